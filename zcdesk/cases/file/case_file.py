@@ -17,7 +17,7 @@ from typing import Self
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history, originals
-from zcdesk.cases.file.history import Act
+from zcdesk.cases.file.history import Act, keep_numbers
 from zcdesk.cases.file.locking import CaseLock, holder, lock_path
 from zcdesk.cases.file.opening import migrate, not_written, opened
 from zcdesk.cases.file.settling import settle
@@ -323,6 +323,7 @@ class CaseFile:
         with self._alone:
             with self._writing() as connection:
                 what = step(connection, self.path.name)
+                keep_numbers(connection, self._rows["order"], self.path.name)
             self._load()
             return what
 

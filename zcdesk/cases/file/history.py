@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from zcdesk.cases.tables.bounds import LARGEST_TEXT
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import DamagedCaseError
-from zcdesk.cases.tables.rows import Changes, digest
+from zcdesk.cases.tables.rows import Changes, digest, with_numbers_kept
 
 Step = Callable[[sqlite3.Connection, str], str | None]
 """Undo or redo: the connection and the file's name in, the code of the act out."""
@@ -123,6 +123,19 @@ def step_forward(connection: sqlite3.Connection, name: str) -> str | None:
     put(connection, {key: after for key, _, after in _changes(connection, row[0], name)})
     connection.execute("UPDATE acts SET undone = 0 WHERE number = ?", (row[0],))
     return str(row[1])
+
+
+def keep_numbers(connection: sqlite3.Connection, before: str, name: str) -> None:
+    """Let no page be called otherwise after a step than in the row ``order`` before it.
+
+    Raises:
+        DamagedCaseError: The step led to no such row.
+    """
+    row = connection.execute("SELECT content FROM parts WHERE key = 'order'").fetchone()
+    try:
+        put(connection, {"order": with_numbers_kept(row[0], before)})
+    except (TypeError, ValueError) as cause:
+        raise DamagedCaseError(file=name) from cause
 
 
 def _changes(

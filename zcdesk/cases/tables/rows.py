@@ -218,6 +218,24 @@ def order_of(row: str, *pages: int) -> str:
     return text_of(_Order(pages, _order(row).numbered, tuple(called[page] for page in pages)))
 
 
+def with_numbers_kept(row: str, before: str) -> str:
+    """Return the row ``order`` that undoing led to, with pages called as in the row ``before``.
+
+    What an act of an older program leads back to does not say what pages are called. One that
+    comes back by it is called by its place, as when the case was opened, or by the next free
+    number.
+    """
+    order, known = _order(row), order_in(before)
+    if order.called:
+        return row
+    taken = {called or number for number, called in known.items()}
+    for number, place in order_in(row).items():
+        if number not in known:
+            known[number] = place if place not in taken else max(taken) + 1
+            taken.add(known[number])
+    return text_of(replace(order, called=tuple(known[number] for number in order.pages)))
+
+
 def is_readable(key: str, text: str) -> bool:
     """Tell whether a row of the case itself holds what it should; those of pages are not judged."""
     try:
