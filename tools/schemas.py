@@ -25,6 +25,7 @@ from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cases.exchange.doubts import Doubts
 from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.checks.reporting import StatusDocument
+from zcdesk.cli.case.deciding import DecidedCase
 from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
 from zcdesk.cli.case.sorting import SortingOutcome
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
@@ -44,6 +45,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 PRINTED: dict[str, type[BaseModel]] = {
     "batch": BatchData,
+    "case-decide": DecidedCase,
     "case-doubts": Doubts,
     "case-export": ExportedCase,
     "case-history": CaseHistory,

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import zcdesk  # noqa: F401  (first, it sets switches)
 from tools.kept_pictures import PICTURES, small, stale
 from zcdesk.cases.acts import noting
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.case import Case
 from zcdesk.cases.upload_route import Route
 from zcdesk.notices.files.loading import load_notice
@@ -41,7 +42,6 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.picture.page_paper import PagePaper
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
-from zcdesk.workflow.open_case.unsorted import move_pages
 
 HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
 """``main`` removes it."""

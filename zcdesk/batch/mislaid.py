@@ -19,6 +19,7 @@ from zcdesk.batch.results.tasks import HeldBack
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.strangers import Stranger
 from zcdesk.batch.whose.evidence import names_of
+from zcdesk.cases.acts.arranging import add_pages
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import remove_page
 from zcdesk.cases.case import Case, CasePage
@@ -30,7 +31,6 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import proposals, slots_for
-from zcdesk.workflow.case.importing import with_pages
 from zcdesk.workflow.open_case import unsorted
 
 _MANY = 4
@@ -179,4 +179,4 @@ def _with(case: Case, page: CasePage, path: str) -> Case:
     ):
         return case
     number = max((case.numbered, *(page.number for page in case.pages))) + 1
-    return with_pages(case, (CasePage(number, "", path, page.index),))
+    return add_pages(case, (CasePage(number, "", path, page.index),))

@@ -25,7 +25,10 @@ class ExitStatus(IntEnum):
 
 
 _ENDS: Mapping[ExitStatus, tuple[str, ...]] = MappingProxyType({
-    ExitStatus.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
+    ExitStatus.USAGE: (
+        "act.needs_quarter", "cli.far_moment", "cli.join_or_split", "cli.no_such_page",
+        "cli.unknown_slot", "document.no_such_form", "lesson.number", "lesson.unknown",
+    ),
     ExitStatus.NOT_THERE: (
         "batch.busy", "batch.busy_since", "batch.folders_mixed", "batch.no_scans_folder",
         "batch.no_results", "batch.not_ready", "batch.out_inside", "batch.parts_missing",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.cases.made import case, hit
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.acts.deciding import decide, decided_before
 from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workflow.open_case.history import History, change_between
-from zcdesk.workflow.open_case.unsorted import move_pages
 
 SEAL = replace(hit(), key="seal:own")
 

@@ -19,6 +19,7 @@ from zcdesk.batch.results.person_results import Mislaid, PersonResult
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
+from zcdesk.cases.acts.arranging import add_pages
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
@@ -33,7 +34,6 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.importing import with_pages
 
 ROWS = [
     ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
@@ -147,7 +147,7 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
     with open_case(home / "结果" / "沈知遥" / "person.zcase") as stored:
         sha256, _ = stored.keep_original(b"a scan")
         found = CasePage(9, "", inside(stored.path, sha256, "b.jpg"), examined=False)
-        stored.save(with_pages(stored.case, (found,)), ActCode.ADD)
+        stored.save(add_pages(stored.case, (found,)), ActCode.ADD)
     mislaid = Mislaid(3, 2, "diploma")
     work.results[2] = replace(work.results[2], strangers=((9, 3),), mislaid=(mislaid,))
     page = BatchPage(work)

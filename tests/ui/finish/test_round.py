@@ -20,6 +20,7 @@ from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, draw_rea
 from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, noting
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.dates.mended import MendingStanding
@@ -38,7 +39,6 @@ from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.open_case.case_path import Deed
 from zcdesk.workflow.open_case.stops import Stop
-from zcdesk.workflow.open_case.unsorted import move_pages
 from zcdesk.workflow.package import exporting
 
 PAGES = {

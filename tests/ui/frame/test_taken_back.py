@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, confirm_pages, draw_read_case, entered
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import deciding, following, noting
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.case import Case
 from zcdesk.cases.rounds import Round
 from zcdesk.notices.clock import now
@@ -25,7 +26,6 @@ from zcdesk.ui.words.changes import step_told
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.history import Change, What
 from zcdesk.workflow.open_case.stops import Stop
-from zcdesk.workflow.open_case.unsorted import move_pages
 
 
 def leads(toast: Toast) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.acts.deciding import confirm_sure, decide, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.checks.exempt_slots import begun
@@ -22,7 +23,6 @@ from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.open_case.history import History
-from zcdesk.workflow.open_case.unsorted import move_pages
 
 HOTAN = load_notice(NOTICE)
 

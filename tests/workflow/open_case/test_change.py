@@ -10,6 +10,7 @@ import pytest
 from tests.checks.making_cases import NOTICE, answered, doubtful, mask, prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import deciding, following, noting
+from zcdesk.cases.acts.arranging import move_pages, remove_pages, shift_page
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
@@ -22,7 +23,6 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.history import What, change_between
 from zcdesk.workflow.open_case.stops import Stop
-from zcdesk.workflow.open_case.unsorted import move_pages, remove_pages, shift_page
 
 FIRST, SECOND = (slot.id for slot in NOTICE.slots()[:2])
 CASE = Case(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.workflow.drawn_case import APPLICANT
+from zcdesk.cases.acts.arranging import merge_sides
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.findings import warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.sorting.told import PageTold
-from zcdesk.workflow.open_case.unsorted import merge_sides, proposed
+from zcdesk.workflow.open_case.unsorted import proposed
 
 SHAPE = PageTold(wordless=True, portrait=True)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflow.drawn_case import confirmed, page_of
+from zcdesk.cases.acts.arranging import move_pages, shift_page
 from zcdesk.cases.acts.following import record_delivery
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
@@ -22,7 +23,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import import_scans
 from zcdesk.workflow.case.stored_export import part_of
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.unsorted import move_pages, shift_page
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)

@@ -14,6 +14,7 @@ class ActCode(StrEnum):
     REPLACE_PAGE = "replace_page"
     SPLIT_PAGE = "split_page"
     ORDER = "order"
+    MERGE_SIDES = "merge_sides"
     SORT = "sort"
     TURN = "turn"
     FRAME = "frame"

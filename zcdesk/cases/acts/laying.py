@@ -1,7 +1,8 @@
 """A person's acts on how a page lies: turned, cut out, levelled, lit evenly, split in two.
 
 Each starts again from the decoded picture, so nothing is lost and each can be taken back. The page
-must be read and confirmed again; covers drawn by hand stay on what they hide.
+must be read and confirmed again; covers drawn by hand stay on what they hide. What computes with
+pixels is imported when an act is done: who only asks what acts there are does without it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,6 @@ from dataclasses import replace
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Point, Polygon, centre
 from zcdesk.masking.hits import Mask
-from zcdesk.pages.laying.standing import (
-    found_laying,
-    page_from_corners,
-    turned,
-    with_light,
-    with_skew,
-)
 from zcdesk.pages.page import Page
 
 
@@ -28,6 +22,8 @@ def turn_page(case: Case, number: int, degrees: int) -> Case:
     Raises:
         ValueError: The page was refused, or ``degrees`` is no quarter turn.
     """
+    from zcdesk.pages.laying.standing import turned
+
     before = case.page(number)
     if before.page is None and not before.refused and degrees in (90, 180, 270):
         stands = ((before.turned or 0) + degrees) % 360
@@ -47,6 +43,8 @@ def cut_out_page(case: Case, number: int, corners: Polygon | None) -> Case:
     Raises:
         ValueError: The page has no picture, or the corners do not span a convex page.
     """
+    from zcdesk.pages.laying.standing import page_from_corners
+
     before = case.page(number)
     return case.with_page(_laid(before, page_from_corners(_picture(before), corners)))
 
@@ -57,6 +55,8 @@ def level_page(case: Case, number: int, skew: float) -> Case:
     Raises:
         ValueError: The page has no picture.
     """
+    from zcdesk.pages.laying.standing import with_skew
+
     before = case.page(number)
     return case.with_page(_laid(before, with_skew(_picture(before), skew)))
 
@@ -67,12 +67,16 @@ def light_page(case: Case, number: int, *, even: bool) -> Case:
     Raises:
         ValueError: The page has no picture.
     """
+    from zcdesk.pages.laying.standing import with_light
+
     before = case.page(number)
     return case.with_page(_laid(before, with_light(_picture(before), even=even)))
 
 
 def documents_on(page: CasePage) -> tuple[Polygon, ...]:
     """Return the outlines of several documents that a page's picture shows, else nothing."""
+    from zcdesk.pages.laying.standing import found_laying
+
     if page.page is None or page.page.corners is not None:
         return ()
     offered = found_laying(page.page).offered
@@ -104,6 +108,8 @@ def split_page(case: Case, number: int) -> Case:
 
 def _part(before: CasePage, page: Page, outline: Polygon, number: int) -> CasePage:
     """Return the page of one document, with the covers that were drawn on it."""
+    from zcdesk.pages.laying.standing import page_from_corners
+
     lies = page_from_corners(page, outline)
     drawn = _on_document(before.drawn, page, lies)
     if number == before.number:

@@ -1,6 +1,7 @@
 """A person's answers as a file: which page, which place, cover or leave.
 
-Pages are named by the hash of their scan, so that an answer can never meet another picture. Places
+Pages are named by their number, or by the hash of their scan, so that an answer can never meet
+another picture. Places
 are given by the name that ``case doubts`` tells, or by target and a point; an answer that meets no
 doubt, and a doubt that meets no answer, both leave the page to a person. What ``case doubts`` wrote
 is such a file: its pages are there to be read, its ``places`` and ``confirm`` to be filled in.
@@ -36,6 +37,7 @@ from zcdesk.cases.acts.noting import (
 )
 from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.exchange.act_entries import ActEntry
 from zcdesk.cases.exchange.doubts import (
     DoubtedPage,
     Measure,
@@ -43,12 +45,13 @@ from zcdesk.cases.exchange.doubts import (
     Sha256,
     SpellingAnswer,
     ToldSpelling,
-    is_named,
+    pages_named,
     with_confirmed,
     with_places,
     with_reopened,
 )
 from zcdesk.cases.exchange.facts_file import Text, filled_in, read_entries
+from zcdesk.cases.exchange.naming import number_of
 from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.finding_facts import About, codes_about
@@ -87,12 +90,16 @@ class WhosePage(StrEnum):
 class PageDecision(DataEntry):
     """Answers about one page, which is confirmed when they cover all that is in doubt.
 
+    It is named by ``place``, the number that a person sees, or by ``sha256``, the hash of its scan,
+    and ``index``, which of the scan's pages it is: so no answer can meet another picture.
+
     ``seen`` are page findings (codes) that the person has looked at and accepts; to accept that
     her name was not found is to say that the page is hers, as ``whose`` does. ``by_hand`` tells
     whether what the program cannot find is covered on it.
     """
 
-    sha256: Sha256
+    place: int | None = Field(default=None, ge=1)
+    sha256: Sha256 | None = None
     index: int = 0
     places: tuple[PlaceDecision, ...] = ()
     seen: tuple[str, ...] = ()
@@ -102,6 +109,24 @@ class PageDecision(DataEntry):
     by_hand: bool | None = None
     kind: str | None = None
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _named_once(self) -> PageDecision:
+        if (self.place is None) is (self.sha256 is None):
+            raise ValueError("a page is named by its place or by its scan")
+        return self
+
+    @property
+    def name(self) -> str:
+        """What the page is called in the file, short enough to be told."""
+        return str(self.place) if self.sha256 is None else self.sha256[:12]
+
+    def is_about(self, case: Case, page: CasePage) -> bool:
+        """Tell whether the answers are about a page."""
+        if self.place is not None:
+            return page.number == number_of(case, self.place)
+        source = page.page.source if page.page is not None else None
+        return source is not None and (source.sha256, source.index) == (self.sha256, self.index)
 
 
 class WaiverDecision(DataEntry):
@@ -131,8 +156,9 @@ class DecisionFile(DataEntry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
 
     ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
-    are the pages that the person looked at, by number or by the hash of the scan; ``by_hand`` those
-    on which she covered all that the notice asks and the program cannot find, or found none of it.
+    are the pages that the person looked at, by the number on screen or the hash of the scan;
+    ``by_hand`` those on which she covered all that the notice asks and the program cannot find, or
+    found none of it.
 
     ``same_again`` are answers by such names that hold for every open place of the case that shows
     the same; ``reopen`` names places whose answer is taken back.
@@ -144,6 +170,8 @@ class DecisionFile(DataEntry):
     for all pages that have no answer of their own.
 
     An entry that is left empty says nothing.
+
+    ``acts`` are acts by their names, done before anything is answered, one after the other.
 
     ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
     case holds. An empty answer or reason takes one back, ``null`` says nothing; of the texts
@@ -168,12 +196,19 @@ class DecisionFile(DataEntry):
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None
     slot_routes: dict[str, _Route] = Field({})
+    acts: tuple[ActEntry, ...] = ()
 
     _entries = model_validator(mode="before")(filled_in)
 
     def answered(self) -> tuple[PageDecision, ...]:
         """Return the answers page by page, without what ``case doubts`` only told."""
         return tuple(page for page in self.pages if isinstance(page, PageDecision))
+
+    def answered_at(self, number: int) -> PageDecision:
+        """Return the answers that are at this place (from 0) of ``pages``."""
+        page = self.pages[number]
+        assert isinstance(page, PageDecision)
+        return page
 
 
 def read_decisions(path: Path) -> DecisionFile:
@@ -191,12 +226,10 @@ def read_decisions(path: Path) -> DecisionFile:
 
 def met_by_no_page(case: Case, decisions: DecisionFile) -> tuple[PageDecision, ...]:
     """Return the answers whose page the case does not hold; they stay without effect."""
-    sources = [page.page.source for page in case.pages if page.page is not None]
-    held = {(source.sha256, source.index) for source in sources}
     return tuple(
         decision
         for decision in decisions.answered()
-        if (decision.sha256, decision.index) not in held
+        if not any(decision.is_about(case, page) for page in case.pages)
     )
 
 
@@ -213,12 +246,17 @@ def apply_decisions(
         unseen: Numbers of pages that were read a moment ago; to name one confirms nothing.
     """
     case = _noted(case, decisions, case.moment(datetime.now(BEIJING)))
-    by_page = {(decision.sha256, decision.index): decision for decision in decisions.answered()}
+    by_page = {
+        page.number: decision
+        for decision in decisions.answered()
+        for page in case.pages
+        if decision.is_about(case, page)
+    }
+    looked_for = pages_named(case, decisions.by_hand) - set(unseen)
     for page in case.pages:
         if page.page is None or not page.examined:
             continue
-        source = page.page.source
-        decision = by_page.get((source.sha256, source.index))
+        decision = by_page.get(page.number)
         if decision is not None and decision.whose is WhosePage.OTHER:
             case = remove_page(case, page.number)
             continue
@@ -233,7 +271,7 @@ def apply_decisions(
     case = with_reopened(case, decisions.reopen)
     case = with_places(case, {**decisions.same_again, **decisions.places})
     for page in case.pages:
-        if page.number not in unseen and is_named(page, decisions.by_hand):
+        if page.number in looked_for:
             case = note_looked_for(case, page.number)
     case = with_confirmed(case, decisions.confirm, unseen)
     return confirm_sure(case) if decisions.confirm_sure else case
@@ -247,14 +285,10 @@ def _noted(case: Case, decisions: DecisionFile, now: datetime) -> Case:
     for slot, reason in decisions.not_applicable.items():
         case = mark_not_applicable(case, slot, reason)
     for waiver in decisions.waivers:
-        if waiver.page is not None and waiver.page not in case.places:
-            continue
-        case = waive(
-            case,
-            Waiver(
-                waiver.code, waiver.reason, now, waiver.rule, waiver.slot, waiver.page, waiver.who
-            ),
-        )
+        page = waiver.page and number_of(case, waiver.page)
+        if waiver.page is None or page is not None:
+            about = waiver.code, waiver.reason, now, waiver.rule, waiver.slot, page, waiver.who
+            case = waive(case, Waiver(*about))
     if decisions.route is not None:
         case = choose_route(case, decisions.route)
     for slot, route in decisions.slot_routes.items():

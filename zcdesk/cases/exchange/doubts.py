@@ -27,6 +27,7 @@ from zcdesk.cases.acts.spelling import (
     refuse_spelling,
 )
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.cases.exchange.naming import number_of
 from zcdesk.findings import Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
@@ -119,7 +120,7 @@ _LETTERS = 12
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Named = Annotated[int, Field(strict=True, ge=1)] | Sha256
-"""A page by its number, or all pages of a scan by its hash."""
+"""A page by the number that a person sees, or all pages of a scan by its hash."""
 
 
 Measure = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
@@ -143,8 +144,9 @@ class DoubtedPlace(DataPart):
 class DoubtedPage(DataPart):
     """A page that nobody has confirmed yet.
 
-    ``page`` is its number, which stays its own for the life of the case, ``place`` what it is
-    called on screen; ``sha256`` is "" where there is no picture, ``index`` counts from 0.
+    ``page`` is its number, by which answers name it, ``place`` what it is called on screen: the
+    same, but a refused file is called nothing there. ``sha256`` is "" where there is no picture,
+    ``index`` counts from 0.
     ``by_hand`` is what a person must look for and cover herself.
     """
 
@@ -254,19 +256,28 @@ def with_confirmed(case: Case, named: Collection[Named], unseen: Collection[int]
     for page in case.pages:
         ready = page.page is not None and page.examined and not page.open_doubts()
         ready = ready and (bool(page.drawn) or not case.left_by_hand(page))
-        if ready and not page.whose_open and page.number not in unseen and is_named(page, named):
+        if ready and not page.whose_open and page.number in pages_named(case, named) - set(unseen):
             case = confirm(case, page.number)
     return case
 
 
-def is_named(page: CasePage, named: Collection[Named]) -> bool:
-    """Tell whether a page is among those named, by its number or by the hash of its scan."""
-    return page.number in named or (page.page is not None and page.page.source.sha256 in named)
+def pages_named(case: Case, named: Collection[Named]) -> frozenset[int]:
+    """Return which pages are named, by the number that a person sees or the hash of their scan."""
+    return frozenset(number for name in named for number in _called(case, name))
 
 
 def met_by_none(case: Case, named: Collection[Named]) -> tuple[Named, ...]:
     """Return what names no page of the case."""
-    return tuple(name for name in named if not any(is_named(page, (name,)) for page in case.pages))
+    return tuple(name for name in named if not _called(case, name))
+
+
+def _called(case: Case, name: Named) -> tuple[int, ...]:
+    if isinstance(name, int):
+        number = number_of(case, name)
+        return () if number is None else (number,)
+    return tuple(
+        page.number for page in case.pages if page.page and page.page.source.sha256 == name
+    )
 
 
 def _asked(hit: Hit) -> str:
@@ -281,7 +292,7 @@ def _doubted_page(case: Case, page: CasePage, place: int, language: str) -> Doub
     source = page.page.source if page.page is not None else None
     names = place_names(page)
     return DoubtedPage(
-        page=page.number,
+        page=place or page.number,
         place=place,
         file=printable(page.file_name),
         sha256=source.sha256 if source is not None else "",

@@ -179,7 +179,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.scan_folders import MatchedFolders
     from zcdesk.batch.whole_run import everybody, write_tables
     from zcdesk.cli.batch import steps
-    from zcdesk.cli.case.rounds import moment_of, words_in
+    from zcdesk.cli.case.access import moment_of
+    from zcdesk.cli.case.rounds import words_in
     from zcdesk.notices.clock import now
 
     assert back.returned is not None

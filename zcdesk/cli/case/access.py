@@ -4,14 +4,15 @@ cannot be changed."""
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
 import typer
 
 from zcdesk.cases.case import Case
+from zcdesk.cases.exchange.naming import plain, slots_called
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import changes_since, notice_of
@@ -22,6 +23,7 @@ from zcdesk.cli.output import listed, say_error, say_findings, text
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import is_there
 from zcdesk.notices.files.loading import notice_ids
+from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot
 
@@ -162,8 +164,8 @@ def slot_named(notice: Notice, word: str) -> str:
     if found:
         raise typer.BadParameter(text("cli.slot_several", slot=word, known=_shown(found)))
     slots = notice.slots()
-    names = {_plain(name): slot for slot in slots for name in (slot.id, slot.title)}
-    near = get_close_matches(_plain(word), names, n=3)
+    names = {plain(name): slot for slot in slots for name in (slot.id, slot.title)}
+    near = get_close_matches(plain(word), names, n=3)
     if near:
         meant = _shown(list({names[name].id: names[name] for name in near}.values()))
         said = text("cli.unknown_slot_but", slot=word, near=meant, notice=notice.id)
@@ -171,16 +173,17 @@ def slot_named(notice: Notice, word: str) -> str:
     raise typer.BadParameter(text("cli.unknown_slot", slot=word, notice=notice.id))
 
 
-def slots_called(notice: Notice, word: str) -> tuple[Slot, ...]:
-    """Return the slots with this id, else those with this title."""
-    by_id = tuple(slot for slot in notice.slots() if slot.id == word)
-    return by_id or tuple(slot for slot in notice.slots() if _plain(slot.title) == _plain(word))
+def moment_of(at: str) -> datetime:
+    """Return a moment in Beijing.
+
+    Raises:
+        typer.BadParameter: It is none.
+    """
+    moment = moment_in(at.strip())
+    if moment is None:
+        raise typer.BadParameter(text("cli.no_moment", at=at))
+    return moment
 
 
 def _shown(slots: Sequence[Slot]) -> str:
     return listed(f"{slot.id}（{slot.title}）" for slot in slots)
-
-
-def _plain(word: str) -> str:
-    """Return a word without white space, in plain letters: brackets may be of either width."""
-    return "".join(unicodedata.normalize("NFKC", word).split()).casefold()

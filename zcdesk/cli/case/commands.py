@@ -17,6 +17,7 @@ import typer
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
+from zcdesk.cases.exchange.naming import slots_called
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.upload_route import Route
@@ -30,13 +31,13 @@ from zcdesk.cli.case.access import (
     password_of,
     refuse_other_ending,
     slot_named,
-    slots_called,
 )
+from zcdesk.cli.case.acts import made_commands
 from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import recorded, show_facts, tell_unused, with_facts
 from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
-from zcdesk.cli.case.rounds import handed_in, limit, paper, plan, returned, sent
+from zcdesk.cli.case.rounds import paper, plan, returned, sent
 from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.status import status
 from zcdesk.cli.output import (
@@ -210,16 +211,24 @@ def decide(
     decisions: Annotated[
         Path, typer.Argument(help="每页的答复，YAML 或 JSON；- 为标准输入。", readable=False)
     ],
+    json: JsonFile = None,
+    left: Annotated[
+        Path | None,
+        typer.Option(
+            "--left", help="没有办成的答复另写成这个文件；都办成了就不写。", readable=False
+        ),
+    ] = None,
 ) -> int:
     """按文件里一个人的答复处理各页；没有答复到的疑问留着。还没有识别的页先识别。
 
     文件要有 schema: 1。confirm_sure: true 确认程序有把握的各页；pages 下一页一项：
-    sha256（扫描件的）、index（第几页，从 0 起）、seen（看过并接受的提醒代号）、places、
+    place（窗口里的页号），或 sha256（扫描件的）和 index（第几页，从 0 起）；
+    seen（看过并接受的提醒代号）、places，
     whose（像是别人的材料时：mine 是我的；other 不是我的，移出案卷）。
     places 一处一项：target（遮盖项目）、at（[横, 纵]，页面的百分之几）、do（cover、leave、words）。
 
     用 case doubts 的编号答复：places 下写“编号: cover（或 leave、words）”，confirm 下列出看过
-    并确认的页（case doubts 里的 page，或 sha256）。这样只确认 confirm 写到的页；
+    并确认的页（窗口里的页号，或 sha256）。这样只确认 confirm 写到的页；
     case doubts --json 写出的文件填好后可以整个交来。
     same_again（编号: cover、leave 或 words）：这一处的答复也用于整份案卷里同样的公章、表格、
     签字，一并决定的每一处都列出来；reopen 下列出要收回答复的编号。
@@ -230,15 +239,20 @@ def decide(
     by_hand（要人遮的都遮好了或没有的页，写法同 confirm；pages 的一项里写 true）；
     spellings（编号: yes、no 或改过的写法，编号见 case doubts 的 proposed_spellings）。
 
+    acts 下一项一步，先办：act（做什么）和它要的，如 {act: turn, page: 3, degrees: 90}；
+    能做的每一步和它要的见 docs/schemas/decisions.json。
+
+    没有办成的，每一条为什么，--json 写得出来；--left 把它们另存，改好可以再交。
+
     最短的一份：{"schema": 1, "confirm_sure": true}
 
     例：zcdesk case decide 我的.zcase 答复.yaml
     """
-    from zcdesk.cli.case.walk import decide_pages
+    from zcdesk.cli.case.deciding import decide_pages
 
     answers = read_decisions(decisions)
     with case_to_change(path) as stored:
-        return decide_pages(stored, answers)
+        return decide_pages(stored, answers, json, left)
 
 
 case.command("status")(status)
@@ -298,12 +312,11 @@ def export(
 
 _ELSEWHERE: dict[str, Callable[..., int]] = {
     "doubts": doubts, "sort": sort, "history": history, "undo": undo, "repair": repair_case,
-    "password": password, "limit": limit, "handed-in": handed_in, "returned": returned,
-    "plan": plan, "sent": sent, "paper": paper,
+    "password": password, "returned": returned, "plan": plan, "sent": sent, "paper": paper,
 }  # fmt: skip
 """The commands that have modules of their own."""
 
-for _name, _command in _ELSEWHERE.items():
+for _name, _command in {**_ELSEWHERE, **made_commands()}.items():
     case.command(_name)(_command)
 
 

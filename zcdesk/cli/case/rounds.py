@@ -10,16 +10,16 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.following import begin_round, hand_in, stood_now
-from zcdesk.cases.acts.noting import limit_files
+from zcdesk.cases.acts.asked import Dated, Returned
+from zcdesk.cases.acts.following import stood_now
+from zcdesk.cases.acts.table import RETURN
 from zcdesk.cases.case import Case
-from zcdesk.cases.file_limits import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.exchange.naming import as_in_case
 from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
 from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_named
-from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for, slot_named
+from zcdesk.cli.case.access import case_to_change, case_to_read, moment_of, notice_for
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -32,49 +32,12 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
-from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import bounded
 from zcdesk.export.papers.differences import pictures_of, sent_page
 from zcdesk.findings import Severity
-from zcdesk.notices.interview import is_near, moment_in
-from zcdesk.notices.profile.notice import BEIJING, Notice, told_end
+from zcdesk.notices.profile.notice import Notice, told_end
 from zcdesk.notices.profile.slots import Who
 from zcdesk.printable import printable
-
-
-def limit(
-    path: CaseFilePath,
-    slot: Annotated[
-        str, typer.Option("--slot", help="上传位置的编号或名称；不给时对没有单独限制的全部位置。")
-    ] = "",
-    kilobytes: Annotated[
-        int | None, typer.Option("--kb", min=1, help="一张图片最多多少 KB。")
-    ] = None,
-    pixels: Annotated[
-        int | None, typer.Option("--pixels", min=1, help="一张图片长边最多多少像素。")
-    ] = None,
-    pictures: Annotated[
-        int | None, typer.Option("--pictures", min=1, help="这个位置最多几张图片。")
-    ] = None,
-    join: Annotated[bool, typer.Option("--join", help="几页拼成一张长图。")] = False,
-    split: Annotated[bool, typer.Option("--split", help="一页太大时分成几张。")] = False,
-) -> int:
-    """平台不收时，登记它的限制；再导出时只有这些图片重做。一个限制也不给，就是取消。
-
-    例：zcdesk case limit 我的.zcase --slot diploma --kb 500 --split
-    """
-    if join and split:
-        raise typer.BadParameter(text("cli.join_or_split"))
-    how = Arrangement.JOINED if join else Arrangement.SPLIT if split else Arrangement.ONE_EACH
-    most = kilobytes * KILOBYTE if kilobytes else None
-    with case_to_change(path) as stored:
-        if slot:
-            slot = slot_named(notice_for(stored.case), slot)
-        entered = FileLimit(slot, most, pixels, pictures, how)
-        stored.save(limit_files(stored.case, entered), ActCode.LIMIT)
-    say(text("cli.limit_removed" if entered == FileLimit(slot) else "cli.limit_entered"))
-    return 0
-
 
 _LARGEST = 200_000
 """Bytes of a return's words; the longest that a platform shows has a few thousand."""
@@ -105,15 +68,17 @@ def returned(
 
     例：zcdesk case returned 我的.zcase --at "2024-10-12 09:30" --words 退回意见.txt
     """
+    from zcdesk.workflow.case.case_files import do_stored  # with all that reads pictures
+
     moment = moment_of(at)
     said = words_in(words)
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
-        require_near(notice, stored.case, moment)
+        asked = as_in_case(stored.case, notice, Dated(moment))
         points = points_of(notice, stored.case, said)
         items, stood = points.items, stood_now(stored.case)
-        noted = Round(moment, Who(level), said, items, stood, term)
-        stored.save(begin_round(stored.case, noted), ActCode.ROUND)
+        noted = Round(asked.at, Who(level), said, items, stood, term)
+        do_stored(stored, notice, RETURN, Returned(noted))
         speak = say_error if json == STANDARD_OUTPUT else say
         _tell_items(notice, stored.case, items, speak)
         now = datetime.now(UTC)
@@ -183,22 +148,6 @@ def _tell_term(term: RoundTerm, now: datetime, speak: Callable[[str], None]) -> 
         say_error(text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}"))
 
 
-def handed_in(path: CaseFilePath, at: Moment) -> int:
-    """登记最近一次导出的材料已在平台提交。
-
-    例：zcdesk case handed-in 我的.zcase --at "2024-10-08 16:00"
-    """
-    moment = moment_of(at)
-    with case_to_change(path) as stored:
-        if not stored.case.deliveries:
-            say_error(text("cli.nothing_sent"))
-            return ExitStatus.NOT_DONE
-        require_near(notice_for(stored.case), stored.case, moment)
-        stored.save(hand_in(stored.case, moment), ActCode.SUBMIT)
-    say(text("cli.handed_in", at=f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
-    return 0
-
-
 def plan(
     path: CaseFilePath,
     out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。", readable=False)],
@@ -261,25 +210,3 @@ def _written(out: Path, content: bytes) -> int:
     _write(out, content)
     say(text("cli.written", file=str(out)))
     return 0
-
-
-def moment_of(at: str) -> datetime:
-    """Return a moment in Beijing.
-
-    Raises:
-        typer.BadParameter: It is none.
-    """
-    moment = moment_in(at.strip())
-    if moment is None:
-        raise typer.BadParameter(text("cli.no_moment", at=at))
-    return moment
-
-
-def require_near(notice: Notice, case: Case, moment: datetime) -> None:
-    """Refuse a moment that has nothing to do with the notice: stored, it would only be in the way.
-
-    Raises:
-        typer.BadParameter: It is far from the notice's own days.
-    """
-    if not is_near(notice, moment, case.moment(datetime.now(BEIJING))):
-        raise typer.BadParameter(text("cli.far_moment", at=f"{moment:%Y-%m-%d}", year=notice.year))

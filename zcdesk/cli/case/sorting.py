@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Moved
+from zcdesk.cases.acts.table import MOVE
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.checks.slots.expected_names import nobody_on
@@ -19,7 +20,6 @@ from zcdesk.cli.output import (
     JsonFile,
     language,
     line_of,
-    listed,
     say,
     say_error,
     say_findings,
@@ -33,7 +33,7 @@ from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
 from zcdesk.vocabulary import one_of
 from zcdesk.wording import spoken
-from zcdesk.workflow.open_case.unsorted import Sorted, move_pages, sorted_by_content, without_slot
+from zcdesk.workflow.open_case.unsorted import Sorted, sorted_by_content, without_slot
 
 
 class SortedPage(DataPart):
@@ -77,14 +77,15 @@ def sort(
 
     例：zcdesk case sort 我的.zcase
     """
-    from zcdesk.workflow.case.case_files import words_known
+    from zcdesk.workflow.case.case_files import do_stored, words_known
 
     if (slot is None) != (not page):
         raise typer.BadParameter(text("cli.sort_both"))
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
         if slot is not None:
-            _move(stored, notice, slot_named(notice, slot), page or ())
+            asked = Moved(tuple(page or ()), slot_named(notice, slot))
+            examine_pages(stored, do_stored(stored, notice, MOVE, asked))
         waiting = [page.number for page in without_slot(stored.case, notice) if not page.examined]
         if waiting and words_known(stored.case):
             examine_pages(stored, waiting)
@@ -100,7 +101,7 @@ def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> So
     """File what is sure, as one act, and search again what goes where other things are covered."""
     result = sorted_by_content(stored.case, notice, unsure=unsure)
     if result.filed:
-        stored.save(result.case, ActCode.SORT)
+        stored.save(result.case, MOVE.code)
     changed = [
         proposal.number
         for proposal in result.filed
@@ -146,22 +147,6 @@ def _tell_findings(case: Case, page: CasePage) -> None:
     silent = nobody_on(case, page)
     shown = shown if silent is None else (*shown, silent)
     say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *shown))))
-
-
-def _move(stored: CaseFile, notice: Notice, slot: str, places: Sequence[int]) -> None:
-    """Put pages into the slot named, and search them again where other things are covered.
-
-    Raises:
-        typer.BadParameter: The case has no such page.
-    """
-    by_place = {page.place: page.number for page in stored.case.pages if not page.refused}
-    if missing := set(places) - by_place.keys():
-        raise typer.BadParameter(
-            text("cli.no_such_page", names=listed(str(number) for number in sorted(missing)))
-        )
-    numbers = [by_place[place] for place in places]
-    stored.save(move_pages(stored.case, notice, numbers, slot), ActCode.SORT)
-    examine_pages(stored, [n for n in numbers if not stored.case.page(n).examined])
 
 
 def _named(case: Case, number: int) -> dict[str, str | int]:

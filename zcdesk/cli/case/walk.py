@@ -7,24 +7,12 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Answer, Case, Decision, PageState
-from zcdesk.cases.exchange.decision_file import DecisionFile, met_by_no_page
-from zcdesk.cases.exchange.doubts import (
-    is_named,
-    met_by_none,
-    unknown_places,
-    unknown_spellings,
-    with_spellings,
-)
+from zcdesk.cases.case import PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for
-from zcdesk.cli.case.facts import recorded, tell_unused
 from zcdesk.cli.case.sorting import examine_pages, sort_stored, tell_sorted
 from zcdesk.cli.output import (
-    language,
-    listed,
     say,
     say_error,
     say_findings,
@@ -35,16 +23,12 @@ from zcdesk.cli.output import (
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
-from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
-from zcdesk.wording import thing_word
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import (
-    decide_stored,
     import_scans,
     words_known,
 )
-from zcdesk.workflow.side_by_side.same_again import same_again
 
 
 def add_files(
@@ -111,92 +95,3 @@ def replace_by_files(
         return ExitStatus.NOT_DONE
     say(text("cli.replaced", place=place))
     return status
-
-
-def decide_pages(stored: CaseFile, decisions: DecisionFile) -> int:
-    """Take spellings, examine what waits, give the answers, and print what is still open."""
-    known = stored.case
-    unmet_spellings = unknown_spellings(known, decisions.spellings)
-    spelled = with_spellings(stored.case, decisions.spellings)
-    if spelled != stored.case:
-        stored.save(spelled, ActCode.APPLICANT)
-    unseen = {page.number for page in stored.case.pages if not page.examined}
-    if words_known(stored.case):
-        examine_pages(stored, sorted(unseen))
-    before = stored.case
-    decisions = with_same_again(before, decisions)
-    unmet = met_by_no_page(before, decisions)
-    notice = notice_for(before)
-    decide_stored(stored, decisions, unseen, notice)
-    _tell_answers(notice, before, stored.case)
-    for decision in unmet:
-        say_error(
-            text("cli.decision_no_page", sha256=decision.sha256[:12], page=decision.index + 1)
-        )
-    unknown = _tell_unknown(before, decisions, unmet_spellings)
-    slots = (*decisions.not_applicable, *decisions.slot_routes)
-    unused = tell_unused(notice, decisions.facts, slots)
-    still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
-    for page in still_open:
-        code, place = "cli.page_open", stored.case.places[page.number]
-        if page.refused:
-            code = "cli.file_refused"
-        elif page.whose_open:
-            code = "cli.page_foreign"
-        elif stored.case.left_by_hand(page) and not page.open_doubts():
-            code = "cli.page_by_hand"
-        elif is_named(page, decisions.confirm):
-            code = "cli.page_unseen" if page.number in unseen else "cli.page_places_open"
-        left, what = len(page.open_doubts()), listed(stored.case.left_by_hand(page))
-        say_error(text(code, page=place, file=page.file_name, count=left, what=what))
-    say_states([stored.case.state(page) for page in stored.case.pages])
-    without_effect = bool(unmet or unused or unknown)
-    changed = spelled != known or stored.case != before
-    return recorded(changed, without_effect) or ExitStatus(bool(still_open))
-
-
-def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
-    """Tell what to click on the platform for pages that were just answered."""
-    asked = notice.masking.page_answer if notice.masking else None
-    known = {page.number: page.answer for page in before.pages}
-    given = [page for page in after.pages if page.answer not in (None, known.get(page.number))]
-    if asked is None or not given:
-        return
-    say(text("cli.platform_answers", question=asked.question))
-    for page in given:
-        word = asked.yes.word if page.answer is Answer.YES else asked.no.word
-        say(text("cli.platform_answer", page=after.places[page.number], word=word))
-
-
-def with_same_again(case: Case, decisions: DecisionFile) -> DecisionFile:
-    """Return the answers with those about places that show the same as a place that was answered
-    for all of them, and tell each: the sheet of what one answer decided."""
-    if not decisions.same_again:
-        return decisions
-    with WorkerPool() as pool:
-        again = same_again(pool, case, decisions.same_again)
-    say(text("cli.same_again", count=len(again)))
-    for like in again:
-        what = thing_word(like.target, language.code, "paper")
-        do = text(f"cli.decided.{like.decision}")
-        words = text("cli.same_again_place", id=like.name, page=like.place, file=like.file,
-                    what=what, do=do, like=like.like)  # fmt: skip
-        say(f"  {words}")
-    places = {like.name: like.decision for like in again} | decisions.places
-    return decisions.model_copy(update={"places": places})
-
-
-def _tell_unknown(case: Case, decisions: DecisionFile, spellings: Sequence[str]) -> bool:
-    """Tell which names of places and pages the case does not know; return whether there are any.
-    ``spellings``: names of spellings that it did not know."""
-    named = {**decisions.places, **decisions.same_again}
-    named |= dict.fromkeys(decisions.reopen, Decision.LEAVE)
-    places = (*unknown_places(case, named), *spellings)
-    if places:
-        say_error(text("cli.places_unknown", names=listed(places)))
-    let_stand = [waiver.page for waiver in decisions.waivers if waiver.page is not None]
-    strange = [number for number in let_stand if number not in case.places]
-    pages = (*met_by_none(case, decisions.confirm), *strange)
-    if pages:
-        say_error(text("cli.confirm_unknown", names=listed(str(page)[:12] for page in pages)))
-    return bool(places or pages)

@@ -9,9 +9,29 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.laying import turn_page
+from zcdesk.cases.acts.arranging import move_pages
+from zcdesk.cases.acts.asked import (
+    Moved,
+    NotApplicable,
+    OfSlot,
+    OnPages,
+    Shifted,
+    Sides,
+    Text,
+    Turned,
+)
+from zcdesk.cases.acts.table import (
+    APPLICABLE,
+    LET_STAND,
+    MERGE_SIDES,
+    MOVE,
+    NOT_APPLICABLE,
+    REMOVE_PAGES,
+    REORDER,
+    SHIFT,
+    TURN,
+    WRITE_TEXT,
+)
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.finish.let_stand import let_stand
@@ -23,7 +43,6 @@ from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, page_name, slot_title
-from zcdesk.workflow.open_case.unsorted import merge_sides, move_pages, remove_pages, shift_page
 
 TWO_SHEETS = 4
 """Fewest pages whose fronts and backs may have been scanned apart."""
@@ -41,12 +60,12 @@ class SlotActs(TakingIn):
     def move(self, slot: str, numbers: Sequence[int], before: int = 0) -> None:
         """Put pages into a slot, before another page or at its end."""
         case, notice = self._session.case, self._session.notice
-        moved = move_pages(case, notice, numbers, slot, before)
         words = self.tr("%n 页放到“{slot}”", None, len(numbers)).format(
             slot=slot_title(notice, slot)
         )
         sorted_in = any(case.page(number).slot != slot for number in numbers)
-        self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
+        asked = Moved(tuple(numbers), slot, before)
+        self._session.do(MOVE if sorted_in else REORDER, asked, words)
         self._area.select_pages(tuple(numbers))
 
     def pick_slot(self, number: int) -> None:
@@ -106,42 +125,40 @@ class SlotActs(TakingIn):
         for slot, numbers in groups.items():
             case = move_pages(case, notice, numbers, slot)
         count = sum(len(numbers) for numbers in groups.values())
-        self._session.act(case, self.tr("%n 页已归类", None, count), ActCode.SORT)
+        self._session.act(case, self.tr("%n 页已归类", None, count), MOVE.code)
 
     def keep_both(self, finding: CaseFinding) -> None:
         """Let two pages stay that look alike; the final check asks no more either."""
         case = let_stand(self._session.case, finding, self.tr("两页都要"), self._session.moment)
-        self._session.act(case, self.tr("两页都留下"), ActCode.LET_STAND)
+        self._session.act(case, self.tr("两页都留下"), LET_STAND.code)
 
     def shift(self, number: int, by: int) -> None:
         """Move a page inside its slot."""
-        self._session.act(shift_page(self._session.case, number, by), "", ActCode.ORDER)
+        self._session.do(SHIFT, Shifted(number, by))
         self._area.select_pages((number,))
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take pages out of the case."""
         names = listed(page_name(self._session.case.page(number)) for number in numbers[:6])
-        case = remove_pages(self._session.case, numbers)
-        self._session.act(case, self.tr("已移走{pages}").format(pages=names), ActCode.REMOVE_PAGE)
+        words = self.tr("已移走{pages}").format(pages=names)
+        self._session.do(REMOVE_PAGES, OnPages(tuple(numbers)), words)
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""
         page = self._session.case.page(number)
         if not page.refused:
-            case = turn_page(self._session.case, number, degrees)
             words = self.tr("已转动这一页，会重新读一遍") if page.page else self.tr("已转动这一页")
-            self._session.act(case, words, ActCode.TURN)
+            self._session.do(TURN, Turned(number, degrees), words)
 
     def waive(self, slot: str, reason: str) -> None:
         """Note why a slot does not apply; "" takes it back."""
-        case = noting.mark_not_applicable(self._session.case, slot, reason)
         title = slot_title(self._session.notice, slot)
         if reason:
             words = self.tr("“{slot}”已注明不适用").format(slot=title)
-            self._session.act(case, words, ActCode.NOT_APPLICABLE)
+            self._session.do(NOT_APPLICABLE, NotApplicable(slot, reason), words)
         else:
             words = self.tr("“{slot}”重新需要").format(slot=title)
-            self._session.act(case, words, ActCode.APPLICABLE)
+            self._session.do(APPLICABLE, OfSlot(slot), words)
 
     def enter_limit(self, slot: str) -> None:
         """Ask what the platform takes in a slot."""
@@ -149,7 +166,7 @@ class SlotActs(TakingIn):
 
     def write_text(self, field: str, text: str) -> None:
         """Keep a text as it was typed."""
-        self._session.act(noting.write_text(self._session.case, field, text), "", ActCode.TEXT)
+        self._session.do(WRITE_TEXT, Text(field, text))
 
     def open_menu(self, number: int, where: QPoint) -> None:
         """Show what can be done with a page; the menu key comes here too."""
@@ -184,8 +201,8 @@ class SlotActs(TakingIn):
 
     def merge_sides(self, numbers: Sequence[int], *, backwards: bool) -> None:
         """Put each back behind its front; the first half of the pages are the fronts."""
-        case = merge_sides(self._session.case, numbers, backwards=backwards)
-        self._session.act(case, self.tr("正反面已合在一起，可以撤销"), ActCode.ORDER)
+        words = self.tr("正反面已合在一起，可以撤销")
+        self._session.do(MERGE_SIDES, Sides(tuple(numbers), backwards), words)
         self._area.select_pages(tuple(numbers))
 
     def _add_sides(self, menu: QMenu, numbers: tuple[int, ...]) -> None:

@@ -14,11 +14,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from zcdesk.cases.acts import following
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.act import Act, Asked
+from zcdesk.cases.acts.asked import Dated, OfRound, Reached, Returned
+from zcdesk.cases.acts.table import REACH_STATION, REMOVE_ROUND, RETURN, SUBMIT
 from zcdesk.cases.case import Case
 from zcdesk.cases.rounds import Round
-from zcdesk.cases.stations import Station
 from zcdesk.checks.concerning.told import at
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
@@ -261,31 +261,28 @@ class AfterPage(BesideNotice):
         """Note that the present station was reached, when, and what the platform said."""
         present, moment = self.present, self._told_moment()
         if present is not None and moment is not None:
-            station = Station(present.id, moment, self._said.text().strip())
+            asked = Reached(moment, present.id, self._said.text().strip())
             words = self.tr("记下了：{station}").format(station=present.title)
-            case = following.reach_station(self._session.case, station)
-            self._note(case, words, ActCode.STATION)
+            self._note(REACH_STATION, asked, words)
 
     def note_return(self, returned: Round) -> None:
         """Note that the application was sent back; its clock runs at once."""
-        case = following.begin_round(self._session.case, returned)
         self._returning = False
-        self._session.act(case, self.tr("退回已登记，开始计时"), ActCode.ROUND)
+        self._session.do(RETURN, Returned(returned), self.tr("退回已登记，开始计时"))
         self.returned.emit()
 
     def _note_submitted(self) -> None:
         moment = self._told_moment()
         if moment is not None:
-            case = following.hand_in(self._session.case, moment)
-            self._note(case, self.tr("提交时间已记下"), ActCode.SUBMIT)
+            self._note(SUBMIT, Dated(moment), self.tr("提交时间已记下"))
 
-    def _note(self, case: Case, words: str, what: ActCode) -> None:
+    def _note(self, act: Act[Asked], asked: Asked, words: str) -> None:
         """Take what was noted; the lines for it are closed and empty again."""
         if self._session.takes_acts():
             self._said.clear()
             self._when.clear()
             self._writing = False
-            self._session.act(case, words, what)
+            self._session.do(act, asked, words)
 
     def _told_moment(self) -> datetime | None:
         """Return the moment that was written, nothing is now; None for no moment, and say so."""
@@ -372,8 +369,7 @@ class AfterPage(BesideNotice):
         self._when.setFocus()
 
     def _remove_round(self, place: int) -> None:
-        case = following.remove_round(self._session.case, place)
-        self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
+        self._session.do(REMOVE_ROUND, OfRound(place), self.tr("已去掉这次退回"))
 
 
 def _add_line(layout: QVBoxLayout, line: StationLine, *, is_open: bool) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.noting import has_pledged, no_longer_waive, pledge
+from zcdesk.cases.acts.asked import FindingNamed, Pledged
+from zcdesk.cases.acts.noting import has_pledged
+from zcdesk.cases.acts.table import LET_STAND, PLEDGE, TAKE_UP_AGAIN
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
@@ -360,7 +361,7 @@ class CheckPage(BesideNotice):
 
     def _let_stand(self, finding: CaseFinding, reason: str) -> None:
         case = let_stand(self._session.case, finding, reason, self._session.moment)
-        self._session.act(case, self.tr("记下了：就这样，您说明了原因"), ActCode.LET_STAND)
+        self._session.act(case, self.tr("记下了：就这样，您说明了原因"), LET_STAND.code)
 
     def _let_all_stand(self, findings: Sequence[CaseFinding], reason: str) -> None:
         case = self._session.case
@@ -368,13 +369,11 @@ class CheckPage(BesideNotice):
             case = let_stand(case, finding, reason, self._session.moment)
         words = self.tr("记下了：%n 条都就这样，您说明了原因", None, len(findings))
         self._several = False
-        self._session.act(case, words, ActCode.LET_STAND)
+        self._session.act(case, words, LET_STAND.code)
 
     def _take_back(self, finding: CaseFinding) -> None:
-        case = no_longer_waive(
-            self._session.case, finding.code, finding.rule, finding.slot, finding.page
-        )
-        self._session.act(case, self.tr("收回了，这一条重新要处理"), ActCode.LET_STAND)
+        asked = FindingNamed(finding.code, finding.rule, finding.slot, finding.page)
+        self._session.do(TAKE_UP_AGAIN, asked, self.tr("收回了，这一条重新要处理"))
 
     def _show_step(self) -> None:
         confirmed = len(ready(self._session.overview))
@@ -395,8 +394,7 @@ class CheckPage(BesideNotice):
             self.primary.say(self.tr("再导出全部材料") if self._session.outdated else words)
 
     def _note_truth(self, confirmed: bool) -> None:
-        case = pledge(self._session.case, given=confirmed)
-        self._session.act(case, "", ActCode.FACTS)
+        self._session.do(PLEDGE, Pledged(confirmed))
 
     def _put_in(self, finding: CaseFinding) -> None:
         if finding.slot:

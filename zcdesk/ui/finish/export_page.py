@@ -13,8 +13,8 @@ from time import monotonic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zcdesk.cases.acts import following
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Delivered
+from zcdesk.cases.acts.table import DELIVER
 from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
@@ -404,8 +404,7 @@ class ExportPage(QWidget):
         self._written = None
         self._session.keep_note(forget_export)
         if done.delivery is not None and not self._session.read_only:
-            case = following.record_delivery(self._session.case, done.delivery)
-            self._session.act(case, "", ActCode.DELIVER)
+            self._session.do(DELIVER, Delivered(done.delivery))
 
     def _tick(self) -> None:
         # Pages that are as they were handed in are made, too, to be seen to be so.

@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from zcdesk.cases.acts import deciding, following
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.acts.asked import Dated, Mended, OfRound, Place, Put, TermAgreed
+from zcdesk.cases.acts.table import AGREE_TERM, COVER, MEND, PUT_ITEM, REMOVE_ROUND, SUBMIT
 from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
@@ -308,37 +307,30 @@ class RoundPage(ColumnPage):
             self._mark()
 
     def _cover(self, number: int, hit: int) -> None:
-        case = deciding.decide(self._session.case, number, hit, Decision.COVER)
-        self._session.act(case, self.tr("已盖上这一处，请再确认这一页"), ActCode.DECIDE)
-
-    def _act(self, case: Case, words: str = "") -> None:
-        self._session.act(case, words, ActCode.TO_DO)
+        words = self.tr("已盖上这一处，请再确认这一页")
+        self._session.do(COVER, Place(number, hit), words)
 
     def _mark_done(self, fault: Fault, done: bool, note: str) -> None:
-        case = following.mark_done(
-            self._session.case, self._place, fault.place, done=done, note=note
-        )
-        self._act(case, self.tr("第 {n} 处已注明").format(n=fault.place + 1) if done else "")
+        words = self.tr("第 {n} 处已注明").format(n=fault.place + 1) if done else ""
+        self._session.do(MEND, Mended(self._place, fault.place, done, note), words)
 
     def _agree(self, agreed: Agreed, _checked: bool = False) -> None:
-        self._act(following.agree_term(self._session.case, self._place, agreed))
+        self._session.do(AGREE_TERM, TermAgreed(self._place, agreed))
 
     def _note_again(self) -> None:
         if not self._session.takes_acts():
             return
         returned = self._session.case.rounds[self._place]
-        case = following.remove_round(self._session.case, self._place)
-        self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
+        self._session.do(REMOVE_ROUND, OfRound(self._place), self.tr("已去掉这次退回"))
         self.again_wanted.emit(returned)
 
     def _add_item(self) -> None:
-        case = following.add_item(self._session.case, self._place, ToDo(self.tr("另外要改的一处")))
-        self._act(case, self.tr("加了一条要改的"))
+        asked = Put(self._place, ToDo(self.tr("另外要改的一处")))
+        self._session.do(PUT_ITEM, asked, self.tr("加了一条要改的"))
         self.take_in_hand(len(self.cards) - 1)
 
     def _hand_in(self) -> None:
-        case = following.hand_in(self._session.case, self._session.moment)
-        self._session.act(case, self.tr("提交时间已记下"), ActCode.SUBMIT)
+        self._session.do(SUBMIT, Dated(self._session.moment), self.tr("提交时间已记下"))
 
     def _ask_place(self, fault: Fault, where: QPoint) -> None:
         self.place_menu(fault).popup(where)
@@ -370,7 +362,7 @@ class RoundPage(ColumnPage):
             page = inside[0]
         item = case.rounds[-1].items[fault.place]
         changed = ToDo(item.words, section, slot, page, True, item.done, item.note)
-        self._act(following.change_item(case, self._place, fault.place, changed))
+        self._session.do(PUT_ITEM, Put(self._place, changed, fault.place))
 
 
 def _toggle(label: Label, _checked: bool = False) -> None:

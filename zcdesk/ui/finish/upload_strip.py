@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Ticked
+from zcdesk.cases.acts.table import TICK
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.keys.actions import Action, Actions
@@ -175,7 +176,7 @@ class UploadStrip(Panel):
         for picture in step.pictures:
             if not case.is_ticked(picture.name, picture.sha256):
                 case = following.tick(case, picture.name, picture.sha256)
-        self._session.act(case, "", ActCode.TICK)
+        self._session.act(case, "", TICK.code)
         if self._at >= len(self.steps) - 1:
             self.close()
             self.uploaded.emit()
@@ -315,8 +316,7 @@ class UploadStrip(Panel):
     def _tick(self, picture: UploadPicture, ticked: bool) -> None:
         case = self._session.case
         if case.is_ticked(picture.name, picture.sha256) != ticked:
-            changed = following.tick(case, picture.name, picture.sha256, ticked=ticked)
-            self._session.act(changed, "", ActCode.TICK)
+            self._session.do(TICK, Ticked(picture.name, picture.sha256, ticked))
 
     def _show_ticks(self) -> None:
         """Follow ticks that undo took back or that came from elsewhere."""

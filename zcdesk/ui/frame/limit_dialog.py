@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
+from zcdesk.cases.acts.table import LIMIT
 from zcdesk.cases.file_limits import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field, given
@@ -110,7 +110,7 @@ class LimitDialog(QDialog):
         limit, session = self.limit, self._session
         held = session.case.limit_of(limit.slot)
         if replace(limit, slot="") != replace(held, slot=""):  # what holds for all is not copied
-            session.act(limit_files(session.case, limit), self._what_was_done(limit), ActCode.LIMIT)
+            session.act(limit_files(session.case, limit), self._what_was_done(limit), LIMIT.code)
         super().accept()
 
     def _build(self) -> None:

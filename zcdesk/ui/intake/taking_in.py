@@ -14,8 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import renew_page, replace_page
+from zcdesk.cases.acts.arranging import move_pages
+from zcdesk.cases.acts.asked import Replaced
+from zcdesk.cases.acts.deciding import renew_page
+from zcdesk.cases.acts.table import ADD, REPLACE_PAGE
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.errors import ZcdeskError
@@ -41,7 +43,6 @@ from zcdesk.workflow.open_case.intake import (
     with_kept,
 )
 from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, forget_export, note_files
-from zcdesk.workflow.open_case.unsorted import move_pages
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
@@ -126,7 +127,7 @@ class TakingIn(QObject):
         pages = {page.number: page for page in case.pages}
         if isinstance(by, int) and {number, by} <= pages.keys():
             words = self.tr("第 {n} 页已换掉").format(n=case.places[number])
-            self._session.act(replace_page(case, number, [pages[by]]), words, ActCode.REPLACE_PAGE)
+            self._session.do(REPLACE_PAGE, Replaced(number, (pages[by],)), words)
         elif not isinstance(by, int) and by and number in pages:
             self._take(Wanted(pages[number].slot, tuple(by), instead_of=number))
 
@@ -311,10 +312,10 @@ class TakingIn(QObject):
             words = self.tr("第 {n} 页已换成新扫描件").format(
                 n=self._session.overview.of(self._now.instead_of).place
             )
-        what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
+        act = REPLACE_PAGE if self._now.instead_of else ADD
         # One gesture is undone as one, unless the person did something between the portions.
         before = self._session.steps
-        self._session.act(added, words, what, joins=self._step == before > 0)
+        self._session.act(added, words, act.code, joins=self._step == before > 0)
         if self._session.steps > before:
             self._step = self._session.steps
         elif added is not self._session.case and added != self._session.case:  # an undo is on

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Answers
+from zcdesk.cases.acts.table import TELL_FACTS
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import open_points_of
 from zcdesk.notices.interview import counting_answers, later_questions, options
@@ -188,9 +188,7 @@ class InterviewPage(BesideNotice):
     # --- Inside ----------------------------------------------------------------------------------
 
     def _take(self, answers: Mapping[str, str]) -> None:
-        self.session.act(
-            noting.answer_questions(self.session.case, dict(answers)), "", ActCode.FACTS
-        )
+        self.session.do(TELL_FACTS, Answers(dict(answers)))
 
     def _choose(self, fact: str, answer: str) -> None:
         """Take an answer; the keyboard goes on to the next question without one."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Chosen
+from zcdesk.cases.acts.table import CHOOSE_ROUTE
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning, open_points_of
 from zcdesk.checks.concerning.told import at
@@ -166,10 +166,9 @@ class RoutePage(BesideNotice):
         }
 
     def _choose(self, route: object) -> None:
-        case = noting.choose_route(self._session.case, Route(str(route)))
-        self._session.act(case, self.tr("上传方式已记下"), ActCode.ROUTE)
+        self._session.do(CHOOSE_ROUTE, Chosen(Route(str(route))), self.tr("上传方式已记下"))
 
     def _choose_for_slot(self) -> None:
         route = Route(str(self._slot_route.currentData()))
-        case = noting.choose_route(self._session.case, route, str(self._slot.currentData()))
-        self._session.act(case, self.tr("这个位置的上传方式已记下"), ActCode.ROUTE)
+        asked = Chosen(route, str(self._slot.currentData()))
+        self._session.do(CHOOSE_ROUTE, asked, self.tr("这个位置的上传方式已记下"))

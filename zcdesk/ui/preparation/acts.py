@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from zcdesk.cases.acts import laying
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Framed, Levelled, Lit, OnPage, Turned
+from zcdesk.cases.acts.table import FRAME, LEVEL, LIGHT, SPLIT_PAGE, TURN
 from zcdesk.cases.case import CasePage
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.standing import found_laying, found_skew
@@ -58,8 +59,8 @@ class PreparingActs(QObject):
     def turn(self, degrees: int) -> None:
         """Turn the page clockwise."""
         if self.page is not None:
-            case = laying.turn_page(self._session.case, self._session.current, degrees)
-            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+            asked = Turned(self._session.current, degrees)
+            self._session.do(TURN, asked, self.tr("已转动这一页，会重新读一遍"))
 
     def cut_out(self, corners: Polygon) -> None:
         """Take other corners."""
@@ -82,30 +83,23 @@ class PreparingActs(QObject):
         if skew is None:
             return
         words = self.tr("已拉平，会重新读一遍") if skew else self.tr("不再拉平，会重新读一遍")
-        self._session.act(laying.level_page(self._session.case, number, skew), words, ActCode.LEVEL)
+        self._session.do(LEVEL, Levelled(number, skew), words)
 
     def switch_light(self) -> None:
         """Take shadows and casts of colour away, or bring them back."""
         if self.page is None:
             return
         even = not self.page.even_light
-        case = laying.light_page(self._session.case, self._session.current, even=even)
-        self._session.act(
-            case,
-            self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍"),
-            ActCode.LIGHT,
-        )
+        words = self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍")
+        self._session.do(LIGHT, Lit(self._session.current, even), words)
 
     def split(self) -> None:
         """Make a page of each document in the picture."""
         count = self.documents
         if count:
-            case = laying.split_page(self._session.case, self._session.current)
-            self._session.act(
-                case, self.tr("已分成 %n 页，会重新读一遍", None, count), ActCode.SPLIT_PAGE
-            )
+            words = self.tr("已分成 %n 页，会重新读一遍", None, count)
+            self._session.do(SPLIT_PAGE, OnPage(self._session.current), words)
 
     def _cut_out(self, corners: Polygon | None, words: str) -> None:
         if self.page is not None:
-            case = laying.cut_out_page(self._session.case, self._session.current, corners)
-            self._session.act(case, words, ActCode.FRAME)
+            self._session.do(FRAME, Framed(self._session.current, corners), words)

@@ -10,13 +10,41 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.laying import turn_page
-from zcdesk.cases.acts.secrecy import Classified, note_classified
+from zcdesk.cases.acts.asked import (
+    Answered,
+    Claimed,
+    Drawn,
+    DrawnPlace,
+    Fitted,
+    LookedFor,
+    Place,
+    Reshaped,
+    Secret,
+    Turned,
+)
+from zcdesk.cases.acts.secrecy import Classified
+from zcdesk.cases.acts.table import (
+    ANSWER,
+    CLAIM,
+    CLASSIFY,
+    CONFIRM,
+    CONFIRM_SURE,
+    COVER,
+    COVER_WORDS,
+    DECIDE_SAME,
+    DELETE_DRAWN,
+    DRAW,
+    FIT,
+    LEAVE,
+    LOOK_FOR,
+    REMOVE_PAGES,
+    REPEAT,
+    RESHAPE,
+    TURN,
+)
 from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.slots.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit import Work
 from zcdesk.ui.kit.drop_area import ask_for_scans
@@ -29,6 +57,9 @@ from zcdesk.workflow.open_case.word_at import word_at
 
 BESIDE = 24.0
 """Pixels of the page between a cover and its copy."""
+
+
+_DECIDES = {Decision.COVER: COVER, Decision.LEAVE: LEAVE, Decision.WORDS: COVER_WORDS}
 
 
 class ReviewActs(QObject):
@@ -101,12 +132,12 @@ class ReviewActs(QObject):
             words = self.tr("{what}：这一栏的 %n 处都这样办", None, entry.alike)
             words = words.format(what=entry.title)
             decided = deciding.decide_everywhere(case, number, entry.index, decision)
-            self._session.act(decided, words, ActCode.DECIDE_PLACE)
+            self._session.act(decided, words, DECIDE_SAME.code)
             self._to_next_doubt()
             return
         places = reviewing.same_places(case, self._session.current, entry.index)
         words = self.tr("同样文字，已盖上 %n 处", None, len(places))
-        self._session.act(reviewing.cover_places(case, places), words, ActCode.DECIDE_PLACE)
+        self._session.act(reviewing.cover_places(case, places), words, DECIDE_SAME.code)
         self._to_next_doubt()
 
     def same_count(self) -> int:
@@ -124,17 +155,14 @@ class ReviewActs(QObject):
         if entry.drawn is None:
             self.leave()
             return
-        case = deciding.delete_drawn(self._session.case, self._session.current, entry.drawn)
-        self._session.act(
-            case, self.tr("已删去第 {n} 处").format(n=entry.index + 1), ActCode.DELETE_DRAWN
-        )
+        asked = DrawnPlace(self._session.current, entry.drawn)
+        self._session.do(DELETE_DRAWN, asked, self.tr("已删去第 {n} 处").format(n=entry.index + 1))
 
     def draw(self, left: float, top: float, right: float, bottom: float) -> None:
         """Add an own cover (pixels of the upright page) and take it in hand."""
-        mask = Mask(Target.NAME, box(left, top, right, bottom))
-        case = deciding.draw(self._session.case, self._session.current, mask)
+        asked = Drawn(self._session.current, box(left, top, right, bottom))
         count = len(self._page.shown_entries)
-        self._session.act(case, self.tr("画上了第 {n} 处").format(n=count + 1), ActCode.DRAW)
+        self._session.do(DRAW, asked, self.tr("画上了第 {n} 处").format(n=count + 1))
         self._page.select(count)
 
     def reshape(self, index: int, polygon: Polygon) -> None:
@@ -142,11 +170,13 @@ class ReviewActs(QObject):
         shown = self._page.shown_entries
         if not 0 <= index < len(shown):
             return
-        case, number = self._session.case, self._session.current
+        number, entry = self._session.current, shown[index]
         words = self.tr("改了第 {n} 处的范围").format(n=index + 1)
-        self._session.act(
-            reviewing.reshape(case, number, shown[index], polygon), words, ActCode.CHANGE_DRAWN
-        )
+        if entry.drawn is None:
+            self._session.do(FIT, Fitted(number, entry.index, polygon), words)
+        else:
+            asked = Reshaped(number, entry.drawn, polygon, entry.target)
+            self._session.do(RESHAPE, asked, words)
 
     def repeat(self) -> None:
         """Draw the cover in hand on the other pages of the same form, at the same place."""
@@ -154,12 +184,12 @@ class ReviewActs(QObject):
         if entry is None or entry.kind is CoverKind.OPEN:
             return
         case, number = self._session.case, self._session.current
-        repeated = reviewing.repeat(case, number, entry.target, entry.polygon)
+        asked = Drawn(number, entry.polygon, entry.target)
+        repeated = REPEAT.done(case, asked)
         count = sum(a is not b for a, b in zip(repeated.pages, case.pages, strict=True))
         if count:
-            self._session.act(
-                repeated, self.tr("在同一表格的 %n 页上重复了这一处", None, count), ActCode.DRAW
-            )
+            words = self.tr("在同一表格的 %n 页上重复了这一处", None, count)
+            self._session.do(REPEAT, asked, words)
         else:
             self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
 
@@ -196,48 +226,43 @@ class ReviewActs(QObject):
         entry = self._entry()
         if entry is None or entry.drawn is None or entry.target is target:
             return
-        case, number = self._session.case, self._session.current
-        case = deciding.delete_drawn(case, number, entry.drawn)
-        case = deciding.draw(case, number, Mask(target, entry.polygon))
         words = self.tr("第 {n} 处记为{what}").format(n=entry.index + 1, what=target_named(target))
-        self._session.act(case, words, ActCode.CHANGE_DRAWN)
-        self._page.select(len(self._page.shown_entries) - 1)
+        asked = Reshaped(self._session.current, entry.drawn, entry.polygon, target)
+        self._session.do(RESHAPE, asked, words)
 
     def answer(self, given: Answer) -> None:
         """Answer the platform's question for the page."""
         page, asked = self._page.page, asks_answer(self._session.notice)
         if asked and page.page is not None and page.examined and page.answer is not given:
-            self._session.act(
-                deciding.answer(self._session.case, page.number, given), "", ActCode.ANSWER
-            )
+            self._session.do(ANSWER, Answered(page.number, given))
 
     def note_classified(self, classified: Classified) -> None:
         """Note what the person says of secret material on the page."""
-        case = note_classified(self._session.case, self._page.page.number, classified)
-        self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
+        asked = Secret(self._page.page.number, classified)
+        self._session.do(CLASSIFY, asked, self.tr("已记下这一页是否涉密"))
 
     def note_looked_for(self, done: bool = True) -> None:
         """Note that what only a person can find is covered on the page, or is not on it; or not
         ``done``, any more."""
         page = self._page.page
         if page.examined and bool(self._session.case.left_by_hand(page)) is done:
-            case = deciding.note_looked_for(self._session.case, page.number, done=done)
-            self._session.act(case, self.tr("已记下这一页看过了"), ActCode.FACTS)
+            asked = LookedFor(page.number, done)
+            self._session.do(LOOK_FOR, asked, self.tr("已记下这一页看过了"))
         self._page.canvas.view.setFocus()
 
     def note_none_secret(self) -> None:
         """Note that none of the pages on which nothing was said is secret material."""
         count = len(reviewing.silent_on_secrecy(self._session.overview))
         case = reviewing.none_is_secret(self._session.overview)
-        self._session.act(case, self.tr("%n 页记为不涉密", None, count), ActCode.FACTS)
+        self._session.act(case, self.tr("%n 页记为不涉密", None, count), CLASSIFY.code)
         self._page.canvas.view.setFocus()
 
     def claim(self, claimed: bool) -> None:
         """Note that the page is the applicant's, although it seems to be somebody else's; or take
         that answer back."""
-        case = deciding.claim(self._session.case, self._session.current, claimed=claimed)
         words = self.tr("第 {n} 页记为您的材料") if claimed else self.tr("第 {n} 页重新问是谁的")
-        self._session.act(case, words.format(n=self._page.place), ActCode.CLAIM)
+        asked = Claimed(self._session.current, claimed)
+        self._session.do(CLAIM, asked, words.format(n=self._page.place))
         self._page.canvas.view.setFocus()
 
     def confirm(self, ahead: int) -> None:
@@ -246,7 +271,7 @@ class ReviewActs(QObject):
         case = reviewing.accept(self._session.case, number, self._session.notice)
         if ahead:
             self._session.current = ahead
-        self._session.act(case, self.tr("已确认第 {n} 页").format(n=place), ActCode.CONFIRM)
+        self._session.act(case, self.tr("已确认第 {n} 页").format(n=place), CONFIRM.code)
         doubts = self._page.page.open_doubts()
         if ahead and doubts:
             self._page.select(doubts[0])
@@ -269,7 +294,8 @@ class ReviewActs(QObject):
         removed = deciding.remove_page(case, self._session.current)
         if removed.pages:
             self._session.current = removed.pages[min(at, len(removed.pages) - 1)].number
-        self._session.act(removed, self.tr("已移走{pages}").format(pages=name), ActCode.REMOVE_PAGE)
+        words = self.tr("已移走{pages}").format(pages=name)
+        self._session.act(removed, words, REMOVE_PAGES.code)
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
@@ -287,7 +313,7 @@ class ReviewActs(QObject):
         case = reviewing.accept_all_undoubted(self._session.overview)
         self.close_bulk()
         words = self.tr("盖上 %n 处，确认 {m} 页", None, summary.covers).format(m=summary.pages)
-        self._session.act(case, words, ActCode.CONFIRM_SURE)
+        self._session.act(case, words, CONFIRM_SURE.code)
 
     def agree_all(self) -> None:
         """Cover every doubtful place that has a proposed cover, too."""
@@ -297,7 +323,7 @@ class ReviewActs(QObject):
         self.close_bulk()
         words = self.tr("疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页")
         words = words.format(n=summary.covers, m=summary.pages, k=summary.left)
-        self._session.act(case, words, ActCode.CONFIRM_SURE)
+        self._session.act(case, words, CONFIRM_SURE.code)
 
     def close_bulk(self) -> None:
         """Go back to the list of places."""
@@ -335,6 +361,7 @@ class ReviewActs(QObject):
             return
         self.asking = False
         case, number, page = self._session.case, self._session.current, self._page.page
+        act = _DECIDES[decision]
         line = words.format(n=entry.index + 1, what=entry.title)
         own = decision is Decision.LEAVE and reviewing.is_own_word(page, entry.index)
         if entry.alike > 1 and not entry.decided and not own:
@@ -342,8 +369,8 @@ class ReviewActs(QObject):
             case = deciding.decide_alike(case, number, entry.index, decision)
             line += self.tr("，这一栏的 %n 处都照此", None, entry.alike)
         else:
-            case = deciding.decide(case, number, entry.index, decision)
-        self._session.act(case, line, ActCode.DECIDE_PLACE)
+            case = act.done(case, Place(number, entry.index))
+        self._session.act(case, line, act.code)
         self._to_next_doubt()
 
     def _to_next_doubt(self) -> None:
@@ -359,8 +386,8 @@ class ReviewActs(QObject):
         """Turn the page clockwise."""
         page = self._page.page
         if page.page is not None:
-            case = turn_page(self._session.case, page.number, degrees)
-            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+            words = self.tr("已转动这一页，会重新读一遍")
+            self._session.do(TURN, Turned(page.number, degrees), words)
 
 
 def _word(

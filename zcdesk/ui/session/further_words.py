@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.applicant import Applicant, Target, WordKind
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.table import RENAME
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
 from zcdesk.names.spellings import LEAST_LETTERS, folded
@@ -163,7 +163,7 @@ class FurtherWords(QObject):
         for also in self._also:
             case = also(case)
         self._also = []
-        self._session.act(case, words, ActCode.APPLICANT)
+        self._session.act(case, words, RENAME.code)
 
     def _give_up(self) -> None:
         self._job.stop()

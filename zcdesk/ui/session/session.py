@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from zcdesk.cases.acts.act import Act, Asked
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
@@ -253,6 +254,14 @@ class Session(QObject):
         self._after_change(before)
         if words:
             self.told.emit(words)
+
+    def do(self, act: Act[Asked], asked: Asked, words: str = "") -> None:
+        """Do an act of the table to the case, and say what it did.
+
+        Raises:
+            ZcdeskError: It cannot be done to the case as it is.
+        """
+        self.act(act.done(self.case, asked), words, act.code)
 
     def note(self, practice: Practice) -> None:
         """Keep what a lesson notes of itself; it is no act, and undoing leaves it."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.table import COVER
 from zcdesk.cases.case import Decision
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
@@ -90,7 +90,7 @@ class CaseDesk(SheetDesk):
         words = self.tr("一整张定下 %n 处", None, outcome.count)
         if covered:
             words = self.tr("{words}，其中盖上 {n} 处").format(words=words, n=covered)
-        self._session.act(outcome.case, words, ActCode.DECIDE_PLACE)
+        self._session.act(outcome.case, words, COVER.code)
 
     def undo(self) -> None:
         """Take the last act of the case back."""

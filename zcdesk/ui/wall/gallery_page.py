@@ -8,10 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.asked import Drawn, Place
+from zcdesk.cases.acts.table import COVER, DRAW, LEAVE
 from zcdesk.cases.case import Decision
-from zcdesk.masking.hits import Mask
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
@@ -146,15 +145,14 @@ class GalleryPage(WindowPage):
             # Her own word is left open on its page only, where the row asks her.
             go(self, At("review", *cell.key))
             return
-        case, number, code = self.session.case, cell.page.number, ActCode.DECIDE_PLACE
-        if cell.label is None:
-            case = deciding.decide(case, number, cell.entry.index, decision)
-        else:  # a cover over the value beside a label: a person says so, so it is hers
-            code = ActCode.DRAW
-            case = deciding.draw(case, number, Mask(cell.entry.target, cell.entry.polygon))
         words = self.tr("第 {n} 页　{what}　{how}")
         how = self.tr("已盖上") if decision is Decision.COVER else self.tr("不盖")
-        self.session.act(case, words.format(n=cell.place, what=cell.entry.title, how=how), code)
+        words = words.format(n=cell.place, what=cell.entry.title, how=how)
+        number = cell.page.number
+        if cell.label is None:
+            self.session.do(LEAVE if left else COVER, Place(number, cell.entry.index), words)
+        else:  # a cover over the value beside a label: a person says so, so it is hers
+            self.session.do(DRAW, Drawn(number, cell.entry.polygon, cell.entry.target), words)
 
     def _build(self) -> None:
         self._hint = Label(

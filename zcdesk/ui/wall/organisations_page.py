@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.spelling import (
     ProposedSpelling,
     applicant_with_spelling,
     ask_spelling_again,
     refuse_spelling,
 )
+from zcdesk.cases.acts.table import TELL_FACTS
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.keys.router import At
@@ -202,7 +202,7 @@ class OrganisationsPage(ColumnPage):
         session, words = self._session, self.tr("已记下：“{name}”").format(name=name)
         applicant = applicant_with(self._words.applicant, name, answer)
         if applicant == self._words.applicant:
-            session.act(told_of(session.case, name, answer), words, ActCode.FACTS)
+            session.act(told_of(session.case, name, answer), words, TELL_FACTS.code)
         else:
             self._words.take(applicant, words, partial(told_of, name=name, answer=answer))
 
@@ -214,4 +214,4 @@ class OrganisationsPage(ColumnPage):
     def _refuse_spelling(self, spelling: ProposedSpelling) -> None:
         session = self._session
         words = self.tr("已记下：不是，不再问")
-        session.act(refuse_spelling(session.case, spelling), words, ActCode.FACTS)
+        session.act(refuse_spelling(session.case, spelling), words, TELL_FACTS.code)

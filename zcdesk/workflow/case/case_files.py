@@ -10,10 +10,12 @@ from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zcdesk.cases.acts.act import Act, Asked
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import renew_page, was_removed
 from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.exchange.decision_file import DecisionFile, apply_decisions
+from zcdesk.cases.exchange.naming import as_in_case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.rows import place_inside
@@ -142,6 +144,27 @@ def decide_stored(
     if notice is not None:
         decided = with_proposed_answers(decided, notice, stored.case)
     stored.save(decided, ActCode.DECIDE)
+
+
+def do_stored(stored: CaseFile, notice: Notice, act: Act[Asked], asked: Asked) -> tuple[int, ...]:
+    """Do one act; return the pages that it lets wait to be read again.
+
+    Args:
+        stored: The case.
+        notice: Its notice.
+        act: What is done.
+        asked: What it asks, with pages and slots as a person names them.
+
+    Raises:
+        ZcdeskError: It cannot be done, or the case cannot be written.
+    """
+    before = set(_waiting(stored.case))
+    stored.save(act.done(stored.case, as_in_case(stored.case, notice, asked)), act.code)
+    return tuple(number for number in _waiting(stored.case) if number not in before)
+
+
+def _waiting(case: Case) -> tuple[int, ...]:
+    return tuple(page.number for page in case.pages if not page.examined)
 
 
 def _known(kept: KeptScan, twins: Sequence[CasePage]) -> Imported:

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zcdesk.cases.acts.arranging import add_pages
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.rows import inside, lay_at, outside, place_inside
@@ -294,7 +295,7 @@ def with_scan(case: Case, kept: KeptScan, slot: str = "") -> Case:
     """
     tries = [page for page in case.pages if _is_try(page, kept, slot)]
     if not tries:
-        return with_pages(case, pages_of(case, kept, slot))
+        return add_pages(case, pages_of(case, kept, slot))
     first = tries[0]
     if kept.refused:
         new: tuple[CasePage, ...] = (replace(first, findings=kept.findings),)
@@ -315,12 +316,6 @@ def _is_try(page: CasePage, kept: KeptScan, slot: str) -> bool:
     return page.refused and slot in ("", page.slot) and lay_at(page.path, kept.source)
 
 
-def with_pages(case: Case, added: Sequence[CasePage]) -> Case:
-    """Return the case with pages added at its end."""
-    numbered = max((case.numbered, *(page.number for page in added)))
-    return replace(case, pages=(*case.pages, *added), numbered=numbered)
-
-
 def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
     """Return the case with pictures of one page each as waiting pages, without looking into them.
 
@@ -328,5 +323,5 @@ def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
     may have several pages there is :func:`keep_scans`.
     """
     for path in files_of(paths):
-        case = with_pages(case, pages_of(case, KeptScan(path.name, str(path.absolute())), slot))
+        case = add_pages(case, pages_of(case, KeptScan(path.name, str(path.absolute())), slot))
     return case

@@ -8,27 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answer
 from zcdesk.checks.slots.pages import secrecy_open
-from zcdesk.geometry import Polygon, bounds
-from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.masking.hits import Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.workflow.open_case.overview import Overview, Standing
-
-ALIKE = 0.04
-"""Pages of one form differ in shape by less: scanners cut their edges differently."""
-
-COVERED = 0.8
-"""Share of a repeated cover above which a page has it already."""
 
 
 @dataclass(frozen=True)
@@ -256,82 +247,6 @@ def _covered(case: Case, number: int, hits: Iterable[int]) -> CasePage:
     for hit in hits:
         alone = deciding.decide(alone, number, hit, Decision.COVER)
     return alone.page(number)
-
-
-class ShownCover(Protocol):
-    """A cover as it is listed: which find it is, or which of those that were drawn."""
-
-    @property
-    def index(self) -> int:
-        """Number of the find."""
-
-    @property
-    def drawn(self) -> int | None:
-        """Number of the drawn cover, or None for a find."""
-
-
-def reshape(case: Case, number: int, entry: ShownCover, polygon: Polygon) -> Case:
-    """Give a cover another outline; a found place is thereby decided to be covered.
-
-    The place stays the find that it was: were it left open instead and a cover drawn, the second
-    reading would take what the new outline no longer hides for left open on purpose.
-    """
-    page = case.page(number)
-    if entry.drawn is not None:
-        drawn = list(page.drawn)
-        drawn[entry.drawn] = replace(drawn[entry.drawn], polygon=polygon)
-        return case.with_page(replace(page, drawn=tuple(drawn)))
-    hits = list(page.hits)
-    hit = hits[entry.index]
-    hits[entry.index] = replace(hit, mask=replace(hit.mask, polygon=polygon))
-    case = case.with_page(replace(page, hits=tuple(hits)))
-    return deciding.decide(case, number, entry.index, Decision.COVER)
-
-
-def pages_like(case: Case, number: int) -> tuple[CasePage, ...]:
-    """Return the other pages of the same form: same slot, read, and of nearly the same shape."""
-    here = case.page(number)
-    if here.page is None:
-        return ()
-    ratio = here.page.width / here.page.height
-    return tuple(
-        page
-        for page in case.pages
-        if page.number != number
-        and page.slot == here.slot
-        and page.page is not None
-        and page.examined
-        and abs(page.page.width / page.page.height / ratio - 1) < ALIKE
-    )
-
-
-def repeat(case: Case, number: int, target: Target, polygon: Polygon) -> Case:
-    """Draw a cover of page ``number`` on the other pages of the same form, at the same place.
-
-    Pages that have a cover of nearly the same outline already are left as they are.
-    """
-    here = case.page(number).page
-    if here is None:
-        return case
-    changed = []
-    for page in pages_like(case, number):
-        there = page.page
-        if there is None:
-            continue
-        across, upright = there.width / here.width, there.height / here.height
-        placed = tuple((x * across, y * upright) for x, y in polygon)
-        if not any(_overlap(placed, mask.polygon) > COVERED for mask in page.covers()):
-            changed.append(replace(page, drawn=(*page.drawn, Mask(target, placed))))
-    return case.with_pages(changed)
-
-
-def _overlap(first: Polygon, other: Polygon) -> float:
-    """Return which part of the box around ``first`` the box around ``other`` covers, 0–1."""
-    left, top, far, low = bounds(first)
-    a, b, c, d = bounds(other)
-    across = max(0.0, min(far, c) - max(left, a))
-    upright = max(0.0, min(low, d) - max(top, b))
-    return across * upright / max((far - left) * (low - top), 1e-6)
 
 
 def is_own_word(page: CasePage, hit: int) -> bool:
