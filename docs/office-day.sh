@@ -37,12 +37,14 @@ for kind in recommendation posting; do set -- "$@" --form "$kind"; done
 [ "${DUE-}" ] && set -- "$@" --due "$DUE"
 step 处理 batch "$roster" "$@"
 [ $left != 7 ] || exit 7 # 没有做成：原因在屏幕上
-# 4. 各人的疑问写成 doubts.json。人事看过、填好、另存为 decided.json 的，照着办；记下了的改名，不办第二次，没有记下的留着。
+# 4. 各人的疑问写成 doubts.json。人事看过、填好、另存为 decided.json 的，照着办；办成的改名，不办第二次，没有办成的几条仍留着。
 for case in "$out"/*/person.zcase; do
     place=${case%/*}
     if [ -e "$place/decided.json" ]; then
-        step "答复 ${place##*/}" case decide "$case" "$place/decided.json"
+        step "答复 ${place##*/}" case decide "$case" "$place/decided.json" --left "$place/left.json"
         [ $? = 7 ] || mv "$place/decided.json" "$place/decided.done.json"
+        [ -e "$place/decided.json" ] || [ ! -e "$place/left.json" ] || mv "$place/left.json" "$place/decided.json"
+        rm -f "$place/left.json"
     fi
     step "疑问 ${place##*/}" case doubts "$case" --json "$place/doubts.json"
     [ -e "$place/letter.docx" ] && [ -e "$place/letter.txt" ] || [ $left = 7 ] || left=1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated
 
-from annotated_types import Ge
+from pydantic import Field
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.secrecy import Classified
@@ -23,6 +23,9 @@ from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.cases.upload_route import Route
 from zcdesk.geometry import Polygon
 from zcdesk.notices.profile.notice import Stored
+
+ONE_OR_MORE = Field(ge=1)
+"""A number that begins at one."""
 
 
 class Named(Enum):
@@ -269,9 +272,9 @@ class Limited:
     """What the platform takes in a slot, or in all that have no limit of their own."""
 
     slot: Annotated[SlotId, "上传位置的编号或名称；不给时对没有单独限制的全部位置。"] = ""
-    kb: Annotated[int | None, Ge(1), "一张图片最多多少 KB。"] = None
-    pixels: Annotated[int | None, Ge(1), "一张图片长边最多多少像素。"] = None
-    pictures: Annotated[int | None, Ge(1), "这个位置最多几张图片。"] = None
+    kb: Annotated[int | None, ONE_OR_MORE, "一张图片最多多少 KB。"] = None
+    pixels: Annotated[int | None, ONE_OR_MORE, "一张图片长边最多多少像素。"] = None
+    pictures: Annotated[int | None, ONE_OR_MORE, "这个位置最多几张图片。"] = None
     join: Annotated[bool, "几页拼成一张长图。"] = False
     split: Annotated[bool, "一页太大时分成几张。"] = False
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
-from annotated_types import Ge
 
 from zcdesk.cases.acts.act import Act
-from zcdesk.cases.acts.asked import Named
+from zcdesk.cases.acts.asked import ONE_OR_MORE, Named
 from zcdesk.cases.acts.table import ACTS
 from zcdesk.cases.case import PageState
 from zcdesk.cli.case.access import case_to_change, moment_of, notice_for, slot_named
@@ -62,7 +61,7 @@ def _options(asks: type) -> Iterator[Parameter]:
     for field in fields(asks):
         parts = list(_parts(hints[field.name]))
         kind = get_type_hints(asks)[field.name]
-        least = 1 if Ge(1) in parts else None
+        least = 1 if ONE_OR_MORE in parts else None
         words = [part for part in parts if isinstance(part, str)]
         several = get_origin(kind) is tuple
         option = typer.Option(
