@@ -12,6 +12,7 @@ import pytest
 from benchmarks.codes import BOOK, KINDS, covered
 from benchmarks.codes import drawn as drawn_code
 from benchmarks.real_paper.ornaments import rosette
+from tests.masking.rereading.test_looks import look
 from tools.drawing.damage import damage
 from tools.drawing.documents import draw_page
 from tools.drawing.fonts import Face
@@ -20,9 +21,9 @@ from tools.drawing.marks import DrawnPage, Role
 from tools.drawing.ornaments import paste_code
 from tools.drawing.paper import Paper, Style
 from tools.drawing.people import invent_colleagues, invent_person
-from zcdesk.applicant import Target
+from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import Polygon, area, bounds, box, centre
-from zcdesk.masking.codes.qr_and_bar_codes import CodeKind, find_codes, judge_codes
+from zcdesk.masking.codes.qr_and_bar_codes import Code, CodeKind, find_codes, judge_codes
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import Picture
 from zcdesk.reading.page_reading import read_page
@@ -196,6 +197,22 @@ def test_the_number_of_a_journal_leads_to_nobody(number: str, below: float, aske
     picture = finished(paper)
     hits = judge_codes(picture, read_page(picture).lines, CODE)
     assert [hit.reason.code for hit in hits] == ["hit.unread_code"] * asked
+
+
+@pytest.mark.parametrize("kind", [CodeKind.STRIPES, CodeKind.CORNERS])
+@pytest.mark.parametrize(
+    ("label", "target"), [("专利号", Target.NAME), ("专利号", Target.CODE), ("合同号", Target.NAME)]
+)
+def test_the_bars_of_a_patent_say_the_number_that_it_prints(
+    label: str, target: Target, kind: CodeKind
+) -> None:
+    code = Code(box(100, 300, 500, 360), kind)
+    words = [Word(WordKind.NAME, 0, "康映雪")]
+    lines = [look(label, [0.99] * 3)]
+    picture = np.full((600, 800, 3), 255, np.uint8)
+    hits = judge_codes(picture, lines, {target}, words, [code])
+    settled = label == "专利号" and target is Target.NAME and kind is CodeKind.STRIPES
+    assert len(hits) == (not settled)
 
 
 @pytest.mark.parametrize(
