@@ -44,6 +44,12 @@ PLACES = {
     ),
     'Action("first-page"': Place(f"{REVIEW}actions.py", '    Action("advance"'),
     "def go_first(": Place(f"{REVIEW}review_page.py", "    def go_to("),
+    "class ThanksPage(": Place("zcdesk/ui/app/about_page.py"),
+    '"thanks": ThanksPage': Place(
+        "zcdesk/ui/app/pages.py",
+        '    "about": AboutPage',
+        "from zcdesk.ui.app.about_page import ThanksPage\n",
+    ),
     "large_first:": Place("zcdesk/ui/kit/settings.py", "    wheel_zooms: Annotated"),
     "DEFENCE_LENGTH =": Place("zcdesk/notices/sentences/proposals.py", '    PLATFORM = "platform"'),
     "def _defence_length(": Place("zcdesk/notices/sentences/proposing.py"),

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.ui.app.main_window import MainWindow
+
+Page = TypeVar("Page", bound=QWidget)
+
 PAGES = (
     "identity", "organisations", "interview", "route", "review", "gallery", "preparation",
     "side-by-side", "check", "upload", "after",
 )  # fmt: skip
+
+
+def page_of(window: MainWindow, kind: type[Page]) -> Page:
+    """Return the page of that kind, which somebody has gone to before."""
+    made = window.router.findChild(kind)
+    assert isinstance(made, kind)
+    return made

@@ -20,6 +20,7 @@ from tests.ui.conftest import opened
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 
 SIZES = ((1024, 700), (1366, 768), (1920, 1080))
@@ -89,3 +90,14 @@ def test_a_page_holds_the_same_in_each_language_at_each_size(
         if sizes != english[page] and page not in GROWING
     }
     assert differing == {}
+
+
+def test_a_button_that_is_switched_off_or_has_another_key_is_told_otherwise(qtbot: QtBot) -> None:
+    buttons = [Button("好了", key=key) for key in ("Esc", "Esc", "F5")]
+    buttons[1].setEnabled(False)
+    for button in buttons:
+        qtbot.addWidget(button)
+        button.show()
+    said = [written(tree_of(button)) for button in buttons]
+    assert said == ["Button '好了，Esc' [Esc]\n", "Button '好了，Esc' [Esc] (off)\n",
+                    "Button '好了，F5' [F5]\n"]  # fmt: skip

@@ -41,9 +41,9 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool
 
 WALKS = [
-    range(4),
+    range(2),
     pytest.param(
-        range(4, int(os.environ.get("ZCDESK_WINDOW_WALKS", "10000"))), marks=pytest.mark.nightly
+        range(2, int(os.environ.get("ZCDESK_WINDOW_WALKS", "10000"))), marks=pytest.mark.nightly
     ),
 ]
 STEPS = 25

@@ -15,14 +15,17 @@ from pytestqt.qtbot import QtBot
 from tests.cases.made import half_written
 from tests.ui.conftest import NOTICE, READING, entered
 from tests.ui.drawn import APPLICANT
+from tests.ui.places import page_of
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.resources import table
 from zcdesk.ui.app import case_file_room
+from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.case_file_page import CaseFilePage
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label
 
@@ -154,12 +157,12 @@ def test_about_and_the_case_file_are_reached_by_keys_and_say_version_and_news(
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.case_file.page.isVisible()
     window.show_settings()
-    window.settings.about.setFocus()
-    QTest.keyClick(window.settings.about, Qt.Key.Key_Space)
-    assert window.about.isVisible()
-    told = " ".join(label.text() for label in window.about.findChildren(Label))
+    page_of(window, SettingsPage).about.setFocus()
+    QTest.keyClick(page_of(window, SettingsPage).about, Qt.Key.Key_Space)
+    assert page_of(window, AboutPage).isVisible()
+    told = " ".join(label.text() for label in page_of(window, AboutPage).findChildren(Label))
     newest = table("news.toml")["release"][0]
     assert newest["version"] in told
     assert newest["zh"][0] in told
-    window.about.done.click()
-    assert window.settings.isVisible()
+    page_of(window, AboutPage).done.click()
+    assert page_of(window, SettingsPage).isVisible()

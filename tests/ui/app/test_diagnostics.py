@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.incidents.own_home import use_home
 from tests.ui.conftest import READING
+from tests.ui.places import page_of
 from zcdesk.cases.case import Case
 from zcdesk.errors import OutputError, ScanError, ZcdeskError
 from zcdesk.findings import error
@@ -23,6 +24,7 @@ from zcdesk.incidents import record
 from zcdesk.incidents.record import ProgramPart
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.support.computer_page import CheckRow
 from zcdesk.ui.support.unforeseen import unforeseen_kept
@@ -171,8 +173,8 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     qtbot: QtBot, window: MainWindow, place: Path
 ) -> None:
     window.show_settings()
-    window.settings.computer.setFocus()
-    QTest.keyClick(window.settings.computer, Qt.Key.Key_Return)
+    page_of(window, SettingsPage).computer.setFocus()
+    QTest.keyClick(page_of(window, SettingsPage).computer, Qt.Key.Key_Return)
     page = window.computer.page
     assert page is not None
     assert page.isVisible()
@@ -196,7 +198,7 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     written = json.loads(place.read_text(encoding="utf-8"))["checks"]
     assert [one["name"] for one in written] == [one.name for one in page.checks]
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert window.settings.isVisible()
+    assert page_of(window, SettingsPage).isVisible()
 
 
 def test_what_no_handler_catches_is_kept_and_not_printed(

@@ -18,10 +18,11 @@ from pytestqt.qtbot import QtBot
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
 from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, opened
-from tests.ui.places import PAGES
+from tests.ui.places import PAGES, page_of
 from zcdesk.cases.case import Case
 from zcdesk.notices.editing.reading import read
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.keys.router import At
@@ -109,7 +110,7 @@ def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     window.router.go(At("computer"))
     assert window.computer.page is not None
     window.computer.page.leave()
-    assert window.settings.isVisible()
+    assert page_of(window, SettingsPage).isVisible()
     window.show_settings()
     assert window.router.currentWidget() is before
     assert QApplication.focusWidget() is focus

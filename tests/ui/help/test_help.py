@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
 from tests.ui.conftest import READING
+from tests.ui.places import page_of
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS, pages_of_the_window
 from zcdesk.finding_facts import all_facts, facts_of
 from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.help.manual_reader import CONTENTS, ManualReader
@@ -205,14 +207,16 @@ def test_learn_more_opens_its_passage_beside_the_page(
     qtbot: QtBot, window: MainWindow, qapp: QApplication
 ) -> None:
     window.show_settings()
-    links = [one for one in window.settings.findChildren(LearnMore) if one.isVisible()]
+    links = [
+        one for one in page_of(window, SettingsPage).findChildren(LearnMore) if one.isVisible()
+    ]
     assert [one.anchor for one in links] == [
         "accessible", "settings", "settings", "privacy", "case-file", "computer",
     ]  # fmt: skip
     links[3].click()
     (sheet,) = sheets(window)
     assert sheet.reader.shown == "privacy"
-    assert window.router.currentWidget() is window.settings
+    assert window.router.currentWidget() is page_of(window, SettingsPage)
     sheet.close()
 
 

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
-from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
 from zcdesk.ui.app.doors import Door, LessonsDoor
 from zcdesk.ui.app.last_cases import LastCases
 from zcdesk.ui.app.notice_door import NoticeDoor
-from zcdesk.ui.app.settings_page import SettingsPage
+from zcdesk.ui.app.pages import PAGES
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
@@ -100,15 +99,13 @@ class MainWindow(QMainWindow):
         self.start.say_brought(self._brought)
         self._profiles = ProfileIntake(self, added=self._take_notice, refused=self._say)
         self.identity = IdentityPage()
-        self.settings, self.about = SettingsPage(), AboutPage()
-        for page in (self.start, self.identity, self.settings, self.about):
+        for page in (self.start, self.identity):
             self.router.addWidget(page)
         wire(
             (self.start.notice_chosen, self.new_case),
             (self.start.profile_wanted, self._profiles.take),
             (self.start.notice_dropped, self.notices.read),
             (self.start.notice_pasted, self.notices.paste),
-            (self.settings.cache_wanted, self.computer.drop_cache),
             (self.identity.begun, self._begin),
             (self._arrival.said, self.identity.refresh),
             (preferences().changed, self._speak_again),
@@ -119,10 +116,9 @@ class MainWindow(QMainWindow):
         ways: dict[str, Way] = {
             "start": self._to_start,
             "identity": self._to_identity,
-            "settings": lambda _: self.settings,
-            "about": lambda _: self.about,
             "batch": self._to_batch,
             "leave": lambda _: self.leave_case(),
+            "drop-cache": lambda _: self.computer.drop_cache(),
             "sample": lambda _: self.open_sample(),
             "find": lambda at: self._last.find(at.part),
             "listed": lambda at: self._last.open(at.part),
@@ -130,6 +126,7 @@ class MainWindow(QMainWindow):
         }
         for name, way in ways.items():
             self.router.add(name, way)
+        self.router.offer(PAGES)
 
     @property
     def session(self) -> Session | None:
@@ -287,9 +284,13 @@ class MainWindow(QMainWindow):
         """Show the manual, at ``anchor`` or at the page on screen, and the keys of the page."""
         show_sheet(self, self.router.currentWidget(), anchor)
 
+    @property
+    def _in_settings(self) -> bool:
+        return self.router.currentWidget() is self.router.made("settings")
+
     def show_settings(self) -> None:
         """Show the settings; a second time goes back."""
-        if self.router.currentWidget() is self.settings:
+        if self._in_settings:
             self.router.back()
         else:
             self.router.go(At("settings"))
@@ -377,9 +378,10 @@ class MainWindow(QMainWindow):
         self.lay_down(asked=True)
         self.start.stop()
         self.identity.unread.close_job()
-        in_settings = self.router.currentWidget() is self.settings
-        for page in (self.start, self.identity, self.settings, self.about):
+        in_settings = self._in_settings
+        for page in (self.start, self.identity):
             self.router.drop(page)
+        self.router.let_go()
         for door in self._doors:
             door.rebuild()
         if self._batch is not None:
@@ -402,7 +404,7 @@ class MainWindow(QMainWindow):
 
     def _look_back(self, page: QWidget) -> None:
         """Let what was set show; a case that was closed for another language opens again."""
-        if page is not self.settings:
+        if page is not self.router.made("settings"):
             return
         if self._reopened is not None:
             path, self._reopened = self._reopened, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.router import At, go
@@ -26,14 +26,9 @@ from zcdesk.ui.look import ElidedLabel, Label, Part, Tone, TypeRole, beside, fil
 
 
 class SettingsPage(ColumnPage):
-    """A line for each row of the settings, by its kind; below them what is done, and other pages.
-
-    Signals:
-        cache_wanted: Derived values of the open case are to be deleted.
-    """
+    """A line for each row of the settings, by its kind; below them acts and other pages."""
 
     beside = True
-    cache_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
@@ -75,7 +70,7 @@ class SettingsPage(ColumnPage):
         acts: dict[object, tuple[Part, ...]] = {
             PRIVACY: (
                 _line(forgets, self._now(partial(preferences().forget, None))),
-                _line(drops, self._now(self.cache_wanted)),
+                _line(drops, self._now(partial(go, self, At("drop-cache")))),
                 Label(cache_note, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 Label(local, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -51,6 +52,7 @@ class Router(QStackedWidget):
         self._home = "start"
         self._ways: dict[str, tuple[Way, str]] = {}
         self._trail: list[tuple[str, QWidget]] = []
+        self._made: dict[str, QWidget] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -60,6 +62,27 @@ class Router(QStackedWidget):
     def add(self, name: str, way: Way, back: str = "") -> None:
         """Make a page known; ``back`` is what the button says that leads back to it."""
         self._ways[name] = way, back
+
+    def offer(self, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+        """Make pages known that are made when they are first wanted, and anew after ``let_go``."""
+        for name, make in pages.items():
+            self.add(name, partial(self._page, name, make))
+
+    def made(self, name: str) -> QWidget | None:
+        """Return a page that was offered, None while nobody wanted it."""
+        return self._made.get(name)
+
+    def let_go(self) -> None:
+        """Drop the pages that were made of those offered: the window speaks another language."""
+        for page in self._made.values():
+            self.drop(page)
+        self._made.clear()
+
+    def _page(self, name: str, make: Callable[[], QWidget], _at: At) -> QWidget:
+        if name not in self._made:
+            self._made[name] = make()
+            self.addWidget(self._made[name])
+        return self._made[name]
 
     def forget(self, names: Iterable[str]) -> None:
         """Know pages no more."""
