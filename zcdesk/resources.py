@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zcdesk.han import HAN
-from zcdesk.numerals import HAN_DIGITS, HAN_NUMERALS, HAN_ORDINALS
+from zcdesk.quantities.numerals import HAN_DIGITS, HAN_NUMERALS, HAN_ORDINALS
 
 _INSTALLED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"

@@ -31,8 +31,8 @@ from zcdesk.cases.case import Case, Decision, PageState
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.geometry import bounds
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.workers.pool import WorkerPool
 
 NOW = datetime(2024, 9, 28, tzinfo=UTC)

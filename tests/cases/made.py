@@ -24,8 +24,8 @@ from zcdesk.cases.tables.sealing import step_on
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.quantities.moments import BEIJING
 
 SHA = "ab" * 32
 

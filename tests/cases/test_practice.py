@@ -14,7 +14,7 @@ from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 
 HOME = Path("/media/stick/练习.zcase")
 NOON = datetime(2024, 9, 2, 12, 0, tzinfo=BEIJING)

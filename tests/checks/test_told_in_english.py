@@ -15,8 +15,8 @@ from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.resources import resource
 
 AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)

@@ -35,7 +35,10 @@ REVIEW = "zcdesk/ui/review/"
 PLACES = {
     "def age_at_work(": Place(
         "zcdesk/checks/written/answers_given.py",
-        above="from zcdesk.checks.written.facts import day_of, told_in\n_LEAST_AGE = 16\n",
+        above=(
+            "from zcdesk.checks.written.facts import told_in\n"
+            "from zcdesk.quantities.moments import day_of\n_LEAST_AGE = 16\n"
+        ),
     ),
     'Check("age at work"': Place(
         "zcdesk/checks/evaluating.py",

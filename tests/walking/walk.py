@@ -43,8 +43,8 @@ from zcdesk.export.package.folders import PackageError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import keep_scans, with_scan
 from zcdesk.workflow.package.exporting import PackageDone, export_case

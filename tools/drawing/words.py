@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from zcdesk.numerals import han, han_digits
+from zcdesk.quantities.numerals import han, han_digits
 
 PLACES = (
     "新疆", "乌鲁木齐", "昌吉", "喀什", "伊犁", "克拉玛依", "阿克苏", "哈密", "库尔勒", "石河子",

@@ -20,6 +20,7 @@ from zcdesk.notices.profile import (
     Truth,
     judge,
 )
+from zcdesk.quantities.numerals import han
 
 
 @dataclass(frozen=True)
@@ -136,16 +137,12 @@ def _reason(
     return info(code, because=phrase, clause=source.clause)
 
 
-_COUNTED = "两三四五六七八九"
-"""How people count the papers of a group, from two on."""
-
-
 def _reason_for_one(notice: Notice, judgement: ConditionJudgement, group: SlotGroup) -> Finding:
     """Return why, where one of several papers is enough: 三样交一样."""
     phrase = because(notice, judgement)
     titles = "、".join(notice.slot(slot).title for slot in group.slots)
     count = len(group.slots)
-    counted = _COUNTED[count - 2] if count - 2 in range(len(_COUNTED)) else str(count)
+    counted = "两" if count == 2 else han(count)
     details: dict[str, Detail] = {
         "count": count, "counted": counted, "slots": titles, "clause": group.clause,
     }  # fmt: skip

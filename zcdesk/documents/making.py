@@ -32,8 +32,8 @@ from zcdesk.documents.sheets import line_of, room_of, sheet_of
 from zcdesk.findings import Finding, error, info, warning
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile import Notice
+from zcdesk.quantities.moments import date_in
 from zcdesk.resources import resource
 from zcdesk.wording import sentence
 

@@ -29,7 +29,7 @@ from zcdesk.names.organisations import (
     without_legal_form,
     without_place,
 )
-from zcdesk.numerals import HAN_ORDINALS
+from zcdesk.quantities.numerals import HAN_ORDINALS
 from zcdesk.resources import Patterns
 
 _WORD = 2  # letters of a word of trade

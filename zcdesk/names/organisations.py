@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
 
-from zcdesk.numerals import (
+from zcdesk.quantities.numerals import (
     HAN_DIGITS,
     HAN_ORDINALS,
     as_count,

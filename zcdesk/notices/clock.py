@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from zcdesk.notices.profile import BEIJING
+from zcdesk.quantities.moments import BEIJING
 
 
 def now() -> datetime:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from zcdesk.notices.profile import (
-    BEIJING,
     ConditionJudgement,
     Fact,
     FactKind,
@@ -16,11 +15,9 @@ from zcdesk.notices.profile import (
     Truth,
     Who,
     Window,
-    in_calendar,
     judge,
 )
-
-_ANY_DAY = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})(?:月|(?:月|[./-])([0-9]{1,2})日?)?")
+from zcdesk.quantities.moments import date_in, day_or_month_in, moment_in
 
 NOT_ASKED = "not_asked"
 """Stands for the answer to a question that the other answers made pointless."""
@@ -145,42 +142,6 @@ def because(notice: Notice, judgement: ConditionJudgement) -> str:
 def years_in(answer: str) -> frozenset[int]:
     """Return the years that an answer of kind ``years`` lists."""
     return frozenset(int(year) for year in re.findall(r"[0-9]{4}", answer))
-
-
-def moment_in(answer: str) -> datetime | None:
-    """Return a date or moment that was answered, in Beijing time; None when it is neither."""
-    try:
-        moment = datetime.fromisoformat(answer)
-    except ValueError:
-        return None
-    if not in_calendar(moment):
-        return None
-    return moment.astimezone(BEIJING) if moment.tzinfo else moment.replace(tzinfo=BEIJING)
-
-
-def date_in(answer: str) -> date | None:
-    """Return the day that was answered, or None."""
-    try:
-        day = date.fromisoformat(answer)
-    except ValueError:
-        return None
-    return day if in_calendar(day) else None
-
-
-def day_or_month_in(answer: str) -> date | None:
-    """Return a day that was answered in any usual form; a month alone counts as its first day."""
-    whole = date_in(answer)
-    if whole is not None:
-        return whole
-    match = _ANY_DAY.fullmatch("".join(answer.split()))
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    try:
-        named = date(int(year), int(month), int(day or 1))
-    except ValueError:
-        return None
-    return named if in_calendar(named) else None
 
 
 def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zcdesk.quantities.numerals import HAN_ORDINALS
+
 LONGEST_SENTENCE = 260
 """Letters. Whatever is longer is no sentence that one reads in passing."""
 
 _ENDS = "。！？；"
-_HEAD = re.compile(
-    r"[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、]|附件?\s*[0-9]"
-)
+_HEAD = re.compile(rf"[（(][{HAN_ORDINALS}]+[）)]|[{HAN_ORDINALS}]+、|[0-9]+[.．、]|附件?\s*[0-9]")
 """How an article of a notice begins."""
 
 _FULL_LINE = 20

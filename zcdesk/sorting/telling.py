@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from zcdesk.numerals import HAN_DIGITS, HAN_ORDINALS, as_count
+from zcdesk.quantities.numerals import HAN_DIGITS, HAN_ORDINALS, as_count
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import Kind, kinds

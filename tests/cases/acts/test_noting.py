@@ -40,9 +40,9 @@ from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.stations import Station
 from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import LANGUAGES, codes
 
 NOW = datetime(2024, 9, 10, 15, 30, tzinfo=BEIJING)

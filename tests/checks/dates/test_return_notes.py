@@ -18,9 +18,9 @@ from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.note_terms import note_term
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.quantities.moments import BEIJING
 
 NOTICE = load_notice("region-senior-2024")
 AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)

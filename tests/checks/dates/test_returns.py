@@ -17,8 +17,8 @@ from zcdesk.checks.dates.return_words import read_return
 from zcdesk.checks.dates.returns import returns, round_terms
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 
 AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
 PAGES = (

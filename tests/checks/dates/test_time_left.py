@@ -12,7 +12,7 @@ from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Deadline, Evaluation
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 
 
 def at(moment: date | datetime, **facts: str) -> Evaluation:

@@ -21,8 +21,8 @@ from zcdesk.cases.rounds import Round
 from zcdesk.cases.stations import Station
 from zcdesk.cli.app import run
 from zcdesk.notices.profile.entries import FactKind
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 
 WRITTEN = Delivery(
     datetime(2024, 10, 8, 15, tzinfo=BEIJING),

@@ -12,12 +12,13 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.profile.notice import BEIJING, Notice, Window
+from zcdesk.notices.profile.notice import Notice, Window
 from zcdesk.notices.renewing.profile import confirmed, renewed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.table_rows import rows
+from zcdesk.quantities.moments import BEIJING
 
 HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
 

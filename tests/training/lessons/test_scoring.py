@@ -26,7 +26,7 @@ from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import lessons

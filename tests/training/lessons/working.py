@@ -14,7 +14,7 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.training.lessons.ink_covered import share
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import load_lesson

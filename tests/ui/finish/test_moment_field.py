@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label

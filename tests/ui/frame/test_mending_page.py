@@ -13,7 +13,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.finding_facts import About, all_facts
 from zcdesk.findings import Severity, warning
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.frame.mending_page import page_of
 
 WITHOUT_A_PLACE = (About.PERSON, About.WRITTEN, About.ANSWERS, About.TIME, About.CASE)

@@ -29,12 +29,13 @@ from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import options
-from zcdesk.notices.profile.notice import BEIJING, Notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import printable
+from zcdesk.quantities.moments import BEIJING
+from zcdesk.quantities.numerals import han
 from zcdesk.resources import resource
 from zcdesk.wording import Wording, sentence
 
-_NUMERALS = "一二三四五六七"
 _DONE = {
     Turn.DONE: "letters.done",
     Turn.EMPLOYER: "letters.done_employer",
@@ -148,7 +149,7 @@ def as_text(letter: Letter) -> str:
 
 def heading(part: LetterPart, place: int) -> str:
     """Return the heading of a part that is at ``place``, from 0."""
-    return sentence("letters.heading", number=_NUMERALS[place], head=part.heading).message
+    return sentence("letters.heading", number=han(place + 1), head=part.heading).message
 
 
 def numbered(part: LetterPart) -> tuple[str, ...]:

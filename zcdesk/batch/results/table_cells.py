@@ -27,7 +27,7 @@ from zcdesk.batch.shared.folder import SHARED
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.finding_facts import FindingKind
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import in_general, sentence
 
 Value = str | int | date | datetime | None

@@ -17,7 +17,7 @@ from zcdesk.han import HAN, is_han
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, surname_length
 from zcdesk.names.surnames import surnames
-from zcdesk.numerals import as_count
+from zcdesk.quantities.numerals import as_count
 from zcdesk.resources import resource, table
 from zcdesk.sorting.kinds import kinds
 

@@ -18,6 +18,7 @@ from zcdesk.batch.roster.apart import roster_facts
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.errors import ZcdeskError
 from zcdesk.han import HAN
+from zcdesk.quantities.numerals import HAN_ORDINALS
 
 MOST_SENTENCES = 200
 """A return that a person writes has thirty; each is held against everybody in the roster."""
@@ -38,8 +39,8 @@ _EDGES = re.compile(r"^\s*\||\|\s*$")
 
 _ENDS = " 。；;，,、：:"
 _NUMBERED = re.compile(
-    r"\s*(?:(?P<han>[一二三四五六七八九十]{1,3}[、.．])|(?P<dot>\d{1,3}(?:[、.．:：)）]|\s))|(?P<ring>[①-⑳])"
-    r"|(?P<bracket>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）])|(?P<dash>[-·•*])|(?P<mark>[【\[■●◆▲#]))"
+    rf"\s*(?:(?P<han>[{HAN_ORDINALS}]{{1,3}}[、.．])|(?P<dot>\d{{1,3}}(?:[、.．:：)）]|\s))|(?P<ring>[①-⑳])"
+    rf"|(?P<bracket>[（(](?:\d{{1,2}}|[{HAN_ORDINALS}]{{1,3}})[)）])|(?P<dash>[-·•*])|(?P<mark>[【\[■●◆▲#]))"
 )
 """How a line is numbered: below a name it is hers, unless the name's own line is so, too."""
 

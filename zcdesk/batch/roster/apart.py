@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.people import RosterPerson, day_in
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.remarks import counts_rows
 from zcdesk.names.spellings import folded
+from zcdesk.quantities.moments import day_within
 
 _TAIL = 4
 """Figures at the end of an ID number by which offices tell people apart."""
@@ -69,7 +70,7 @@ def meant(
 
 def in_name(text: str) -> Shows:
     """Return what tells whether a name of a file, a folder or a note's address shows a fact."""
-    plain, upper, day = folded(text), text.upper(), day_in(text)
+    plain, upper, day = folded(text), text.upper(), day_within(text)
 
     def shows(title: str, said: str) -> bool:
         if counts_rows(title):

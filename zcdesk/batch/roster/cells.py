@@ -16,9 +16,9 @@ from zcdesk.findings import Detail, Finding, error, info, warning
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_parts import Refusal, is_no_word, without_invisible
 from zcdesk.names.typed_words import TakenWords
-from zcdesk.notices.interview import date_in, day_or_month_in
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.quantities.moments import date_in, day_or_month_in, day_within
 
 _YES, _NO = "yes", "no"
 _SPOKEN = {"是": _YES, "有": _YES, "√": _YES, "y": _YES}
@@ -26,9 +26,7 @@ _SPOKEN |= {"否": _NO, "不是": _NO, "没有": _NO, "无": _NO, "×": _NO, "n"
 """How a question with the answers ``yes`` and ``no`` is answered in short."""
 
 
-def facts_of(
-    notice: Notice, cell: Callable[[str], str], day_in: Callable[[str], str]
-) -> dict[str, str]:
+def facts_of(notice: Notice, cell: Callable[[str], str]) -> dict[str, str]:
     """Return a row's answers to the questions of its notice, and what only its forms ask.
 
     An answer that is none of the possible ones stays as it was written: ``refused_answers`` tells.
@@ -36,12 +34,11 @@ def facts_of(
     Args:
         notice: The row's notice.
         cell: Text of a column, "" without any.
-        day_in: Day that is in a text, ISO 8601, or "".
     """
     facts: dict[str, str] = {}
     for fact in notice.facts:
         if written := cell(fact.id):
-            facts[fact.id] = _answer(fact, written, day_in)
+            facts[fact.id] = _answer(fact, written)
     fields = form_fields()
     for column, key in columns.of_forms().items():
         written = cell(column)
@@ -60,13 +57,13 @@ def code_in(notice: Notice, fact_id: str, written: str) -> str:
     return _code(fact, written) if fact is not None and written else ""
 
 
-def _answer(fact: Fact, written: str, day_in: Callable[[str], str]) -> str:
+def _answer(fact: Fact, written: str) -> str:
     if fact.kind is FactKind.CHOICE:
         return _code(fact, written) or written
     if fact.kind is FactKind.DATE and date_in(written) is None:
-        return day_in(written) or written
+        return day_within(written) or written
     if fact.kind is FactKind.MONTH and day_or_month_in(written) is None:
-        return day_in(written) or written
+        return day_within(written) or written
     return written
 
 

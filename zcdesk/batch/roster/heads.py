@@ -17,7 +17,7 @@ from zcdesk.batch.roster.workbooks import MOST_ROWS
 from zcdesk.findings import Finding, error, info, warning
 from zcdesk.names.discretion import is_heading
 from zcdesk.names.spellings import folded
-from zcdesk.numerals import HAN_ORDINALS
+from zcdesk.quantities.numerals import HAN_ORDINALS
 
 _SEARCHED = 30
 """The columns are named in one of so many rows that are not empty: titles are above."""

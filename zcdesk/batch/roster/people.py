@@ -7,7 +7,6 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
@@ -31,6 +30,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.files.locating import ProfileError, UnknownNoticeError
 from zcdesk.notices.interview import options, refused_answers
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.quantities.moments import day_within
 
 _SPREADSHEET_ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
@@ -49,8 +49,6 @@ _SHOWN = re.compile(r"#[A-Z/!?0_]+|Err:\d+|=[A-Za-z0-9$.:&+*(]{0,39}")
 
 _ROUNDED = re.compile(r"[1-9]\d{14}000")
 """An ID number of which a spreadsheet kept fifteen digits, saved as text."""
-
-_DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -262,7 +260,7 @@ class _Row:
         elif number and not settled and not is_identity_number(number):
             rounded = _ROUNDED.fullmatch(number) is not None
             self.fault(columns.ID_NUMBER, f"roster.number_{'not_text' if rounded else 'wrong'}")
-        born = day_in(self.text(columns.BORN))
+        born = day_within(self.text(columns.BORN))
         if self.text(columns.BORN) and not born:
             self.fault(columns.BORN, "roster.day_unclear")
         elif born and is_identity_number(number) and str(birth_day(number)) != born:
@@ -319,7 +317,7 @@ class _Row:
         """Return what is answered of the notice's questions, each with an answer that it knows."""
         if notice is None:
             return {}
-        facts = facts_of(notice, self.text, day_in)
+        facts = facts_of(notice, self.text)
         for fact in refused_answers(notice, facts):
             allowed = "、".join(option.title for option in options(notice, fact.id, facts))
             self.fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
@@ -390,16 +388,6 @@ def _near_notice(wanted: str) -> Notice | None:
     called = {folded(name): notice for notice in _notices() for name in _called(notice)}
     near = get_close_matches(folded(wanted), called, 1, _ALIKE)
     return called[near[0]] if near else None
-
-
-def day_in(text: str) -> str:
-    """Return the day that is in a text (1973-03-16, 1973年3月16日, 19730316), or ""."""
-    for match in _DAY.finditer(text):
-        try:
-            return date(*(int(part) for part in match.groups() if part)).isoformat()
-        except ValueError:
-            continue
-    return ""
 
 
 def _twins(

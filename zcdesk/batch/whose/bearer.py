@@ -14,7 +14,7 @@ from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, plain, simplified
-from zcdesk.numerals import HAN_DIGITS, HAN_NUMERALS, as_number
+from zcdesk.quantities.numerals import HAN_DIGITS, HAN_NUMERALS, as_number
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.own_data import is_of_a_paper

@@ -11,7 +11,7 @@ from zcdesk.cases.deliveries import Delivery, DeliveryKind, Tick
 from zcdesk.cases.rounds import Agreed, Round, StoodPage, ToDo
 from zcdesk.cases.stations import Station
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.profile.notice import BEIJING, FIRST_YEAR, LAST_YEAR
+from zcdesk.quantities.moments import BEIJING, FIRST_YEAR, LAST_YEAR
 
 Entry = TypeVar("Entry")
 

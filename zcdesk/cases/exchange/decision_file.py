@@ -56,10 +56,10 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.plain_data import DataEntry
+from zcdesk.quantities.moments import BEIJING
 
 _NEAR = 1.0  # percent of the page by which a point may miss its place
 

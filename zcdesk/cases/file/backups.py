@@ -24,7 +24,7 @@ from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.rows import Rows
 from zcdesk.cases.tables.schema import SCHEMA
 from zcdesk.cases.tables.upgrading import upgraded
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 
 KEPT = 6
 """How many backups are kept."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.checks.dates.return_words import plain
-from zcdesk.numerals import as_count
+from zcdesk.quantities.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("checks/patterns.toml", "named_pages")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from zcdesk.checks.dates.return_words import plain
-from zcdesk.notices.profile import BEIJING, in_calendar
 from zcdesk.notices.workdays import workdays_in_force
-from zcdesk.numerals import as_count
+from zcdesk.quantities.moments import BEIJING, in_calendar
+from zcdesk.quantities.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("checks/patterns.toml", "note_terms")

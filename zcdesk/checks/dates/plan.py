@@ -15,9 +15,8 @@ from zcdesk.checks.needs import demand
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
-from zcdesk.notices.interview import application_window, date_in, moment_in, running_windows
+from zcdesk.notices.interview import application_window, running_windows
 from zcdesk.notices.profile import (
-    BEIJING,
     Corrections,
     MendingRound,
     Need,
@@ -31,6 +30,7 @@ from zcdesk.notices.profile import (
     told_end,
 )
 from zcdesk.notices.workdays import Workdays, workdays_in_force
+from zcdesk.quantities.moments import BEIJING, date_in, moment_in
 from zcdesk.wording import phrase, sentence
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zcdesk.applicant import Applicant
-from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS, as_count
+from zcdesk.quantities.numerals import HAN_NUMERALS, HAN_ORDINALS, as_count
 from zcdesk.resources import Patterns, table
 from zcdesk.sorting.person_names import is_person
 

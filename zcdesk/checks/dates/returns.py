@@ -14,9 +14,9 @@ from zcdesk.checks.dates.plan import term_ends
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning
-from zcdesk.notices.interview import day_or_month_in, moment_in
-from zcdesk.notices.profile import BEIJING, Corrections, FactKind, Notice, Source, Who
+from zcdesk.notices.profile import Corrections, FactKind, Notice, Source, Who
 from zcdesk.notices.profile import MendingRound as TermRound
+from zcdesk.quantities.moments import BEIJING, day_or_month_in, moment_in
 from zcdesk.wording import phrase
 
 if TYPE_CHECKING:

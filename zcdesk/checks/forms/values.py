@@ -13,14 +13,14 @@ from datetime import date
 from zcdesk.cases.case import Case
 from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
 from zcdesk.checks.states import CaseFinding
-from zcdesk.checks.written.facts import day_of
 from zcdesk.checks.written.years_full import full_months
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
-from zcdesk.notices.interview import counting_answers, date_in
+from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile import Fact, FactKind, Ladder, Notice, Option, Truth, judge
 from zcdesk.notices.workdays import WorkingSpan, workdays_in_force
+from zcdesk.quantities.moments import date_in, day_of
 
 COMPUTED = "computed."
 LEVEL = "级别"

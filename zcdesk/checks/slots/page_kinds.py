@@ -16,19 +16,14 @@ from datetime import date
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot
-from zcdesk.checks.written.facts import (
-    HISTORY,
-    day_of,
-    name_of_key,
-    told_in,
-    work_history,
-)
+from zcdesk.checks.written.facts import HISTORY, name_of_key, told_in, work_history
 from zcdesk.checks.written.same_facts import same_value
 from zcdesk.checks.written.years_full import full_months
 from zcdesk.finding_facts import finding_of
 from zcdesk.identity_numbers import plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.profile import Hours, Notice, Section, Slot, Source
+from zcdesk.quantities.moments import day_of
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import fits, slots_for
 from zcdesk.sorting.told import HOURS, PAID_MONTHS, PAYING_UNIT

@@ -27,8 +27,8 @@ from zcdesk.checks.written.same_facts import (
 from zcdesk.finding_facts import finding_of
 from zcdesk.identity_numbers import COMPARED_FACT
 from zcdesk.names.spellings import folded
-from zcdesk.notices.interview import date_in
-from zcdesk.notices.profile import Notice, in_calendar
+from zcdesk.notices.profile import Notice
+from zcdesk.quantities.moments import day_of, in_calendar
 from zcdesk.resources import table
 
 HISTORY = "resume"
@@ -44,7 +44,6 @@ _LINE = re.compile(
     rf"^\s*{_MONTH}\s*(?:至|到|—+|–|-|~|～)\s*(?:{_MONTH}|今|至今|现在)\s*[,，、:：]?\s*([^\s,，、;；。]+)"
 )
 _YEARLY = re.compile(r"[0-9]{4}")
-_ANY_MONTH = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})")
 
 
 def written_fact_findings(notice: Notice, case: Case, today: date) -> Iterator[CaseFinding]:
@@ -157,15 +156,6 @@ def _steps(written: Mapping[str, str]) -> Iterator[Dated]:
         day = next((day for day in days if day is not None), None)
         if day is not None:
             yield Dated(what, day)
-
-
-def day_of(text: str) -> date | None:
-    """Return a day as typed; a month alone counts as its first day."""
-    whole = date_in(text)
-    if whole is not None:
-        return whole
-    match = _ANY_MONTH.match("".join(text.split()))
-    return _month(match.group(1), match.group(2), 1) if match else None
 
 
 def _month(year: str, month: str, day: int) -> date | None:

@@ -22,7 +22,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import user_folder
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile import Medium, Notice, Section, TextKind, TextRule, Truth, judge
-from zcdesk.numerals import HAN_NUMERALS
+from zcdesk.quantities.numerals import HAN_NUMERALS
 from zcdesk.resources import table
 
 _LARGEST = 100_000

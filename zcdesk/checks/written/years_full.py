@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot
-from zcdesk.checks.written.facts import day_of, name_of_key, told_in
+from zcdesk.checks.written.facts import name_of_key, told_in
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
-from zcdesk.notices.interview import application_window, date_in
+from zcdesk.notices.interview import application_window
 from zcdesk.notices.profile import FactKind, Ladder, Notice, Term, Truth, Window, judge
+from zcdesk.quantities.moments import date_in, day_of
 
 _MONTHS = 12
 

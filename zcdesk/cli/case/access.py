@@ -23,9 +23,9 @@ from zcdesk.cli.output import listed, say_error, say_findings, text
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import is_there
 from zcdesk.notices.files.loading import notice_ids
-from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot
+from zcdesk.quantities.moments import moment_in
 
 _DATA = frozenset({".yaml", ".yml", ".json", ".csv", ".xlsx", ".txt"})
 """Endings of what is written by hand or read by another program."""

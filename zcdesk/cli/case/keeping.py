@@ -32,7 +32,7 @@ from zcdesk.cli.output import (
 )
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_file
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import codes
 
 

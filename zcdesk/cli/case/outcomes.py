@@ -16,9 +16,9 @@ from zcdesk.cli.output import language
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.layout import Reason
 from zcdesk.findings import Finding, Severity
-from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
 from zcdesk.plain_data import DataDocument, DataPart
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import in_language, spoken
 from zcdesk.workflow.package.exporting import PackageDone

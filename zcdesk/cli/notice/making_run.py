@@ -27,7 +27,7 @@ from zcdesk.notices.renewing.accounting import Account, accounts
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.sentences.written_values import all_years
+from zcdesk.quantities.days import all_years
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_draft import built_beside, drafted_anew, most_like
 

@@ -17,7 +17,8 @@ from zcdesk.export.papers.html import drawn_guide, open_lines, table, whole_page
 from zcdesk.export.papers.markup import Markup, element
 from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture
-from zcdesk.notices.profile.notice import BEIJING, Notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import sentence
 
 

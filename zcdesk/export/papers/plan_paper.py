@@ -16,7 +16,8 @@ from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.notice import BEIJING, Notice, told_end
+from zcdesk.notices.profile.notice import Notice, told_end
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import sentence
 
 _TO_TICK = 10.0

@@ -20,8 +20,8 @@ from zcdesk.masking.signatures.running_text import PLAIN
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisations import legal_forms
 from zcdesk.names.spellings import folded, is_han
-from zcdesk.numerals import HAN_DIGITS
 from zcdesk.picture import GreyPicture
+from zcdesk.quantities.numerals import HAN_DIGITS
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from zcdesk.notices.document.word_parts import value_of
-from zcdesk.numerals import han
+from zcdesk.quantities.numerals import han
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")

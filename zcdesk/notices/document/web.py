@@ -25,6 +25,7 @@ from lxml import etree, html
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import printed_number
 from zcdesk.notices.document.web_styles import Look, Styles
+from zcdesk.quantities.numerals import HAN_ORDINALS
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "web")
@@ -393,7 +394,7 @@ class _Page:
             own = item.get("value") or ""
             count = int(own) if own.isdecimal() else count + (item.tag == "li")
             marked = re.match(
-                r"附|[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", _plain(item)
+                rf"附|[（(]?[\d{HAN_ORDINALS}①-⑳]{{1,3}}[）)、.．]|[①-⑳•●▪·\-]", _plain(item)
             )
             number = "" if marked or item.tag != "li" else self._number(element, item, count)
             yield from self.blocks(item, BlockKind.ITEM, level, number)

@@ -29,7 +29,7 @@ from zcdesk.notices.sentences import (
     typed_years,
     written_days,
 )
-from zcdesk.numerals import as_number
+from zcdesk.quantities.amounts import as_amount
 
 _COVERED: Path = ("masking", "quote")
 """The words on what is covered: a draft has its own."""
@@ -211,9 +211,7 @@ def _typed(item: Inherited, words: str, year: int) -> Plain:
     elif item.kind is InheritedKind.YEARS:
         typed_value = [*typed_years(words)]
     elif item.kind in _NUMBERS:
-        typed_value = as_number(
-            re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", words.strip())
-        )
+        typed_value = as_amount(words)
     if typed_value in (None, "", []):
         raise ZcdeskError("notice.value_kind", found=words)
     return typed_value

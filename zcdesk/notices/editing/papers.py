@@ -23,7 +23,7 @@ from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.renewing.standing import clauses_with, known_slot, names_in
 from zcdesk.notices.sentences import TITLE, typed_years
-from zcdesk.numerals import as_number
+from zcdesk.quantities.numerals import as_number
 from zcdesk.wording import sentence
 
 Entries = tuple[Path, dict[str, Plain]]

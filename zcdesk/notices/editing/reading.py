@@ -47,7 +47,7 @@ from zcdesk.notices.sentences import (
     cut,
     proposals_of,
 )
-from zcdesk.numerals import as_number, plain_digits
+from zcdesk.quantities.numerals import ITEM_NUMBER, as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
@@ -313,7 +313,7 @@ def pasted_papers(text: str) -> tuple[PaperRow, ...]:
     head = _head(rows[0])
     if head:
         return tuple(filter(None, (_row(head, row) for row in rows[1:])))
-    names = (re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、．]\s*", "", row[0]) for row in rows)
+    names = (ITEM_NUMBER.sub("", row[0]) for row in rows)
     return tuple(PaperRow(name.rstrip("；;。"), sure=True) for name in names if len(name) > 1)
 
 

@@ -38,6 +38,7 @@ from zcdesk.notices.profile import (
     walk,
 )
 from zcdesk.printable import printable
+from zcdesk.quantities.days import written_days
 from zcdesk.resources import table
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | date | None
@@ -132,7 +133,6 @@ Told = dict[str, str]
 BY_HAND = "by_hand"
 """The question for covering by hand that earlier versions wrote into profiles."""
 
-_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 
 Contradiction = tuple[Path, str, Told]
 _Parts = Sequence[tuple[Path, object]]
@@ -166,8 +166,9 @@ def bare(text: str) -> str:
 
 def printed_day(text: str) -> tuple[int, int] | None:
     """Return month and day of a text that prints one day, or None."""
-    numbers = _DAY.findall("".join(text.split()))
-    return (int(numbers[0][0]), int(numbers[0][1])) if len(numbers) == 1 else None
+    days = written_days(text, year=2000)  # a leap year, where the text names none
+    day = days[0].day if len(days) == 1 else None
+    return (day.month, day.day) if day else None
 
 
 def quote_stands_in(quote: str, bare_text: str) -> bool:

@@ -28,14 +28,12 @@ from zcdesk.notices.profile.file_forms import (
     unknown_blanks,
 )
 from zcdesk.notices.profile.notice import (
-    BEIJING,
     Corrections,
     MendingRound,
     Notice,
     Path,
     Term,
     Window,
-    in_calendar,
     told_end,
     walk,
 )

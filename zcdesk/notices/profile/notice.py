@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -39,18 +39,7 @@ from zcdesk.notices.profile.sources import (
     Source,
     Value,
 )
-
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Every term runs in this time, whatever the computer says."""
-
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Years in which anything of an application happens; beyond them no term can be reckoned with."""
-
-
-def in_calendar(day: date) -> bool:
-    """Tell whether a day, or a moment, is where anything of an application happens."""
-    return FIRST_YEAR <= day.year <= LAST_YEAR
+from zcdesk.quantities.moments import BEIJING, FIRST_YEAR, LAST_YEAR, in_calendar
 
 
 def borne(moment: datetime) -> datetime:

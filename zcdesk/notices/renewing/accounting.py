@@ -34,7 +34,7 @@ from zcdesk.notices.sentences import (
     proposals_of,
     row_words,
 )
-from zcdesk.numerals import as_number, plain_digits
+from zcdesk.quantities.numerals import as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)

@@ -29,7 +29,7 @@ from zcdesk.notices.sentences import (
     forms,
     named_targets,
 )
-from zcdesk.numerals import as_number
+from zcdesk.quantities.amounts import as_amount
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""
@@ -212,7 +212,6 @@ def referred(data: dict[str, Plain], path: Path) -> bool:
 _NO_REFERENCE = frozenset({"id", "title", "rule", "quote", "clause", "doubts", "source"})
 
 
-_UNIT = re.compile(r"个?(?:工作日|小时|天|日|次|字|元|份|页)$")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
 
 Typed = Callable[[FactProposal, Sequence[str]], Mapping[str, ProposalValue]]
@@ -222,7 +221,7 @@ lines of the notice are beside it."""
 
 def number(name: str) -> Typed:
     """Return what reads a number (48, 三, 5个工作日) as what is told under a name."""
-    return lambda one, _: {name: _needed(one, as_number(_UNIT.sub("", one.value.strip())))}
+    return lambda one, _: {name: _needed(one, as_amount(one.value))}
 
 
 def limits(one: FactProposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:

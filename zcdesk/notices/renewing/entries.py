@@ -19,6 +19,7 @@ from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.renewing.standing import fresh_id, slots_in
 from zcdesk.notices.sentences import Clause, FactProposal, ProposalKind, ProposalValue
+from zcdesk.quantities.numerals import ITEM_NUMBER
 from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
@@ -225,9 +226,7 @@ def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
 
 def title_of(sentence: str) -> str:
     """Return the beginning of a sentence as a title."""
-    head = re.split(
-        r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence)
-    )[0]
+    head = re.split(r"[，。；：:]", ITEM_NUMBER.sub("", sentence))[0]
     return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
 
 

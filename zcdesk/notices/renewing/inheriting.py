@@ -11,7 +11,7 @@ from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.profile import NOT_STATED, clause_of
 from zcdesk.notices.renewing.passages import FoundPassage, PassageFinder
 from zcdesk.notices.sentences import all_years, written_days
-from zcdesk.numerals import as_count
+from zcdesk.quantities.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "inheriting")

@@ -43,7 +43,7 @@ from zcdesk.notices.sentences import (
     letters,
     looks_whole,
 )
-from zcdesk.numerals import plain_digits
+from zcdesk.quantities.numerals import plain_digits
 
 _VALUES = frozenset(
     {InheritedKind.DATE, InheritedKind.YEARS, InheritedKind.COUNT, InheritedKind.HOURS}

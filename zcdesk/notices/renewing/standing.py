@@ -27,7 +27,7 @@ from zcdesk.notices.sentences import (
     proposals_of,
     written_days,
 )
-from zcdesk.numerals import as_number, plain_digits
+from zcdesk.quantities.numerals import HAN_DIGITS, HAN_ORDINALS, as_number, plain_digits
 
 
 def walk(data: Plain) -> Iterator[dict[str, Plain]]:
@@ -92,7 +92,7 @@ def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
     return (whole,)
 
 
-_RECENT = re.compile(r"近\s*([\d一二三四五六七八九十两]{1,3})\s*(?:个)?年")
+_RECENT = re.compile(rf"近\s*([\d{HAN_ORDINALS}两]{{1,3}})\s*(?:个)?年")
 _SHOWN = 120
 _NUMBERS = frozenset({"workdays", "limit", "at_least", "at_most", "amount", "hours", "days"})
 
@@ -247,7 +247,7 @@ def _is_day(wanted: date, found: date | None, printed: str, year: int) -> bool:
         return False
     if wanted == found:
         return True
-    match = re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", plain_digits(printed))
+    match = re.search(rf"\d{{4}}|[{HAN_DIGITS}]{{4}}年", plain_digits(printed))
     return not match and abs(wanted.year - year) <= 1
 
 

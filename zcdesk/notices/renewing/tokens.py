@@ -18,7 +18,7 @@ from zcdesk.notices.sentences import (
     speaks_of_covering,
     written_days,
 )
-from zcdesk.numerals import as_number, plain_digits
+from zcdesk.quantities.numerals import HAN_ORDINALS, as_number, plain_digits
 
 _WHOLE = frozenset({"statements", "steps", "committee_rules", "open_questions", "ladders", "facts"})
 _SHOWN = frozenset(
@@ -40,10 +40,11 @@ _VALUED = (
     r"(?:元|字|份|套|个?工作日|小时|次|篇|项|部|MB|KB|M|K|兆|dpi|像素|页|张|件|学时|学分|%|％)"
 )
 _COUNTED = re.compile(
-    rf"(?<![第\d.])(\d+(?:\.\d+)?)\s*({_VALUED}|[年月日天周人名倍分])?|([一二三四五六七八九十两]{{1,3}})\s*个?({_VALUED}|年|月(?!份)|日|天|人)"
+    rf"(?<![第\d.])(\d+(?:\.\d+)?)\s*({_VALUED}|[年月日天周人名倍分])?|([{HAN_ORDINALS}两]{{1,3}})\s*个?({_VALUED}|年|月(?!份)|日|天|人)"
 )
 _REFERENCE = re.compile(
-    r"(?:附件?|附表|第|表|样式|图|条|款|[（(]见)\s*[-—]?\s*[\d一二三四五六七八九十]+\s*[章条款项部分号]?|[\d.]{3,}(?=[、至栏]|$)|〔\d{4}〕\s*\d+\s*号|\d{4}\s*年(?=\s*[×xX_＿]*\s*月)|https?://\S+|[A-Za-z0-9.\-]+\.[a-z]{2,8}(?![A-Za-z])"
+    rf"(?:附件?|附表|第|表|样式|图|条|款|[（(]见)\s*[-—]?\s*[\d{HAN_ORDINALS}]+\s*[章条款项部分号]?|"
+    r"[\d.]{3,}(?=[、至栏]|$)|〔\d{4}〕\s*\d+\s*号|\d{4}\s*年(?=\s*[×xX_＿]*\s*月)|https?://\S+|[A-Za-z0-9.\-]+\.[a-z]{2,8}(?![A-Za-z])"
 )
 
 

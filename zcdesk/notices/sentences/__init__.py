@@ -28,7 +28,7 @@ from zcdesk.notices.sentences.proposing import annexes_missing, looks_whole, pro
 from zcdesk.notices.sentences.roles import BLANK, amends, current
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words
 from zcdesk.notices.sentences.times import who_acts
-from zcdesk.notices.sentences.written_values import (
+from zcdesk.quantities.days import (
     all_numbers,
     all_years,
     clock_times,

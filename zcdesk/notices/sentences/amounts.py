@@ -10,8 +10,8 @@ from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
-from zcdesk.notices.sentences.written_values import clock_times, written_years
-from zcdesk.numerals import HAN_ORDINALS, as_number, plain_digits
+from zcdesk.quantities.days import clock_times, written_years
+from zcdesk.quantities.numerals import HAN_ORDINALS, as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "amounts")
@@ -304,7 +304,7 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]
         ):
             continue
         name = re.sub(
-            r"[（(].*|[\s\d一二两三四五六七八九十]+$|一式.*|每[篇项本件]?(?:复印|提交)?.*",
+            rf"[（(].*|[\s\d{HAN_ORDINALS}两]+$|一式.*|每[篇项本件]?(?:复印|提交)?.*",
             "",
             sentence[first : match.start()],
         ).strip()

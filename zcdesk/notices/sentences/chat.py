@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.sentences.marks import MARKERS
-from zcdesk.numerals import plain_digits
+from zcdesk.quantities.numerals import plain_digits
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "chat")

@@ -13,7 +13,7 @@ from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.sentences.chat import office, spoken
 from zcdesk.notices.sentences.marks import EMOJI, KEYCAP, MARKERS
-from zcdesk.numerals import HAN_ORDINALS, as_count, plain_digits
+from zcdesk.quantities.numerals import HAN_ORDINALS, as_count, plain_digits
 from zcdesk.resources import Patterns
 
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP, TALK = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS
+from zcdesk.quantities.numerals import HAN_NUMERALS, HAN_ORDINALS
 
 MARKERS = (
     ("part", re.compile(rf"(第[{HAN_ORDINALS}]+(?:部分|篇))\s*")),

@@ -19,7 +19,7 @@ from zcdesk.notices.sentences.papers import (
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import current
 from zcdesk.notices.sentences.table_rows import DETAILS, FREE_CELL, LEVELS, NAMES, SKIPS, Row, rows
-from zcdesk.notices.sentences.written_values import written_years
+from zcdesk.quantities.days import written_years
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "materials", "papers")

@@ -25,8 +25,8 @@ from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, Propo
 from zcdesk.notices.sentences.roles import current, restored
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.times import Calendar, calendar_of, times
-from zcdesk.notices.sentences.written_values import written_days
-from zcdesk.numerals import HAN_ORDINALS, as_number, plain_digits
+from zcdesk.quantities.days import written_days
+from zcdesk.quantities.numerals import HAN_ORDINALS, as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _N = rf"(\d{{1,5}}|[{HAN_ORDINALS}两廿卅]{{1,3}})"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.written_values import clock_times, written_days
+from zcdesk.quantities.days import clock_times, written_days
 
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
 LEVEL_CELL = re.compile(

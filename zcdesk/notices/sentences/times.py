@@ -16,14 +16,14 @@ from zcdesk.notices.sentences.lexicon import LEVEL, entries
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK, current
 from zcdesk.notices.sentences.table_rows import LEVELS, Row
-from zcdesk.notices.sentences.written_values import (
+from zcdesk.quantities.days import (
     WrittenDay,
     WrittenSpan,
     clock_times,
     written_days,
     written_spans,
 )
-from zcdesk.numerals import plain_digits
+from zcdesk.quantities.numerals import HAN_ORDINALS, plain_digits
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "times", "words")
@@ -311,7 +311,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     """Return what a span of time is for."""
     before = re.split(r"[，。；、,;\t|]|\s{3,}", sentence[:first])[-1]
     before = re.sub(f"{BLANK}+[^{BLANK}]*$", "", before)  # what was before the change
-    before = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]?\s*", "", before)
+    before = re.sub(rf"^[（(]?[\d{HAN_ORDINALS}]+[）).、]?\s*", "", before)
     before = re.sub(
         rf"(?:接收)?(?:截止)?(?:时间|日期|期限)?{_CHANGING}\s*"
         r"(?:为|由|是|自|从|于|：|:|在|最迟|至|到)*\s*$",

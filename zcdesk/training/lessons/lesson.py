@@ -12,8 +12,9 @@ from pydantic import BeforeValidator, Field
 
 from zcdesk.applicant import Target
 from zcdesk.cases.upload_route import Route
-from zcdesk.notices.profile import BEIJING, Who
+from zcdesk.notices.profile import Who
 from zcdesk.plain_data import DataEntry
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.training.lessons.limits import MOST_PAGES
 
 

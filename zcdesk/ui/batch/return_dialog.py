@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from zcdesk.batch.returns.plan import PlannedPoint, planned
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.interview import moment_in
+from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once, writing_area

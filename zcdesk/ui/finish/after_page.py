@@ -24,9 +24,10 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
-from zcdesk.notices.interview import is_near, moment_in
+from zcdesk.notices.interview import is_near
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of

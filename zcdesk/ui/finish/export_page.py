@@ -20,7 +20,7 @@ from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
 from zcdesk.export.plan.layout import content_of, legal_title
 from zcdesk.export.plan.manifest import Content
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions

@@ -13,7 +13,7 @@ from zcdesk.cases.acts.noting import waive
 from zcdesk.cases.case import Case
 from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.states import CaseFinding
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit import Button, ButtonKind, field
 from zcdesk.ui.look import Label, Tone, TypeRole, beside

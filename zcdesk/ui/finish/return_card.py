@@ -13,8 +13,9 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import round_terms
-from zcdesk.notices.interview import is_near, moment_in
+from zcdesk.notices.interview import is_near
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.kit import Button, ButtonKind, Card, MomentField, writing_area
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session

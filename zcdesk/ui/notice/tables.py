@@ -26,7 +26,7 @@ from zcdesk.notices.editing.draft import (
     clock_of,
 )
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.sentences.written_values import typed_day
+from zcdesk.quantities.days import typed_day
 from zcdesk.ui.look import Tone
 from zcdesk.ui.notice.grid import GridColumn, GridLine
 from zcdesk.ui.notice.words import answer_word, in_words, tick_word, who_word

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.notices.interview import moment_in
-from zcdesk.notices.profile.notice import BEIJING, Notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.quantities.moments import BEIJING, moment_in
 from zcdesk.ui.words.sentences import worded
 
 DAY, CLOCK = "%Y-%m-%d", "%H:%M"

@@ -37,7 +37,8 @@ from zcdesk.export.plan.layout import (
     plan,
 )
 from zcdesk.export.plan.manifest import DIFFERENCES, Content, FinishedPicture
-from zcdesk.notices.profile.notice import BEIJING, Notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
 from zcdesk.workflow.package.jobs import make_picture, picture_job

@@ -32,8 +32,9 @@ from zcdesk.export.papers.plan_paper import table
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.notices.profile.entries import Moment, PaperItem
-from zcdesk.notices.profile.notice import BEIJING, Notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import Outcome, WorkerPool, run_each
 from zcdesk.workflow.package.own_use import forms_without_text

@@ -14,7 +14,7 @@ from enum import StrEnum
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.editing.draft import DemandMark, Draft, DraftAnswer, Found, Span, clock_of
 from zcdesk.notices.sentences import ProposalKind, cut
-from zcdesk.notices.sentences.written_values import typed_day
+from zcdesk.quantities.days import typed_day
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "four")

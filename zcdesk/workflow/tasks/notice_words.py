@@ -21,8 +21,8 @@ from zcdesk.notices.files.text_files import (
     require_notice,
     text_of_file,
 )
-from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS
 from zcdesk.pages.preparing import prepare
+from zcdesk.quantities.numerals import HAN_NUMERALS, HAN_ORDINALS
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import ScanPlace, find_scans, in_worker, scan_at
 from zcdesk.workflow.tasks.notice_layout import NoticeRow, columns_of

@@ -1,8 +1,10 @@
 """One grammar reads every number that offices write, and says None where it cannot be sure."""
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
 
-from zcdesk.numerals import as_number, digit_by_digit, han, han_digits
+from zcdesk.quantities.numerals import as_number, digit_by_digit, han, han_digits
 
 READ = {
     "48": 48,
@@ -50,3 +52,31 @@ def test_what_is_no_number_or_one_of_two_is_none(text: str) -> None:
 def test_every_count_up_to_99_is_read_as_it_is_written() -> None:
     assert all(as_number(han(number)) == number for number in range(100))
     assert all(digit_by_digit(han_digits(str(number))) == str(number) for number in range(3000))
+
+
+@given(integers(0, 9999))
+def test_a_number_is_read_as_it_was_written(number: int) -> None:
+    assert as_number(str(number)) == as_number(f"{number:,}") == number
+    assert as_number(digit_by_digit(han_digits(str(number)))) == number
+    if number < 100:
+        assert as_number(han(number)) == number
+
+
+@given(integers(1, 9999))
+def test_a_count_in_words_and_in_capitals_is_the_same_number(number: int) -> None:
+    words = in_words(number)
+    assert as_number(words) == as_number(words.translate(CAPITALS)) == number
+
+
+CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+
+
+def in_words(number: int) -> str:
+    """Return a number up to 9999 as it is said: 1050 is 一千零五十, 12 is 十二."""
+    words, gap = "", False
+    for unit, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // size % 10
+        if digit:
+            words += ("零" if gap and words else "") + han_digits(str(digit)) + unit
+        gap = not digit
+    return words.removeprefix("一") if words.startswith("一十") else words

@@ -16,6 +16,9 @@ HAN_NUMERALS = f"{HAN_DIGITS}两十廿卅百千万壹贰\u8cb3叁\u53c3肆伍陆
 """The same for a count, in the capitals of money and vouchers too; letters that
 no font of ours has are written by code."""
 
+ITEM_NUMBER = re.compile(rf"^[（(]?[\d{HAN_ORDINALS}]+[）).、．]\s*")
+"""The number before an item of a list: （三）, 3. or 十二、."""
+
 _ONE_DIGIT = [
     "〇零○",
     "一壹",

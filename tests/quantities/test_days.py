@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import dates
 
-from zcdesk.notices.sentences.written_values import (
+from zcdesk.quantities.days import (
     typed_day,
     typed_years,
     written_days,
     written_spans,
     written_years,
 )
+from zcdesk.quantities.numerals import han, han_digits
 
 DAYS = [
     ("9月25日", date(2026, 9, 25)),
@@ -89,3 +92,14 @@ def test_document_numbers_and_single_years_are_no_list_of_years() -> None:
     assert written_years("青人社发〔2022〕41号") == (2022,)
     assert written_years("近五年（2021年、2022年、2023年）证明") == (2021, 2022, 2023)
     assert written_years("公需科目提供2020-2024年度证书") == (2020, 2021, 2022, 2023, 2024)
+
+
+@given(dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_read_as_it_was_written(day: date) -> None:
+    month, number = han(day.month), han(day.day)
+    for text in (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}-{day.month}-{day.day}",
+        f"{han_digits(str(day.year))}年{month}月{number}日",
+    ):
+        assert [written.day for written in written_days(f"于{text}截止", 2000)] == [day]

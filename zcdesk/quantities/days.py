@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zcdesk.numerals import as_count, as_number, digit_by_digit, plain_digits
+from zcdesk.quantities.numerals import as_count, as_number, digit_by_digit, plain_digits
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "written_values", "words")

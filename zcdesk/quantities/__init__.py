@@ -1,0 +1,1 @@
+"""Numbers, amounts and days as people write them: whoever reads one asks here."""
