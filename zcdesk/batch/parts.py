@@ -102,7 +102,8 @@ _NOTE = Kept(_Note, "told")
 
 
 def folder_of_part(out: Path, part: Part) -> Path:
-    """Return where a part keeps what it read on scans of several people until it is gathered."""
+    """Return the folder in which a part keeps its readings of shared scans until they are
+    gathered."""
     return out / PARTS / part.name
 
 

@@ -163,8 +163,7 @@ class CasePage:
 
     @property
     def anothers(self) -> bool:
-        """It says that it is of another row of a roster, and nobody said that it is hers: it fills
-        no slot."""
+        """The page names another row of the roster and nobody called it hers: it fills no slot."""
         names_another = any(
             finding.code in (ANOTHER_ROW, ANOTHER_PERSON) for finding in self.findings
         )

@@ -77,7 +77,7 @@ class CaseFinding:
 
     @property
     def may_stand(self) -> bool:
-        """A person who looked may say that it is right as it is.
+        """A person may look at it and let it stand.
 
         What is missing, undecided or not answered is mended or done; nobody talks it away.
         """

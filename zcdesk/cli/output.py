@@ -115,7 +115,7 @@ def told_of(finding: Finding, name: str = "") -> ToldError:
 
 
 def line_of(wording: Wording) -> ToldError:
-    """Return a sentence and what to do, as it is said where commands are typed."""
+    """Return a sentence and its remedy in the words of the command line."""
     return ToldError(f"{wording.message} {wording.typed}".strip(), wording.code)
 
 

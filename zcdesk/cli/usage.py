@@ -181,7 +181,7 @@ def _is_same_file(path: Path, other: Path) -> bool:
 
 
 def command_at_fault(wrong: typer.TyperException, command: Any, given: Sequence[str]) -> str:
-    """Return the command whose help says how to write it, as the person writes it.
+    """Return the command to look up for help, spelled as the person calls it.
 
     Args:
         wrong: What the parser, or the command itself, refused.

@@ -325,7 +325,7 @@ def _remove_abandoned(folder: Path) -> None:
 
 
 def _hold(stream: BinaryIO, path: Path) -> bool:
-    """Mark a file as being written, as long as it is open; tell whether it is still there."""
+    """Mark an open file as being written; tell whether it is still there."""
     if OPEN_FILES_STAY:
         return True
     try:

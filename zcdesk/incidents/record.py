@@ -84,7 +84,7 @@ class Incident:
 
 
 def carry(error: BaseException) -> None:
-    """Write the places of an error into it, so that they travel to the process that keeps it."""
+    """Write an error's places into the error itself, so that they travel to the keeping process."""
     frames = frames_of(error.__traceback__)
     setattr(error, _CARRIED, tuple((frame.module, frame.function, frame.line) for frame in frames))
 
@@ -261,7 +261,7 @@ def begin() -> None:
 
 
 def end() -> None:
-    """Write that it ends as it should, and how often each error was told."""
+    """Write that the run ended in order, and how often each error was told."""
     with _alone:
         if _run:
             _write({"what": "end", "run": _run.pop(), "codes": dict(_counted), **_stamp()})
@@ -344,7 +344,7 @@ def _write(entry: Mapping[str, object]) -> None:
 
 
 def _entries() -> Iterator[Mapping[str, object]]:
-    """Yield what is written, as far as it can be read."""
+    """Yield the readable entries of the file."""
     for name in (_OLD, _FILE):
         try:
             place = record_file().with_name(name)

@@ -88,8 +88,8 @@ class Hit:
 
     @property
     def proposed(self) -> tuple[Mask, ...]:
-        """What covers it while nobody decides. A seal that counts as the word it says is covered by
-        its words."""
+        """The masks that cover it until a person decides. A seal that only names the employer is
+        covered by its words."""
         if not self.covers_by_default:
             return ()
         return (self.mask,) if self.mask.target is Target.SEAL else self.word_masks

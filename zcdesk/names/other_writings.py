@@ -114,8 +114,8 @@ def _in_english(plain: str) -> Iterator[str]:
 
 @cache
 def address_forms(employer: str) -> tuple[str, ...]:
-    """Return a company's brand in pinyin as the name of a site or an address of mail has it, signs
-    left out (hengyuecom, xjhengyue163com, wwwhengyue), and what may stand for it alone."""
+    """Return a company's brand in pinyin as in names of sites and mail addresses, without signs
+    (hengyuecom, xjhengyue163com, wwwhengyue), and the forms that may stand alone."""
     plain = folded(employer)
     if not is_han(plain) or not _has_brand(plain):
         return ()

@@ -30,7 +30,7 @@ def without_mark(letter: str) -> str:
 
 
 def transcribed(syllable: str, file: str) -> str:
-    """Return a syllable of pinyin as another transcription has it, "" where it is none.
+    """Return a pinyin syllable in another transcription, "" where there is none.
 
     Args:
         syllable: Small letters without a tone, v for ü.

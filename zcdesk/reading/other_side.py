@@ -86,7 +86,7 @@ class OtherSide:
         return self.is_like(line, contrast) or _is_plainer(in_mirror(page, line), line)
 
     def is_like(self, line: Line, contrast: float) -> bool:
-        """Tell whether a line that was not read is as pale as what the mirror read."""
+        """Tell whether an unread line is as pale as the lines read in the mirror."""
         return contrast <= self.alike and line.lattice.confidence < _UNREAD
 
 

@@ -24,7 +24,8 @@ def _table() -> dict[str, str]:
 
 
 def taken_for(letter: str) -> frozenset[str]:
-    """Return what a letter is read as instead, where it is not read as itself everywhere."""
+    """Return the letter that the model reads instead, for one that it does not always read
+    rightly."""
     return frozenset(_table().get(letter, "")) - {UNSTEADY}
 
 

@@ -91,7 +91,8 @@ class _Below:
     alone: bool
 
     def taken(self, style: str, indent: int) -> Named | None:
-        """Return whose a line below is: surely where it is numbered otherwise, or further in."""
+        """Return the person of a line below: surely hers where it is indented or numbered
+        otherwise."""
         if indent > self.indent or style not in ("", _MARK, self.style):
             return self.named
         return replace(self.named, sure=False) if self.alone and not style else None
@@ -145,7 +146,8 @@ class _Reader:
                 yield from self._line(line, whole)
 
     def _row(self, line: int, cells: Sequence[str]) -> Iterator[Said]:
-        """Yield what a row of a table says of whom it names, or of whom the row above does."""
+        """Yield what a table's row says of the person it names; without a name, of the row
+        above's."""
         place, named = self._names.in_row(cells)
         if named is None and not cells[0] and self._below is not None:
             named = self._below.named  # the cell with the name was merged

@@ -92,7 +92,7 @@ _COLUMNS = {
 
 
 def of_words(row: int, taken: TakenWords, unseen: Collection[str]) -> Iterator[tuple[str, Finding]]:
-    """Yield the columns of words that are none, or not looked for as they were written, and why.
+    """Yield each column whose words are refused or changed before the search, with the reason.
 
     Args:
         row: Number of the row in the file.
@@ -146,7 +146,7 @@ class Above:
 
     @property
     def finding(self) -> Finding:
-        """What there is to tell of it."""
+        """The finding that names the cell, and the row above where it was filled from there."""
         details: dict[str, Detail] = {"row": self.row, "column": self.column, "above": self.above}
         if self.above:
             return info("roster.as_above", **details)
@@ -183,7 +183,7 @@ def _with_dittos(cells: Sequence[SheetCell], places: Set[int]) -> Sequence[Sheet
 def with_above(
     rows: Sequence[tuple[int, Mapping[str, SheetCell]]],
 ) -> tuple[list[tuple[int, Mapping[str, SheetCell]]], list[Above]]:
-    """Return rows of people in which 同上 is what is above it, and where that was so.
+    """Return the rows with each 同上 replaced by the cell above, and the places of those cells.
 
     A row that says 同上 of a person is none of hers: her name, number, folder and case stay.
     """

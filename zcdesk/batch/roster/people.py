@@ -196,7 +196,7 @@ def in_order(
 def _person(
     row: int, written: Mapping[str, SheetCell], beside: Path, used: Set[str], comment: str
 ) -> tuple[RosterPerson | None, list[RosterFault]]:
-    """Return whoever is in a row as far as she can be read, and what is wrong with it."""
+    """Return the person of a row, as far as it can be read, and the row's faults."""
     cells = _Row(row, written)
     broken = [
         name for name, value in written.items() if name in used and _came_to_nothing(value.text)

@@ -72,7 +72,7 @@ def told_of(rows: Sequence[str], names: Sequence[str]) -> tuple[Told, ...]:
 
 
 def known_of(person: RosterPerson) -> Mapping[str, str]:
-    """Return the same as the roster knows it, "" for what it does not.
+    """Return the roster's own values of these facts, "" for each that it lacks.
 
     Of a number that it does not know it may know the day of birth: the rest are ``?``.
     """

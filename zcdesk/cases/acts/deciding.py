@@ -163,7 +163,7 @@ def delete_drawn(case: Case, number: int, index: int) -> Case:
 
 
 def note_looked_for(case: Case, number: int, *, done: bool = True) -> Case:
-    """Note that what is to be covered by hand is covered on a page, or not on it at all."""
+    """Note that a person looked for what is covered by hand: it is covered, or not on the page."""
     page = case.page(number)
     return case.with_page(replace(page, looked_for=case.by_hand_on(page) if done else ()))
 
@@ -184,7 +184,7 @@ def remove_page(case: Case, number: int) -> Case:
 
 
 def confirm(case: Case, number: int) -> Case:
-    """Confirm one page as it is; covers that she drew count as what was to do by hand.
+    """Confirm one page. Covers that the person drew count as her look for what is covered by hand.
 
     Raises:
         ZcdeskError: A hit of the page is still undecided, or the scan was refused.

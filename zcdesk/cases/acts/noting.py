@@ -80,7 +80,7 @@ def limit_files(case: Case, limit: FileLimit) -> Case:
 
 
 def keep_profile(case: Case, copy: ProfileCopy) -> Case:
-    """Keep the profile that the case is made with, so that it opens where it is not installed."""
+    """Keep the notice's profile in the case, so that it opens where the notice is not installed."""
     return replace(case, profile=copy)
 
 

@@ -250,7 +250,7 @@ class CaseFile:
 
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection that reads the file as it was opened, also where it was moved since."""
+        """Give a connection that reads the opened file, even if it was moved since."""
         if self._lock is not None and _look(self.path)[0] == self._seen[0]:
             with closing(connect(self.path, "ro", self._key)) as connection:
                 yield connection

@@ -19,7 +19,7 @@ from zcdesk.notices.profile import Notice, Slot
 
 
 def named_files(case: Case, words: str, named: Named) -> tuple[int, ...]:
-    """Return the pages whose picture, or whose file as the person called it, is named."""
+    """Return the pages that are named by their picture or by their original file."""
     there = {page.number for page in case.pages}
     stems = {stem: page for stem, page in _stems(case).items() if page in there}
     numbers = [stems[stem] for stem in named.stems if stem in stems]

@@ -106,8 +106,8 @@ def no_name_on_page(
 def nobody_findings(
     case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
-    """Yield which documents of a slot for achievements name nobody, by their first pages: neither
-    her nor anybody whom they are about. Nothing shows that they are hers."""
+    """Yield the first page of each document of an achievement that names nobody: nothing on it
+    shows that it is the applicant's."""
     silent = [page for page in pages if page.slot in _proof() and _is_silent(page, pages)]
     first = {page.path: page.number for page in reversed(silent)}
     if first:

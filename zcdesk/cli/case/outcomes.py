@@ -94,7 +94,7 @@ class ExportFinding(DataPart):
 
 
 class ExportedCase(DataDocument):
-    """A package that was written, what stayed out of it and what is still missing."""
+    """The written package, the pages left out of it, and what is still missing."""
 
     folder: str
     exported: int

@@ -124,7 +124,7 @@ def words_in(file: Path) -> str:
 def _tell_items(
     notice: Notice, case: Case, items: Sequence[ToDo], speak: Callable[[str], None]
 ) -> None:
-    """Say of each thing to mend where it belongs, and which pictures of the package it is about."""
+    """Say where each thing to mend belongs and which pictures of the package it concerns."""
     titles = {slot.id: slot.title for slot in notice.slots()}
     for number, item in enumerate(items, start=1):
         where = titles.get(item.slot) or item.section or text("cli.todo_open")

@@ -98,7 +98,7 @@ def sort(
 
 
 def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
-    """File what is sure, as one act, and search again what goes where other things are covered."""
+    """File the sure pages in one act; search again those whose new slot covers other things."""
     result = sorted_by_content(stored.case, notice, unsure=unsure)
     if result.filed:
         stored.save(result.case, MOVE.code)

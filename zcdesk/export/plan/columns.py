@@ -118,7 +118,8 @@ class Limits:
         return min((limit for limit in most if limit is not None), default=None)
 
     def weighs(self, slot: str) -> bool:
-        """Tell whether a limit on bytes asks how large a slot's pages will be, unmade."""
+        """Tell whether a limit on bytes applies, so that a slot's pages must be made to know their
+        size."""
         if file_form(self.notice, slot).pdf:
             return self.of_pdf([slot]) is not None
         limit = self.of_picture(slot)

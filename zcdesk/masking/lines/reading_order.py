@@ -68,7 +68,7 @@ def continued_below(lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _runs_on(boxes: Sequence[Box], index: int, other: int, thick: float) -> bool:
-    """Tell whether a line reaches as far right as those around it, and the next begins as left."""
+    """Tell whether a line ends as far right as its neighbours and the next begins as far left."""
     line, below = boxes[index], boxes[other]
     around = [box for box in boxes if abs(box[1] - line[1]) <= AROUND * thick and box[0] < line[2]]
     margin = max(box[2] for box in around)

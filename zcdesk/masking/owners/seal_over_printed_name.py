@@ -41,7 +41,7 @@ def names_of_employer(found: Iterable[Hit]) -> tuple[Mask, ...]:
 
 
 def name_through(seal: Seal, mask: Mask, names: Iterable[Mask]) -> Mask | None:
-    """Return the name that tells whose ring it is which is likely the own one, or unread."""
+    """Return the printed name across an unread or likely own ring, which tells whose ring it is."""
     if seal.shape is Shape.BOX or mask.kind not in (None, *_OWN):
         return None
     return next((name for name in names if _runs_through(name.polygon, mask.polygon)), None)

@@ -193,7 +193,7 @@ def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[FoundFace]) -
 
 
 def _usual_face(place: Polygon) -> FoundFace:
-    """Return where the face is in a photo that is around it as photos usually do."""
+    """Return the place of the face in a photo of the usual proportions."""
     left, top, right, bottom = bounds(place)
     half, tall = (right - left) / 4 / _USUAL[0], (bottom - top) / (1 + _USUAL[1] + _USUAL[2])
     middle, forehead = (left + right) / 2, top + _USUAL[1] * tall
@@ -328,8 +328,8 @@ def _letters_in(line: Line, place: Polygon) -> int:
 
 
 def _paper_in(picture: Picture, place: Polygon) -> tuple[float, float]:
-    """Return which share of a place is as light as the page's paper, and which share of the rest
-    has a colour as signs of offices have and no skin."""
+    """Return two shares of a place: as light as the page's paper, and, of the rest, in a colour of
+    office signs that skin never has."""
     step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
     left, top, right, bottom = (max(0, round(edge / step)) for edge in bounds(place))
     part = white_paper(reduced_by(picture, step))[top:bottom, left:right]

@@ -208,8 +208,8 @@ def _without_dark_seal(part: Picture, seal: Seal, top: int) -> GreyPicture:
 
 
 def _frame_level(page: GreyPicture, seal: Seal) -> float:
-    """Return the level of a stamp's frame, 0 where most of it is as black as print. What is black
-    of a paler one is print that crosses it."""
+    """Return the grey level of a stamp's frame, 0 for one as black as print. Black parts of a paler
+    frame are print that crosses it."""
     outline = np.zeros(page.shape, np.uint8)
     wide = max(3, round(_FRAME * min(seal.radii)))
     cv2.polylines(outline, [np.rint(np.array(seal.polygon)).astype(np.int32)], True, 1, wide)

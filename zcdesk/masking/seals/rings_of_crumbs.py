@@ -82,8 +82,8 @@ def _candidates(ink: Ink, least: float, largest: float) -> list[tuple[float, flo
 
 
 def _reduced(ink: Ink) -> NDArray[np.float32]:
-    """Return a copy in which a pixel is ink where any of those was that it stands for. White is
-    added below and on the right up to a size that is quickly transformed."""
+    """Return a smaller copy: a pixel is ink if any pixel it stands for was. White is added below
+    and on the right up to a size with a fast Fourier transform."""
     height, width = (cv2.getOptimalDFTSize(math.ceil(side / _STEP)) * _STEP for side in ink.shape)
     sheet = np.zeros((height, width), np.uint8)
     sheet[: ink.shape[0], : ink.shape[1]] = ink

@@ -109,8 +109,8 @@ def judge_unread(
 
 
 def _open(page: GreyPicture, unread: Unread, hidden: Sequence[Polygon]) -> Iterator[Unread]:
-    """Yield what sticks out of covers of a line whose middle is below one, where it looks like
-    Arabic script: ends of a signature ask nothing; else the line."""
+    """Yield an unread line. If a cover hides its middle, yield only ends that stick out and look
+    like Arabic script: ends of a signature ask nothing."""
     line = unread.line
     if not is_hidden(line, hidden):
         yield unread

@@ -74,9 +74,9 @@ def _turns(words: Sequence[Line]) -> list[float]:
 def judge_words_cut_by_rim(
     slanting: Sequence[Line], sought: Sequence[Keyword], print_lines: Sequence[Line]
 ) -> tuple[Hit, ...]:
-    """Return a cover for each slanting line that is a part of a word that another one shows whole.
-    ``print_lines``: its straight lines. What is left of print may look like a part of a word; it
-    is level, and the print itself is read as something else."""
+    """Return a cover for each slanting line that shows part of a word which another line shows
+    whole. ``print_lines``: the page's straight lines; remains of print may look like such a part,
+    but are level and were read as something else."""
     whole, others, words = _apart(slanting, sought)
     plain = [line for line in print_lines if line.lattice.confidence >= _READ]
     return tuple(

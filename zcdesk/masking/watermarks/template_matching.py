@@ -243,8 +243,8 @@ def _again(
 
 
 def _picture(windows: Sequence[_Plane], mask: NDArray[np.uint8]) -> _Picture | None:
-    """Return what a word looks like without the print that crosses it, which differs each time.
-    ``windows``: the page from where the word begins, for each time that it was read."""
+    """Return the picture of a repeated word without the print across it, which differs each time.
+    ``windows``: the page from the word's beginning, for each of its readings."""
     height, width = mask.shape
     seen = [window[:height, :width] for window in windows]
     seen = [window for window in seen if window.shape == mask.shape]

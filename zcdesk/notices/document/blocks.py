@@ -104,7 +104,7 @@ Filled = tuple[list[Block], int, int, bool]
 
 
 def table_of(rows: Iterable[list[Filled]]) -> Iterator[Block]:
-    """Yield a table as one block, or what is in it where it only lays a page out."""
+    """Yield a table as one block; of one that only lays out a page, the blocks inside."""
     grid: list[list[str]] = []
     held: dict[tuple[int, int], bool] = {}
     cells: list[list[Block]] = []

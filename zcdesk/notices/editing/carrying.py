@@ -131,8 +131,8 @@ def carried_on(draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
 def fresh(
     renewal: Renewal, rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]]
 ) -> Iterator[tuple[Clause, tuple[FactProposal, ...]]]:
-    """Yield what is proposed of words that the older notice does not have, and that no value of it
-    has become; a person looks at each."""
+    """Yield proposals from words that are new this year and that no carried value covers; a person
+    looks at each."""
     beside = {pair.new.first: pair for pair in pairs(renewal.old_text, renewal.text) if pair.new}
     held = [
         (topic_of_place(dotted(item.path)), piece)

@@ -56,7 +56,7 @@ def entries_in(data: Mapping[str, Plain], name: str) -> list[dict[str, Plain]]:
 
 
 def entry_in(data: Mapping[str, Plain], name: str) -> dict[str, Plain]:
-    """Return what a profile has once under a name, and nothing where it has it not."""
+    """Return the single entry of a profile under a name, empty without one."""
     entry = data.get(name)
     return entry if isinstance(entry, dict) else {}
 

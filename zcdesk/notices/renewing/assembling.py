@@ -305,7 +305,7 @@ RULES: Mapping[ProposalKind, Rule] = {
 def placed(
     one: FactProposal, typed: Sequence[Typed], text: Sequence[str]
 ) -> tuple[int, FactProposal]:
-    """Return what a person wrote as a proposal, with the first line of the clause that has it.
+    """Return a person's own words as a proposal, with the first line of their clause.
 
     Args:
         one: What was written, its name under ``title``; without a sentence the one is taken that

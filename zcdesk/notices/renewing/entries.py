@@ -72,8 +72,8 @@ class Taken:
 
 
 def piece_of(proposal: FactProposal, text: str) -> str:
-    """Return the piece of a sentence that an entry or a row rests on, where the text has it as it
-    is: what else the sentence says stays open."""
+    """Return the piece of a sentence that an entry rests on, word for word in the text; the rest of
+    the sentence stays open."""
     form = proposal.kind is ProposalKind.FORM
     words = proposal.value if form else str(proposal.told.get("words") or "")
     stands = len(bare(words)) > 1 and quote_stands_in(words, bare(text))

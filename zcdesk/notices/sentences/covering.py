@@ -59,8 +59,8 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
 
 
 def _verb(sentence: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """Return the verb that covers, outside of every exception where there is one, and the
-    exception that it is in, else the first."""
+    """Return the covering verb, if possible one outside every exception, and the exception around
+    it, else the first."""
     spared, verbs = [[*pattern.finditer(sentence)] for pattern in (_SAYS.hide_exempt, _SAYS.hide)]
     around = {at: match for match in spared for at in range(*match.span())}
     outside = (verb for verb in verbs if verb.start() not in around)

@@ -71,7 +71,7 @@ def papers_in(sentence: str, heading: str = "", listing: bool = False) -> tuple[
 
 
 def condition_of(sentence: str) -> str:
-    """Return whom a sentence is for where it begins with that, "" for everybody."""
+    """Return for whom a sentence is, by its beginning; "" for everybody."""
     for pattern in (_SAYS.conditional, _SAYS.level_list, _SAYS.some):
         match = pattern.match(sentence)
         who = match["who"].strip("，, ") if match else ""

@@ -49,7 +49,7 @@ def _blanked(found: re.Match[str]) -> str:
 
 
 def _old_cells(row: Row) -> list[tuple[int, int]]:
-    """Return where a row has what was before, where its table has a column for what is now."""
+    """Return the places of a row's old values in a table that sets old beside new."""
     now = [cell for head, cell, _ in row.places() if _SAYS.now_column.search(head)]
     stays = all(map(_SAYS.unchanged.fullmatch, now))  # of no such column as well
     old = ((at, at + len(cell)) for head, cell, at in row.places() if _SAYS.old_column.search(head))

@@ -363,6 +363,6 @@ _WHO_ACTS = (
 
 
 def who_acts(*words: str) -> str:
-    """Return whose turn it is, from the nearest words that tell it."""
+    """Return whose turn it is by the nearest words that name somebody."""
     named = (who for word in words for who, pattern in _WHO_ACTS if re.search(pattern, word))
     return next(named, "applicant")

@@ -58,7 +58,7 @@ def find_border(ground: Grounds) -> Polygon | None:
 
 
 def _lit(ground: Grounds) -> Mask | None:
-    """Return the page as a mask, or None where what surrounds it is no even dark lid."""
+    """Return the page as a mask, or None unless an even dark lid surrounds it."""
     dark = ((ground.colours[:, :, 0] < _DARK) & (ground.chroma < _GREY)).astype(np.uint8)
     _, labels = cv2.connectedComponents(dark, connectivity=4)
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])

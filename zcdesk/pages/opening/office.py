@@ -160,7 +160,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
 
 
 def same_each_time(content: bytes) -> bytes:
-    """Return a PDF that was made just now without the moment of that, each byte at its place.
+    """Return a fresh PDF with its moment of making blanked, every byte in its place.
 
     A case knows a file by its bytes: a document that is there as before is to be the same file.
     """
@@ -174,7 +174,8 @@ def _without_moment(found: re.Match[bytes]) -> bytes:
 
 
 def _without_network() -> tuple[str, ...]:
-    """Return what to write before a command so that it has no network, where that is possible."""
+    """Return the words before a command that cut it off from the network, () where that is
+    impossible."""
     program, nothing = find_program("unshare"), find_program("true")
     if sys.platform != "linux" or program is None or nothing is None:
         return ()

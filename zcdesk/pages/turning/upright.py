@@ -197,7 +197,7 @@ def _said(page: GreyPicture, quad: Polygon) -> Iterator[tuple[int, bool]]:
 
 
 def _as_script(page: GreyPicture, line: Line) -> tuple[int, bool] | None:
-    """Return what a line says as one in Arabic script, None where it does not read well."""
+    """Return the text of a line as Arabic script, None where it reads badly."""
     reading = read_arabic_script(crop_line(page, line.quad))
     well = reading.agreed and reading.confidence >= _WELL and len(reading.text) >= _SCRIPT
     return (len(reading.text) // 2, not reading.turned) if well else None

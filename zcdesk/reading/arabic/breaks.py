@@ -311,7 +311,7 @@ def _ends_alone(piece: _WordPiece, read: Sequence[ReadLine]) -> bool:
 def _reaching_on(
     page: GreyPicture, line: Line, found: ArabicWord, missing: int, piece: _WordPiece
 ) -> ArabicWord:
-    """Return a word that ends a line, with what goes on beyond the box that was drawn around it."""
+    """Return a line's last word with the part of it beyond the detected box."""
     if not missing:
         return found
     reach = missing * (found.right - found.left) / max(piece.end - piece.start, 1)

@@ -53,7 +53,7 @@ class LessonPages:
         return min(MOST_OF_A_KIND, len(fictional_applicant(1).fitting(self.kind, self.facts)))
 
     def slot_in(self, notice: Notice) -> str:
-        """Return where it belongs by a notice, or ""."""
+        """Return the notice's slot for a kind of paper, or ""."""
         known = {slot.id for slot in notice.slots()}
         return next((slot for slot in self.slots if slot in known), "")
 
@@ -144,7 +144,7 @@ def bases(known: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
 
 
 def keep_composed(wish: Wish, language: str = "zh") -> Lesson:
-    """Put a lesson together, check it as one that was handed over, and keep it as a file.
+    """Put a lesson together, check it like one from a stranger, and keep it as a file.
 
     Raises:
         ZcdeskError: Title, pages or hidden things are lacking.

@@ -79,7 +79,7 @@ class FinishedPage:
         return " ".join(self.facts[name] for name in MUST_AGREE if name in self.facts)
 
     def agrees(self, facts: dict[str, str]) -> bool:
-        """Tell whether it can stand for a page of which a lesson states these facts."""
+        """Tell whether this page fits the facts that a lesson states of it."""
         return all(facts.get(name) in (None, self.facts.get(name)) for name in MUST_AGREE)
 
     def likeness(self, facts: dict[str, str]) -> int:

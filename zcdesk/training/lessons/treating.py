@@ -30,7 +30,7 @@ def treated(picture: Picture, entry: PageEntry) -> Picture:
 
 
 def lying(entry: PageEntry, width: int, height: int) -> Transform:
-    """Return where a page's ink is once it lies as it did on the glass."""
+    """Return the places of a page's ink, turned back to how it lay on the glass."""
     lean = Transform.rotation(entry.skew, (width / 2, height / 2))
     return lean.then(Transform.quarter_turn(entry.turned, width, height))
 

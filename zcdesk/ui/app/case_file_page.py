@@ -31,7 +31,7 @@ class FulfilsWishes(Protocol):
         """Ask where what can still be read is saved as a new case."""
 
     def ask_rescue_with_journal(self) -> None:
-        """Ask where the case is saved as it is with the newest journal beside it."""
+        """Ask where to save a copy of the case with its newest journal applied."""
 
     def open_rescued(self) -> None:
         """Open the case that was rescued."""

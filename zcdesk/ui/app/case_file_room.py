@@ -202,7 +202,7 @@ class CaseFileRoom(QObject):
         self.page.rescue_with.setVisible(bool(journals))
 
     def ask_rescue_with_journal(self) -> None:
-        """Ask where the case is saved as it is with the newest journal beside it."""
+        """Ask where to save a copy of the case with its newest journal applied."""
         self._ask_place(self._journals[0])
 
     def ask_rescue(self) -> None:

@@ -392,7 +392,7 @@ class MainWindow(QMainWindow):
             self.router.go(At("settings"))
 
     def _show_lost(self, path: str) -> None:
-        """Show at its card that a case is not where it was, with the way to find it."""
+        """Show on its card that a case was moved away, with a button to find it."""
         self.show_start()
         self.start.show_lost(path)
 

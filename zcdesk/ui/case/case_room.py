@@ -166,7 +166,7 @@ class Room(QObject):
 
     @property
     def package(self) -> Path | None:
-        """Where the package that was written last is, as far as it is known."""
+        """The folder of the last written package, if it is known."""
         known = self._package or self.export.last_package
         return known if is_package(known, self.session.notice) else None
 

@@ -72,7 +72,7 @@ class Group(QWidget):
         self._look.setVisible(not sure)
 
     def take_room(self, left: int, top: int, room: int) -> None:
-        """Take what is needed of ``room`` pixels across, as high as the pictures make it."""
+        """Take as much of ``room`` pixels across as needed; the pictures set the height."""
         across = min(max(self.head.sizeHint().width(), self.tiles.sizeHint().width()), room)
         high = self.head.sizeHint().height() + HEAD + self.tiles.height_at(across)
         self.setGeometry(left, top, across, high)

@@ -209,7 +209,7 @@ class SectionArea(QScrollArea):
             bar.setValue(round(bar.value() / step) * step)  # a group is seen from its head on
 
     def _tell(self) -> None:
-        """Let the notice's panel tell what it says here, beside what it demands."""
+        """Show the notice's words on this section in its panel, beside its demands."""
         notice = self._session.notice
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:

@@ -90,8 +90,8 @@ class Tiles(QListView):
         return tuple(number for place, number in enumerate(self.numbers) if place in places)
 
     def show_pages(self, rows: tuple[PageRow, ...], years: Set[int] = frozenset()) -> None:
-        """Show these pages, each with the year of ``years`` that it is for, where it says so; what
-        was selected stays selected."""
+        """Show these pages, each with its year of ``years`` if it states one; the selection
+        stays."""
         self._painter.years = years
         self._painter.take(rows)
         kept = self.selected

@@ -182,7 +182,7 @@ class CheckPage(BesideNotice):
             self.export()
 
     def print_page(self) -> None:
-        """Write what is to do on a page of its own and open it where it can be printed."""
+        """Write the open points to a document and open it for printing."""
         if self._job.busy:
             return
         known = [finding for finding in self._judge.evaluation.findings if not finding.to_do]

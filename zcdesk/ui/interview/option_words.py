@@ -28,7 +28,7 @@ def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
 
 
 def line_words(notice: Notice, line: AskedLine) -> str:
-    """Return a question of yes and no as a line of which a person says that it holds for her."""
+    """Return a yes-or-no question as a statement that a person ticks if it holds."""
     fact = notice.fact(line.fact)
     because = next(option.because for option in fact.options if option.id == line.ticked)
     words = fact.question.rstrip("？?").removesuffix("吗") if line.ticked == YES else because

@@ -45,7 +45,7 @@ def hinting(stored: CaseFile, case: Case, language: str) -> Generator[NextHint, 
 
 
 def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, None, None]:
-    """Hold the case as it stands against what is hidden in it; that is a look at the answers.
+    """Compare the case with what is hidden in it, which counts as a look at the answers.
 
     Raises:
         NoLessonError: It is no case of a lesson.

@@ -162,7 +162,7 @@ class LessonsRoom(QObject):
         self._work(scoring(self._room.session.stored, session.case, language), self._show_score)
 
     def show_mistake(self, mistake: Mistake) -> None:
-        """Show where a mistake is, and above it what should have been done and by which clause."""
+        """Show the place of a mistake; above it, the right act and its clause."""
         room = self._room
         if room is None:
             return

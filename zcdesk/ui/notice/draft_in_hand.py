@@ -71,7 +71,7 @@ class DraftInHand(QObject):
         self.shown.emit()
 
     def _take_worked(self, worked: Worked) -> None:
-        """Take the profile as the draft made it, and the sentences that it leaves open."""
+        """Take the profile that the draft became, and the sentences still open."""
         if self.steps is None:
             return
         self.worked, before = worked, self.draft.asked

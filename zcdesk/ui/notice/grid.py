@@ -229,7 +229,7 @@ class Grid(QTableView):
         self.selectionModel().currentChanged.connect(self._moved)
 
     def show_lines(self, lines: tuple[GridLine, ...]) -> None:
-        """Show other rows, the keyboard as near to where it was as can be."""
+        """Show other rows; the keyboard stays as near to its place as possible."""
         here = self.currentIndex()
         row, column = max(here.row(), 0), max(here.column(), 0)
         self.grid.show_lines(lines)

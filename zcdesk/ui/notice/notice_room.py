@@ -128,7 +128,7 @@ class NoticeRoom(QObject):
         self._router.show_at(self.tables, At("notice", part="tables"))
 
     def _finish_soon(self, _worked: object = None) -> None:
-        """Put the notice among the person's own as soon as it is worked out as she left it."""
+        """Put the notice among the person's own once her last changes are worked out."""
         if self.four.finishing and self.hand.settled:
             self.four.finishing = False
             self._finish()

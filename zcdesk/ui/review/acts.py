@@ -337,7 +337,7 @@ class ReviewActs(QObject):
         self._page.toast.say(self._lost_words())
 
     def tell(self, words: str) -> None:
-        """Say what an act did, and which confirmations it took back, where the page is in sight."""
+        """Say beside the page what an act did and which confirmations it took back."""
         if not self._parent.isVisible():
             return
         if self._lost:

@@ -239,7 +239,7 @@ class ReviewPage(WindowPage):
         self.toast.say(words, undo=False)
 
     def go_on(self) -> None:
-        """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
+        """Go on like ``advance`` (Enter), but never confirm a page."""
         if self.step.way is not Way.CONFIRM:
             self.advance()
             return

@@ -123,7 +123,7 @@ class ComputerPage(ColumnPage):
 
 
 class CheckRow(QWidget):
-    """Sign and word of how it stands, what was looked at, what was seen and what to do."""
+    """One check: its state as sign and word, its subject, the result and the remedy."""
 
     def __init__(self, check: DoctorCheck) -> None:
         super().__init__(focusPolicy=Qt.FocusPolicy.TabFocus)

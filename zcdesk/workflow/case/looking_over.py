@@ -56,7 +56,7 @@ def require_password(path: Path, password: str | None) -> bool:
 
 
 def checked(path: Path, password: str | None) -> tuple[tuple[Finding, ...], tuple[Path, ...]]:
-    """Return what is damaged in a case, and the journals beside it that are of no use to it.
+    """Return the damage in a case, and the journals beside it that do not fit it.
 
     Raises:
         CaseFileError: As for ``damage``.

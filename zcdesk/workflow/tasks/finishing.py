@@ -133,7 +133,7 @@ class _Lying:
         return tuple((x + self.left, y + self.top) for x, y in polygon)
 
     def rows(self, window: tuple[int, int]) -> tuple[int, int]:
-        """Return the rows of the picture that show it, as far as they are in the window."""
+        """Return its rows of the picture, cut to the window."""
         return max(window[0], self.top), min(window[1], self.top + self.height)
 
     def shown(self, written: Picture, window: tuple[int, int], scale: float) -> Picture:

@@ -45,7 +45,7 @@ def with_whose(
     hits: Sequence[Hit],
     applicant: Applicant,
 ) -> PageTold:
-    """Return what a page says of itself with whom it is about, and which organisations it names.
+    """Return what a page says of itself, whom it is about, and the organisations it names.
 
     Args:
         page_told: What it says without knowing the applicant.
@@ -129,7 +129,7 @@ class _Own:
 
     @cached_property
     def _texts(self) -> frozenset[str]:
-        """Her name as it is compared, with initials where it is spelled in Latin letters."""
+        """The applicant's name in the form for comparing; a Latin spelling with its initials."""
         every = (word for word in words(self.applicant) if word.is_name)
         return frozenset(
             _plain(word.text) for word in every if word.sure or word.kind is WordKind.NAME_LATIN

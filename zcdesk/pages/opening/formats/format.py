@@ -100,7 +100,7 @@ def believable_dpi(stated: float | None) -> float | None:
 
 
 def square_pixels(picture: Picture, across: float, down: float) -> Picture:
-    """Return a picture whose pixels are as high as wide, enlarged where they were too coarse.
+    """Return the picture with square pixels, enlarged along the coarser side.
 
     A fax line is sent at 204 dots an inch across and 98 or 196 down (ITU-T T.4); shown dot by dot
     the page would look squeezed.

@@ -109,7 +109,7 @@ def is_drawn_elsewhere(document: pymupdf.Document) -> bool:
 
 
 def is_placeholder(document: pymupdf.Document, index: int) -> bool:
-    """Whether the words of a page that can be drawn ask to wait, or for another program."""
+    """Whether a drawable page holds only a plea to wait or to open it in another program."""
     words = str(document.load_page(index).get_text())[: _LONGEST + 1]
     asks = _WAITING.search(words) and _OTHER_PROGRAM.search(words)
     return len(words) <= _LONGEST and bool(asks)

@@ -249,8 +249,8 @@ def _painted(colour: Any, operators: str) -> str:
 
 
 def _letters(page: pymupdf.Page) -> list[tuple[str, float, float]]:
-    """Return the letters that a page draws, with their places on it, "" where a font does not say
-    which letter its glyph is."""
+    """Return the letters that a page draws, with their places; "" for a glyph whose font does not
+    name its letter."""
     letters = []
     for span in page.get_texttrace():
         for code, glyph, _, box in span["chars"]:
