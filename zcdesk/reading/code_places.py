@@ -28,7 +28,7 @@ _LEAST = (0.03, 0.012)  # of the long side of the page: long and short side of a
 _MOST = 0.5  # of the page's area; a larger code is read with the whole page, a desk is none
 _FILLED = 0.6  # of the rectangle around a place
 _MARGIN = 0.12  # of a place's short side, or this many pixels: the white rim that readers need
-_RIM = 12
+_RIM = 12  # px of white rim at least, which is cut off before a code is looked at
 _FLATTEST, _LOWEST = 6.0, 36
 """Times as long as high, and px of the page: flatter and lower ones that have no bars are lines of
 print."""

@@ -22,7 +22,7 @@ BARS = ("Code128", "Code39", "Code93", "EAN13", "EAN8", "UPCA")
 
 _EVERY = zxingcpp.barcode_formats_from_str("AllReadable")
 _BOOKS = ("977", "978", "979")  # of journals, and of books
-_BOOK_DIGITS = 13
+_BOOK_DIGITS = 13  # of EAN-13, which holds an ISBN or ISSN
 _FINE = 2400
 """Px of a page's long side above which it is read in half its size as a whole: at 300 dpi .03 s
 instead of .17 s; codes that are too small then are read from nearer."""

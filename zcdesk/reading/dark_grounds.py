@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import components
 from zcdesk.picture import GreyPicture
 
-_COPY_SIDE = 500
+_COPY_SIDE = 500  # px of the longer side; the median costs by its area
 _MEDIAN_DARK = (
     21  # px of the copy: bands that are thinner keep their look, the recogniser reads those
 )

@@ -29,7 +29,7 @@ _DECIDED = 0.99  # probability of a symbol beside which no other form of its let
 _FLOOR_SHARE = np.float32(np.exp(FLOOR))
 _BLOCK = 8  # columns that are looked through at once: they stay in the processor's cache
 
-BLANK = 0
+BLANK = 0  # the model's symbol for no letter (CTC)
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
 
 

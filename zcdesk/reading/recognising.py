@@ -26,7 +26,7 @@ LARGE = 24.0
 """Thickness in pixels of the page from which on a line is narrowed; smaller print is never."""
 
 _VERTICAL = 1.5  # times as high as wide
-_WIDTH_STEP = 32
+_WIDTH_STEP = 32  # px to which lines are padded, so that lines of one width share a run
 _SLIM_SHARE = 0.3  # of a line's characters: Latin letters and digits need the full width
 _SLIM_COUNT = 6
 _HARDLY_READ = 0.9  # mean probability; of 334.88 a narrowed line showed 3488

@@ -23,7 +23,7 @@ from zcdesk.verification.contents.pieces import Search, ShownPicture, UnreadPart
 from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
 from zcdesk.verification.words.identity import neutral, words_in_text
 
-MAX_BYTES = 500_000_000
+MAX_BYTES = 500_000_000  # of one file
 
 _MOST_FILES = 100_000
 

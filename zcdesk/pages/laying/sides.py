@@ -16,7 +16,7 @@ SIDE = 512
 
 _STROKE = 9  # px of the copy: darker things narrower than this are writing, not ground
 _RIM = 4  # px of the copy
-_COLOURS = 4
+_COLOURS = 4  # into which the ground beside a page is parted
 _COMMON = 0.08  # share of the rim that a colour must take
 
 Colours = NDArray[np.float32]

@@ -159,7 +159,7 @@ MAX_DEPTH = 2
 """Archives inside an archive are opened, those inside of them are not."""
 
 _DOCUMENTS = {"[Content_Types].xml", "OFD.xml", "mimetype"}
-_LOCKED = 0x1
+_LOCKED = 0x1  # the flag of a member that is encrypted (APPNOTE 4.4.4)
 _MILLION = 1_000_000
 _LONGEST_NAME, _LONGEST_PATH, _SHOWN = 255, 4096, 60
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}

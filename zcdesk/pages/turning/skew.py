@@ -13,8 +13,8 @@ LIMIT = 15.0
 
 _SIDE = 1200  # px of the reduced copy's long side
 _STROKE = 15  # px of the copy: darker things narrower than this are ink
-_POINTS = 30_000
-_LEAST_POINTS = 200
+_POINTS = 30_000  # about so many edge points are looked at, evenly picked
+_LEAST_POINTS = 200  # edge points; fewer tell no direction
 _COARSE, _FINE = 0.5, 0.05  # degrees
 
 _PEAK = 0.85

@@ -39,7 +39,7 @@ Table = NDArray[np.float32]
 
 _WEIGHTS, _SYMBOLS = 17, 21  # parts of the file
 _ARRAY_MODE = 0x85  # whole numbers with a scale for each row
-_MOST_STATE = 100.0
+_MOST_STATE = 100.0  # as Tesseract clips it, to end what runs away
 _DARK, _LIGHT = 25, 75  # percentiles of the dips and peaks along the middle row: black and white
 
 

@@ -31,9 +31,9 @@ _UNMARKED = ("TGA",)
 
 _BOTH = ("JPEG", "MPO", "PNG", "BMP", "WEBP")  # kinds that both decoders take
 _PDF = "PDF"
-_HEAD = 4096
+_HEAD = 4096  # bytes by which kinds are told
 _AGREE = 24.0  # grey levels by which two decoders may differ in the mean of a cell
-_CELLS = 32
+_CELLS = 32  # to a side, in which the decoders' pictures are compared
 _BARE = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "adobe", "adobe_transform"}
 _BARE |= {"progressive", "progression", "interlace", "transparency", "gamma", "srgb"}
 _BARE |= {"background", "compression", "aspect", "lossless", "bbox", "loop", "duration"}

@@ -16,10 +16,10 @@ from PIL import Image
 
 _FRAME = re.compile(rb"\xff[\xc0-\xc2]\0[\x0b-\x14]\x08(..)(..)", re.S)
 _FURTHER = 96  # rows; six of the tallest blocks
-_BLOCK = 16
-_SCALE = 8
+_BLOCK = 16  # px of the tallest blocks, with chroma halved
+_SCALE = 8  # the decoder's smallest: a pixel a block
 _EVEN = 2.0  # grey levels by which the ground behind a picture differs at most
-_HIGHEST = 65_500
+_HIGHEST = 65_500  # px, the most that libjpeg decodes (JPEG_MAX_DIMENSION)
 
 
 def hides_jpeg_rows(data: bytes, size: tuple[int, int]) -> bool:

@@ -24,7 +24,7 @@ _LENGTHS = {0xDD: (2,), 0xDC: (2,), 0xDB: _TABLES}
 # A pattern that begins with one plain byte is searched for ten times as fast as one of many.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _JFIF_LENGTH = 14  # of a JFIF segment without a thumbnail, T.871 10.1
-_ADOBE_LENGTH = 12
+_ADOBE_LENGTH = 12  # bytes of Adobe's segment APP14
 
 _NAMES = (
     (b"Exif\0", "EXIF"),

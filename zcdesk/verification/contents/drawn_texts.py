@@ -28,9 +28,9 @@ _DENSE = 5.5  # bits a letter: prose and programs have 4 to 5, bytes written in 
 _LEAST = 400  # letters of such lines
 _WIDE_ROW = 20  # letters of a row of dots
 _DOTS = 4  # kinds of letters in it
-_ROWS = 8
+_ROWS = 8  # of dots below each other
 _DIGITS = 0.45  # share of a text's letters from which on it is a drawing's or a table's numbers
-_LEAST_TEXT = 3000
+_LEAST_TEXT = 3000  # letters; a shorter text is too short to hold a picture as numbers
 
 
 def drawn_in(text: str) -> Iterator[str]:

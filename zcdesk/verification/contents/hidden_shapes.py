@@ -16,11 +16,11 @@ _SHAPES = ("fill-path", "stroke-path", "clip-path")
 _LETTERS = ("fill-text", "stroke-text", "clip-text", "ignore-text")
 _OVER = ("fill-path", "fill-image", "fill-shade", "fill-imgmask")
 _LEAST = 3.0  # pt of both sides of a shape that may be a letter; rules and dots have less
-_LARGEST = 150.0
+_LARGEST = 150.0  # pt of the longer side
 _LONG = 3.0  # times its height that a letter is wide at most
-_SEVERAL = 2
+_SEVERAL = 2  # shapes that could be letters; a single one spells nothing
 _MOST = 4000  # shapes over others that one page is looked through for
-_WHITE = 0.97
+_WHITE = 0.97  # of each colour, from which on a shape is as good as paper
 _CURVED = 5  # parts of a shape that is no plain box
 _SHRUNK = 0.1  # of a drawing's width and height that all in it takes at least
 

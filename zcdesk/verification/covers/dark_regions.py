@@ -23,7 +23,7 @@ _STROKE = 110  # the longer side of a page has room for this many strokes' width
 _BAR = 0.92  # share of a rectangle that a bar fills; its corners are ragged after JPEG
 _TALLEST = 0.06  # of the page's longer side; higher ones are the grounds of titles
 _FILLED = 0.6  # share of its smallest rectangle that a cover fills, several may touch
-_MOST_OF_PAGE = 0.4
+_MOST_OF_PAGE = 0.4  # of its area; what is larger is a dark page and no cover
 _MOST = 60  # areas of one page
 _SPREAD = 6  # grey levels between the lightest and darkest pixel of a flat area; measured: 2
 

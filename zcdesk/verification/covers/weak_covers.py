@@ -31,7 +31,7 @@ _RIM = 190
 """Level of the middle one of a cover's outermost pixels. Where it is black they are ink mixed with
 paper, half at most, however it was rounded; above this the cover ended a pixel before its place."""
 
-_CORNERS = 3
+_CORNERS = 3  # fewer span no area
 _FARTHEST = 1e6  # px; no page has a place beyond
 
 _LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it

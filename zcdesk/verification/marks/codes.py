@@ -32,7 +32,7 @@ from zcdesk.verification.words.segments import plain
 _SIDE = 1400  # px of the long side of the copy
 _RUNS = np.array((1, 1, 3, 1, 1)) / 7
 _LEAST_MODULE = 1.0  # px
-_MOST_CORNERS = 24
+_MOST_CORNERS = 24  # that are tried; each pair costs a look
 _VALUE = re.compile(
     r"(?:验证码|防伪码|防伪编码|核验码|校验码|查询码|验证编号)[】）)]?[：:]?\s*"
     r"([A-Za-z0-9][A-Za-z0-9\-]{4,})"

@@ -18,7 +18,7 @@ from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 _SIDE = 600  # px of the long side of the copy
 _LEAST, _LARGEST = 0.05, 0.62  # of the long side
 _SHAPE = (0.55, 1.1)  # width by height
-_FILLED = 0.45
+_FILLED = 0.45  # of its box that a photo's outline fills
 _STROKE = 5  # px of the copy: thinner is text
 _LEVELS = (22, 60)  # below the paper's level
 _LIGHTER = 28.0  # levels from hair to face

@@ -27,15 +27,15 @@ from zcdesk.verification.words.segments import cut, letters_of
 
 _SIDE = 800  # px of the long side of the copy
 _LEAST, _LARGEST = 0.03, 0.5  # of the long side
-_FLATTEST = 1.9
+_FLATTEST = 1.9  # times its height that a ring is wide: ovals are
 _ROUND = 0.85  # share of the hull in the ellipse around it, and the other way round
 _TURNS = 1.3  # of the way around that is read: words may cross the beginning
 _BANDS = ((0.48, 1.0), (0.56, 0.94))  # radii
 _RADIUS = 150  # px of the straightened ring
 _FIRMLY = 0.93  # probability of another letter from which on it is another seal
 _PALE = 11.0  # levels by which pale ink leads
-_MOST = 8
-_DARK_MOST = 4
+_MOST = 8  # rings of a page that are read, the largest first
+_DARK_MOST = 4  # the same of rings without a colour, of which more are none
 _RING = 0.8  # of a dark circle is inked
 _LETTER = 0.022  # of the long side: what is smaller is no ring
 _NEAR = ((-2, 0, 2), (-2, 0, 2), range(-4, 5))  # px of the copy: right, down, wider

@@ -8,8 +8,8 @@ from __future__ import annotations
 from zcdesk.errors import TruncatedScanError
 
 _HEADS = {12, 40, 52, 56, 64, 108, 124}
-_FILE_HEAD = 14
-_OLD_HEAD = 12
+_FILE_HEAD = 14  # bytes of BITMAPFILEHEADER
+_OLD_HEAD = 12  # bytes of BITMAPCOREHEADER, which OS/2 wrote
 _PLAIN, _MASKED, _MASKED_ALPHA = 0, 3, 6  # ways of packing that pack nothing
 _ROW = 4  # bytes to a multiple of which each row is filled up
 

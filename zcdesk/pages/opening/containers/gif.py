@@ -11,7 +11,7 @@ from zcdesk.errors import ScanError, TruncatedScanError
 
 _EXTENSION, _PICTURE, _END = 0x21, 0x2C, 0x3B
 _SCREEN, _SCREEN_SIZE = 13, 6
-_DESCRIPTOR = 10
+_DESCRIPTOR = 10  # bytes of an image descriptor with its mark (GIF89a, section 20)
 
 
 def whole(content: bytes) -> bytes:

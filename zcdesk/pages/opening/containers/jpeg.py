@@ -19,8 +19,8 @@ _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
 _OPENED = {0xC0, 0xC1, 0xC2}
 """Kinds of frames that every decoder opens; some open those of arithmetic coding, too."""
 _NEAR_LOSSLESS = 0xF7  # JPEG-LS, ITU-T T.87, annex C: its scans are no sequence of such segments
-_BITS = 8
-_COEFFICIENTS = 64
+_BITS = 8  # of a sample: what every decoder opens
+_COEFFICIENTS = 64  # of a block of 8 × 8 samples
 _MOST_SCANS = 200
 """Encoders write some ten scans. Each costs a walk over all blocks, whatever it says: a file of
 some megabytes may hold thousands that take hours ("Two issues with the JPEG standard", 2017)."""

@@ -14,7 +14,7 @@ from zcdesk.errors import TruncatedScanError
 
 _MARK = b"%%EOF"
 _SPACE = b"\0 \t\r\n\f"
-_HEAD = 1024
+_HEAD = 1024  # bytes in which a linearized file's own length has to stand (ISO 32000-1, F.3.2)
 
 _STATED_LENGTH = re.compile(
     rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)|/L\s+(\d+)[^>]{0,200}?/Linearized"
@@ -33,8 +33,8 @@ _LONGEST_TABLE = 1 << 16
 """Bytes before the end in which a trailer is looked for; its dictionary has some hundred."""
 
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\d|\s+\d+\s+R)")
-_LONGEST_DICTIONARY = 4096
-_LONGEST_LINE_END = 2
+_LONGEST_DICTIONARY = 4096  # bytes before a stream in which its length is looked for
+_LONGEST_LINE_END = 2  # CR and LF before the word endstream
 
 
 @dataclass(frozen=True)

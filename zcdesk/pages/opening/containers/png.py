@@ -33,7 +33,7 @@ _RAW_EXIF = re.compile(rb"\s*\w+\s+\d+\s+([0-9A-Fa-f\s]+)")
 _XMP_TURN = re.compile(rb"tiff:Orientation\s*(?:=\s*[\"']|>)\s*([1-8])")
 _NOTED = struct.Struct(">2sHIHHHIHHI")
 _COLOUR = 17  # offset of the colour type in the first chunk (11.2.1)
-_INDEXED = 3
+_INDEXED = 3  # the type of colour that has a palette
 _BEHIND_HEADER = 2  # place among the parts: signature, header
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from zcdesk.errors import TruncatedScanError
 
-_HEAD = 30
-_SIZE_BITS = 0x3FFF
+_HEAD = 30  # bytes up to the size of the picture, the longest of its three kinds
+_SIZE_BITS = 0x3FFF  # 14 bits of width, 14 of height
 
 
 def whole(content: bytes) -> bytes:

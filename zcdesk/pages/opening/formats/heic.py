@@ -21,7 +21,7 @@ from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import DecodedPage, require_size
 from zcdesk.pages.opening.formats.pictures import not_taken
 
-_LONG_HEADER = 16
+_LONG_HEADER = 16  # bytes of the head of a box whose size has 64 bits (ISO/IEC 14496-12, 4.2)
 _COUNT = 12  # from the name of the box that lists the frames of a film (ISO/IEC 14496-12, 8.7.3)
 
 

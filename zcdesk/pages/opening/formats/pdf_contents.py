@@ -28,7 +28,7 @@ _MOST_SECONDS = 2.0  # of processor time
 """A drawn page has some thousand steps, a map a hundred thousand (a tenth of a second to look at,
 6 s to draw). Forms that call forms can make billions out of a small file; those are refused."""
 
-_NEARLY = 0.99
+_NEARLY = 0.99  # of full white or opacity: files round both
 _SLACK = 1.0  # pt by which a clip may be smaller than what it holds
 
 

@@ -27,7 +27,7 @@ _LEAST = 4
 of them are above 127, in Big5 two thirds; of French every tenth letter is."""
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_LOST = 0xFFFD
+_LOST = 0xFFFD  # the letter that stands for one that could not be told
 _UNSEEN = 3  # what a program that recognises letters lays under its scan (9.3.6)
 _OTHER_SCRIPTS = range(0x370, 0x2000)
 

@@ -40,11 +40,11 @@ from zcdesk.pages.opening.formats.format import (
 from zcdesk.pages.opening.packing import Packing, packed, unpacked
 from zcdesk.picture import GreyPicture, Picture, exif_turned, turned_view
 
-_ORIENTATION_TAG = 0x0112
+_ORIENTATION_TAG = 0x0112  # of EXIF and TIFF
 _CLOCKWISE = {6: 90, 3: 180, 8: 270}
 """Degrees of the orientations that only turn. Source: Exif 2.32, section 4.6.4, tag 274."""
 
-_THE_FILE = 0.9
+_THE_FILE = 0.9  # of its bytes that the JPEG is which lies behind another head
 _HEADS = 1 << 16
 _LIGHT = re.compile(rb"hdrgm:|HDRGainMap|hdrgainmap|urn:iso:std:iso:ts:21496")
 """Phones keep a picture of how bright a screen may show the photo. Source: ISO 21496-1; Apple."""
