@@ -145,7 +145,7 @@ def _first_language() -> Literal["zh", "en"]:
 
 
 class Settings(BaseModel):
-    """Everything that the settings page shows, and what is set where it is used.
+    """All settings: those of the settings page and those that are set where they are used.
 
     ``watched_folder`` is where this computer's scanner puts its files, ``watching`` names the cases
     that take them (a hash of each one's path).
