@@ -39,9 +39,6 @@ from zcdesk.workers.pool import WorkerPool
 
 TABLE, PAGE = "results.xlsx", "results.html"
 
-_BESIDE = 10
-"""Names that a table tries; so many that are all open at once are closed by somebody first."""
-
 
 @dataclass(frozen=True)
 class RunRequest:
@@ -274,8 +271,8 @@ def write_tables(
 def _written(out: Path, name: str, content: bytes) -> str:
     """Write a table, under another name where a program (Excel on Windows) has this one open."""
     stem, _, ending = name.rpartition(".")
-    *names, last = name, *(f"{stem}.{number}.{ending}" for number in range(1, _BESIDE))
-    for file in names:
+    last = f"{stem}.2.{ending}"
+    for file in (name, f"{stem}.1.{ending}"):
         try:
             write_atomically(out / file, content)
         except OutputError as refused:

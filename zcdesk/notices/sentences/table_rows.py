@@ -15,8 +15,10 @@ _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
 LEVEL_CELL = re.compile(
     r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须|[\d一二两三四五六]{1,2}[份套本张册篇件项封])$"
 )
-_LIKE_TICKS = frozenset({"N", "V", "v", "Y", "y"})
-"""What √ of a scanned table is read as: N in 16 cells of 16; V looks alike, Y says yes."""
+_TICKED = re.compile(r"[√✓]|[\t|]\s*[Yy]\s*(?:[\t|]|$)", re.MULTILINE)
+_LIKE_TICK = re.compile(r"(?<=[\t|])\s*[NVv]\s*(?=[\t|]|$)")
+"""What √ of a scanned table is read as: N in 16 cells of 16; V looks alike. Beside √ or Y it says
+no."""
 
 EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?|免?不?[传交报填])?$")
 FREE_CELL = re.compile(r"可?选[传填交报]?|非必[传填须]项?|自愿|如有|有则[传交报]")
@@ -96,7 +98,9 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
         columns = _cells(lines[0], 0, empty=True)
         yield Row(lines[0].strip(" \u3000"), ())
         lines = lines[1:]
-    grid = _with_ticks([_cells(line, 0, empty=True) for line in lines], columns)
+    marked = _TICKED.search("\n".join(lines))  # else a letter alone in its cell is the tick
+    shown = lines if marked else [_LIKE_TICK.sub("√", line) for line in lines]
+    grid = [_cells(line, 0, empty=True) for line in shown]
     wide = max(map(len, (columns, *grid)))
     kinds = [_column([row[at] for row in grid if len(row) == wide]) for at in range(wide)]
     grid = _aligned(grid, kinds)
@@ -118,18 +122,6 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
         filled = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
         label, asked = next(filled, ""), row[named] if named >= 0 else ""
         yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), asked, label)
-
-
-def _with_ticks(grid: Sequence[tuple[str, ...]], heads: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return cells with the ticks that a scan shows as a letter: in the column of a level no other
-    mark stands beside it."""
-    misread = set()
-    for at, head in enumerate(heads):
-        marks = {row[at] for row in grid if at < len(row) and row[at]}
-        if LEVELS.search(head) and len(marks) == 1 and marks <= _LIKE_TICKS:
-            misread.add(at)
-    return [tuple("√" if cell and at in misread else cell for at, cell in enumerate(row))
-            for row in grid]  # fmt: skip
 
 
 def _kind(cell: str) -> str:
