@@ -162,12 +162,11 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
     if not every and not (sought and code.kind in (CodeKind.CORNERS, CodeKind.STRIPES)):
         return None
     # Bars too coarse to be decoded are a book's where its number is printed at them, and on a paper
-    # of the patent office the number that the paper prints.
-    numbered = code.kind is CodeKind.STRIPES and (
-        _has_printed_book_number(code.polygon, lines)
-        or any(_OF_PATENT.search(plain_text(line)[0]) for line in lines)
-    )
-    if (numbered and not every) or _is_text(code, lines):
+    # of the patent office the number that the paper prints, which is a code all the same.
+    bars = code.kind is CodeKind.STRIPES
+    book = bars and _has_printed_book_number(code.polygon, lines)
+    patent = bars and not every and any(_OF_PATENT.search(plain_text(line)[0]) for line in lines)
+    if book or patent or _is_text(code, lines):
         return None
     return _hit(code, every)
 
