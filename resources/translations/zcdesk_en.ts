@@ -2571,6 +2571,10 @@
  </context>
  <context>
   <name>SlotActs</name>
+  <message>
+   <source>正反面已合在一起，可以撤销</source>
+   <translation>Fronts and backs are put together; this can be undone</translation>
+  </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
    <translation>
@@ -2591,10 +2595,6 @@
    <translation>Open in review</translation>
   </message>
   <message>
-   <source>正反面已合在一起，可以撤销</source>
-   <translation>Fronts and backs are put together; this can be undone</translation>
-  </message>
-  <message>
    <source>前一半正面，后一半反面</source>
    <translation>First half fronts, second half backs</translation>
   </message>
@@ -2612,6 +2612,10 @@
     <numerusform>%n page put into “{slot}”</numerusform>
     <numerusform>%n pages put into “{slot}”</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>已移走{pages}</source>
+   <translation>Taken out: {pages}</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -2647,10 +2651,6 @@
   <message>
    <source>平台不收？…</source>
    <translation>Refused?…</translation>
-  </message>
-  <message>
-   <source>已移走{pages}</source>
-   <translation>Taken out: {pages}</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -3533,6 +3533,10 @@ or press Ctrl+I</translation>
  <context>
   <name>RoundPage</name>
   <message>
+   <source>已盖上这一处，请再确认这一页</source>
+   <translation>Covered; please confirm the page again</translation>
+  </message>
+  <message>
    <source>补正</source>
    <translation>Correction round</translation>
   </message>
@@ -3570,10 +3574,6 @@ or press Ctrl+I</translation>
   <message>
    <source>只做改过的页，别的页不再读。</source>
    <translation>Only changed pages are made, no others are read.</translation>
-  </message>
-  <message>
-   <source>已盖上这一处，请再确认这一页</source>
-   <translation>Covered; please confirm the page again</translation>
   </message>
   <message>
    <source>已去掉这次退回</source>
@@ -3632,6 +3632,10 @@ or press Ctrl+I</translation>
    <translation>Space</translation>
   </message>
   <message>
+   <source>第 {n} 处已注明</source>
+   <translation>Point {n}: word noted</translation>
+  </message>
+  <message>
    <source>这一栏的第 {k} 张：{file}</source>
    <translation>picture {k} here: {file}</translation>
   </message>
@@ -3647,9 +3651,12 @@ or press Ctrl+I</translation>
    <source>请改第 {n} 处</source>
    <translation>Mend point {n}</translation>
   </message>
+ </context>
+ <context>
+  <name>station_line</name>
   <message>
-   <source>第 {n} 处已注明</source>
-   <translation>Point {n}: word noted</translation>
+   <source>{m} 月 {d} 日前</source>
+   <translation>by {m}/{d}</translation>
   </message>
  </context>
  <context>
@@ -5373,18 +5380,6 @@ or press Ctrl+I</translation>
    <translation>No longer levelled; the page is read again</translation>
   </message>
   <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>用了找到的轮廓，会重新读一遍</source>
-   <translation>Outline taken; the page is read again</translation>
-  </message>
-  <message>
-   <source>用了整张图片，会重新读一遍</source>
-   <translation>Whole picture taken; the page is read again</translation>
-  </message>
-  <message>
    <source>已匀光，会重新读一遍</source>
    <translation>Light evened; the page is read again</translation>
   </message>
@@ -5398,6 +5393,18 @@ or press Ctrl+I</translation>
     <numerusform>Made %n page; it is read again</numerusform>
     <numerusform>Made %n pages; they are read again</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>用了找到的轮廓，会重新读一遍</source>
+   <translation>Outline taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>用了整张图片，会重新读一遍</source>
+   <translation>Whole picture taken; the page is read again</translation>
   </message>
  </context>
  <context>
@@ -5535,6 +5542,13 @@ or press Ctrl+I</translation>
     <numerusform>{what}: the same for all %n places of this slot</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>在同一表格的 %n 页上重复了这一处</source>
+   <translation>
+    <numerusform>Repeated on %n page of the form</numerusform>
+    <numerusform>Repeated on %n pages of the form</numerusform>
+   </translation>
+  </message>
   <message>
    <source>已记下这一页是否涉密</source>
    <translation>Noted whether this page is secret</translation>
@@ -5569,19 +5583,16 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
    <source>第 {n} 处只盖印文　{what}</source>
    <translation>Place {n}: only the words are covered　{what}</translation>
   </message>
   <message>
    <source>改了第 {n} 处的范围</source>
    <translation>Place {n} reshaped</translation>
-  </message>
-  <message numerus="yes">
-   <source>在同一表格的 %n 页上重复了这一处</source>
-   <translation>
-    <numerusform>Repeated on %n page of the form</numerusform>
-    <numerusform>Repeated on %n pages of the form</numerusform>
-   </translation>
   </message>
   <message>
    <source>同一位置没有别的页可以重复。</source>
@@ -5599,6 +5610,10 @@ or press Ctrl+I</translation>
    <source>已记下这一页看过了</source>
    <translation>Noted that you looked this page over</translation>
   </message>
+  <message>
+   <source>已移走{pages}</source>
+   <translation>Taken out: {pages}</translation>
+  </message>
   <message numerus="yes">
    <source>盖上 %n 处，确认 {m} 页</source>
    <translation>
@@ -5611,10 +5626,6 @@ or press Ctrl+I</translation>
    <translation>Confirmation taken back, please look again: page {n}</translation>
   </message>
   <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
    <source>已删去第 {n} 处</source>
    <translation>Place {n} deleted</translation>
   </message>
@@ -5625,10 +5636,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已确认第 {n} 页</source>
    <translation>Page {n} confirmed</translation>
-  </message>
-  <message>
-   <source>已移走{pages}</source>
-   <translation>Taken out: {pages}</translation>
   </message>
  </context>
  <context>

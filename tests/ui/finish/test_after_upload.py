@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +20,8 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.after_page import Here
+from zcdesk.ui.finish.station_line import until_words
+from zcdesk.ui.finish.stations import StationPlan
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 
@@ -105,3 +107,8 @@ def test_a_moment_that_is_none_is_refused_in_words(exported: Room) -> None:
     room.after._when.setText("2026-05-01 09:30")
     clicked(room.after.primary)
     assert f"{room.session.case.deliveries[-1].submitted:%H:%M}" == "09:30"
+
+
+def test_a_station_says_its_last_day_and_one_without_says_nothing() -> None:
+    assert until_words(StationPlan("fee", "缴费", (), date(2026, 9, 25))) == "9 月 25 日前"
+    assert until_words(StationPlan("fee", "缴费")) == ""

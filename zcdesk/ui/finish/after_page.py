@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.cases.acts.act import Act, Asked
 from zcdesk.cases.acts.asked import Dated, OfRound, Reached, Returned
@@ -30,6 +27,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
+from zcdesk.ui.finish.station_line import NO_DAY, StationLine, add_line, until_words
 from zcdesk.ui.finish.stations import StationPlan, stations_of
 from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -42,7 +40,6 @@ from zcdesk.ui.kit import (
     Button,
     ButtonKind,
     Card,
-    IconLabel,
     MomentField,
     Work,
     field,
@@ -52,13 +49,12 @@ from zcdesk.ui.kit import (
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
-from zcdesk.ui.words.notice_words import Countdown, countdown, days_left
+from zcdesk.ui.words.notice_words import countdown, days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.workflow.open_case.package_files import pages_in
 
-NO_DAY = Countdown("", Tone.TEXT2)
-WIDEST, NAME = 860, 180
-"""Pixels of the column, and of the names of stations in it."""
+WIDEST = 860
+"""Pixels of the column."""
 
 REVIEWS = frozenset({Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE})
 """Stations that one passes, or is sent back from."""
@@ -71,16 +67,6 @@ class Here(StrEnum):
     SUBMIT = "submit"
     STATION = "station"
     OVER = "over"
-
-
-@dataclass(frozen=True)
-class StationLine:
-    """One station as one line: what was noted of it, or how long there is until it."""
-
-    title: str
-    done: bool
-    told: str = ""
-    left: Countdown = NO_DAY
 
 
 class AfterPage(BesideNotice):
@@ -164,7 +150,7 @@ class AfterPage(BesideNotice):
         lines = self._lines()
         opened = next((line for line in lines if not line.done), lines[-1])
         for line in lines:
-            _add_line(layout, line, is_open=line is opened)
+            add_line(layout, line, is_open=line is opened)
             if line is opened:
                 layout.addWidget(self.form if self._returning else self._open_card(line))
         self.form.setVisible(self._returning)
@@ -326,7 +312,7 @@ class AfterPage(BesideNotice):
         for plan in stations_of(self._session.notice, self._concerned.told):
             left = days_left(plan.last_day, today) if plan.last_day else NO_DAY
             if (station := reached.get(plan.id)) is None:
-                lines.append(StationLine(plan.title, done=False, left=left))
+                lines.append(StationLine(plan.title, done=False, told=until_words(plan), left=left))
             else:
                 told = f"{short_moment(station.at)}　{station.said}".strip()
                 lines.append(StationLine(plan.title, done=True, told=told))
@@ -371,23 +357,6 @@ class AfterPage(BesideNotice):
 
     def _remove_round(self, place: int) -> None:
         self._session.do(REMOVE_ROUND, OfRound(place), self.tr("已去掉这次退回"))
-
-
-def _add_line(layout: QVBoxLayout, line: StationLine, *, is_open: bool) -> None:
-    """Add a station as one line: its sign, its name, what was noted, and the days until it."""
-    icon, tone = ("check-circle", Tone.OK) if line.done else ("ring", Tone.TEXT3)
-    if is_open and not line.done:
-        icon, tone = "right", Tone.ACCENT
-    size: dict[str, Any] = {"minimumWidth": NAME, "maximumWidth": NAME, "minimumHeight": 36}
-    left = "" if is_open or line.done else line.left.words
-    row = beside(
-        IconLabel(icon, "", tone),
-        Label(line.title, TypeRole.STRONG, wrap=True, **size),
-        (Label(line.told, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
-        Label(left, TypeRole.CAPTION, Tone.TEXT2),
-        gap=12,
-    )
-    layout.addLayout(row)
 
 
 def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:

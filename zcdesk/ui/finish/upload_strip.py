@@ -206,8 +206,9 @@ class UploadStrip(Panel):
             self._copy(self._copied % len(step.texts))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let the keyboard begin on the filled button, not on the one that closes."""
+        """Take the keyboard, and begin on the filled button, not on the one that closes."""
         super().showEvent(event)
+        self.activateWindow()  # a window of tools is not made active by being shown
         self.primary.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -270,7 +271,13 @@ class UploadStrip(Panel):
         if asked is not None and asked.page_answer is not None:
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
             layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+        slots = {page.number: page.slot for page in self._session.case.pages}
+        place = ""
         for picture in step.pictures:
+            if (slot := slots.get(picture.page, "")) != place:
+                place = slot
+                title = slot_title(self._session.notice, slot)
+                layout.addWidget(Label(title, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
             box = CheckBox(
                 Path(picture.name).name,
                 checked=self._session.case.is_ticked(picture.name, picture.sha256),
