@@ -36,7 +36,6 @@ _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
 _COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
 _LEAST_LETTERS, _FEW_LETTERS = 3, 2
-_SLIM_BEFORE = 2  # lines of slim letters behind which the next one is taken for one
 _LEGIBLE = 0.75  # mean probability of the letters of a row that is text
 
 Box = tuple[float, float, float, float]
@@ -140,14 +139,14 @@ def read_at_once(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
 
 
 def _read(page: GreyPicture, quads: Iterable[Polygon]) -> Reading:
-    """Read lines one after the other. Behind some of slim letters the next one is read at full
+    """Read lines one after the other. Behind two of slim letters the next one is read at full
     width at once: most likely it is Latin print as well, which is read twice otherwise. No line is
     read at less width than alone; on a paper, a form and an award 3 to 9 % of the runs went."""
     lines: list[Line] = []
-    slim = 0
+    slim, slim_before = False, False
     for quad in quads:
-        line = read_line(page, quad, full_width=slim >= _SLIM_BEFORE)
-        slim = slim + 1 if is_slim(line.lattice) else 0
+        line = read_line(page, quad, full_width=slim and slim_before)
+        slim, slim_before = is_slim(line.lattice), slim
         lines.append(line)
     return Reading(page.shape[1], page.shape[0], tuple(lines))
 
