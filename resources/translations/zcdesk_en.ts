@@ -793,6 +793,14 @@
    <translation>Move to another place: then a digit, or type to find it</translation>
   </message>
   <message>
+   <source>给选中的页换一个文件，页号和位置不变</source>
+   <translation>Put another file in the marked page's place; number and place stay</translation>
+  </message>
+  <message>
+   <source>读不清、少一边的页就这样用，不再问</source>
+   <translation>Keep pages that are unclear or cut off; nothing more is asked</translation>
+  </message>
+  <message>
    <source>放大选中的页，再按一次还原；放大时 A、D 看前后页</source>
    <translation>Enlarge the page in hand, again to go back; A and D show the others</translation>
   </message>
@@ -2353,31 +2361,6 @@
   </message>
  </context>
  <context>
-  <name>Group</name>
-  <message>
-   <source>请看一眼</source>
-   <translation>please look</translation>
-  </message>
- </context>
- <context>
-  <name>RefusedStrip</name>
-  <message numerus="yes">
-   <source>%n 个没有收下</source>
-   <translation>
-    <numerusform>%n not taken</numerusform>
-    <numerusform>%n not taken</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>换文件…</source>
-   <translation>Another file…</translation>
-  </message>
-  <message>
-   <source>移走</source>
-   <translation>Remove</translation>
-  </message>
- </context>
- <context>
   <name>ContactSheet</name>
   <message numerus="yes">
    <source>%n 页未归类</source>
@@ -2447,6 +2430,39 @@
   <message>
    <source>照片、PDF、Word、微信压缩包都可以，原件不动</source>
    <translation>Photos, PDF, Word, WeChat archives; originals stay as they are</translation>
+  </message>
+ </context>
+ <context>
+  <name>Group</name>
+  <message>
+   <source>请看一眼</source>
+   <translation>please look</translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>就用这页</source>
+   <translation>Keep it</translation>
+  </message>
+ </context>
+ <context>
+  <name>RefusedStrip</name>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n not taken</numerusform>
+    <numerusform>%n not taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
   </message>
  </context>
  <context>
@@ -2653,6 +2669,10 @@
    <translation>Refused?…</translation>
   </message>
   <message>
+   <source>{pages}就这样用，不再问清晰度</source>
+   <translation>{pages} kept as it is; its clarity is not asked about again</translation>
+  </message>
+  <message>
    <source>“{slot}”已注明不适用</source>
    <translation>“{slot}” noted as not applicable</translation>
   </message>
@@ -2663,6 +2683,10 @@
   <message>
    <source>移到</source>
    <translation>Move to</translation>
+  </message>
+  <message>
+   <source>就用这一页，不重拍</source>
+   <translation>Keep this page as it is</translation>
   </message>
   <message>
    <source>正反面分开扫的，合在一起</source>
@@ -5329,10 +5353,6 @@ or press Ctrl+I</translation>
   <message>
    <source>改动后需再看一眼</source>
    <translation>Changed; please look again</translation>
-  </message>
-  <message>
-   <source>读不清，请重拍</source>
-   <translation>Cannot be read, please take it again</translation>
   </message>
   <message>
    <source>{n} 处，{k} 处待定</source>
@@ -8066,6 +8086,26 @@ or press Ctrl+I</translation>
   <message>
    <source>等候中</source>
    <translation>waiting</translation>
+  </message>
+  <message>
+   <source>清楚</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>读不清，重拍</source>
+   <translation>Unclear, take again</translation>
+  </message>
+  <message>
+   <source>读不清，留用</source>
+   <translation>Unclear, kept</translation>
+  </message>
+  <message>
+   <source>少一边</source>
+   <translation>Cut off</translation>
+  </message>
+  <message>
+   <source>少一边，留用</source>
+   <translation>Cut off, kept</translation>
   </message>
   <message>
    <source>不像您的材料</source>

@@ -30,6 +30,7 @@ from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
 
@@ -113,6 +114,8 @@ class CasePage:
             whatever the program thinks of it. None leaves that to the program.
         looked_for: What the notice wants covered by hand and a person has looked for on it.
         called: The number that it took over from the page in whose place it was put, else 0.
+        as_is: Codes of the faults of its picture (blurred, cut off) with which the person keeps it:
+            nothing is asked about them any more.
     """
 
     number: int
@@ -134,6 +137,17 @@ class CasePage:
     turned: int | None = None
     looked_for: tuple[str, ...] = ()
     called: int = 0
+    as_is: tuple[str, ...] = ()
+
+    @property
+    def asking(self) -> tuple[Finding, ...]:
+        """What there is to tell, but for the faults with which the person keeps the page."""
+        return tuple(finding for finding in self.findings if finding.code not in self.as_is)
+
+    @property
+    def to_look_at(self) -> tuple[Finding, ...]:
+        """What keeps it in review besides its places, until a person has looked at it."""
+        return tuple(finding for finding in self.asking if asks_for_a_look(finding, self.page))
 
     @property
     def place(self) -> int:
@@ -411,7 +425,7 @@ class Case:
         """Return why a page waits for a person, by codes: what was found of it and is open."""
         if self.state(page) is not PageState.REVIEW:
             return ()
-        return reasons_of((page.hits[n] for n in page.open_doubts()), page.findings, page.page)
+        return reasons_of((page.hits[n] for n in page.open_doubts()), page.asking, page.page)
 
     def is_sure(self, page: CasePage) -> bool:
         """Tell whether the program alone is sure of the page: no doubt, nothing to look at.
@@ -424,7 +438,7 @@ class Case:
             and not page.confirmed
             and not page.decisions
             and not self.left_by_hand(page)
-            and not reasons_of(page.hits, page.findings, page.page)
+            and not reasons_of(page.hits, page.asking, page.page)
         )
 
 

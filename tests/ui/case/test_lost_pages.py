@@ -30,5 +30,5 @@ def test_it_is_to_be_taken_again_and_one_that_has_no_text_is_not(code: str) -> N
     known = replace(page.page, clarity=(LOST | OTHERS)[code])
     page = replace(page, page=known, findings=(warning(code),))
     case = Case(NOTICE.id, Applicant("孙颖倩", ""), frozenset(), pages=(page,))
-    assert (line_of(case) == "读不清，请重拍") == (code in LOST)
-    assert line_of(confirm(case, 1)) != "读不清，请重拍"
+    assert (line_of(case) == "读不清，重拍") == (code in LOST)
+    assert line_of(confirm(case, 1)) != "读不清，重拍"

@@ -16,7 +16,7 @@ MAY_GIVE_WAY = {
     "lessons/strip.py": 1,  # the title of the notice beside the word 练习
     "review/decisions.py": 1,  # slot and file name below the number of the page
     "app/case_file_page.py": 1,  # name of the case; the line below tells where it is
-    "case/contact_sheet.py": 1,  # name of a file that was refused; the tooltip tells all
+    "case/refused_strip.py": 1,  # name of a file that was refused; the tooltip tells all
     "start/recent_card.py": 2,  # name and place of a recent case
 }
 """How many labels of a module may be shortened, and what stands on them."""

@@ -17,6 +17,7 @@ from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.pages.judging.asking import faults_of
 
 _REMOVED, _YES = "removed.", "yes"
 _CONTENT = re.compile(r"(?:not-kept-)?[0-9a-f]{64}")
@@ -176,6 +177,16 @@ def answer(case: Case, number: int, given: Answer | None) -> Case:
 def claim(case: Case, number: int, *, claimed: bool = True) -> Case:
     """Note that a page which seems to be somebody else's is the applicant's, or take that back."""
     return case.with_page(replace(case.page(number), claimed=claimed))
+
+
+def keep_as_is(case: Case, numbers: Iterable[int]) -> Case:
+    """Note that pages are kept with the faults that their pictures have."""
+    wanted = frozenset(numbers)
+    return case.with_pages(
+        replace(page, as_is=tuple(sorted(faults_of(page.findings))))
+        for page in case.pages
+        if page.number in wanted
+    )
 
 
 def remove_page(case: Case, number: int) -> Case:

@@ -216,6 +216,9 @@ LOOK_FOR = Act("looked", ActCode.FACTS,
 CLAIM = Act("claim", ActCode.CLAIM,
             lambda case, asked: deciding.claim(case, asked.page, claimed=asked.mine),
             Claimed, keys=("I",), command="decide", entry="pages")  # fmt: skip
+KEEP_AS_IS = Act("keep-as-is", ActCode.LET_STAND,
+                 lambda case, asked: deciding.keep_as_is(case, asked.pages),
+                 OnPages, keys=("K",), command="decide")  # fmt: skip
 CONFIRM = Act("confirm", ActCode.CONFIRM, _confirmed,
               Confirmed, command="decide", entry="confirm")  # fmt: skip
 CONFIRM_SURE = Act("confirm-sure", ActCode.CONFIRM_SURE,
@@ -289,7 +292,7 @@ ACTS: tuple[Act[Any], ...] = (
     ADD, REPLACE_PAGE, REMOVE_PAGES, MOVE, REORDER, SHIFT, MERGE_SIDES,
     TURN, FRAME, LEVEL, LIGHT, SPLIT_PAGE,
     COVER, LEAVE, COVER_WORDS, DECIDE_SAME, DRAW, REPEAT, RESHAPE, FIT, DELETE_DRAWN,
-    ANSWER, CLASSIFY, LOOK_FOR, CLAIM, CONFIRM, CONFIRM_SURE,
+    ANSWER, CLASSIFY, LOOK_FOR, CLAIM, KEEP_AS_IS, CONFIRM, CONFIRM_SURE,
     RENAME, TELL_FACTS, PLEDGE, WRITE_TEXT, NOT_APPLICABLE, APPLICABLE, LET_STAND, TAKE_UP_AGAIN,
     CHOOSE_ROUTE, LIMIT,
     DELIVER, SUBMIT, REACH_STATION, TICK, RETURN, REMOVE_ROUND, MEND, PUT_ITEM, AGREE_TERM,

@@ -56,7 +56,6 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
-from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.plain_data import DataEntry
 from zcdesk.quantities.moments import BEIJING
@@ -313,11 +312,7 @@ def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -
         case = claim(case, before.number)
     after = case.page(before.number)
     seen = {*decision.seen, *(whose if after.claimed else ())}
-    unseen = [
-        finding
-        for finding in after.findings
-        if asks_for_a_look(finding, page) and finding.code not in seen
-    ]
+    unseen = {finding.code for finding in after.to_look_at} - seen
     if decision.by_hand is not None:
         case = note_looked_for(case, before.number, done=decision.by_hand)
     left = not before.drawn and case.left_by_hand(case.page(before.number))

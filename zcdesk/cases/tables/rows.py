@@ -125,6 +125,7 @@ class _Decided:
     claimed: bool = False
     turned: int | None = None
     looked_for: tuple[str, ...] = ()
+    as_is: tuple[str, ...] = ()
 
 
 def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> Rows:

@@ -14,7 +14,7 @@ from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile import Notice, Section, Slot
-from zcdesk.pages.judging.asking import asks_for_a_look, is_only_unclear
+from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.sorting.told import PAPER_NUMBER, PageTold
 
 
@@ -113,8 +113,8 @@ def _kind(case: Case, page: CasePage) -> str:
         return "waiting"
     if case.is_confirmed(page):
         return "done"
-    looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
-    if case.left_by_hand(page) and not (page.open_doubts() or page.whose_open or looked_at):
+    open_here = page.open_doubts() or page.whose_open or page.to_look_at
+    if case.left_by_hand(page) and not open_here:
         return "by_hand"
     return "unconfirmed" if case.is_sure(page) else "review"
 
@@ -136,7 +136,7 @@ def page_findings(
         yield on_slot(section, slot, "check.pages_unconfirmed", source, count=count)
     yield from _by_hand_findings(notice, case, section, slot, pages)
     for page in (*pages.by_hand, *pages.unconfirmed, *pages.done):
-        if any(is_only_unclear(finding, page.page) for finding in page.findings):
+        if any(is_only_unclear(finding, page.page) for finding in page.asking):
             yield on_slot(section, slot, "check.page_unclear", page=page.number)
     looked_at = pages.looked_at
     yield from _open_answers(notice, section, slot, looked_at)

@@ -8,8 +8,9 @@ letters, and print too small for the search, are doubted as a whole.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
-from zcdesk.finding_facts import About, facts_of
+from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.page import Clarity, Page
 
@@ -22,10 +23,33 @@ UNREAD = "clarity.unread"
 """Code of the finding that whatever a page shows is so soft that no letter could be told."""
 
 
-def is_lost(findings: Iterable[Finding], page: Page | None) -> bool:
-    """Tell whether nobody can read a page, of which ``findings`` tell: it is to be taken again."""
-    unread = any(finding.code == UNREAD for finding in findings)
-    return unread or (page is not None and page.clarity is Clarity.UNREADABLE)
+class PictureVerdict(StrEnum):
+    """What a page's picture comes to: taken again because of one of two faults, or good."""
+
+    UNREADABLE = "unreadable"
+    CUT_OFF = "cut_off"
+    CLEAR = "clear"
+
+
+_CUT_OFF = frozenset({"clarity.cut_below", "clarity.cut_above", "clarity.cut_off"})
+
+
+def verdict_of(findings: Iterable[Finding], page: Page | None) -> PictureVerdict | None:
+    """Return what the picture of a page comes to; None of one that nobody has measured."""
+    faults = faults_of(findings)
+    if faults:
+        return PictureVerdict.CUT_OFF if faults <= _CUT_OFF else PictureVerdict.UNREADABLE
+    measured = page is not None and page.clarity is not Clarity.UNMEASURED
+    return PictureVerdict.CLEAR if measured else None
+
+
+def faults_of(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the codes of what a new picture of a page would mend."""
+    return frozenset(
+        finding.code
+        for finding in findings
+        if facts_of(finding.code).to_do is FindingKind.SCAN_AGAIN
+    )
 
 
 def is_only_unclear(finding: Finding, page: Page | None) -> bool:

@@ -6,32 +6,26 @@ from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.states import CaseFinding
 from zcdesk.sorting.proposing import Proposal
+from zcdesk.ui.case.page_groups import DOWN, LOW, LOWER, Group, Groups
+from zcdesk.ui.case.refused_strip import RefusedStrip, speak_of
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.slot_picker import DIGITS
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit import Button, ButtonKind, Card, given
-from zcdesk.ui.kit.column_page import put_in
+from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.look import (
-    SPRING,
-    ElidedLabel,
     Label,
-    Part,
-    Tone,
     TypeRole,
     beside,
     clear,
     column,
     fill,
-    rule,
-    stacked,
     tip,
 )
 from zcdesk.ui.picture import PageRow, Pictures
@@ -40,125 +34,8 @@ from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.unsorted import Tray, strangers, strays, twins
 
-HIGH, LOWER = 156, 132
-"""Height of the pictures, so that a title can be read; the lower one on narrow windows."""
-
-ROOMY, LOW = 1040, 300
-"""Least width of a sheet with the higher pictures; height below which groups come one by one."""
-
-ACROSS, DOWN, HEAD = 40, 16, 6
-"""Pixels between groups beside and below each other, and between a group's head and pictures."""
-
 UNKNOWN, UNREAD = "?", "…"
 """Groups without a proposal: what the program does not know, and what it has not read yet."""
-
-
-class Group(QWidget):
-    """Pages that go together, below their name, their count and what is done with all of them."""
-
-    def __init__(self, title: str, pictures: Pictures, wishes: SlotWishes, *acts: Button) -> None:
-        super().__init__()
-        self.acts = acts
-        self.tiles = Tiles(pictures, title, wishes, HIGH)
-        self.title, self._count = Label(title, TypeRole.STRONG), Label("", tone=Tone.TEXT2)
-        self._look = Label(self.tr("请看一眼"), TypeRole.CAPTION, Tone.YOU)
-        self.head = beside(self.title, self._count, self._look, SPRING, *acts, gap=10)
-        column(self, (0, 0, 0, 0), HEAD, self.head, self.tiles)
-
-    def show_pages(self, rows: tuple[PageRow, ...], *, sure: bool) -> None:
-        """Show these pages; where the program is not sure of one, ask to look at them."""
-        self.tiles.show_pages(rows)
-        self._count.say(str(len(rows)))
-        self._look.setVisible(not sure)
-
-    def take_room(self, left: int, top: int, room: int) -> None:
-        """Take as much of ``room`` pixels across as needed; the pictures set the height."""
-        across = min(max(self.head.sizeHint().width(), self.tiles.sizeHint().width()), room)
-        high = self.head.sizeHint().height() + HEAD + self.tiles.height_at(across)
-        self.setGeometry(left, top, across, high)
-
-
-class Groups(QWidget):
-    """Groups beside each other, in as many lines as they need.
-
-    Attributes:
-        each: Height that every group has for itself alone, 0 where several are seen at once.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: dict[str, Group] = {}
-        self.each = 0
-
-    def place(self) -> None:
-        """Give every group its place."""
-        left = top = below = 0
-        for group in self.shown.values():
-            group.tiles.set_high(LOWER if self.each or self.width() < ROOMY else HIGH)
-            group.take_room(left, top, self.width())
-            if left and (self.each or group.geometry().right() >= self.width()):
-                left, top = 0, below + DOWN
-                group.take_room(left, top, self.width())
-            left = group.geometry().right() + ACROSS
-            below = max(below, group.geometry().bottom(), top + self.each)
-        self.setFixedHeight(below + 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the groups in the room that there is."""
-        self.place()
-
-
-NAME = 170
-"""Pixels for a file's name and the reason below it; a line of many files scrolls."""
-
-
-class RefusedStrip(QScrollArea):
-    """The files; none of them counts as a page."""
-
-    def __init__(self, wishes: SlotWishes) -> None:
-        super().__init__(
-            widgetResizable=True,
-            **given(
-                frameShape=QFrame.Shape.NoFrame,
-                focusPolicy=Qt.FocusPolicy.NoFocus,
-                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
-            ),
-        )
-        self._wishes = wishes
-        self._shown: tuple[object, ...] = ()
-
-    def show_files(self, files: Sequence[CasePage], *, low: bool) -> None:
-        """Show these; in a ``low`` window the reasons are in the tooltips alone."""
-        if (*files, low) == self._shown:
-            return
-        self._shown, card = (*files, low), Card()
-        count = Label(self.tr("%n 个没有收下", None, len(files)), TypeRole.STRONG)
-        entries = [part for page in files for part in self._entry(page, low=low)]
-        beside(count, *entries, SPRING, on=card, gap=8, margins=(16, 5, 12, 5))
-        put_in(self, card)
-        many = self.horizontalScrollBar().sizeHint().height() if len(files) > 1 else 0
-        self.setFixedHeight(card.sizeHint().height() + many)
-
-    def _entry(self, page: CasePage, *, low: bool) -> tuple[Part, ...]:
-        why = next((words for finding in page.findings if (words := say(finding).message)), "")
-        named = why if page.file_name in why else f"{page.file_name}　{why}"
-        name = ElidedLabel(page.file_name, minimumWidth=NAME, toolTip=tip(named))
-        other = Button(
-            self.tr("换文件…"),
-            ButtonKind.LINK,
-            do=partial(self._wishes.file_wanted.emit, page.number),
-        )
-        gone = Button(
-            self.tr("移走"),
-            ButtonKind.LINK,
-            decides=True,
-            do=partial(self._wishes.pages_removed.emit, (page.number,)),
-        )
-        for button in (other, gone):
-            button.setAccessibleName(f"{button.text()}，{named}")
-        reason = Label(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)
-        told = stacked(name, gap=0) if low else stacked(name, reason, gap=0)
-        return rule(upright=True), (told, 1), other, gone
 
 
 class ContactSheet(QWidget):
@@ -203,16 +80,15 @@ class ContactSheet(QWidget):
         self._pairs = {
             f"{a}={b}": (a, b, finding) for (a, b), finding in twins(overview, findings).items()
         }
-        paired = {number: key for key, pair in self._pairs.items() for number in pair[:2]}
-        by_page = {proposal.number: proposal for proposal in self.proposals}
+        group_of = dict.fromkeys(overview.waiting, UNREAD)
+        group_of |= {proposal.number: proposal.slot for proposal in self.proposals}
+        group_of |= {number: key for key, pair in self._pairs.items() for number in pair[:2]}
         rows: dict[str, list[PageRow]] = {proposal.slot: [] for proposal in self.proposals}
         rows |= {**{key: [] for key in self._pairs}, UNKNOWN: [], UNREAD: []}
         loose = strays(overview)
         for page in loose:
-            proposal, standing = by_page.get(page.number), overview.of(page.number)
-            key = UNREAD if not standing.readable else proposal.slot if proposal else UNKNOWN
-            key = paired.get(page.number, key)
-            rows[key].append(PageRow(standing, page.number in reading))
+            row = PageRow(overview.of(page.number), page.number in reading)
+            rows[group_of.get(page.number, UNKNOWN)].append(row)
         rows = {key: pages for key, pages in rows.items() if pages}
         self._told.say(self._headline(len(loose)))
         if list(rows) != list(self.groups):
@@ -246,11 +122,10 @@ class ContactSheet(QWidget):
 
     def press(self, key: str) -> bool:
         """Press the button of a group with this key; tell whether there is one."""
-        for act in (act for group in self.groups.values() for act in group.acts):
-            if key and act.key == key:
-                act.click()
-                return True
-        return False
+        acts = {act.key: act for group in self.groups.values() for act in group.acts if act.key}
+        if key in acts:
+            acts[key].click()
+        return key in acts
 
     def agree_all(self) -> None:
         """Agree to every proposal at once."""
@@ -273,7 +148,11 @@ class ContactSheet(QWidget):
             gone.hide()
             gone.deleteLater()
         self._number_keys()
-        stops = [stop for group in self.groups.values() for stop in (group.tiles, *group.acts)]
+        stops = [
+            stop
+            for group in self.groups.values()
+            for stop in (group.tiles, *group.again, *group.acts)
+        ]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
@@ -357,8 +236,7 @@ class ContactSheet(QWidget):
             decides=True,
             do=lambda: self._wishes.pages_removed.emit((page.number,)),
         )
-        for button in (look, gone):
-            button.setAccessibleName(f"{button.text()}，{words}")
+        speak_of(words, look, gone)
         line = QWidget()
         beside(
             tiles, (Label(words, wrap=True), 1), look, gone, on=line, gap=10, margins=(0, 5, 0, 5)

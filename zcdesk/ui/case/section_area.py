@@ -183,12 +183,24 @@ class SectionArea(QScrollArea):
 
     def pick_slot(self) -> None:
         """Ask for the place of the marked pages; on the sheet else of the first unknown one."""
-        marked = next((tiles.selected for tiles in self.tiles if tiles.selected), ())
         unknown = self.tray.groups.get(UNKNOWN) if self.tray is not None else None
-        if marked:
-            self.wishes.place_wanted.emit(marked[0])
+        if self._marked:
+            self.wishes.place_wanted.emit(self._marked[0])
         elif unknown is not None:
             unknown.tiles.offer_slots(unknown.tiles.numbers[0])
+
+    def replace_page(self) -> None:
+        """Ask for a file that takes the place of the marked page."""
+        for number in self._marked[:1]:
+            self.wishes.file_wanted.emit(number)
+
+    def keep_pages(self) -> None:
+        """Keep the marked pages with the faults of their pictures."""
+        self.wishes.pages_kept.emit(self._marked)
+
+    @property
+    def _marked(self) -> tuple[int, ...]:
+        return next((tiles.selected for tiles in self.tiles if tiles.selected), ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the whole room to the page that is enlarged, and the foot to refused files."""

@@ -22,6 +22,7 @@ from zcdesk.cases.acts.asked import (
 )
 from zcdesk.cases.acts.table import (
     APPLICABLE,
+    KEEP_AS_IS,
     LET_STAND,
     MERGE_SIDES,
     MOVE,
@@ -33,6 +34,7 @@ from zcdesk.cases.acts.table import (
     WRITE_TEXT,
 )
 from zcdesk.checks.states import CaseFinding
+from zcdesk.pages.judging.asking import faults_of
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.finish.let_stand import let_stand
 from zcdesk.ui.frame.limit_dialog import ask_limit
@@ -139,9 +141,19 @@ class SlotActs(TakingIn):
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take pages out of the case."""
-        names = listed(page_name(self._session.case.page(number)) for number in numbers[:6])
-        words = self.tr("已移走{pages}").format(pages=names)
+        words = self.tr("已移走{pages}").format(pages=self._names(numbers))
         self._session.do(REMOVE_PAGES, OnPages(tuple(numbers)), words)
+
+    def _names(self, numbers: Sequence[int]) -> str:
+        """Return what pages are called, the first few of them."""
+        return listed(page_name(self._session.case.page(number)) for number in numbers[:6])
+
+    def keep_as_is(self, numbers: Sequence[int]) -> None:
+        """Keep pages although their pictures have a fault: nothing is asked about it any more."""
+        faulty = [number for number in numbers if faults_of(self._session.case.page(number).asking)]
+        if faulty:
+            words = self.tr("{pages}就这样用，不再问清晰度").format(pages=self._names(faulty))
+            self._session.do(KEEP_AS_IS, OnPages(tuple(faulty)), words)
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""
@@ -187,6 +199,8 @@ class SlotActs(TakingIn):
             self._add_slots(menu.addMenu(self.tr("移到")), chosen)
             menu.addSeparator()
             add_act(menu, self.tr("换成另一个文件…"), partial(self.choose_replacement, number))
+            if any(faults_of(self._session.case.page(each).asking) for each in chosen):
+                add_act(menu, self.tr("就用这一页，不重拍"), partial(self.keep_as_is, chosen))
             add_act(menu, self.tr("在前面插入文件…"), partial(self._insert, number))
             add_act(menu, self.tr("顺时针转 90°"), partial(self.turn, number, 90))
             add_act(menu, self.tr("逆时针转 90°"), partial(self.turn, number, 270))

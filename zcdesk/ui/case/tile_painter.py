@@ -22,6 +22,7 @@ from zcdesk.ui.look import (
     tokens,
 )
 from zcdesk.ui.picture import PageRow, Pictures, paint_thumb
+from zcdesk.ui.words.states import StateLook
 
 THUMB = QSize(66, 92)
 WIDTH = 104
@@ -63,7 +64,7 @@ class PageTilePainter(RowDelegate):
     def height(self) -> int:
         """Pixels of a tile in the present text size."""
         line = fonts.line(TypeRole.CAPTION)
-        return self.high + 12 + line if self.high else THUMB.height() + 10 + 2 * line
+        return self.high + 14 + 2 * line if self.high else THUMB.height() + 10 + 2 * line
 
     def width(self, row: object) -> int:
         """Return the pixels that a page takes beside others."""
@@ -102,6 +103,11 @@ class PageTilePainter(RowDelegate):
             tokens().text2,
             elide=Qt.TextElideMode.ElideMiddle,
         )
+        again = next((other for other in file if other.asks_again), row)
+        if again.verdict.word:
+            below.translate(0, below.height() + 1)
+            several = f"{again.place}　" if again.place != row.place else ""
+            _paint_verdict(painter, below, again.verdict, several)
 
     def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one tile."""
@@ -131,14 +137,23 @@ class PageTilePainter(RowDelegate):
         if row.confirmed:
             icons.paint(painter, "check", table.ok, QRectF(thumb.right() - 15, icon.top(), 15, 15))
         year = next((str(year) for year in row.page.told.years if year in self.years), "")
+        caption, tone = row.caption
         number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
         paint_words(painter, number, year or str(row.place), TypeRole.CAPTION, table.text2)
         paint_words(
             painter,
             below.translated(0, line),
-            row.page.file_name.rpartition(".")[0] or row.page.file_name,
+            caption,
             TypeRole.CAPTION,
-            table.text2,
+            table.colour(tone),
             align=Qt.AlignmentFlag.AlignCenter,
             elide=Qt.TextElideMode.ElideMiddle,
         )
+
+
+def _paint_verdict(painter: QPainter, box: QRectF, verdict: StateLook, before: str) -> None:
+    """Draw what a picture comes to: its sign and its word, in its colour."""
+    colour = tokens().colour(verdict.tone)
+    icons.paint(painter, verdict.icon, colour, QRectF(box.left(), box.center().y() - 7, 14, 14))
+    words = box.adjusted(17, 0, 0, 0)
+    paint_words(painter, words, f"{before}{verdict.word}", TypeRole.CAPTION, colour)

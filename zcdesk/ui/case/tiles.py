@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -125,26 +126,28 @@ class Tiles(QListView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         moves = {*steps, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-        key = event.key()
-        if control and key in steps and self._current():
-            self._wishes.page_shifted.emit(self._current(), steps[Qt.Key(key)])
-        elif key == Qt.Key.Key_Delete and self.selected:
-            self._wishes.pages_removed.emit(self.selected)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current():
-            self._wishes.page_opened.emit(self._current())
-        elif key == Qt.Key.Key_Menu:
-            self._menu_at_current()
-        elif key == Qt.Key.Key_Space and self._current() and not event.isAutoRepeat():
-            self._wishes.page_enlarged.emit(self._current())
+        key, here = Qt.Key(event.key()), self._current()
+        wishes, opens = self._wishes, partial(self._wishes.page_opened.emit, here)
+        acts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Delete: partial(wishes.pages_removed.emit, self.selected),
+            Qt.Key.Key_Return: opens,
+            Qt.Key.Key_Enter: opens,
+            Qt.Key.Key_Menu: self._menu_at_current,
+            Qt.Key.Key_Space: partial(wishes.page_enlarged.emit, here),
+        }
+        if control and key in steps and here:
+            wishes.page_shifted.emit(here, steps[key])
         elif key in moves:
             super().keyPressEvent(event)
+        elif key in acts and here in self.selected and not event.isAutoRepeat():
+            acts[key]()
         else:
             event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the tile below the pointer."""
         index = self.indexAt(event.pos())
-        row = index.data(ROW) if index.isValid() else None
+        row = index.data(ROW)
         if isinstance(row, PageRow):
             if row.page.number not in self.selected:
                 self.select(row.page.number)
@@ -246,7 +249,7 @@ class Tiles(QListView):
     @property
     def in_hand(self) -> PageRow | None:
         """The present page."""
-        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        row = self.currentIndex().data(ROW)
         return row if isinstance(row, PageRow) else None
 
     def _current(self) -> int:

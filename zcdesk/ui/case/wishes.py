@@ -19,6 +19,7 @@ class SlotWishes(QObject):
         page_enlarged: Number of a page that is to be seen large.
         page_replaced: Number of a page, files or the number of a page dropped on it.
         file_wanted: Number of a page in whose place another file is to be chosen.
+        pages_kept: Numbers of pages that are kept although their pictures have a fault.
         place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, place on the screen.
         slot_waived: Slot, why it does not apply; "" takes it back.
@@ -41,6 +42,7 @@ class SlotWishes(QObject):
     page_enlarged = Signal(int)
     page_replaced = Signal(int, object)
     file_wanted = Signal(int)
+    pages_kept = Signal(object)
     place_wanted = Signal(int)
     menu_wanted = Signal(int, object)
     slot_waived = Signal(str, str)

@@ -143,6 +143,7 @@ class Workspace(TakesFiles, WindowPage):
             (wishes.page_shifted, acts.shift),
             (wishes.page_replaced, acts.replace_page),
             (wishes.file_wanted, acts.choose_replacement),
+            (wishes.pages_kept, acts.keep_as_is),
             (wishes.menu_wanted, acts.open_menu),
             (wishes.place_wanted, acts.pick_slot),
             (wishes.slot_waived, acts.waive),

@@ -42,7 +42,7 @@ class ReadingFoot(QWidget):
     def refresh(self) -> None:
         """Show how far the reading is."""
         session = self._session
-        total, left = len(session.case.pages), len(session.overview.waiting)
+        total, left = len(session.case.accepted), len(session.overview.waiting)
         busy = left > 0
         self._switch.setVisible(busy)
         self._bar.setVisible(busy)
@@ -58,7 +58,7 @@ class ReadingFoot(QWidget):
             self._switch.say(self.tr("继续"))
         else:
             self._left.note(read, monotonic())
-            words = self.tr("正在读 {n} / {m}").format(n=read + 1, m=total)
+            words = self.tr("正在读 {n} / {m}").format(n=read, m=total)
             known = about(self._left.seconds(total, monotonic()))
             self._words.say(f"{words} · {known}" if known else words)
             self._switch.say(self.tr("停止"))

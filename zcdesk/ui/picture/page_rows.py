@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 
 from zcdesk.cases.case import CasePage, PageState
-from zcdesk.pages.judging.asking import is_lost
-from zcdesk.ui.look import SPOKEN, RowsModel
+from zcdesk.pages.judging.asking import PictureVerdict, verdict_of
+from zcdesk.ui.look import SPOKEN, RowsModel, Tone
 from zcdesk.ui.words.sentences import clauses, page_name, say, slot_title
-from zcdesk.ui.words.states import StateLook, look_of, stranger_words
+from zcdesk.ui.words.states import StateLook, look_of, stranger_words, verdict_look
 from zcdesk.workflow.open_case.overview import Overview, Standing
+
+_AGAIN = (PictureVerdict.UNREADABLE, PictureVerdict.CUT_OFF)
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,24 @@ class PageRow:
         return look_of(self.standing, reading=self.reading)
 
     @property
+    def verdict(self) -> StateLook:
+        """What its picture comes to, as it is shown; without a word before it is read."""
+        judged = verdict_of(self.page.findings, self.page.page)
+        return verdict_look(judged, kept=bool(self.page.as_is))
+
+    @property
+    def asks_again(self) -> bool:
+        """Its picture is to be taken again, unless the person keeps it as it is."""
+        return verdict_of(self.page.asking, self.page.page) in _AGAIN
+
+    @property
+    def caption(self) -> tuple[str, Tone]:
+        """What a small tile says below: that it is to be taken again, else the file's name."""
+        if self.asks_again:
+            return self.verdict.word, self.verdict.tone
+        return Path(self.page.file_name).stem, Tone.TEXT2
+
+    @property
     def line(self) -> str:
         """What is to be said of it in a line."""
         return _line(self.standing)
@@ -60,7 +81,8 @@ class PageRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         agreed = QCoreApplication.translate("strip", "已确认") if self.confirmed else ""
-        return clauses((page_name(self.page), self.look.word, self.line, agreed))
+        judged = self.verdict.word
+        return clauses((page_name(self.page), self.look.word, judged, self.line, agreed))
 
 
 Row = Heading | PageRow
@@ -92,8 +114,9 @@ def _line(standing: Standing) -> str:
         return page.file_name
     if standing.lapsed:
         return translate("strip", "改动后需再看一眼")
-    if standing.state is PageState.REVIEW and is_lost(page.findings, page.page):
-        return translate("strip", "读不清，请重拍")
+    judged = verdict_of(page.asking, page.page)
+    if standing.state is PageState.REVIEW and judged in _AGAIN:
+        return verdict_look(judged, kept=False).word
     if standing.doubts:
         words = translate("strip", "{n} 处，{k} 处待定")
         return words.format(n=standing.covers, k=len(standing.doubts))
@@ -101,7 +124,7 @@ def _line(standing: Standing) -> str:
         return translate("strip", "%n 处，请选是或否", None, standing.covers)
     if standing.covers:
         return translate("strip", "%n 处", None, standing.covers)
-    if any(finding.severity != "info" for finding in page.findings):
+    if any(finding.severity != "info" for finding in page.asking):
         return translate("strip", "有一点请您看")
     return translate("strip", "未见姓名、单位")
 

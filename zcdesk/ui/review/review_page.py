@@ -410,7 +410,7 @@ class ReviewPage(WindowPage):
         """Say the one most important thing about the page."""
         line, standing = self.notice_line, self.session.overview.of(page.number)
         # Whose the page is comes first; what she has answered is not said again.
-        asked_first = sorted(page.findings, key=lambda one: not asks_whose(one))
+        asked_first = sorted(page.asking, key=lambda one: not asks_whose(one))
         doubts = [
             say(finding)
             for finding in asked_first

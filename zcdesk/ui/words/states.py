@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zcdesk.cases.case import PageState
 from zcdesk.checks.states import AWAITED, AWAITED_SEAL, SectionState, SlotState, State
 from zcdesk.notices.profile.slots import Who
+from zcdesk.pages.judging.asking import PictureVerdict
 from zcdesk.ui.look import (
     RADIUS_CHIP,
     Look,
@@ -51,6 +52,25 @@ def waiting_look(*, reading: bool) -> StateLook:
     say = QCoreApplication.translate
     word = say("states", "正在读") if reading else say("states", "等候中")
     return StateLook(word, "clock" if reading else "page-wait", Tone.TEXT3)
+
+
+def verdict_look(verdict: PictureVerdict | None, *, kept: bool) -> StateLook:
+    """Return how is shown what a page's picture comes to; ``kept``: the person keeps it so.
+
+    Nobody has judged a page that is not read, or that has nothing to be read: it has no word.
+    """
+    say = QCoreApplication.translate
+    clear, unread, cut_off = PictureVerdict.CLEAR, PictureVerdict.UNREADABLE, PictureVerdict.CUT_OFF
+    good = StateLook(say("states", "清楚"), "check", Tone.OK)
+    looks: dict[tuple[PictureVerdict | None, bool], StateLook] = {
+        (clear, False): good,
+        (clear, True): good,
+        (unread, False): StateLook(say("states", "读不清，重拍"), "warn", Tone.YOU),
+        (unread, True): StateLook(say("states", "读不清，留用"), "minus", Tone.TEXT2),
+        (cut_off, False): StateLook(say("states", "少一边"), "warn", Tone.YOU),
+        (cut_off, True): StateLook(say("states", "少一边，留用"), "minus", Tone.TEXT2),
+    }
+    return looks.get((verdict, kept), StateLook("", "minus", Tone.TEXT3))
 
 
 def stranger_words() -> str:

@@ -17,7 +17,6 @@ from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answ
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.workflow.open_case.overview import Overview, Standing
 
@@ -81,9 +80,8 @@ def _undoubted_pages(overview: Overview) -> tuple[Standing, ...]:
 def _is_answered(standing: Standing) -> bool:
     """Tell whether a person decided something on a page, and nothing is left to be looked at."""
     page = standing.page
-    looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
     decided = bool(page.decisions) and not standing.doubts
-    return decided and not looked_at and not standing.lapsed
+    return decided and not page.to_look_at and not standing.lapsed
 
 
 def bulk_summary(overview: Overview) -> BulkSummary:
@@ -122,9 +120,8 @@ def accept_all_proposed(overview: Overview) -> Case:
         ]
         page = _covered(case, standing.page.number, proposed) if proposed else standing.page
         case = case.with_page(page)
-        looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
         open_ = standing.unanswered or standing.by_hand or standing.lapsed
-        settled = not (page.open_doubts() or looked_at or open_)
+        settled = not (page.open_doubts() or page.to_look_at or open_)
         if settled and not lacks_answer(page, overview.notice):
             case = accept(case, page.number, overview.notice)
     return case
