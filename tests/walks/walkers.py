@@ -56,6 +56,7 @@ def walk_by_mouse(folder: Path, pictures: Path) -> Outcome:
         screen.start()
         walk = MouseWalk(screen, pictures)
         walk.step("first start")
+        walk.go("往年通知")
         walk.go("和田地区民营企业")
         walk.step("notice")
         walk.go("新建这份申报")
