@@ -138,7 +138,7 @@ def _done(folder: Path, people: list[Person], *, people_before: int, stop: bool)
         if stop:
             process = program.start(*given)
             peaks.watch(process.pid)
-            begun = folder / "结果" / f"{people_before + 3:04d}" / "person.zcase"
+            begun = folder / "结果" / people[people_before + 1].name / "person.zcase"
             assert waited_for(begun.is_file, process), process.communicate()
             os.killpg(process.pid, signal.SIGINT)
             _, complained = process.communicate(timeout=300)

@@ -78,7 +78,7 @@ def worked(
 
 def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
     """File and slot of each page of a person's case."""
-    with open_case(out / f"{row:04d}" / "person.zcase", writing=False) as stored:
+    with open_case(out / PEOPLE[row - 2][0] / "person.zcase", writing=False) as stored:
         return [(page.file_name, page.slot) for page in stored.case.pages]
 
 

@@ -83,15 +83,12 @@ def resumed(home: Path) -> dict[str, object]:
 def letters(home: Path, names: Sequence[str]) -> dict[str, str]:
     """Return everybody's letter by the name of the roster's row."""
     out = home / "结果"
-    return {
-        name: (out / f"{row:04d}" / "letter.txt").read_text("utf-8-sig")
-        for row, name in enumerate(names, start=2)
-    }
+    return {name: (out / name / "letter.txt").read_text("utf-8-sig") for name in names}
 
 
-def pages(home: Path, row: int) -> dict[str, str]:
+def pages(home: Path, name: str) -> dict[str, str]:
     """Return the files of a person's case, and the slot of each."""
-    with open_case(home / "结果" / f"{row:04d}" / "person.zcase", writing=False) as stored:
+    with open_case(home / "结果" / name / "person.zcase", writing=False) as stored:
         return {page.file_name: page.slot for page in stored.case.pages}
 
 
@@ -189,7 +186,7 @@ def judge_packages(home: Path, row: dict[str, int]) -> None:
     own[LISTED].append(home / "材料" / LISTED / "名单.jpg")  # hers, confirmed, below 未归类
     (home / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
     for name, files in own.items():
-        case, out = home / "结果" / f"{row[name]:04d}" / "person.zcase", home / "包" / name
+        case, out = home / "结果" / name / "person.zcase", home / "包" / name
         assert run(["case", "decide", str(case), str(home / "decided.json")]) in (0, 1)
         told = ["case", "export", str(case), "--out", str(out), "--confirm-truth"]
         assert run(told) in (0, 1)
@@ -206,7 +203,7 @@ def judge(home: Path, names: Sequence[str]) -> None:
     own = {name: {"承诺书.jpg": "pledge"} for name in names}
     own["沈知遥"]["毕业证.jpg"] = own[MISLAID_OF]["毕业证.jpg"] = "diploma"
     own[LISTED]["名单.jpg"] = ""  # a list is never placed by guess
-    found = {name: pages(home, row[name]) for name in names}
+    found = {name: pages(home, name) for name in names}
     assert {name: set(files) for name, files in found.items()} == {
         name: set(files) for name, files in own.items()
     }

@@ -158,7 +158,7 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     press(Qt.Key.Key_R)  # nothing is changed while a run goes by it
     assert batch.work.shared.answers == before
     qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
-    with open_case(answered / "批量结果" / "0003" / "person.zcase", writing=False) as stored:
+    with open_case(answered / "批量结果" / "贺一鸣" / "person.zcase", writing=False) as stored:
         slots = {page.file_name: page.slot for page in stored.case.pages}
     assert slots["合订-2.png"] == "practice_evidence"
     qtbot.waitUntil(
