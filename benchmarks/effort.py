@@ -25,12 +25,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 import zcdesk  # noqa: F401  (first, it sets switches)
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from tests.outside.window_walk import Waiter, answer_organisations
-from tests.ui.walker import Walker
+from tests.ui.counting import Counting
 from tools.drawing.damage import lowered_to
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
@@ -52,28 +52,6 @@ KINDS = (
     "award_decision", "contract_page", "posting", "recommendation", "dense_text",
 )  # fmt: skip
 MOST_DECISIONS, MOST_KEYS = 60, 200
-
-
-class Counting(Walker):
-    """Counts presses and clicks."""
-
-    keys = 0
-    together = True
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        """Press a key where the keyboard is."""
-        self.keys += 1
-        super().press(key, modifiers)
-
-    def click(self, widget: QWidget) -> None:
-        """Click into the middle of a widget that can be seen."""
-        self.keys += 1
-        super().click(widget)
-
-    def open(self, key: str) -> None:
-        """Click a row of the list at the left."""
-        self.keys += 1
-        super().open(key)
 
 
 def draw(folder: Path, pages: int) -> str:
