@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from tests.setup.checkout import ROOT
+from tools.manual import KEYS
 from zcdesk.cases.acts import table
 from zcdesk.cases.acts.act import Act
 from zcdesk.cases.acts.codes import ActCode
@@ -49,7 +50,7 @@ def test_a_decision_file_takes_each_row_under_its_key() -> None:
     assert taken.keys() == {act.name for act in ACTS if act.entry == "acts"}
 
 
-@pytest.mark.parametrize("act", [act for act in ACTS if act.window], ids=lambda act: act.name)
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_the_window_does_each_row_by_its_name(act: Act[Any]) -> None:
     assert NAMED[act.name] in IN_THE_WINDOW
 
@@ -64,3 +65,8 @@ def _named_in_the_window() -> set[str]:
 
 
 IN_THE_WINDOW = _named_in_the_window()
+
+
+def test_f1_lists_the_keys_of_a_row_as_the_row_has_them() -> None:
+    lines = {row.keys for sheet in KEYS.values() for row in sheet if row.does or row.beside}
+    assert not [act.name for act in ACTS if act.keys and act.keys not in lines]

@@ -28,6 +28,7 @@ FIELDS = {
     "Defence.need REQUIRED": "the stricter of two",
     "Defence.otherwise NOT_STATED": "the notice says nothing",
     "Slot.otherwise REQUIRED": "the stricter of two",
+    "Drawn.target NAME": "a person draws it, and says it anew where it hides something else",
     "Mask.origin MANUAL": "only what a person draws is made without one",
     "Manifest.content COVERED": "packages of versions that made no others",
     "FileLimit.arrangement ONE_EACH": "a way to pack, no verdict",

@@ -35,7 +35,6 @@ class Act(Generic[Asked]):
             options.
         entry: The key of a decision file under which it is answered; "" where it cannot be, as
             what it asks comes of long work. ``acts`` takes every other act by its name.
-        window: Whether the window does it.
     """
 
     name: str
@@ -47,7 +46,6 @@ class Act(Generic[Asked]):
     command: str = ""
     example: str = ""
     entry: str = "acts"
-    window: bool = True
 
     @property
     def key(self) -> str:

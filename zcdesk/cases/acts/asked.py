@@ -121,7 +121,7 @@ class Levelled(OnPage):
 class Lit(OnPage):
     """A page, and whether its shadows are taken away."""
 
-    even: bool = True
+    even: bool
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Place(OnPage):
 class Decided(Place):
     """A place, and what is decided of it."""
 
-    decision: Decision = Decision.COVER
+    decision: Decision
 
 
 @dataclass(frozen=True)
@@ -186,14 +186,14 @@ class Secret(OnPage):
 class LookedFor(OnPage):
     """A page, and whether all is covered on it that only a person finds."""
 
-    done: bool = True
+    done: bool
 
 
 @dataclass(frozen=True)
 class Claimed(OnPage):
     """A page, and whether it is hers although it seems to be somebody else's."""
 
-    mine: bool = True
+    mine: bool
 
 
 @dataclass(frozen=True)
@@ -295,7 +295,7 @@ class Limited:
 class Pledged:
     """Whether she says that her material is true."""
 
-    given: bool = True
+    given: bool
 
 
 @dataclass(frozen=True)
@@ -339,7 +339,7 @@ class Mended(OfRound):
     """One thing of a return, and whether it is mended, with a word why."""
 
     item: int
-    done: bool = True
+    done: bool
     note: str = ""
 
 
@@ -363,5 +363,5 @@ class Ticked:
     """A picture of the package by its name, and whether it was uploaded."""
 
     name: str
-    sha256: str = ""
-    ticked: bool = True
+    sha256: str
+    ticked: bool

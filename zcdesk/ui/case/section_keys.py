@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zcdesk.cases.acts.table import MOVE
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE
 from zcdesk.ui.keys.actions import Action, KeySheet
 
@@ -20,7 +21,7 @@ ACTIONS: tuple[Action[Any], ...] = (
     Action("paste", keys=("Ctrl+V",), do=lambda page: page.acts.paste(""),
            does="粘贴复制好的文件或图片"),
     Action("group", does="未归类：把这一组放进去", shown="1–9"),
-    Action("slot", "选栏目…", keys=("M",), do=lambda page: page.area.pick_slot(),
+    Action("slot", "选栏目…", keys=MOVE.keys, do=lambda page: page.area.pick_slot(),
            does="移到别的上传位置：再按一个数字，或打字找"),
     Action("replace", keys=("H",), do=lambda page: page.area.replace_page(),
            does="给选中的页换一个文件，页号和位置不变"),

@@ -9,7 +9,15 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts.asked import Dated, Mended, OfRound, Place, Put, TermAgreed
-from zcdesk.cases.acts.table import AGREE_TERM, COVER, MEND, PUT_ITEM, REMOVE_ROUND, SUBMIT
+from zcdesk.cases.acts.table import (
+    AGREE_TERM,
+    COVER,
+    MEND,
+    PUT_ITEM,
+    REMOVE_ROUND,
+    REPLACE_PAGE,
+    SUBMIT,
+)
 from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
@@ -374,10 +382,10 @@ ACTIONS: tuple[Action[RoundPage], ...] = (
            does="下一步：与右下角填充的按钮相同"),
     Action("next", keys=("S",), do=lambda page: page.move_on(1), does="下一处"),
     Action("previous", keys=("W",), do=lambda page: page.move_on(-1), does="上一处", beside=True),
-    Action("cover", keys=("E",), do=lambda page: page.act_on_card("cover"), does="盖这里"),
+    Action("cover", keys=COVER.keys, do=lambda page: page.act_on_card("cover"), does="盖这里"),
     Action("draw", keys=("B",), do=lambda page: page.act_on_card("draw"), does="自己画",
            beside=True),
-    Action("replace", keys=("H",), do=lambda page: page.act_on_card("replace"),
+    Action("replace", keys=REPLACE_PAGE.keys, do=lambda page: page.act_on_card("replace"),
            does="换这一页，或放进来"),
 )  # fmt: skip
 

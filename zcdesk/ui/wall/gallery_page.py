@@ -242,9 +242,9 @@ def _rows() -> tuple[Action[GalleryPage], ...]:
     return (
         Action("page", "打开这一页", keys=("Enter",), do=lambda page: page.open_page(),
                by_page=True, does="打开这一页，停在这一处"),
-        Action("cover", "盖上", keys=("E",), do=lambda page: page.decide(Decision.COVER),
+        Action("cover", "盖上", keys=COVER.keys, do=lambda page: page.decide(Decision.COVER),
                does="盖上", decides=True),
-        Action("leave", "不盖", keys=("R",), do=lambda page: page.decide(Decision.LEAVE),
+        Action("leave", "不盖", keys=LEAVE.keys, do=lambda page: page.decide(Decision.LEAVE),
                does="不盖（当前一处）", beside=True, decides=True),
         Action("up", keys=("W",), do=lambda page: page.list.step(0, -1), repeats=True,
                does="上、左、下、右一格", shown="W A S D、方向键"),
