@@ -70,3 +70,11 @@ IN_THE_WINDOW = _named_in_the_window()
 def test_f1_lists_the_keys_of_a_row_as_the_row_has_them() -> None:
     lines = {row.keys for sheet in KEYS.values() for row in sheet if row.does or row.beside}
     assert not [act.name for act in ACTS if act.keys and act.keys not in lines]
+
+
+def test_the_help_of_decide_names_each_act_that_a_file_may_list() -> None:
+    whole: Any = get_command(commands_with("case"))
+    told = whole.commands["case"].commands["decide"].help
+    listed = told[told.index("能做的：") :].split("。")[0].removeprefix("能做的：")
+    names = {name.strip() for name in listed.replace("\n", "").split("、")}
+    assert names == {act.name for act in ACTS if act.entry == "acts"}

@@ -240,7 +240,9 @@ def decide(
     spellings（编号: yes、no 或改过的写法，编号见 case doubts 的 proposed_spellings）。
 
     acts 下一项一步，先办：act（做什么）和它要的，如 {act: turn, page: 3, degrees: 90}；
-    能做的每一步和它要的见 docs/schemas/decisions.json。
+    缺了它要的，会说出缺什么。能做的：remove、move、reorder、shift、merge、turn、frame、level、
+    light、split、draw、repeat、reshape、fit、delete、keep-as-is、pledge、take-up-again、limit、handed-in、
+    station、tick、remove-return、mended、to-mend、term。
 
     没有办成的，每一条为什么，--json 写得出来；--left 把它们另存，改好可以再交。
 
