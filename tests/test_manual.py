@@ -19,7 +19,7 @@ SOURCES = sorted((ROOT / "docs" / "manual").glob("*.md"))
 OWN_WORDS = {
     "黑白", "用 zcdesk 遮盖", "发送到", "上传的图上还看不看得见本人姓名", "多台电脑",
     "最近文件", "自用/文书", "未遮盖-到平台内再盖", "未知",
-    "第 1 轮补正 · 还剩多少小时", "设置 → 检查这台电脑",
+    "补正 1/3 · 还剩多少小时", "设置 → 检查这台电脑",
 }  # fmt: skip
 """What stands in quotation marks in the manual and is no text of the window or of a sentence:
 folders of the package, what scanners and systems say, places put together, examples."""

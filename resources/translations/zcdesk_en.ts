@@ -7587,16 +7587,20 @@ or press Ctrl+I</translation>
    <translation>{d} d {h} h</translation>
   </message>
   <message>
+   <source>补正 {n}/{m}</source>
+   <translation>Correction {n}/{m}</translation>
+  </message>
+  <message>
+   <source>补正第 {n} 次</source>
+   <translation>Correction no. {n}</translation>
+  </message>
+  <message>
    <source>时限原文未述</source>
    <translation>no term stated</translation>
   </message>
   <message>
    <source>时限已过</source>
    <translation>the term is over</translation>
-  </message>
-  <message>
-   <source>第 {n} 轮补正</source>
-   <translation>Return no. {n}</translation>
   </message>
   <message>
    <source>还剩 {left}（北京时间）</source>

@@ -222,7 +222,8 @@ def _outcome(walk: Walk, scans: int) -> Outcome:
     """Read what came of it: the package from the disk, the round from the screen."""
     screen = walk.screen
     seconds = time.monotonic() - screen.began
-    chips = [one["name"] for one in walk.look()["things"] if "轮补正" in one["name"]]
+    named = (one["name"] for one in walk.look()["things"])
+    chips = [name for name in named if name.startswith("补正") and " · " in name]
     (manifest,) = screen.home.rglob("manifest.json")
     told = json.loads(manifest.read_text(encoding="utf-8"))
     return Outcome(

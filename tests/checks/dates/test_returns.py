@@ -14,7 +14,7 @@ from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.return_words import read_return
-from zcdesk.checks.dates.returns import returns, round_terms
+from zcdesk.checks.dates.returns import RoundCount, returns, round_count, round_terms
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
@@ -113,6 +113,22 @@ def test_the_return_after_which_one_time_is_left_is_told_by_the_notices_own_limi
     found = returns(load_notice(notice), case(notice, *employers))
     assert found is not None
     assert not found.last_time
+
+
+@pytest.mark.parametrize(("notice", "last"), LAST)
+def test_a_round_is_told_with_how_many_its_notice_allows(notice: str, last: int) -> None:
+    for number in range(1, last + 1):
+        told = case(notice, back(-1, Who.EMPLOYER), *map(back, range(number)))
+        assert round_count(load_notice(notice), told) == RoundCount(number, last)
+    beyond = case(notice, *map(back, range(last + 1)))
+    assert round_count(load_notice(notice), beyond) == RoundCount(last + 1)
+    uncounted = case(notice, back(), back(1, Who.EMPLOYER))
+    assert round_count(load_notice(notice), uncounted) == RoundCount(2)
+
+
+def test_without_a_limit_a_round_is_told_by_its_number_alone() -> None:
+    told = case("urumqi-private-2025", back(), back(1))
+    assert round_count(load_notice("urumqi-private-2025"), told) == RoundCount(2)
 
 
 HANDED_IN = [

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, draw_read_case, entered
 from tests.ui.drawn import APPLICANT, draw_page
+from tests.ui.frame.test_path_line import line_of
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, noting
 from zcdesk.cases.acts.arranging import move_pages
@@ -124,7 +125,7 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     card = RecentCard(listed, date(2030, 1, 1))  # long after the last day of handing in
     qtbot.addWidget(card)
     told = [label.accessibleName() for label in card.findChildren(Label)]
-    assert any("第 1 轮补正 · 还剩 47 小时" in one for one in told)
+    assert any("补正 1/2 · 还剩 47 小时" in one for one in told)
     assert not any("已截止" in one for one in told)
     assert [card.page.number for card in page.cards if card.page] == [4, 1]
     room.session.undo()
@@ -150,6 +151,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     page.primary.click()
     assert room.router.currentWidget() is room.review
     assert session.current == replaced
+    assert line_of(window).round.words.startswith("补正 1/2")
     confirm_pages(room, replaced)
     room.router.go(At("after"))
     assert page.cards[0].fault.standing is MendingStanding.MENDED
@@ -197,6 +199,8 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     qtbot.waitUntil(lambda: len(session.case.pages) == 5, timeout=READING)
     pledged = next(one.number for one in session.case.pages if one.slot == "pledge")
     qtbot.waitUntil(lambda: session.case.page(pledged).examined, timeout=READING)
+    room.router.go(At("review", page=pledged))
+    assert line_of(window).round.words.startswith("补正 2/2")
     confirm_pages(room, pledged)
     room.router.go(At("after"))
     assert second.cards[0].fault.standing == MendingStanding.MENDED

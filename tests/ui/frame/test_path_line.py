@@ -272,7 +272,7 @@ def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended
     page = room.round.page
     chip = line_of(window).round
     assert chip.isVisible()
-    assert chip.words.startswith("第 1 轮补正 · 还剩 47 小时 1")
+    assert chip.words.startswith("补正 1/2 · 还剩 47 小时 1")
     assert chip.words.endswith("分（北京时间）")
     heads = [one.text() for one in page.findChildren(type(page.bar.title))]
     assert any("要改的 2 处，还剩 2 处" in head for head in heads)

@@ -61,14 +61,40 @@ class Returns:
         return self.returned > 0 and not self.over and self.left == spare
 
     @property
+    def allowed(self) -> int:
+        """How many returns the limit lets be answered."""
+        return _allowed(self.unit, self.limit)
+
+    @property
     def over(self) -> bool:
         """Nothing more can be handed in: a return came after the last time that is left."""
-        return _is_over(self.unit, self.limit, self.returned) or self.used > self.limit
+        return self.returned > self.allowed or self.used > self.limit
 
 
-def _is_over(unit: str, limit: int, returned: int) -> bool:
-    """Tell whether after so many returns the limit leaves no further submission."""
-    return returned >= limit if unit == _SUBMISSIONS else returned > limit
+def _allowed(unit: str, limit: int) -> int:
+    """Return how many returns a limit lets be answered: the first submission answers none."""
+    return limit - 1 if unit == _SUBMISSIONS else limit
+
+
+@dataclass(frozen=True)
+class RoundCount:
+    """Which round of how many a return began.
+
+    Attributes:
+        number: Among the returns by the committee where the notice counts them, else among all.
+        allowed: How many the notice allows; 0 where it names no limit or does not count this one.
+    """
+
+    number: int
+    allowed: int = 0
+
+
+def round_count(notice: Notice, case: Case) -> RoundCount:
+    """Return which round of how many the last return of a case began."""
+    counted = returns(notice, case)
+    if counted is None or counted.over or case.rounds[-1].level is not Who.REVIEW_COMMITTEE:
+        return RoundCount(len(case.rounds))
+    return RoundCount(counted.returned, counted.allowed)
 
 
 def return_facts(notice: Notice, case: Case) -> dict[str, str]:
@@ -130,7 +156,7 @@ def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
     none for a further return, and no notice has one for a return past its limit.
     """
     rounds, limit = corrections.rounds, corrections.limit
-    if isinstance(limit, int) and _is_over(corrections.unit, limit, place + 1):
+    if isinstance(limit, int) and place >= _allowed(corrections.unit, limit):
         return None
     if place < len(rounds):
         return rounds[place]

@@ -54,7 +54,8 @@ def remembered(view: CaseView, where: At) -> Recent:
         stop=where.name,
         part=where.part,
         page=where.page,
-        round=under_way.number if under_way else 0,
+        round=under_way.count.number if under_way else 0,
+        rounds=under_way.count.allowed if under_way else 0,
         until=under_way.end if under_way else None,
         identity=session.identity,
     )

@@ -281,7 +281,7 @@ class PathLine(Panel):
         chips = [""]
         if under_way is not None:
             left = under_way.left(moment)
-            chips = [round_words(under_way.number, left, short=short) for short in (False, True)]
+            chips = [round_words(under_way.count, left, short=short) for short in (False, True)]
             self.round.setAccessibleName(chips[0])
             self.round.setToolTip(tip(round_told(under_way)))
         room = self.width() - 2 * EDGE

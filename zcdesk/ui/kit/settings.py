@@ -85,8 +85,8 @@ class Recent(BaseModel):
     ``stops`` keeps how each stop of the path stands, in their order: its sign, and measure, number
     and total of its count. ``where`` is the title of the section or stop that was open last.
     ``stop``, ``part`` and ``page`` tell the window where it was: a stop of the path, a section, the
-    number of a page. ``round`` is the return that was not answered yet, 0 for none, and ``until``
-    its term, where one is known.
+    number of a page. ``round`` is the return that was not answered yet, 0 for none, ``rounds`` of
+    how many, 0 without a limit, and ``until`` its term, where one is known.
     ``identity`` is chance alone; a case and its copies have it in common.
     """
 
@@ -102,6 +102,7 @@ class Recent(BaseModel):
     part: str = ""
     page: int = 0
     round: int = 0
+    rounds: int = 0
     until: datetime | None = None
     identity: str = ""
 

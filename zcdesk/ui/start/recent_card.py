@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from zcdesk.checks.dates.returns import RoundCount
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, Recent
 from zcdesk.ui.look import (
@@ -35,7 +36,7 @@ def left_of(recent: Recent, today: date) -> Countdown:
     if not recent.round:
         return days_left(recent.last_day, today)
     rest = None if recent.until is None else max(recent.until - now(), timedelta())
-    return Countdown(round_words(recent.round, rest), Tone.YOU)
+    return Countdown(round_words(RoundCount(recent.round, recent.rounds), rest), Tone.YOU)
 
 
 class RecentCard(ChoiceCard):

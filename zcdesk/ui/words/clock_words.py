@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from zcdesk.checks.dates.returns import RoundCount
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import BEIJING, moment_in
 from zcdesk.ui.words.sentences import worded
@@ -75,13 +76,13 @@ def left_words(left: timedelta) -> str:
     return _tr("{h} 小时 {m} 分").format(h=hours, m=minutes)
 
 
-def round_words(number: int, left: timedelta | None, *, short: bool = False) -> str:
-    """Return which return it is and how long it leaves; ``short`` only how long.
+def round_words(count: RoundCount, left: timedelta | None, *, short: bool = False) -> str:
+    """Return which round of how many it is and how long it leaves.
 
     Args:
-        number: Which return, from 1.
+        count: Which round of how many the notice allows.
         left: The time that is left; None where no term is known.
-        short: Whether only the time is wanted.
+        short: Whether there is room for the least alone.
     """
     if left is None:
         clock = "" if short else _tr("时限原文未述")
@@ -91,8 +92,9 @@ def round_words(number: int, left: timedelta | None, *, short: bool = False) -> 
         clock = left_words(left)
     else:
         clock = _tr("还剩 {left}（北京时间）").format(left=left_words(left))
-    title = _tr("第 {n} 轮补正").format(n=number)
-    return clock if short and clock else " · ".join(part for part in (title, clock) if part)
+    title = _tr("补正 {n}/{m}") if count.allowed else _tr("补正第 {n} 次")
+    words = title.format(n=count.number, m=count.allowed)
+    return f"{words} · {clock}" if clock else words
 
 
 def _tr(words: str) -> str:

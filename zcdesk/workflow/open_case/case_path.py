@@ -16,7 +16,7 @@ from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.rounds import ToDo
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.dates.mended import MendingStanding, changed_pages, standing
-from zcdesk.checks.dates.returns import round_terms
+from zcdesk.checks.dates.returns import RoundCount, round_count, round_terms
 from zcdesk.checks.states import Evaluation, SlotState, State
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import questions, unanswered
@@ -106,7 +106,8 @@ class OpenRound:
     """A return that was not answered by handing in again.
 
     Attributes:
-        number: Which return, from 1.
+        number: Which return of the case, from 1.
+        count: Which round of how many the notice allows.
         items: What there is to mend.
         end: The last moment to be safe, Beijing time; None where no term is known.
         standings: How each of the items stands.
@@ -115,6 +116,7 @@ class OpenRound:
     """
 
     number: int
+    count: RoundCount
     items: tuple[ToDo, ...]
     end: datetime | None
     standings: tuple[MendingStanding, ...] = ()
@@ -213,7 +215,8 @@ def open_round(notice: Notice, case: Case) -> OpenRound | None:
     standings = tuple(standing(case, last, item) for item in last.items)
     changed = changed_pages(case, last)
     unsent = tuple(number for number in never_handed_in(case) if number not in changed)
-    return OpenRound(len(case.rounds), last.items, ends.get(last.at), standings, changed, unsent)
+    count, end = round_count(notice, case), ends.get(last.at)
+    return OpenRound(len(case.rounds), count, last.items, end, standings, changed, unsent)
 
 
 def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextStep:
