@@ -3052,10 +3052,6 @@ or press Ctrl+I</translation>
    <translation>Export again</translation>
   </message>
   <message>
-   <source>去看第 1 条</source>
-   <translation>Go to the first</translation>
-  </message>
-  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -3077,6 +3073,14 @@ or press Ctrl+I</translation>
   <message>
    <source>　您说就这样 {n}</source>
    <translation>  Let stand {n}</translation>
+  </message>
+  <message>
+   <source>给第 1 条换文件…</source>
+   <translation>Replace the file of no. 1…</translation>
+  </message>
+  <message>
+   <source>去看第 1 条</source>
+   <translation>Go to the first</translation>
   </message>
   <message>
    <source>先选上传方式</source>
@@ -3393,6 +3397,21 @@ or press Ctrl+I</translation>
   <message>
    <source>就这样，您的原因：{reason}</source>
    <translation>Let stand; your reason: {reason}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RefusedRow</name>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>打开文件所在的文件夹</source>
+   <translation>Open the file's folder</translation>
   </message>
  </context>
  <context>

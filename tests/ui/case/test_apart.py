@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,8 +26,11 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
+from zcdesk.ui.finish.refused_row import RefusedRow
+from zcdesk.ui.intake import taking_in
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_rows import Heading, PageRow, rows
 from zcdesk.workflow.open_case import reviewing
@@ -133,6 +138,42 @@ def test_a_refused_file_offers_another_file_or_to_go_and_no_place(qtbot: QtBot, 
     assert room.review.decisions._file.text() == "未归类"
     room.router.go(At("preparation", REFUSED))
     assert room.preparation.bar.subtitle.text() == "坏了.jpg"
+
+
+def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By the keyboard alone; no page that only leads back is on the way."""
+    asked: list[int] = []
+
+    def no_file(_: QWidget) -> tuple[Path, ...]:
+        asked.append(REFUSED)
+        return ()
+
+    spoilt = tmp_path / "坏了.jpg"
+    case = room.session.case
+    pages = (replace(one, path=str(spoilt)) if one.refused else one for one in case.pages)
+    room.session.act(replace(case, pages=tuple(pages)))
+    monkeypatch.setattr(taking_in, "ask_for_scans", no_file)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    room.router.go(At("check"))
+    qtbot.waitUntil(lambda: bool(room.check.findChildren(RefusedRow)), timeout=READING)
+    assert room.check.primary.text() == "给第 1 条换文件…"
+    QTest.keyClick(room.check.primary, Qt.Key.Key_F)
+    (row,) = room.check.findChildren(RefusedRow)
+    other, gone = row.findChildren(Button)
+    QTest.keyClick(other, Qt.Key.Key_Return)
+    assert asked == [REFUSED, REFUSED]
+    assert room.check.isVisible()
+    menus = room.check.findChildren(MenuButton)
+    offered = [act for menu in menus for act in menu.acts.actions()]
+    (shown,) = [act for act in offered if act.text() == "打开文件所在的文件夹"]
+    shown.trigger()
+    assert opened == [str(tmp_path)]
+    QTest.keyClick(gone, Qt.Key.Key_Space)  # Enter decides nothing
+    assert REFUSED not in {page.number for page in room.session.case.pages}
+    assert room.check.isVisible()
 
 
 def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: Room) -> None:

@@ -156,7 +156,12 @@ class Room(QObject):
     def check(self) -> CheckPage:
         """The final check."""
         made = CheckPage(self.view)
-        made.files_wanted.connect(self.workspace.acts.choose_files)
+        acts = self.workspace.acts
+        wire(
+            (made.files_wanted, acts.choose_files),
+            (made.file_wanted, acts.choose_replacement),
+            (made.pages_removed, acts.remove),
+        )
         return self.pages.add(made, Stop.CHECK)
 
     @property

@@ -21,6 +21,7 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
 from zcdesk.ui.finish.export_page import WHOLE
 from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, key_of, let_stand
+from zcdesk.ui.finish.refused_row import RefusedRow, refused_file
 from zcdesk.ui.finish.stood_together import Together
 from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -63,9 +64,13 @@ class CheckPage(BesideNotice):
 
     Signals:
         files_wanted: Slot for which somebody else issued what can be put in now.
+        file_wanted: Number of a refused file in whose place another one is to be chosen.
+        pages_removed: Numbers of refused files that are not used.
     """
 
     files_wanted = Signal(str)
+    file_wanted = Signal(int)
+    pages_removed = Signal(object)
 
     def __init__(self, view: CaseView) -> None:
         session, judge = view.session, view.judge
@@ -172,7 +177,7 @@ class CheckPage(BesideNotice):
         if self._needs_route():
             go(self, At("route"))
         elif self._open:
-            go(self, mended_at(self._open[0]))
+            self._go(self._open[0])
         elif self._session.exported:
             go(self, At("upload"))
         elif self.truthful is not None and not self._pledged:
@@ -262,7 +267,11 @@ class CheckPage(BesideNotice):
         menu.add(self.tr("看原话"), partial(self._show_words, finding))
         if anchor := facts_of(finding.code).manual:
             menu.add(self.tr("了解更多"), partial(learning().wanted.emit, anchor))
-        row = FindingRow(finding, act=act_words(finding), pressed=self._go)
+        if (refused := refused_file(self._session.case, finding)) is not None:
+            removed = self.pages_removed.emit
+            row: QWidget = RefusedRow(finding, refused, menu, file_wanted=self._go, removed=removed)
+        else:
+            row = FindingRow(finding, act=act_words(finding), pressed=self._go)
         rows.addLayout(fill(line, (row, 1), menu))
         if not self._may_stand(finding):
             return
@@ -382,7 +391,8 @@ class CheckPage(BesideNotice):
         words = self.tr("先导出 %n 页", None, confirmed)
         self.partial.say(self.tr("再导出一次") if exported and not self._open else words)
         if self._open:
-            self.primary.say(self.tr("去看第 1 条"))
+            refused = refused_file(self._session.case, self._open[0])
+            self.primary.say(self.tr("给第 1 条换文件…") if refused else self.tr("去看第 1 条"))
         elif self._needs_route():
             self.primary.say(self.tr("先选上传方式"))
         elif exported:
@@ -403,8 +413,11 @@ class CheckPage(BesideNotice):
             self._go(finding)
 
     def _go(self, finding: CaseFinding) -> None:
+        """Go where a finding is mended; a file in place of a refused one is chosen here."""
         somewhere = finding.slot or finding.page is not None or finding.section
-        if not somewhere and not page_of(finding):
+        if (refused := refused_file(self._session.case, finding)) is not None:
+            self.file_wanted.emit(refused.number)
+        elif not somewhere and not page_of(finding):
             self._show_words(finding)
         else:
             go(self, mended_at(finding))
