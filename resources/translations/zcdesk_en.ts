@@ -1643,6 +1643,10 @@
  <context>
   <name>BatchRoom</name>
   <message>
+   <source>批量停下来了，请回来看一眼。</source>
+   <translation>The batch has ended; please have a look.</translation>
+  </message>
+  <message>
    <source>疑问处并排看</source>
    <translation>Doubts side by side</translation>
   </message>
@@ -2331,6 +2335,14 @@
   <message>
    <source>疑问处并排看</source>
    <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>导出好了。</source>
+   <translation>The export is done.</translation>
+  </message>
+  <message>
+   <source>都认完了，可以接着做了。</source>
+   <translation>Everything is read; you can go on.</translation>
   </message>
   <message>
    <source>返回</source>

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
@@ -99,9 +100,13 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert len(work.results) < 3
     monkeypatch.setattr(running, "work_on", work_on)
 
+    flashed: list[QWidget] = []
+    monkeypatch.setattr(QApplication, "alert", flashed.append)
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     press(Qt.Key.Key_P)  # go on where it was stopped
     qtbot.waitUntil(lambda: work.running, timeout=READING)
     qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    assert flashed == [window]
     assert sorted(work.results) == [2, 3, 4]
     assert work.pages == (7, 7)
     out = folder / "批量结果"

@@ -18,6 +18,7 @@ from zcdesk.ui.help.everywhere import UNDO, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import Toast
+from zcdesk.ui.kit.system_word import tell_behind
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.wall.sheet_page import SheetPage
@@ -47,8 +48,12 @@ class BatchRoom(QObject):
         self._build()
         self.work.progressed.connect(self._show_begun)
         self.work.renewed.connect(self._open_next)
+        self.work.ended.connect(self._tell_end)
         self.desk = PeopleDesk(self.work, self)
         self.desk.told.connect(self._say)
+
+    def _tell_end(self) -> None:
+        tell_behind(self.router.window(), self.tr("批量停下来了，请回来看一眼。"))
 
     @property
     def queued(self) -> bool:

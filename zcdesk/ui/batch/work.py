@@ -59,6 +59,7 @@ class BatchWork(QObject):
         forms_written: The forms of all people; each tells whom it is for, or why it is not there.
         template_made: Path of an empty roster.
         mended: Path of a copy of the roster with some cells mended; it is being read.
+        ended: The run came to its end, or to its stop.
         failed: The error that ended something, or the finding of what was not done for a person.
     """
 
@@ -71,6 +72,7 @@ class BatchWork(QObject):
     forms_written = Signal(object)
     template_made = Signal(object)
     mended = Signal(object)
+    ended = Signal()
     failed = Signal(object)
 
     def __init__(self, pool: WorkerPool, parent: QObject) -> None:
@@ -415,6 +417,7 @@ class BatchWork(QObject):
         self.paused = self.stopping = False
         self.shared.reload()
         self._tell_all()
+        self.ended.emit()
 
     def _tell_all(self) -> None:
         self.row_changed.emit(0)

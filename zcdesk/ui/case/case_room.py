@@ -24,6 +24,7 @@ from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.interview.route_page import RoutePage
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit import Toast, late, wire
+from zcdesk.ui.kit.system_word import tell_behind
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage
@@ -71,6 +72,7 @@ class Room(QObject):
             (self.workspace.acts.taking, self._take_in),
             (self.workspace.moved, self._stand_at),
             (session.told, self._tell),
+            (session.all_read, self._tell_read),
             (self.words.said, self.voice.say),
             (session.changed, self._leave_empty_review),
             (session.changed, self._tell_settled),
@@ -281,8 +283,12 @@ class Room(QObject):
 
     def _note_package(self, folder: Path) -> None:
         self._package = folder
+        tell_behind(self.router.window(), self.tr("导出好了。"))
         if (review := Room.review.made(self)) is not None:
             review.bar.show_package(folder)
+
+    def _tell_read(self) -> None:
+        tell_behind(self.router.window(), self.tr("都认完了，可以接着做了。"))
 
     def _tell_settled(self) -> None:
         overview = self.session.overview

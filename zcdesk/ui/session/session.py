@@ -82,6 +82,7 @@ class Session(QObject):
         stepped: An act was undone or done again (``Stepped``).
         refused: The case can only be looked at; an act was not taken.
         reading_changed: Reading began, moved on, or stopped.
+        all_read: The reading ended, and no page is left to be read.
         failed: The error that ended the reading.
         saved: The moment of the last complete save.
         save_failed: The error that keeps the case from being saved; it is tried again.
@@ -93,6 +94,7 @@ class Session(QObject):
     stepped = Signal(object)
     refused = Signal()
     reading_changed = Signal()
+    all_read = Signal()
     failed = Signal(object)
     saved = Signal(object)
     save_failed = Signal(object)
@@ -399,6 +401,8 @@ class Session(QObject):
     def _finish(self) -> None:
         self._sent = {}
         self.read()
+        if not self.overview.waiting:
+            self.all_read.emit()
 
     def _drop_search_for_other_words(self) -> None:
         """Let nothing in that was found by words that are no longer those of the case."""
