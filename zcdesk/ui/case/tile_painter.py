@@ -132,14 +132,15 @@ class PageTilePainter(RowDelegate):
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
         line = fonts.line(TypeRole.CAPTION)
         below = QRectF(box.left() + 5, thumb.bottom() + 3, box.width() - 10, line)
-        icon = QRectF(left, below.center().y() - 8, 16, 16)
+        icon = QRectF(below.left(), below.center().y() - 8, 16, 16)
         icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
         if row.confirmed:
-            icons.paint(painter, "check", table.ok, QRectF(thumb.right() - 15, icon.top(), 15, 15))
+            icons.paint(painter, "check", table.ok, QRectF(below.right() - 15, icon.top(), 15, 15))
         year = next((str(year) for year in row.page.told.years if year in self.years), "")
         caption, tone = row.caption
-        number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
-        paint_words(painter, number, year or str(row.place), TypeRole.CAPTION, table.text2)
+        number = QRectF(icon.right() + 4, below.top(), below.right() - icon.right() - 20, line)
+        words = f"{row.place} · {year}" if year else str(row.place)
+        paint_words(painter, number, words, TypeRole.CAPTION, table.text2)
         paint_words(
             painter,
             below.translated(0, line),
