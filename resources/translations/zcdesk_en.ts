@@ -3708,13 +3708,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>station_line</name>
-  <message>
-   <source>{m} 月 {d} 日前</source>
-   <translation>by {m}/{d}</translation>
-  </message>
- </context>
- <context>
   <name>stations</name>
   <message>
    <source>单位审核</source>
@@ -3747,6 +3740,46 @@ or press Ctrl+I</translation>
   <message>
    <source>领取证书</source>
    <translation>Certificate</translation>
+  </message>
+  <message>
+   <source>等单位在平台上审核</source>
+   <translation>Your employer reviews it on the platform</translation>
+  </message>
+  <message>
+   <source>等主管单位在平台上审核</source>
+   <translation>The supervising unit reviews it on the platform</translation>
+  </message>
+  <message>
+   <source>等评审委员会在平台上接收</source>
+   <translation>The review committee receives it on the platform</translation>
+  </message>
+  <message>
+   <source>照通知缴费</source>
+   <translation>Pay as the notice says</translation>
+  </message>
+  <message>
+   <source>要答辩的，等通知哪一天</source>
+   <translation>If there is a defence, you are told the day</translation>
+  </message>
+  <message>
+   <source>照通知交纸质材料</source>
+   <translation>Hand in the papers as the notice says</translation>
+  </message>
+  <message>
+   <source>等公示的结果</source>
+   <translation>Wait for the posted results</translation>
+  </message>
+  <message>
+   <source>照通知领证书</source>
+   <translation>Fetch the certificate as the notice says</translation>
+  </message>
+  <message>
+   <source>{what}，最晚 {m} 月 {d} 日。</source>
+   <translation>{what}, by {d}/{m} at the latest.</translation>
+  </message>
+  <message>
+   <source>{what}。</source>
+   <translation>{what}.</translation>
   </message>
  </context>
  <context>

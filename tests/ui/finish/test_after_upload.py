@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import SLOT, confirm_pages, opened
+from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import record_delivery
 from zcdesk.cases.case import Case
 from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.upload_route import Route
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.after_page import Here
-from zcdesk.ui.finish.station_line import until_words
-from zcdesk.ui.finish.stations import StationPlan
+from zcdesk.ui.finish.stations import StationPlan, station_sentence, stations_of
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 
@@ -109,6 +111,18 @@ def test_a_moment_that_is_none_is_refused_in_words(exported: Room) -> None:
     assert f"{room.session.case.deliveries[-1].submitted:%H:%M}" == "09:30"
 
 
-def test_a_station_says_its_last_day_and_one_without_says_nothing() -> None:
-    assert until_words(StationPlan("fee", "缴费", (), date(2026, 9, 25))) == "9 月 25 日前"
-    assert until_words(StationPlan("fee", "缴费")) == ""
+def test_a_station_says_its_last_day_where_the_notice_gives_one() -> None:
+    day = StationPlan("fee", "缴费", (), date(2026, 9, 25))
+    assert station_sentence(day) == "照通知缴费，最晚 9 月 25 日。"
+    assert station_sentence(StationPlan("fee", "缴费")) == "照通知缴费。"
+
+
+@pytest.mark.parametrize("notice_id", notice_ids())
+def test_every_station_of_every_notice_says_one_sentence_of_its_own(notice_id: str) -> None:
+    notice = load_notice(notice_id)
+    told = concerning(notice, Case(notice_id, Applicant("张伟", ""), frozenset()))
+    plans = stations_of(notice, told)
+    sentences = [station_sentence(plan) for plan in plans]
+    assert plans
+    assert all(words.endswith("。") and words.count("。") == 1 for words in sentences)
+    assert len(set(sentences)) == len(plans)

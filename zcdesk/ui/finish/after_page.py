@@ -27,8 +27,8 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
-from zcdesk.ui.finish.station_line import NO_DAY, StationLine, add_line, until_words
-from zcdesk.ui.finish.stations import StationPlan, stations_of
+from zcdesk.ui.finish.station_line import NO_DAY, StationLine, add_line
+from zcdesk.ui.finish.stations import StationPlan, station_sentence, stations_of
 from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
@@ -312,7 +312,8 @@ class AfterPage(BesideNotice):
         for plan in stations_of(self._session.notice, self._concerned.told):
             left = days_left(plan.last_day, today) if plan.last_day else NO_DAY
             if (station := reached.get(plan.id)) is None:
-                lines.append(StationLine(plan.title, done=False, told=until_words(plan), left=left))
+                told = station_sentence(plan)
+                lines.append(StationLine(plan.title, done=False, told=told, left=left))
             else:
                 told = f"{short_moment(station.at)}　{station.said}".strip()
                 lines.append(StationLine(plan.title, done=True, told=told))

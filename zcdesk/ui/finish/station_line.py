@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 
-from zcdesk.ui.finish.stations import StationPlan
 from zcdesk.ui.frame.stop_sign import StopSign
 from zcdesk.ui.look import Label, Tone, TypeRole, beside
 from zcdesk.ui.words.notice_words import Countdown
@@ -41,10 +39,3 @@ def add_line(layout: QVBoxLayout, line: StationLine, *, is_open: bool) -> None:
         gap=12,
     )
     layout.addLayout(row)
-
-
-def until_words(plan: StationPlan) -> str:
-    """Return the last day of a station in words, "" where the notice gives none."""
-    last = plan.last_day
-    words = QCoreApplication.translate("station_line", "{m} 月 {d} 日前")
-    return words.format(m=last.month, d=last.day) if last is not None else ""

@@ -65,6 +65,24 @@ def station_title(station: str) -> str:
     return titles[Moment(station)]
 
 
+def station_sentence(plan: StationPlan) -> str:
+    """Return what is to be waited for or done at a station, and by when, in one sentence."""
+    what = {
+        Moment.EMPLOYER: _tr("等单位在平台上审核"),
+        Moment.SUPERVISING_UNIT: _tr("等主管单位在平台上审核"),
+        Moment.COMMITTEE: _tr("等评审委员会在平台上接收"),
+        Moment.FEE: _tr("照通知缴费"),
+        Moment.DEFENCE: _tr("要答辩的，等通知哪一天"),
+        Moment.PAPER: _tr("照通知交纸质材料"),
+        Moment.POSTING: _tr("等公示的结果"),
+        Moment.CERTIFICATE: _tr("照通知领证书"),
+    }[Moment(plan.id)]
+    last = plan.last_day
+    if last is None:
+        return _tr("{what}。").format(what=what)
+    return _tr("{what}，最晚 {m} 月 {d} 日。").format(what=what, m=last.month, d=last.day)
+
+
 def _last_day(notice: Notice, station: Moment) -> date | None:
     """Return the last day of the first span of time that belongs to a station and has an end."""
     for window in notice.windows:
