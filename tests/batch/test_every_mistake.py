@@ -53,7 +53,7 @@ BESIDE = {
     "Ctrl-C, sleep, power cut": "tests/batch/test_running.py::"
     "test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_pages",
     "people added, left out, in another order": "tests/batch/test_running.py::"
-    "test_folders_follow_when_the_rows_of_the_roster_change",
+    "test_nobodys_folder_moves_when_the_rows_of_the_roster_change",
     "results among the material": "tests/batch/roster/test_roster.py::"
     "test_results_never_lie_where_they_would_be_taken_for_scans",
     # A cluster.

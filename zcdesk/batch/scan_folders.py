@@ -126,10 +126,10 @@ def match_folders(
     flat: list[Path] = []
     apart = {*taken, *own}  # the folders of results are called by people, too
     for place in _places(scans, people, apart):
-        if resolved(place) in apart:
+        if resolved(place) in taken:
             continue
         if place.suffix.lower() in OPENED and not is_folder(place):
-            flat.append(place)
+            flat += () if resolved(place) in own else (place,)
             continue
         owners = owners_of(place.name, people, inside=True, around=_above(place, scans))
         claims = [owner for owner in owners if owner in waiting or len(owners) > 1]
@@ -137,9 +137,9 @@ def match_folders(
             places[claims[0].row] = place
         elif claims:
             unclear.append(place.name)
-        elif inner := _by_kind(place, people):
+        elif resolved(place) not in own and (inner := _by_kind(place, people)):
             flat += inner
-        else:
+        elif resolved(place) not in own:
             left_over.append(place.name)
     files, loose = _of_files(flat, people, scans)
     if not files:  # everybody has a folder: what is beside them and names nobody is nobody's
