@@ -20,12 +20,9 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened, read_line
 
 
-def judged(
-    picture: Picture, first: Legibility | None = None, more: tuple[Polygon, ...] = ()
-) -> Page:
-    first = first or legibility(picture)
+def prepared(picture: Picture, first: Legibility) -> Page:
     height, width = picture.shape[:2]
-    page = Page(
+    return Page(
         PageSource("a.png", "0" * 64),
         width,
         height,
@@ -35,6 +32,12 @@ def judged(
         measures=first.measures,
         findings=first.findings,
     )
+
+
+def judged(
+    picture: Picture, first: Legibility | None = None, more: tuple[Polygon, ...] = ()
+) -> Page:
+    page = prepared(picture, first or legibility(picture))
     grey = evened(picture)
     reading = read_evened(grey)
     lines = (*reading.lines, *(read_line(grey, quad) for quad in more))
@@ -125,3 +128,55 @@ def test_letters_far_apart_are_no_specks_while_some_of_them_are_read() -> None:
         page[300:330, left : left + 24] = row[:, 110 + 24 * number : 134 + 24 * number]
     page[290:340] = cv2.GaussianBlur(page[290:340], (0, 0), 3)
     assert judged(page, more=(box(100, 296, 1110, 334),)).clarity is not Clarity.CLEAR
+
+
+def with_lines_upside_down(reach: float = 0.0) -> Picture:
+    """Return large print above lines in which nobody reads a word."""
+    page = np.full((760, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    turned = np.rot90(letter(size=30)[200:560], 2)
+    page[300:660] = cv2.GaussianBlur(turned, (0, 0), reach) if reach else turned
+    return page
+
+
+def test_sharp_lines_without_a_word_have_no_vote() -> None:
+    page = with_lines_upside_down()
+    assert judged(page).clarity is Clarity.CLEAR
+
+
+def test_blurred_lines_without_a_word_vote() -> None:
+    page = with_lines_upside_down(4)
+    assert judged(page).clarity is not Clarity.CLEAR
+
+
+def test_sharp_lines_vote_where_no_word_is_read() -> None:
+    page = with_lines_upside_down()
+    page[:280] = 255
+    assert judged(page).clarity is not Clarity.CLEAR
+
+
+def test_the_reason_is_that_of_the_lines_that_voted() -> None:
+    spoilt = part().copy()
+    spoilt[280:] = motion_blurred(part(), 17, 20)[280:]
+    first = legibility(spoilt)
+    tiny = replace(first, measures={**first.measures, "height": 6.0})
+    page = judged(spoilt, tiny)
+    assert [each.code for each in page.findings][-1] in {"clarity.shaken", "clarity.blurred"}
+    assert page.measures["height"] > 15
+
+
+def test_a_line_of_the_same_few_signs_over_and_over_is_an_ornament() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    for x in range(120, 1060, 44):
+        peak = np.array([(x, 302), (x + 13, 338), (x - 13, 338)])
+        cv2.polylines(page, [peak], True, (70, 70, 70), 3)
+    page = cv2.GaussianBlur(page, (0, 0), 4.5).astype(np.uint8)
+    page[:240] = letter(size=40)[:240]
+    grey = evened(page)
+    reading = read_evened(grey)
+    signs = read_line(grey, box(96, 294, 1070, 346))
+    assert len(set(signs.lattice.text)) == 1
+    assert signs.lattice.confidence < 0.7
+    read = replace(reading, lines=(reading.lines[0], signs))
+    verdict = judge_legibility(prepared(page, legibility(page)), page, grey, read)
+    assert verdict.clarity is Clarity.CLEAR

@@ -160,7 +160,7 @@ _GOOD = {"height": 24.0, "detail": 0.10, "grain": 0.08, "contrast": 0.5}
 _STEADY = 0.6
 """Steadiness below which a hand has moved; pages at rest have 0.68 to 0.93."""
 
-_SURELY = {"legibility": 0.9, "detail": 0.105, "steadiness": 0.62}
+SURELY = {"legibility": 0.9, "detail": 0.105, "steadiness": 0.62}
 """On 130 tuning pages none that reached all three had a tenth of its small print misread."""
 
 NO_TEXT = "page.no_text"
@@ -231,9 +231,9 @@ def _without_text(page: GreyPicture, ink: float, shares: dict[str, float]) -> Le
 
 
 def _judged(page: GreyPicture, boxes: Sequence[TextBox], shares: dict[str, float]) -> Legibility:
-    lines = [_measured(page, box) for box in _sample(boxes)]
+    lines = [line_measures(page, box) for box in _sample(boxes)]
     characters = np.array([line.pop("characters") for line in lines])
-    scores = np.array([_score(line) for line in lines])
+    scores = np.array([line_score(line) for line in lines])
     score = _percentile(scores, characters, _SMALLER)
     smaller = lines[int(np.abs(scores - score).argmin())]
     measures = {"legibility": round(score, 3)}
@@ -248,7 +248,7 @@ def _judged(page: GreyPicture, boxes: Sequence[TextBox], shares: dict[str, float
     return Legibility(verdict, measures | shares, height, (finding,))
 
 
-def _score(line: Mapping[str, float]) -> float:
+def line_score(line: Mapping[str, float]) -> float:
     """Return how surely the line can be read, 0 to 1."""
     total = _CONSTANT
     for name, weight in _WEIGHTS.items():
@@ -290,7 +290,7 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
 def surely_clear(measures: Mapping[str, float]) -> bool:
     """Tell whether a page is so sharp, steady and clean that nobody needs to read it to know."""
     squeezed = measures.get("jpeg", 100) <= HARD  # the edges of its squares look like strokes
-    return not squeezed and all(measures.get(name, 0.0) >= least for name, least in _SURELY.items())
+    return not squeezed and all(measures.get(name, 0.0) >= least for name, least in SURELY.items())
 
 
 def _within(name: str, value: float) -> float:
@@ -305,7 +305,7 @@ def _sample(boxes: Sequence[TextBox]) -> list[TextBox]:
     return ordered[::step]
 
 
-def _measured(page: GreyPicture, box: TextBox) -> dict[str, float]:
+def line_measures(page: GreyPicture, box: TextBox) -> dict[str, float]:
     """Measure one line, brought to a height of 32 px so that all sizes are judged alike.
 
     Strokes of Chinese characters are about four to the character; their energy there, above that

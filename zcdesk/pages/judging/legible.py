@@ -2,7 +2,9 @@
 
 The first look (:mod:`zcdesk.pages.judging.clarity`) measures strokes and knows nothing of letters.
 Here the page has been read: how sure the recogniser was of each letter says how many it got wrong,
-and writing that it did not find at all counts too. Causes still come from the first look.
+and writing that it did not find at all counts too. A line without a word that is drawn as sharply
+as the words that were read is a seal's rim, another script or an ornament: it has no vote. Why
+print is unclear is measured on the lines that voted.
 """
 
 from __future__ import annotations
@@ -15,12 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.finding_facts import About, codes_about, finding_of
-from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.pages.judging.clarity import CLEAR, NO_TEXT, UNREADABLE, cause
+from zcdesk.pages.judging.clarity import (
+    CLEAR,
+    NO_TEXT,
+    SURELY,
+    UNREADABLE,
+    cause,
+    line_measures,
+    line_score,
+)
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.pages.page import Clarity, Page
-from zcdesk.picture import GreyPicture, Picture, level_at, reduced
+from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, reduced
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.other_side import OtherSide, other_side
 from zcdesk.reading.page_reading import read_line
@@ -41,11 +50,9 @@ _PLAINLY = 0.9  # probability of a letter that is surely read
 _LOST_LINES = 8  # lines that were not found, at most so many of them are read one by one
 _LINE_LENGTH = 5.0  # heights: shorter things that were not found may be grain
 _READABLE = 0.45  # letters that must come out of such a line for each of its heights
-_UNBROKEN = 0.98
-"""Share of a long line's pixel columns that hold ink from which on it has no words: of 5,489 lines
-of 234 pages three had so much and gave so few letters, all of them frames of ornaments."""
-_WRITTEN_ON = 0.25  # the same share below which there are specks only
 _GRAINY = 5.0  # grey levels between neighbours on most of the page
+_AS_SHARP = 0.8  # of the words' least detail: other scripts have fewer strokes than Han
+_AROUND = 1.3  # times the height of its letters: the box in which a line is read
 _PLACES = 5
 _PLACE_ERROR = 0.35  # expected share of a line's letters misread from which its place is shown
 
@@ -55,12 +62,19 @@ Boxes = tuple[TextBox, ...]
 
 @dataclass(frozen=True)
 class _Part:
-    """A line: where, how high, how many letters, and which share of them is expected wrong."""
+    """A line: where, how high, how many letters, how many of them plainly read, and which share of
+    all is expected wrong."""
 
     place: Polygon
     height: float
     letters: float
+    plain: int
     error: float
+
+    @property
+    def is_words(self) -> bool:
+        """Tell whether words were read there: a lone sign is none, nor what is mostly guessed."""
+        return self.plain > 1 and 2 * self.plain >= self.letters
 
 
 def judge_legibility(
@@ -92,7 +106,10 @@ def judge_legibility(
     parts = list(_parts(picture, grey, reading, boxes, thin))
     if sum(part.letters for part in parts) < _ENOUGH:
         return page
-    error = _small_print_error(parts)
+    if _error_of(_small_print(parts)) >= DOUBTFUL:
+        parts = _voting(parts, grey_of(picture))
+    small = _small_print(parts)
+    error = _error_of(small)
     score = float(np.interp(error, (0, DOUBTFUL, LOST, 1), (1, CLEAR, UNREADABLE, 0)))
     measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
     blurs = codes_about(About.SHARPNESS)
@@ -100,11 +117,14 @@ def judge_legibility(
     read = replace(page, clarity=Clarity.CLEAR, measures=measures, findings=eaches)
     if error < DOUBTFUL:
         return read
+    measures |= _strokes(small, grey_of(picture))
+    finding = finding_of(cause(measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
     return replace(
         read,
         clarity=Clarity.UNREADABLE if error >= LOST else Clarity.BORDERLINE,
+        measures=measures,
         unclear=(*page.unclear, *_unclear(parts))[:_PLACES],
-        findings=(*eaches, _clarity_finding(page, score)),
+        findings=(*eaches, finding),
     )
 
 
@@ -113,7 +133,7 @@ def _read_after_all(page: Page, reading: Reading) -> Page:
     that was not: set far apart they are no lines to the first look.
     """
     read = [each.probability for line in reading.lines for each in line.lattice.characters]
-    plain = sum(probability > _PLAINLY for probability in read)
+    plain = sum(map(_plain, reading.lines))
     others = tuple(each for each in page.findings if each.code != NO_TEXT)
     if plain < _ENOUGH or sum(read) < (1 - DOUBTFUL) * len(read) or others == page.findings:
         return page
@@ -136,7 +156,7 @@ def _parts(
             continue
         letters = _letters(line)
         if letters:
-            yield _Part(line.quad, line.thickness, letters, _error(line))
+            yield _Part(line.quad, line.thickness, letters, _plain(line), _error(line))
     for missed in _not_found(_writing(picture, boxes), reading):
         quad = box(missed.left, missed.top, missed.right, missed.bottom)
         line = read_line(grey, quad)
@@ -144,19 +164,13 @@ def _parts(
             continue
         # Grain and ornaments give no letters at all, print that nobody can read gives some.
         if len(line.lattice.characters) >= _READABLE * missed.length:
-            yield _Part(quad, missed.height * 1.3, missed.length, _error(line))
+            yield _Part(quad, missed.height * _AROUND, missed.length, _plain(line), _error(line))
 
 
 def _is_ornament(line: Line) -> bool:
-    """Tell whether a line is the frame of a certificate: long, without a gap, hardly a letter.
-
-    Where a fax or a threshold left specks of the frame nothing is read, and they are far apart.
-    """
-    if not line.lattice.characters and line.inked < _WRITTEN_ON:
-        return True
-    squares = line.length / max(line.thickness, 1.0)
-    few = len(line.lattice.characters) < _READABLE * squares
-    return squares >= _LINE_LENGTH and few and line.inked >= _UNBROKEN
+    """Tell whether a line is the frame of a certificate: the same few letters over and over."""
+    text = line.lattice.text
+    return len(text) >= _ENOUGH and len(text) >= 3 * len(set(text))
 
 
 def _writing(picture: Picture, boxes: Boxes | None) -> Boxes:
@@ -181,6 +195,10 @@ def _letters(line: Line) -> float:
     return max(float(read), 0.6 * by_length)
 
 
+def _plain(line: Line) -> int:
+    return sum(each.probability > _PLAINLY for each in line.lattice.characters)
+
+
 def _error(line: Line) -> float:
     return 1.0 - line.lattice.confidence
 
@@ -201,24 +219,62 @@ def _holds(line: tuple[float, float, float, float], each: TextBox) -> bool:
     return line[0] - 3 <= x <= line[2] + 3 and line[1] - 3 <= y <= line[3] + 3
 
 
-def _small_print_error(parts: Sequence[_Part]) -> float:
-    """Return the expected share of misread letters among the smallest ones."""
+def _voting(parts: Sequence[_Part], page: GreyPicture) -> list[_Part]:
+    """Return the lines whose letters tell whether the page can be read.
+
+    Where enough words are surely read, a line without any that is drawn as sharply as they are
+    or as the best pages was not lost by the camera; with fewer every line is needed.
+    """
+    sure = [part for part in parts if part.is_words and part.error < DOUBTFUL]
+    if sum(part.letters for part in sure) < _ENOUGH:
+        return list(parts)
+    details = (_measured(part, page)["detail"] for part in sure)
+    least = _AS_SHARP * min(SURELY["detail"], *details)
+    return [part for part in parts if part.is_words or _may_be_lost(part, page, least)]
+
+
+def _may_be_lost(part: _Part, page: GreyPicture, least: float) -> bool:
+    """Tell whether blur, grain or size may have taken the words from a line."""
+    measures = _measured(part, page)
+    return measures["detail"] < least or line_score(measures) < CLEAR
+
+
+def _measured(part: _Part, page: GreyPicture) -> dict[str, float]:
+    """Measure the strokes of a line; one that runs down is laid on its side."""
+    left, top, right, bottom = bounds(part.place)
+    if bottom - top > right - left:
+        page = np.ascontiguousarray(np.rot90(page))
+        left, top, right, bottom = top, len(page) - right, bottom, len(page) - left
+    middle, reach = (top + bottom) / 2, max(1.0, part.height / _AROUND / 2)
+    above, below = max(0, int(middle - reach)), int(middle + reach) + 1
+    return line_measures(page, TextBox(max(0, int(left)), above, int(right) + 1, below))
+
+
+def _strokes(parts: Sequence[_Part], page: GreyPicture) -> dict[str, float]:
+    """Return the measures in the middle of the lines that are expected to have errors."""
+    some = [_measured(part, page) for part in parts if part.error >= DOUBTFUL]
+    names = some[0].keys() - {"characters"}
+    return {name: round(float(np.median([each[name] for each in some])), 3) for name in names}
+
+
+def _small_print(parts: Sequence[_Part]) -> list[_Part]:
+    """Return the lines that have the smallest letters of the page."""
     ordered = sorted(parts, key=lambda part: part.height)
     letters = np.cumsum([part.letters for part in ordered])
     last = int(np.searchsorted(letters, letters[-1] * _SMALL_PRINT))
     limit = ordered[min(last, len(ordered) - 1)].height * _SAME_SIZE
-    small = [part for part in ordered if part.height <= limit]
-    weight = sum(part.letters for part in small)
-    return sum(part.letters * part.error for part in small) / weight
+    return [part for part in ordered if part.height <= limit]
+
+
+def _error_of(parts: Sequence[_Part]) -> float:
+    """Return which share of their letters is expected to be misread."""
+    weight = sum(part.letters for part in parts)
+    return sum(part.letters * part.error for part in parts) / weight
 
 
 def _unclear(parts: Sequence[_Part]) -> tuple[Polygon, ...]:
     worst = sorted(parts, key=lambda part: -part.error * part.letters**0.5)
     return tuple(part.place for part in worst if part.error >= _PLACE_ERROR)[:_PLACES]
-
-
-def _clarity_finding(page: Page, score: float) -> Finding:
-    return finding_of(cause(page.measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
 
 
 def _chroma(picture: Picture) -> NDArray[np.float32]:
