@@ -24,7 +24,7 @@ from zcdesk.ui.look import (
     stacked,
     tip,
 )
-from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.sentences import why_refused
 
 NAME = 170
 """Pixels for a file's name and the reason below it; a line of many files scrolls."""
@@ -58,7 +58,7 @@ class RefusedStrip(QScrollArea):
         self.setFixedHeight(card.sizeHint().height() + many)
 
     def _entry(self, page: CasePage, *, low: bool) -> tuple[Part, ...]:
-        why = next((words for finding in page.findings if (words := say(finding).message)), "")
+        why = why_refused(page)
         named = why if page.file_name in why else f"{page.file_name}　{why}"
         name = ElidedLabel(page.file_name, minimumWidth=NAME, toolTip=tip(named))
         other = Button(

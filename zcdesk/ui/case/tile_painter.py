@@ -91,7 +91,7 @@ class PageTilePainter(RowDelegate):
         file = self._files[row.page.path]
         if row.place != file[0].place:
             return
-        number = f"{row.place}–{file[-1].place}" if len(file) > 1 else str(row.place)
+        number = f"{row.place}–{file[-1].place}" if len(file) > 1 else row.named
         painter.setClipping(False)  # the name of a file runs on below its second page
         room = thumb.width() * min(len(file), 2)
         below = QRectF(thumb.left(), thumb.bottom() + 3, room, fonts.line(TypeRole.CAPTION))
@@ -139,7 +139,7 @@ class PageTilePainter(RowDelegate):
         year = next((str(year) for year in row.page.told.years if year in self.years), "")
         caption, tone = row.caption
         number = QRectF(icon.right() + 4, below.top(), below.right() - icon.right() - 20, line)
-        words = f"{row.place} · {year}" if year else str(row.place)
+        words = " · ".join(filter(None, (row.named, year)))
         paint_words(painter, number, words, TypeRole.CAPTION, table.text2)
         paint_words(
             painter,

@@ -17,7 +17,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.kit import Button, ButtonKind, MenuButton, show_outside
 from zcdesk.ui.look import beside
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.sentences import why_refused
 
 
 def refused_file(case: Case, finding: CaseFinding) -> CasePage | None:
@@ -41,11 +41,10 @@ class RefusedRow(QWidget):
         self, finding: CaseFinding, page: CasePage, menu: MenuButton, **signals: Any
     ) -> None:
         super().__init__(**signals)
-        why = next((words for each in page.findings if (words := say(each).message)), "")
         row = FindingRow(
             finding,
             act=self.tr("换文件…"),
-            named=why.rstrip("。"),
+            named=why_refused(page).rstrip("。"),
             pressed=self.file_wanted.emit,
         )
         gone = Button(
@@ -55,7 +54,7 @@ class RefusedRow(QWidget):
             do=partial(self.removed.emit, (page.number,)),
         )
         gone.setAccessibleName(f"{gone.text()}，{page.file_name}")
-        beside((row, 1), gone, on=self, gap=4)
+        beside((row, 1), gone, on=self, gap=4, margins=(0, 0, 0, 0))
         folder = Path(page.path).parent
         if folder.exists():
             menu.add(self.tr("打开文件所在的文件夹"), partial(show_outside, folder))

@@ -73,6 +73,11 @@ class PageRow:
         return self.page.place
 
     @property
+    def named(self) -> str:
+        """The same to be read; a refused file is no page and has none."""
+        return str(self.place or "")
+
+    @property
     def confirmed(self) -> bool:
         """A person agreed to the page as it is."""
         return self.standing.confirmed

@@ -88,6 +88,11 @@ def page_name(page: CasePage) -> str:
     return page.file_name if page.refused else words.format(n=page.place)
 
 
+def why_refused(page: CasePage) -> str:
+    """Return why a file was not taken in: the first of its findings that says anything."""
+    return next((words for finding in page.findings if (words := say(finding).message)), "")
+
+
 def with_file(words: str, page: CasePage) -> str:
     """Return words about a page with its file's name, which a refused file is called already."""
     return words if page.refused else f"{words}　{page.file_name}"
