@@ -27,7 +27,10 @@ from zcdesk.workers import pool
 PROGRAM = "ZCDESK_TEST_PROGRAM"
 """The variable with the sum of the program's lines, summed once for all processes of a run."""
 
-ROOMS = ("masking", "names", "pages", "reading", "sorting", "verification", "workflow/tasks")
+ROOMS = (
+    "masking", "names", "pages", "quantities", "reading", "sorting",
+    "verification", "workflow/tasks",
+)  # fmt: skip
 """Rooms of the program whose lines decide what is found on a page."""
 
 _HERE = Path(__file__).resolve().parents[1]
