@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -174,17 +174,8 @@ class CheckPage(BesideNotice):
 
     def go_on(self) -> None:
         """Go to the first open point, or export."""
-        if self._needs_route():
-            go(self, At("route"))
-        elif self._open:
-            self._go(self._open[0])
-        elif self._session.exported:
-            go(self, At("upload"))
-        elif self.truthful is not None and not self._pledged:
-            self.truthful.setFocus()
-            self.show_part(self.truthful)
-        else:
-            self.export()
+        _, do = self._step()
+        do()
 
     def print_page(self) -> None:
         """Write the open points to a document and open it for printing."""
@@ -390,18 +381,28 @@ class CheckPage(BesideNotice):
         self.partial.setVisible((bool(self._open) and confirmed > 0) or exported)
         words = self.tr("先导出 %n 页", None, confirmed)
         self.partial.say(self.tr("再导出一次") if exported and not self._open else words)
+        words, _ = self._step()
+        self.primary.say(words)
+
+    def _step(self) -> tuple[str, Callable[[], object]]:
+        """Return what the filled button says and does: on to the first point, or to the export."""
+        session = self._session
         if self._open:
-            refused = refused_file(self._session.case, self._open[0])
-            self.primary.say(self.tr("给第 1 条换文件…") if refused else self.tr("去看第 1 条"))
-        elif self._needs_route():
-            self.primary.say(self.tr("先选上传方式"))
-        elif exported:
-            self.primary.say(self.tr("打开上传助手"))
-        elif not self._pledged:
-            self.primary.say(self.tr("先确认真实性"))
-        else:
-            words = self.tr("导出 %n 页", None, confirmed)
-            self.primary.say(self.tr("再导出全部材料") if self._session.outdated else words)
+            refused = refused_file(session.case, self._open[0])
+            words = self.tr("给第 1 条换文件…") if refused else self.tr("去看第 1 条")
+            return words, partial(self._go, self._open[0])
+        if self._needs_route():
+            return self.tr("先选上传方式"), partial(go, self, At("route"))
+        if session.exported:
+            return self.tr("打开上传助手"), partial(go, self, At("upload"))
+        if self.truthful is not None and not self._pledged:
+            return self.tr("先确认真实性"), partial(self._show_truth, self.truthful)
+        words = self.tr("导出 %n 页", None, len(ready(session.overview)))
+        return self.tr("再导出全部材料") if session.outdated else words, self.export
+
+    def _show_truth(self, box: CheckBox) -> None:
+        box.setFocus()
+        self.show_part(box)
 
     def _note_truth(self, confirmed: bool) -> None:
         self._session.do(PLEDGE, Pledged(confirmed))
