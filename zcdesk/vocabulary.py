@@ -12,10 +12,10 @@ from zcdesk.finding_facts import all_facts
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
-    "batch.", "case.", "cli.is_folder", "cli.is_no_case", "cli.no_data_there", "cli.out_is_file",
-    "cli.out_is_folder", "cli.out_is_read", "decisions.", "document.", "export.", "facts.",
-    "lesson.", "notice.",
-    "output.", "page.", "program.", "roster.", "scan.", "scanner.", "told.",
+    "act.needs_", "act.refused", "batch.", "case.", "cli.is_folder", "cli.is_no_case",
+    "cli.no_data_there", "cli.out_is_file", "cli.out_is_folder", "cli.out_is_read", "decisions.",
+    "document.", "export.", "facts.", "lesson.", "notice.", "output.", "page.", "program.",
+    "roster.", "scan.", "scanner.", "told.",
 )  # fmt: skip
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
 
@@ -59,10 +59,10 @@ def one_of(words: Iterable[str]) -> FieldInfo:
 
 
 def _problems() -> frozenset[str]:
-    """Return the codes with a remedy, and all of a roster: what is only told of it has none."""
+    """Return the codes with a remedy, and those that have none: of a roster and of an act."""
     problem_codes = (code for code in codes() if code.startswith(_PROBLEMS))
     return frozenset(
-        code for code in problem_codes if has_remedy(code) or code.startswith("roster.")
+        code for code in problem_codes if has_remedy(code) or code.startswith(("act.", "roster."))
     )
 
 

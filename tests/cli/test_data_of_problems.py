@@ -122,7 +122,7 @@ def test_every_error_of_the_program_is_among_the_problems_of_the_schemas() -> No
     for module in pkgutil.walk_packages(zcdesk.__path__, "zcdesk."):
         if not module.name.startswith("zcdesk.ui") and "__main__" not in module.name:
             importlib.import_module(module.name)
-    known = _problems() | _WITHOUT_REMEDY
+    known = _problems() | _WITHOUT_REMEDY | _USAGE
     assert coded() - known == {"cli.no_display"}, "a window is no data"
     ours = {kind.code for kind in every_error() if kind.__module__.startswith("zcdesk.")}
     assert (ours | given_codes()) - known == set()

@@ -32,6 +32,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["case", "add", str(folder / "a.zcase"), str(scan), "--later"])
     notice = "一、申报时间：2027年3月1日至2027年4月30日。\n二、材料要求：学历证书原件扫描件。\n"
     (folder / "通知.txt").write_text(notice, encoding="utf-8")
+    (folder / "答复.json").write_text(
+        '{"schema": 1, "acts": [{"act": "turn", "page": 9, "degrees": 90}]}', encoding="utf-8"
+    )
     (folder / "退回.txt").write_text("学历证书不清晰。", encoding="utf-8")
     run(["train", "new", "text-fields", "--number", "7", "--out", str(folder)])
     mine = folder / "材料" / "1-张伟"
@@ -55,6 +58,7 @@ COMMANDS = {
     "inspect": "inspect {0}/a.jpg --json -",
     "case-status": "case status {0}/a.zcase --json -",
     "case-doubts": "case doubts {0}/a.zcase --json -",
+    "case-decide": "case decide {0}/a.zcase {0}/答复.json --json -",
     "case-history": "case history {0}/a.zcase --json -",
     "case-returned": "case returned {0}/a.zcase --at 2024-10-12 --words {0}/退回.txt --json -",
     "case-sort": "case sort {0}/a.zcase --json -",

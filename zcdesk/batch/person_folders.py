@@ -21,6 +21,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of, row_meant
 from zcdesk.batch.working import same_person
 from zcdesk.cases.file.store import open_case
+from zcdesk.disk.files import reported
 from zcdesk.disk.paths import is_folder, is_there, names_device
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.spellings import folded
@@ -41,6 +42,9 @@ def folders_of(people: Sequence[RosterPerson], out: Path) -> Mapping[int, Path]:
     Args:
         people: The whole roster: namesakes are told apart.
         out: Folder of the results.
+
+    Raises:
+        OutputError: The folder of the results cannot be listed.
     """
     whose = whose_folders(people, out)
     folders: dict[int, Path] = {}
@@ -73,8 +77,10 @@ def whose_folders(people: Sequence[RosterPerson], out: Path) -> dict[Path, int |
 
 
 def _with_results(out: Path) -> Iterator[Path]:
-    for place in (out, out / LEFT):
-        for folder in sorted(place.iterdir()) if is_folder(place) else ():
+    for place in filter(is_folder, (out, out / LEFT)):
+        with reported(place.name):  # taken for empty, all would begin anew
+            inside = sorted(place.iterdir())
+        for folder in inside:
             if is_there(folder / RESULT) or is_there(folder / CASE_FILE):
                 yield folder
 

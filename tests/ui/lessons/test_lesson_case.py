@@ -18,16 +18,14 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
 
 
 def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    (door,) = [
-        one for one in window.start.findChildren(ChoiceCard) if "练习与培训" in one.accessibleName()
-    ]
+    links = window.start.findChildren(Button)
+    (door,) = [link for link in links if "练习与培训" in link.accessibleName()]
     QTest.keyClick(door, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)

@@ -8,7 +8,7 @@ from pathlib import Path
 import zcdesk.ui
 
 MAY_GIVE_WAY = {
-    "app/settings_page.py": 2,  # two folders; the whole path is in the tooltip
+    "app/settings_page.py": 1,  # a folder; the whole path is in the tooltip
     "batch/setup.py": 3,  # three files and folders that were chosen
     "words/finding_row.py": 1,  # what a fault is about; the tooltip and its place tell all
     "finish/upload_strip.py": 1,  # a text whose button copies all of it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from zcdesk.cli.case.access import notice_for
 from zcdesk.cli.case.facts import recorded, tell_unused
 from zcdesk.cli.case.sorting import examine_pages
 from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
     language,
     line_of,
     listed,
@@ -67,6 +68,7 @@ def decide_pages(
         json: Where it is written what became of each.
         rest: Where those are written that were not done; there is none where all were.
     """
+    speak = say_error if json == STANDARD_OUTPUT else say
     known = stored.case
     notice = notice_for(known)
     refused = _acts_done(stored, notice, decisions.acts)
@@ -78,15 +80,15 @@ def decide_pages(
     if words_known(stored.case):
         examine_pages(stored, sorted(unseen))
     before = stored.case
-    decisions = with_same_again(before, decisions)
+    decisions = with_same_again(before, decisions, speak)
     decide_stored(stored, decisions, unseen, notice)
     left = left_of(before, stored.case, decisions, refused, unmet_spellings, unseen)
-    _tell_answers(notice, before, stored.case)
+    _tell_answers(notice, before, stored.case, speak)
     _tell_left(decisions, left)
     slots = (*decisions.not_applicable, *decisions.slot_routes)
     unused = tell_unused(notice, decisions.facts, slots)
     still_open = _tell_open(stored.case, decisions, unseen)
-    say_states([stored.case.state(page) for page in stored.case.pages])
+    say_states([stored.case.state(page) for page in stored.case.pages], speak)
     changed = stored.case != known
     if json is not None:
         entries = tuple(LeftEntry.model_validate(entry) for entry in left)
@@ -158,32 +160,34 @@ def _tell_open(case: Case, decisions: DecisionFile, unseen: Collection[int]) -> 
     return bool(still_open)
 
 
-def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
+def _tell_answers(notice: Notice, before: Case, after: Case, speak: Callable[[str], None]) -> None:
     """Tell what to click on the platform for pages that were just answered."""
     asked = notice.masking.page_answer if notice.masking else None
     known = {page.number: page.answer for page in before.pages}
     given = [page for page in after.pages if page.answer not in (None, known.get(page.number))]
     if asked is None or not given:
         return
-    say(text("cli.platform_answers", question=asked.question))
+    speak(text("cli.platform_answers", question=asked.question))
     for page in given:
         word = asked.yes.word if page.answer is Answer.YES else asked.no.word
-        say(text("cli.platform_answer", page=after.places[page.number], word=word))
+        speak(text("cli.platform_answer", page=after.places[page.number], word=word))
 
 
-def with_same_again(case: Case, decisions: DecisionFile) -> DecisionFile:
+def with_same_again(
+    case: Case, decisions: DecisionFile, speak: Callable[[str], None] = say
+) -> DecisionFile:
     """Return the answers with those about places that show the same as a place that was answered
     for all of them, and tell each: the sheet of what one answer decided."""
     if not decisions.same_again:
         return decisions
     with WorkerPool() as pool:
         again = same_again(pool, case, decisions.same_again)
-    say(text("cli.same_again", count=len(again)))
+    speak(text("cli.same_again", count=len(again)))
     for like in again:
         what = thing_word(like.target, language.code, "paper")
         do = text(f"cli.decided.{like.decision}")
         words = text("cli.same_again_place", id=like.name, page=like.place, file=like.file,
                     what=what, do=do, like=like.like)  # fmt: skip
-        say(f"  {words}")
+        speak(f"  {words}")
     places = {like.name: like.decision for like in again} | decisions.places
     return decisions.model_copy(update={"places": places})
