@@ -12,15 +12,25 @@ from zcdesk.finding_facts import all_facts
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
-    "act.needs_", "act.refused", "batch.", "case.", "cli.is_folder", "cli.is_no_case",
-    "cli.no_data_there", "cli.out_is_file", "cli.out_is_folder", "cli.out_is_read", "decisions.",
-    "document.", "export.", "facts.", "lesson.", "notice.", "output.", "page.", "program.",
-    "roster.", "scan.", "scanner.", "told.",
+    "batch.", "case.", "cli.is_folder", "cli.is_no_case", "cli.no_data_there", "cli.out_is_file",
+    "cli.out_is_folder", "cli.out_is_read", "decisions.", "document.", "export.", "facts.",
+    "lesson.", "notice.",
+    "output.", "page.", "program.", "roster.", "scan.", "scanner.", "told.",
 )  # fmt: skip
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
 
 _WITHOUT_REMEDY = frozenset(
-    {"batch.no_scans_folder", "batch.not_ready", "case.opened_to_read", "cli.far_moment"}
+    {
+        "act.needs_documents",
+        "act.needs_one_slot",
+        "act.needs_picture",
+        "act.needs_place",
+        "act.needs_quarter",
+        "act.needs_reason",
+        "act.needs_return",
+        "act.refused",
+    }
+    | {"batch.no_scans_folder", "batch.not_ready", "case.opened_to_read", "cli.far_moment"}
     | {"cli.interrupted", "cli.out_unfinished", "cli.out_used", "cli.pledge_open"}
     | {"cli.template_exists", "cli.usage", "cli.words_file"}
     | {"lesson.nothing_chosen", "program.unexpected"}
@@ -59,10 +69,10 @@ def one_of(words: Iterable[str]) -> FieldInfo:
 
 
 def _problems() -> frozenset[str]:
-    """Return the codes with a remedy, and those that have none: of a roster and of an act."""
+    """Return the codes with a remedy, and all of a roster: what is only told of it has none."""
     problem_codes = (code for code in codes() if code.startswith(_PROBLEMS))
     return frozenset(
-        code for code in problem_codes if has_remedy(code) or code.startswith(("act.", "roster."))
+        code for code in problem_codes if has_remedy(code) or code.startswith("roster.")
     )
 
 
