@@ -2976,6 +2976,13 @@ or press Ctrl+I</translation>
     <numerusform>Export %n pages first</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>导出 %n 页</source>
+   <translation>
+    <numerusform>Export %n page</numerusform>
+    <numerusform>Export %n pages</numerusform>
+   </translation>
+  </message>
   <message>
    <source>改</source>
    <translation>Change</translation>
@@ -3064,6 +3071,30 @@ or press Ctrl+I</translation>
    <translation>Export again</translation>
   </message>
   <message>
+   <source>给第 1 条换文件…</source>
+   <translation>Replace the file of no. 1…</translation>
+  </message>
+  <message>
+   <source>去看第 1 条</source>
+   <translation>Go to the first</translation>
+  </message>
+  <message>
+   <source>先选上传方式</source>
+   <translation>First choose the way of uploading</translation>
+  </message>
+  <message>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
+  </message>
+  <message>
+   <source>先确认真实性</source>
+   <translation>First confirm truthfulness</translation>
+  </message>
+  <message>
+   <source>再导出全部材料</source>
+   <translation>Export everything again</translation>
+  </message>
+  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -3085,37 +3116,6 @@ or press Ctrl+I</translation>
   <message>
    <source>　您说就这样 {n}</source>
    <translation>  Let stand {n}</translation>
-  </message>
-  <message>
-   <source>给第 1 条换文件…</source>
-   <translation>Replace the file of no. 1…</translation>
-  </message>
-  <message>
-   <source>去看第 1 条</source>
-   <translation>Go to the first</translation>
-  </message>
-  <message>
-   <source>先选上传方式</source>
-   <translation>First choose the way of uploading</translation>
-  </message>
-  <message>
-   <source>打开上传助手</source>
-   <translation>Open the upload assistant</translation>
-  </message>
-  <message numerus="yes">
-   <source>导出 %n 页</source>
-   <translation>
-    <numerusform>Export %n page</numerusform>
-    <numerusform>Export %n pages</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>先确认真实性</source>
-   <translation>First confirm truthfulness</translation>
-  </message>
-  <message>
-   <source>再导出全部材料</source>
-   <translation>Export everything again</translation>
   </message>
  </context>
  <context>
