@@ -1989,7 +1989,7 @@
   </message>
   <message>
    <source>那里还有 {strange} 人的结果，不在这份花名册里，照原样留着；请确认是同一份。</source>
-   <translation>It also holds the results of {strange} people who are not in this roster; they stay as they are. Please make sure that it is the same one.</translation>
+   <translation>Results of others who are not in this roster lie there, too (people: {strange}); they stay as they are. Please make sure that it is the same one.</translation>
   </message>
   <message>
    <source>材料文件夹：里面每人一个文件夹</source>
