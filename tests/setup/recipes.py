@@ -45,6 +45,11 @@ PLACES = {
         '    Check("open questions"',
         "from zcdesk.checks.written.answers_given import age_at_work\n",
     ),
+    "def note_page(": Place("zcdesk/cases/acts/deciding.py"),
+    "@dataclass(frozen=True)\nclass Noted(": Place("zcdesk/cases/acts/asked.py"),
+    'NOTE = Act("note"': Place(
+        "zcdesk/cases/acts/table.py", above="from zcdesk.cases.acts.asked import Noted\n"
+    ),
     'Action("first-page"': Place(f"{REVIEW}actions.py", '    Action("advance"'),
     "def go_first(": Place(f"{REVIEW}review_page.py", "    def go_to("),
     "class ThanksPage(": Place("zcdesk/ui/app/about_page.py"),
