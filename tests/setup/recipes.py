@@ -47,7 +47,7 @@ PLACES = {
     ),
     "def note_page(": Place("zcdesk/cases/acts/deciding.py"),
     "@dataclass(frozen=True)\nclass Noted(": Place("zcdesk/cases/acts/asked.py"),
-    'NOTE = Act("note"': Place(
+    "NOTE = Act(": Place(
         "zcdesk/cases/acts/table.py", above="from zcdesk.cases.acts.asked import Noted\n"
     ),
     'Action("first-page"': Place(f"{REVIEW}actions.py", '    Action("advance"'),
