@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, confirm_pages
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import check_page
+from zcdesk.ui.finish.refused_row import refused_file
 from zcdesk.ui.frame.mending_page import mended_at
+from zcdesk.ui.intake import taking_in
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
@@ -46,9 +51,18 @@ def test_the_filled_button_goes_to_the_row_that_stands_first(
     assert len({row.section for row in rows}) > 1
     assert rows[: len(room.check._open)] == room.check._open
     gone: list[At] = []
+    asked: list[QWidget] = []
     monkeypatch.setattr(check_page, "go", lambda _page, at: gone.append(at))
+
+    def none_chosen(over: QWidget) -> tuple[Path, ...]:
+        asked.append(over)
+        return ()
+
+    monkeypatch.setattr(taking_in, "ask_for_scans", none_chosen)
     room.check.primary.click()
-    assert gone == [mended_at(rows[0])]
+    refused = refused_file(room.session.case, rows[0]) is not None
+    assert len(asked) == refused  # a file in its place is asked for here
+    assert gone == ([] if refused else [mended_at(rows[0])])
 
 
 def test_head_path_and_rows_have_one_number(qtbot: QtBot, room: Room) -> None:
