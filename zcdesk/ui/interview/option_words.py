@@ -35,10 +35,12 @@ def line_words(notice: Notice, line: AskedLine) -> str:
     return words.removeprefix("您").removeprefix("的")
 
 
-def tick_words(line: AskedLine) -> str:
+def tick_words(notice: Notice, line: AskedLine) -> str:
     """Return what a tick leads to in a few words, "" for nothing."""
     if line.leads_to.outside:
         return _tr("不能申报")
+    if line.leads_to.papers:
+        return _line(notice, Consequence(wanted=line.leads_to.wanted))
     return next(iter(line.leads_to.told), _tr("接着问") if line.leads_to.next_questions else "")
 
 

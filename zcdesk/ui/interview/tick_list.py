@@ -12,7 +12,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.interview.option_words import line_words, tick_words
 from zcdesk.ui.kit import RadioCard
 from zcdesk.ui.look import column, fill
-from zcdesk.workflow.open_case.asking import AskedLine
+from zcdesk.workflow.open_case.asking import DIGITS, AskedLine
 
 
 class TickList(QWidget):
@@ -32,8 +32,8 @@ class TickList(QWidget):
         self._given: Mapping[str, str] = {}
         self.cards: list[RadioCard] = []
         for place, line in enumerate(lines, 1):
-            digit = str(place) if place < 10 else ""
-            words, leads_to = line_words(notice, line), tick_words(line)
+            digit = str(place) if place <= DIGITS else ""
+            words, leads_to = line_words(notice, line), tick_words(notice, line)
             card = RadioCard(
                 line.fact,
                 words,

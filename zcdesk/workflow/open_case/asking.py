@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.notices.interview import counting_answers, options, questions, questions_beside
@@ -38,6 +38,16 @@ class Consequence:
     def papers(self) -> bool:
         """It changes which papers are asked for."""
         return bool(self.wanted or self.not_needed or self.not_stated)
+
+    @property
+    def only_adds(self) -> bool:
+        """It asks for papers, takes none away, and bars from nothing."""
+        return bool(self.wanted) and not (self.not_needed or self.not_stated or self.outside)
+
+    @property
+    def only_spares(self) -> bool:
+        """It asks for nothing, tells nothing and brings up no question."""
+        return replace(self, not_needed=(), not_stated=()) == Consequence()
 
 
 def consequences(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[str, Consequence]:
@@ -109,6 +119,8 @@ class _Situation:
 YES, NO = "yes", "no"
 FEWEST = 2
 """Lines to tick; a single one is a question like others."""
+DIGITS = 9
+"""Lines that have a key of their own: where there are more, those with papers are a list apart."""
 
 
 @dataclass(frozen=True)
@@ -145,13 +157,15 @@ class AskedLine:
 
 
 def lines_to_tick(notice: Notice) -> dict[str, AskedLine]:
-    """Return the questions that can be put as a line, by id; those that bar from applying last.
+    """Return the questions that can be put as a line, by id: those that add papers first, those
+    that bar from applying last.
 
-    One answer of such a question changes nothing, and neither asks for a paper: those that do are
-    put one by one, so that each is answered by itself.
+    A line left alone asks for nothing: where both answers ask for papers, or the one that adds some
+    also spares some, the question is put by itself.
     """
     lines = [line for fact in notice.facts if (line := _line(notice, fact)) is not None]
-    return {line.fact: line for line in sorted(lines, key=lambda line: bool(line.leads_to.outside))}
+    lines.sort(key=lambda line: (bool(line.leads_to.outside), not line.leads_to.papers))
+    return {line.fact: line for line in lines}
 
 
 def screens(
@@ -166,11 +180,16 @@ def screens(
     asked = questions(notice, answers)
     first = [fact.id for fact in takewhile(_is_what, asked)]
     ticked = [line for line in lines if any(fact.id == line for fact in asked)]
-    if len(ticked) < FEWEST:
-        ticked = []
-    rest = [fact.id for fact in asked if fact.id not in {*first, *ticked}]
-    put = (Screen(tuple(first)), Screen(tuple(ticked), ticked=True), Screen(tuple(rest)))
-    return tuple(screen for screen in put if screen.facts)
+    lists = [ticked]
+    if len(ticked) > DIGITS:
+        lists = [[line for line in ticked if lines[line].leads_to.papers is papers]
+                 for papers in (False, True)]  # fmt: skip
+    lists = [listed for listed in lists if len(listed) >= FEWEST]
+    rest = [fact.id for fact in asked if fact.id not in {*first, *chain(*lists)}]
+    ticks = [Screen(tuple(listed), ticked=True) for listed in lists]
+    return tuple(
+        screen for screen in (Screen(tuple(first)), *ticks, Screen(tuple(rest))) if screen.facts
+    )
 
 
 def _is_what(fact: Fact) -> bool:
@@ -184,8 +203,11 @@ def _is_yes_or_no(fact: Fact) -> bool:
 
 def _line(notice: Notice, fact: Fact) -> AskedLine | None:
     led_to = consequences(notice, {}, fact.id) if _is_yes_or_no(fact) and not fact.later else {}
-    if len(led_to) < FEWEST or any(consequence.papers for consequence in led_to.values()):
+    if len(led_to) < FEWEST:
         return None
+    if any(consequence.papers for consequence in led_to.values()):
+        adds = led_to[YES].only_adds and led_to[NO].only_spares
+        return AskedLine(fact.id, YES, led_to[YES]) if adds else None
     changing = [answer for answer in (YES, NO) if led_to[answer] != Consequence()]
     if len(changing) == FEWEST:
         return None
