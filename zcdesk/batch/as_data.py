@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
@@ -32,6 +32,7 @@ from zcdesk.disk.paths import is_there
 from zcdesk.findings import Finding, Severity
 from zcdesk.names.discretion import first_letters, without_names
 from zcdesk.names.spellings import folded
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.problems import Problem, problem_of
 from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.wording import spoken
@@ -42,11 +43,7 @@ _Counted = Literal[
 _STATES = PageState.MASKED, PageState.CLEAN, PageState.REVIEW, PageState.REFUSED
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FaultData(_Value):
+class FaultData(DataPart):
     """A fault of the roster or a folder: row and column, 0 and "" for the whole."""
 
     row: int
@@ -57,7 +54,7 @@ class FaultData(_Value):
     remedy: str
 
 
-class DeadlineData(_Value):
+class DeadlineData(DataPart):
     """What is due next: its moment is RFC 3339."""
 
     what: str
@@ -65,7 +62,7 @@ class DeadlineData(_Value):
     hours_left: int
 
 
-class PersonData(_Value):
+class PersonData(DataPart):
     """One row.
 
     Attributes:
@@ -108,9 +105,9 @@ class PersonData(_Value):
     unsorted: int
     proposed: tuple[int, ...]
     strangers: tuple[tuple[int, int], ...]
-    found: dict[str, int] = {}
+    found: dict[str, int] = Field({})
     nowhere: tuple[FindingCode, ...] = ()
-    asked: dict[FindingCode, int] = {}
+    asked: dict[FindingCode, int] = Field({})
     deadline: DeadlineData | None
     returned: int
     returned_now: bool
@@ -121,7 +118,7 @@ class PersonData(_Value):
     letters: tuple[str, ...]
 
 
-class UnclaimedPage(_Value):
+class UnclaimedPage(DataPart):
     """A page of a loose or shared scan of which nobody knows whose it is.
 
     Attributes:
@@ -135,17 +132,17 @@ class UnclaimedPage(_Value):
     rows: tuple[int, ...]
 
 
-class Counts(_Value):
+class Counts(DataPart):
     """Sums over all rows that are told."""
 
     people: int
     attention: int
     turns: dict[Turn, int]
     pages: dict[PageState, int]
-    asked: dict[FindingCode, int] = {}
+    asked: dict[FindingCode, int] = Field({})
 
 
-class BatchData(_Value):
+class BatchData(DataDocument):
     """All of it; a check without a run has faults and no people.
 
     Attributes:
@@ -160,7 +157,6 @@ class BatchData(_Value):
         pages_unclaimed: Pages of which nobody knows whose they are.
     """
 
-    schema_: Literal[1] = Field(default=1, alias="schema")
     problem: Problem | None
     part: str = ""
     counts: Counts
@@ -171,7 +167,7 @@ class BatchData(_Value):
     pages_unclaimed: tuple[UnclaimedPage, ...] = ()
 
 
-def as_json(
+def batch_data(
     roster: Roster,
     results: Sequence[PersonResult],
     matched: MatchedFolders | None,
@@ -179,8 +175,8 @@ def as_json(
     language: str = "zh",
     problem: Finding | None = None,
     part: str = "",
-) -> str:
-    """Return a batch as JSON.
+) -> BatchData:
+    """Return a batch as data.
 
     Args:
         roster: The roster with the faults of its folders.
@@ -198,7 +194,7 @@ def as_json(
         if result.row in by_row
     )
     sums = {state: sum(person.pages[state] for person in people) for state in _STATES}
-    data = BatchData(
+    return BatchData(
         problem=problem_of(problem, language) if problem is not None else None,
         part=part,
         counts=Counts(
@@ -222,7 +218,6 @@ def as_json(
             if page.open
         ),
     )
-    return data.model_dump_json(indent=1, by_alias=True) + "\n"
 
 
 def faults_as_data(roster: Roster, language: str) -> tuple[FaultData, ...]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.environment import has_display
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
-    JsonFile,
     language,
     line_of,
     say,
     say_error,
     steps,
     text,
-    write_data,
     write_json,
 )
 from zcdesk.doctor.check import DoctorCheck, DoctorStanding, attention
@@ -28,21 +28,19 @@ if TYPE_CHECKING:  # what the trial needs is loaded by it: --help answers at onc
 GLYPHS = {DoctorStanding.FINE: "✓", DoctorStanding.NOTE: "·", DoctorStanding.ATTENTION: "▲"}
 
 
+@answering(data=True)
 def doctor(
-    json: JsonFile = None,
     report: Annotated[
         str | None,
         typer.Option(
             "--report", help="把诊断信息写进文件（不含姓名、材料和文件名）；- 为标准输出。"
         ),
     ] = None,
-) -> int:
+) -> Reply:
     """看这台电脑能不能用好本程序：缺什么、怎么办，并试着遮盖一页样例。
 
     例：zcdesk doctor --report 诊断.json
     """
-    if json == report == STANDARD_OUTPUT:
-        raise typer.BadParameter(text("cli.one_output"))
     from zcdesk.doctor.examination_data import document_of
     from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.report import report_of, write_report
@@ -57,17 +55,15 @@ def doctor(
             for check in examine(checks, ProgramPart.COMMAND):
                 doctor_checks.append(check)
                 progress.advance(check.title(language.code))
-    if json is not None:
-        write_data(document_of(doctor_checks, language.code), json)
     if report == STANDARD_OUTPUT:
         write_json(report_of(doctor_checks, language.code), report)
     elif report is not None:
         write_report(Path(report), doctor_checks, language.code)
-    if STANDARD_OUTPUT not in (json, report):
-        _tell(doctor_checks)
-        if report is not None:
-            say(text("doctor.written", file=Path(report).name))
-    return 1 if any(check.standing is DoctorStanding.ATTENTION for check in doctor_checks) else 0
+    return Reply(
+        any(check.standing is DoctorStanding.ATTENTION for check in doctor_checks),
+        lambda: document_of(doctor_checks, language.code),
+        partial(_tell, doctor_checks, report),
+    )
 
 
 def _screen(pool: WorkerPool) -> DoctorCheck:
@@ -85,7 +81,7 @@ def _screen(pool: WorkerPool) -> DoctorCheck:
     return attention("screen", "doctor.screen_fails")
 
 
-def _tell(found: list[DoctorCheck]) -> None:
+def _tell(found: list[DoctorCheck], report: str | None) -> None:
     for check in found:
         words = line_of(check.wording(language.code))
         state = f"{GLYPHS[check.standing]} {check.word(language.code)}"
@@ -93,3 +89,5 @@ def _tell(found: list[DoctorCheck]) -> None:
         tell(words.behind(f"{state}  {check.title(language.code)}: "))
     count = sum(check.standing is DoctorStanding.ATTENTION for check in found)
     say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))
+    if report is not None:
+        say(text("doctor.written", file=Path(report).name))

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import Files, Passwords, require_there, scans_of, tell_empty_folders
-from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
-    JsonFile,
-    language,
-    say,
-    say_findings,
-    steps,
-    text,
-    write_data,
-)
+from zcdesk.cli.output import language, say, say_findings, steps, text
 from zcdesk.findings import Severity
 
 if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
     from zcdesk.workflow.loose.verifying import InspectedScan
 
 
-def inspect(
-    files: Files,
-    json: JsonFile = None,
-    password: Passwords = None,
-) -> int:
+@answering(data=True)
+def inspect(files: Files, password: Passwords = None) -> Reply:
     """看每个扫描件能不能用：大小、方向、倾斜、清晰度。
 
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
@@ -43,23 +34,26 @@ def inspect(
             inspected_scans += pages
             progress.advance(pages[0].name)
     ordered = with_likeness(sorted(inspected_scans, key=lambda scan: (scan.file, scan.index)))
-    if json is not None:
-        report = Inspection(
-            pages=tuple(
-                inspected(scan.source, scan.index, scan.page, scan.findings, language.code)
-                for scan in ordered
-            )
-        )
-        write_data(report, json)
-    if json != STANDARD_OUTPUT:
-        for scan in ordered:
-            say(_line(scan))
     attention = empty
     for scan in ordered:
         amiss = tuple(f for f in scan.findings if f.severity is not Severity.INFO)
         say_findings(scan.name, amiss)
         attention |= bool(amiss)
-    return 1 if attention else 0
+    return Reply(
+        attention,
+        lambda: Inspection(
+            pages=tuple(
+                inspected(scan.source, scan.index, scan.page, scan.findings, language.code)
+                for scan in ordered
+            )
+        ),
+        partial(_tell, ordered),
+    )
+
+
+def _tell(scans: Sequence[InspectedScan]) -> None:
+    for scan in scans:
+        say(_line(scan))
 
 
 def _line(scan: InspectedScan) -> str:

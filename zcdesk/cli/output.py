@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,12 +57,13 @@ class Language:
         code: The language.
         quiet: Whether progress and summaries are left out.
         lists: Whether the command is called for what it prints.
+        taken: Whether standard output is for data alone.
         unsaid: What no name of a file is reported with: where standard input was kept.
     """
 
     def __init__(self) -> None:
         self.code = LANGUAGES[0]
-        self.quiet = self.lists = False
+        self.quiet = self.lists = self.taken = False
         self.unsaid = ""
 
     def take(self, arguments: list[str]) -> list[str]:
@@ -72,6 +73,7 @@ class Language:
             typer.BadParameter: There is no such language.
         """
         self.code, self.quiet, self.unsaid = surrounding_language(), False, ""
+        self.taken = False
         rest: list[str] = []
         waiting = iter(arguments)
         for argument in waiting:
@@ -120,8 +122,11 @@ def line_of(wording: Wording) -> ToldError:
 
 
 def say(line: str = "") -> None:
-    """Print a line for the person, unless nobody reads along."""
-    if not language.quiet or language.lists:
+    """Print a line for the person, unless nobody reads along; where standard output is for data
+    alone, on standard error."""
+    if language.taken:
+        say_error(line)
+    elif not language.quiet or language.lists:
         print(one_line(line), flush=True)
 
 
@@ -137,16 +142,16 @@ def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
         say_error(told_of(finding, name))
 
 
-def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None:
+def say_states(states: Sequence[str]) -> None:
     """Tell how many pages have each of the four states (words of ``PageState``)."""
     counts = {state: states.count(state) for state in ("masked", "clean", "review", "refused")}
-    tell(text("cli.redacted", **counts))
+    say(text("cli.redacted", **counts))
 
 
-def tell_asked(counts: Mapping[str, int], tell: Callable[[str], None] = say) -> None:
+def tell_asked(counts: Mapping[str, int]) -> None:
     """Tell on how many pages each reason stands why a person has to look, by its code."""
     for code, count in counts.items():
-        tell(text("cli.asked", count=count, reason=in_general(code, language.code)))
+        say(text("cli.asked", count=count, reason=in_general(code, language.code)))
 
 
 _JSON = re.compile(rb"""$|\{\s*["}]|\[\s*[]{["\d-]""")

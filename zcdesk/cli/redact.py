@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.arguments import AskedWords, Files, Passwords, grouped
+from zcdesk.cli.answering import Reply, answering
+from zcdesk.cli.arguments import AskedWords, Files, Passwords
 
 
-@grouped
+@answering()
 def redact(
     files: Files,
     asked: AskedWords,
@@ -34,7 +35,7 @@ def redact(
         bool,
         typer.Option("--resume", help="接着上一次做：结果相同的页留着，不再有的页和旧报告去掉。"),
     ] = False,
-) -> int:
+) -> Reply:
     """在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。
 
     例：zcdesk redact 毕业证.jpg 合同.jpg --name 张三 --employer 某某有限公司 --out 遮好的
@@ -42,4 +43,4 @@ def redact(
     from zcdesk.cli import redact_run  # with all that reads pictures: --help answers at once
 
     ways = redact_run.Ways(straighten, tuple(password or ()), force=force, resume=resume)
-    return redact_run.run(files, asked, out, report, ways)
+    return Reply(redact_run.run(files, asked, out, report, ways))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +62,8 @@ class Ways:
     resume: bool
 
 
-def run(files: Sequence[Path], asked: AskedWords, out: str, report: str | None, ways: Ways) -> int:
-    """Cover the pages of all files, and return the exit status.
+def run(files: Sequence[Path], asked: AskedWords, out: str, report: str | None, ways: Ways) -> bool:
+    """Cover the pages of all files; return whether something needs a person.
 
     Raises:
         typer.BadParameter: The words, or the folder, cannot be taken.
@@ -85,7 +85,7 @@ def _run(
     folder: Path,
     report: str | None,
     ways: Ways,
-) -> int:
+) -> bool:
     applicant, paths = sought.applicant, scans_of(files)
     earlier, unknown = _earlier(folder, paths, ways)
     if any(resolved(path).parent == resolved(folder) for path in paths):
@@ -115,7 +115,7 @@ def _run(
     by_hand = asked.by_hand()
     if by_hand:
         say_error(text("cli.cover_by_hand", what=listed(by_hand)))
-    return 1 if empty or left or open_points or by_hand else 0
+    return empty or bool(left or by_hand) or open_points
 
 
 def _swept(
@@ -133,11 +133,10 @@ def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: s
     seen = searched(pages)
     nowhere = found_nowhere(seen, sought.targets)
     made = _write_report(pages, sources, folder, report, sought.applicant, nowhere)
-    tell = say_error if report == STANDARD_OUTPUT else say
-    _tell(pages, shown_names(sources, sought.applicant), tell)
-    tell_asked(made.asked, tell)
+    _tell(pages, shown_names(sources, sought.applicant))
+    tell_asked(made.asked)
     if seen and sought.targets & places_of(seen).keys():
-        tell_found(places_of(seen), sought.targets, tell)
+        tell_found(places_of(seen), sought.targets)
     for finding in nowhere:
         say_error(told_of(finding))
     return bool(nowhere) or any(map(needs_attention, pages))
@@ -211,24 +210,22 @@ def _write_report(
     return report
 
 
-def tell_found(
-    found: Mapping[Target, int], targets: Collection[Target], tell: Callable[[str], None]
-) -> None:
+def tell_found(found: Mapping[Target, int], targets: Collection[Target]) -> None:
     """Tell how often name and employer were found: a 0 is seen at one glance."""
     counts = [
         text("word.count", field=text(f"word.field.{target}"), count=count)
         for target, count in found.items()
         if target in targets
     ]
-    tell(text("word.found", counts=listed(counts)))
+    say(text("word.found", counts=listed(counts)))
 
 
-def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:
+def _tell(pages: list[RedactedPage], shown: Mapping[str, str]) -> None:
     for page in pages:
         if needs_attention(page):
             called = shown[page.source]
             reasons = tuple(f for f in page_findings(page, called) if is_reason(f))
             say_findings(called, reasons)
-    say_states([page.state for page in pages], tell)
+    say_states([page.state for page in pages])
     if waiting := [page.output for page in pages if page.state is PageState.REVIEW]:
-        tell(text("cli.redacted_review", count=len(waiting), file=waiting[0]))
+        say(text("cli.redacted_review", count=len(waiting), file=waiting[0]))

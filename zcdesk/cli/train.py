@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import same_first_line, write_named
+from zcdesk.cli.opening import Opening
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
-    CaseFilePath,
-    JsonFile,
     language,
     say,
     say_error,
     steps,
     text,
     told_of,
-    write_data,
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
@@ -30,7 +30,10 @@ from zcdesk.resources import guide
 from zcdesk.training.lessons.limits import LARGEST_NUMBER, MOST_SEATS
 
 if TYPE_CHECKING:  # lessons, scoring and drawing are loaded by the commands that need them
+    from zcdesk.cases.file.case_file import CaseFile
+    from zcdesk.plain_data import DataDocument
     from zcdesk.training.lessons.results import Result
+    from zcdesk.training.lessons.scoring import Score
 
 TABLE, PAGE = "class.xlsx", "class.html"
 
@@ -48,7 +51,8 @@ def show_guide() -> int:
 
 
 @train.command("list")
-def list_lessons(json: JsonFile = None) -> int:
+@answering(data=True)
+def list_lessons() -> Reply:
     """列出所有课程：编号、名称、难度、页数、藏着几处、多少分钟。
 
     例：zcdesk train list
@@ -63,23 +67,23 @@ def list_lessons(json: JsonFile = None) -> int:
             lesson_row(lesson) for lesson in sorted(lessons, key=lambda each: (each.order, each.id))
         ]
         broken = [each for each in own if each.lesson is None]
-    if json is not None:
-        from zcdesk.training.lessons.loading import LessonList
-
-        write_data(LessonList.model_validate({"schema": 1, "lessons": rows}), json)
-    if json != STANDARD_OUTPUT:
-        for row in rows:
-            _tell(row)
     for each in broken:
         say_error(text("train.own_broken", file=each.path.name, count=len(each.faults)))
-    return 1 if broken else 0
+    return Reply(bool(broken), partial(_listed, rows), partial(_tell_lessons, rows))
 
 
-def _tell(row: Mapping[str, Any]) -> None:
-    """Say what the list says of a lesson."""
-    level = text(f"train.level.{row['level']}")
-    words = {name: row[name][language.code] for name in ("title", "goal")}
-    say(text("train.listed", **{**row, **words, "level": level}))
+def _listed(rows: Sequence[Mapping[str, Any]]) -> DataDocument:
+    from zcdesk.training.lessons.loading import LessonList
+
+    return LessonList.model_validate({"schema": 1, "lessons": rows})
+
+
+def _tell_lessons(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Say what the list says of each lesson."""
+    for row in rows:
+        level = text(f"train.level.{row['level']}")
+        words = {name: row[name][language.code] for name in ("title", "goal")}
+        say(text("train.listed", **{**row, **words, "level": level}))
 
 
 @train.command("add")
@@ -140,59 +144,61 @@ def new(
 
 
 @train.command("score")
+@answering(Opening.TO_READ, data=True)
 def score(
-    path: CaseFilePath,
-    json: JsonFile = None,
+    stored: CaseFile,
     seat: Annotated[
         int, typer.Option("--seat", min=0, max=MOST_SEATS, help="座位号，写进成绩码。")
     ] = 0,
     result: Annotated[
         Path | None, typer.Option("--result", help="把成绩另存成一个小文件。", readable=False)
     ] = None,
-) -> int:
+) -> Reply:
     """给一份练习案卷评分：找到、漏掉、多盖、误确认、用时，逐条写明应该怎样做和依据。
 
     例：zcdesk train score first-walk-2718.zcase --seat 7 --result 7.zcresult
     """
-    from zcdesk.cli.case.access import case_to_read
     from zcdesk.training.lessons.loading import load_lesson
     from zcdesk.training.lessons.results import code_of, file_of, result_of
     from zcdesk.training.lessons.scoring import ScoredLesson, score_stored
 
-    with case_to_read(path) as stored:
-        scored = score_stored(stored, language.code)
+    scored = score_stored(stored, language.code)
     lesson = load_lesson(scored.lesson)
     code = code_of(result_of(scored, lesson, seat), lesson)
     if result is not None:
         write_named(result, file_of(code), same_first_line)
-    if json is not None:
-        names = ScoredLesson.model_fields.keys() & vars(scored).keys()
-        facts = {name: getattr(scored, name) for name in names}
-        write_data(ScoredLesson(**facts, code=code), json)
-    if json != STANDARD_OUTPUT:
-        say(
-            text(
-                "train.scored",
-                score=scored.score,
-                found=scored.found,
-                missed=scored.missed,
-                over=scored.over_covered,
-                wrong=scored.wrong,
-                unconfirmed=scored.unconfirmed,
-                looks=scored.looks,
-                again=scored.again,
-                minutes=-(-scored.seconds // 60),
-                hints=scored.hints,
-            )
+    names = ScoredLesson.model_fields.keys() & vars(scored).keys()
+    facts = {name: getattr(scored, name) for name in names}
+    return Reply(
+        bool(scored.mistakes),
+        lambda: ScoredLesson(**facts, code=code),
+        partial(_tell_score, scored, code, seat),
+    )
+
+
+def _tell_score(scored: Score, code: str, seat: int) -> None:
+    say(
+        text(
+            "train.scored",
+            score=scored.score,
+            found=scored.found,
+            missed=scored.missed,
+            over=scored.over_covered,
+            wrong=scored.wrong,
+            unconfirmed=scored.unconfirmed,
+            looks=scored.looks,
+            again=scored.again,
+            minutes=-(-scored.seconds // 60),
+            hints=scored.hints,
         )
-        for mistake in scored.mistakes:
-            clause = mistake.clause or mistake.rule
-            code = "train.mistake_by" if clause else "train.mistake"
-            say(text(code, what=mistake.what, act=mistake.act, clause=clause))
-        say(text("train.code", letters=code))
-        if not seat:
-            say(text("train.no_seat"))
-    return 1 if scored.mistakes else 0
+    )
+    for mistake in scored.mistakes:
+        clause = mistake.clause or mistake.rule
+        told = "train.mistake_by" if clause else "train.mistake"
+        say(text(told, what=mistake.what, act=mistake.act, clause=clause))
+    say(text("train.code", letters=code))
+    if not seat:
+        say(text("train.no_seat"))
 
 
 @train.command("class")

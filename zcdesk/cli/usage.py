@@ -119,6 +119,10 @@ def keep_what_is_read(command: Any) -> None:
 def _invoked(work: Callable[..., Any], context: Any) -> Any:
     """Run a command, unless what it is to write would take the place of something."""
     given, called = context.params, " ".join(context.command_path.split()[1:])
+    on_output = [given.get(name) for name in _DATA].count(STANDARD_OUTPUT)
+    if on_output > 1:
+        raise typer.BadParameter(text("cli.one_output"), ctx=context)
+    language.taken = bool(on_output)
     read = [path for name in given.keys() - _WRITTEN for path in _paths(given[name])]
     for name in sorted(given.keys() - _WRITTEN - _OR_FOLDERS):
         if _MADE.get(called) != name:

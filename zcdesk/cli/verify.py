@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
-from zcdesk.cli.arguments import AskedWords, Files, grouped, require_there, tell_sought
-from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
-    JsonFile,
-    language,
-    say,
-    say_error,
-    say_findings,
-    steps,
-    text,
-    write_data,
-)
+from zcdesk.cli.answering import Reply, answering
+from zcdesk.cli.arguments import AskedWords, Files, require_there, tell_sought
+from zcdesk.cli.output import language, say, say_error, say_findings, steps, text
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.findings import Severity
 
@@ -25,8 +17,8 @@ if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help
     from zcdesk.workflow.loose.verifying import VerifiedFile
 
 
-@grouped
-def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
+@answering(data=True)
+def verify(files: Files, asked: AskedWords) -> Reply:
     """再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。
 
     给的是整个材料包时，“自用”里要签字的文书和填报文字本来就写着姓名，不在检查之列，会另外说明。
@@ -60,8 +52,6 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     # The report of ``redact`` in which nothing was found was read, and is no result.
     whole = [f for f in results if f.name != REPORT or f.verified.status is not Status.CLEAN]
     results = sorted(whole, key=lambda file: file.number)
-    if json is not None:
-        write_data(verification_report(results, own, language.code, sought_counts(applicant)), json)
     for result in results:
         findings = (f for f in result.verified.findings if f.severity is not Severity.INFO)
         say_findings(result.name, tuple(findings))
@@ -70,8 +60,9 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     }
     if own:
         say_error(text("cli.verify_own_use", count=len(own), file=own[0]))
-    if json != STANDARD_OUTPUT:
-        say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
-    if counts[Status.LEAK]:
-        return ExitStatus.LEAK
-    return ExitStatus.ATTENTION if counts[Status.REVIEW] else ExitStatus.DONE
+    said = text("cli.verified", **{str(status): count for status, count in counts.items()})
+    return Reply(
+        ExitStatus.LEAK if counts[Status.LEAK] else bool(counts[Status.REVIEW]),
+        lambda: verification_report(results, own, language.code, sought_counts(applicant)),
+        partial(say, said),
+    )

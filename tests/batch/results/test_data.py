@@ -11,7 +11,7 @@ import pytest
 from tests.against_schema import against_schema
 from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
-from zcdesk.batch.as_data import as_json
+from zcdesk.batch.as_data import batch_data
 from zcdesk.batch.results.person_results import PersonResult, Point, read_result, write_result
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import Roster, RosterPerson
@@ -46,7 +46,7 @@ RESULTS = (
 
 
 def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
-    data = json.loads(as_json(Roster(PEOPLE), RESULTS, None, tmp_path))
+    data = json.loads(batch_data(Roster(PEOPLE), RESULTS, None, tmp_path).as_text())
     assert against_schema("batch", data) == []
     assert data["problem"] is None
     assert data["counts"]["turns"] == {
@@ -87,7 +87,7 @@ def test_points_are_kept_with_the_result_and_an_older_one_has_none(tmp_path: Pat
 def test_a_word_that_the_schema_does_not_know_is_found(
     wrong: dict[str, object], tmp_path: Path
 ) -> None:
-    data = json.loads(as_json(Roster(PEOPLE), RESULTS, None, tmp_path))
+    data = json.loads(batch_data(Roster(PEOPLE), RESULTS, None, tmp_path).as_text())
     data["people"][0] |= wrong
     assert len(against_schema("batch", data)) == 1
 

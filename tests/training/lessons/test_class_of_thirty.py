@@ -119,6 +119,7 @@ def test_an_altered_result_is_told_and_the_others_are_summed_up(
     case, good, bad = tmp_path / "text-fields-7.zcase", tmp_path / "1.txt", tmp_path / "2.txt"
     assert run(["train", "score", str(case), "--result", str(good)]) == 1
     text = good.read_text(encoding="utf-8")
+    assert text.split()[-1] in capsys.readouterr().out, "mistakes leave the code as it is"
     bad.write_text(text[:-2] + ("0" if text[-2] != "0" else "1") + "\n", encoding="utf-8")
     out = str(tmp_path / "class")
     assert run(["train", "class", str(good), str(bad), str(tmp_path / "no"), "--out", out]) == 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.arguments import grouped, notice_of
+from zcdesk.cli.answering import Reply, answering
+from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.batch.options import (
     KINDS_TOLD,
     Force,
@@ -24,14 +26,7 @@ from zcdesk.cli.batch.options import (
     Roster,
     Scans,
 )
-from zcdesk.cli.output import (
-    JsonFile,
-    language,
-    listed,
-    say,
-    say_error,
-    text,
-)
+from zcdesk.cli.output import language, listed, say, say_error, text
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
@@ -42,7 +37,7 @@ if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at on
     from zcdesk.batch.parts import Part
 
 
-@grouped
+@answering(data=True)
 def batch(
     places: Places,
     pace: Pace,
@@ -57,8 +52,7 @@ def batch(
         ),
     ] = None,
     only: Only = None,
-    json: JsonFile = None,
-) -> int:
+) -> Reply:
     """按花名册逐人导入、查找、检查，写出各人的案卷、信和总表；每人只用本人的词。
 
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
@@ -76,7 +70,7 @@ def batch(
     scans = places.scans
     part = _part(pace, others.dry_run or places.shared or back.returned or only, forms)
     if back.returned is not None and roster is not None and places.out is not None:
-        return note_return(roster, places.out, back, json)
+        return note_return(roster, places.out, back)
     if roster is not None and is_folder(roster):
         scans = scans or roster
     without_scans = forms.form and not others.dry_run
@@ -90,18 +84,18 @@ def batch(
     assert roster is not None
     _require_known(forms.form or ())
     if others.dry_run or places.out is None:
-        return check(roster, scans, places.out, only, json)
+        return check(roster, scans, places.out, only)
     if scans is None and not pace.gather:
-        return write_forms(roster, places.out, forms.form, forms.force, json)
+        return write_forms(roster, places.out, forms.form, forms.force)
     from zcdesk.cli.batch.runs import run
 
-    return run(roster, replace(places, scans=scans), pace, forms, only, part, json)
+    return run(roster, replace(places, scans=scans), pace, forms, only, part)
 
 
 def empty_roster(
     file: Annotated[Path, typer.Argument(help="写到哪里，一个 xlsx 文件。", readable=False)],
     notice: OfNotice = "",
-) -> int:
+) -> Reply:
     """生成空的花名册；第二个工作表写着每一列填什么。
 
     例：zcdesk batch template 花名册.xlsx
@@ -114,12 +108,10 @@ def empty_roster(
         raise ZcdeskError("batch.template_exists", file=file.name)
     write_template(file, language.code, notice_of(notice).id if notice else "")
     say(text("batch.template_made", file=file.name))
-    return 0
+    return Reply()
 
 
-def check(
-    roster: Roster, scans: Scans = None, out: Out = None, only: Only = None, json: JsonFile = None
-) -> int:
+def check(roster: Roster, scans: Scans = None, out: Out = None, only: Only = None) -> Reply:
     """只核对花名册和材料文件夹，什么都不写；有要改的以 1 结束。
 
     例：zcdesk batch check 花名册.xlsx --scans 材料
@@ -129,9 +121,10 @@ def check(
     roster, ready = steps.made_ready(roster, scans, out)
     if ready.roster.usable:
         steps.chosen_rows(only, ready.roster)
-    status = steps.tell_ready(ready, steps.speaks(json))
-    steps.put_json(json, steps.data(ready.roster, [], ready.matched, roster.parent))
-    return status
+    return Reply(
+        steps.tell_ready(ready),
+        partial(steps.data, ready.roster, [], ready.matched, roster.parent),
+    )
 
 
 def write_forms(
@@ -141,8 +134,7 @@ def write_forms(
         list[str] | None, typer.Option("--form", help=f"只写这些：{KINDS_TOLD}。")
     ] = None,
     force: Force = False,
-    json: JsonFile = None,
-) -> int:
+) -> Reply:
     """为已经做过的人写出全体的表；不写 --form 就三种都写。
 
     例：zcdesk batch forms 花名册.xlsx --out 结果 --form recommendation
@@ -159,18 +151,17 @@ def write_forms(
     roster, out = roster.absolute(), out.absolute()
     whole = read_people(roster)
     steps.tell_faults(whole)
-    steps.require_usable(whole, None, roster.parent, json)
+    if not whole.usable:
+        return steps.not_begun(whole, None, roster.parent)
     if not whose_folders(whole.people, out) and not any(person.case for person in whole.people):
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
-    speak = steps.speaks(json)
     with held_results(out), WorkerPool() as pool:
         made = make_group_forms(pool, whole.people, out, kinds, force=force)
-        blanks = [steps.tell_form(form, speak) for form in made]
-    steps.put_json(json, steps.data(whole, [], None, out))
-    return 1 if any(blanks) else 0
+        blanks = [steps.tell_form(form) for form in made]
+    return Reply(any(blanks), partial(steps.data, whole, [], None, out))
 
 
-def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> int:
+def note_return(roster: Path, out: Path, back: ReturnNote) -> Reply:
     """Note in the cases of all whom a note speaks of that they were returned."""
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
@@ -186,36 +177,38 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     assert back.returned is not None
     said = words_in(back.returned)
     moment = moment_of(back.at) if back.at else None
-    roster, out, speak = roster.absolute(), out.absolute(), steps.speaks(json)
+    roster, out = roster.absolute(), out.absolute()
     whole = read_people(roster)
     steps.tell_faults(whole)
-    steps.require_usable(whole, None, roster.parent, json)
+    if not whole.usable:
+        return steps.not_begun(whole, None, roster.parent)
     if not is_folder(out):
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
     points = planned(said, whole.people)
-    amiss = steps.tell_planned(points, speak)
+    amiss = steps.tell_planned(points)
     if back.plan is not None:
         write_atomically(back.plan, as_csv(points, whole.people).encode("utf-8-sig"))
-        speak(text("batch.return_plan_made", file=back.plan.name, count=len(points)))
+        say(text("batch.return_plan_made", file=back.plan.name, count=len(points)))
     elif not back.yes:
         say_error(text("batch.returned_not_yet"))
         amiss = amiss or error("batch.returned_not_yet")
     else:
         with held_results(out):
             returning = Returning(moment, Who(back.level), now())
-            amiss = steps.note_returned(points, whole.people, out, returning, speak) or amiss
+            amiss = steps.note_returned(points, whole.people, out, returning) or amiss
             results = everybody(whole.people, (), out)
             nothing = MatchedFolders({}, (), (), ())
             steps.tell_tables(write_tables(out, whole.people, results, nothing, language.code))
-    steps.put_json(json, steps.data(whole, everybody(whole.people, (), out), None, out, amiss))
-    return 1 if amiss else 0
+    results = everybody(whole.people, (), out)
+    return Reply(amiss is not None, partial(steps.data, whole, results, None, out, amiss))
 
 
 def batch_below() -> typer.Typer:
     """Return the commands below ``batch``."""
     below = typer.Typer(no_args_is_help=True)
-    for name, command in (("template", empty_roster), ("check", check), ("forms", write_forms)):
-        below.command(name)(command)
+    below.command("template")(answering()(empty_roster))
+    below.command("check")(answering(data=True)(check))
+    below.command("forms")(answering(data=True)(write_forms))
     return below
 
 

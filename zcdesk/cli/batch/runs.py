@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from json import dumps, loads
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.roster import columns
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.whole_run import RunRequest
+from zcdesk.cli.answering import Reply
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.options import Forms, Pace, Places
-from zcdesk.cli.output import language, listed, text
+from zcdesk.cli.output import language, listed, say, text
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
@@ -34,20 +36,20 @@ def run(
     forms: Forms,
     only: str | None,
     part: Part | None,
-    json: str | None,
-) -> int:
+) -> Reply:
     """Work on the people of a roster or a part of them, or gather parts; tell how they stand."""
     assert places.out is not None
-    out, speak = places.out.absolute(), steps.speaks(json)
+    out = places.out.absolute()
     roster, ready = _looked_over(roster.absolute(), places.scans, out)
     whole = ready.roster
     steps.tell_faults(whole, whole=False)
-    steps.require_usable(whole, ready.matched, out, json)
+    if not whole.usable:
+        return steps.not_begun(whole, ready.matched, out)
     people = whole.people
     rows = part.rows(people) if part is not None else steps.chosen_rows(only, whole)
     if part is not None and rows is not None:
         named = listed(map(str, sorted(rows))) or "—"
-        speak(text("batch.part_rows", part=str(part), rows=named))
+        say(text("batch.part_rows", part=str(part), rows=named))
     asked = RunRequest(
         people,
         ready.matched,
@@ -64,16 +66,16 @@ def run(
         force=forms.force,
     )
     with _pool(pace, places.scans or roster, out) as pool:
-        walked = steps.work(pool, asked, speak)
+        walked = steps.work(pool, asked)
     matched = walked.laid.matched if walked.laid else ready.matched
-    open_points = steps.tell(whole, walked.results, matched, out, speak, part)
-    steps.put_json(json, steps.data(whole, walked.results, matched, out, part=part))
+    open_points = steps.tell(whole, walked.results, matched, out, part)
+    data = partial(steps.data, whole, walked.results, matched, out, part=part)
     if any(result.problem in NO_ROOM for result in walked.results):
-        return ExitStatus.NOT_DONE  # that a disk is full ends nobody's work but the row's
+        return Reply(ExitStatus.NOT_DONE, data)  # a full disk ends nobody's work but the row's
     if part is None:
         _keep_last(roster, (places.scans or roster).absolute(), out)
     left_out = any(fault.column == columns.CASE for fault in whole.faults)
-    return 1 if open_points or walked.attention or left_out else 0
+    return Reply(open_points or walked.attention or left_out, data)
 
 
 def _keep_last(roster: Path, scans: Path, out: Path) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from zcdesk.applicant import Applicant
-from zcdesk.batch.as_data import as_json, called_before_others, said_before_others
+from zcdesk.batch.as_data import BatchData, batch_data, called_before_others, said_before_others
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.parts import Part
 from zcdesk.batch.person_folders import whose_folders
@@ -29,8 +30,8 @@ from zcdesk.batch.shared_forms import FORMS, GroupForm
 from zcdesk.batch.whole_run import TABLE, RunEnd, RunRequest, ScansLaid, run_whole
 from zcdesk.batch.working import FileTold, PageStep
 from zcdesk.cases.reasons import counted_reasons
+from zcdesk.cli.answering import Reply
 from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
     language,
     line_of,
     listed,
@@ -40,7 +41,6 @@ from zcdesk.cli.output import (
     steps,
     tell_asked,
     text,
-    write_json,
 )
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_folder
@@ -48,9 +48,6 @@ from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
-
-Speak = Callable[[str], None]
-"""Says a line that needs no attention."""
 
 
 def tell_faults(roster: Roster, *, whole: bool = True) -> None:
@@ -80,8 +77,8 @@ def tell_folders(roster: Roster, matched: MatchedFolders) -> bool:
     return bool(matched.unclear)
 
 
-def tell_ready(ready: ReadyRoster, speak: Speak) -> int:
-    """Say what a look at roster and folders came to, and return the exit status.
+def tell_ready(ready: ReadyRoster) -> bool:
+    """Say what a look at roster and folders came to; return whether something is to be mended.
 
     What is only good to know (a folder too many, a hidden row) is reported and mended by nobody.
     """
@@ -91,11 +88,11 @@ def tell_ready(ready: ReadyRoster, speak: Speak) -> int:
     finding = _not_ready(roster, matched)
     if any(finding.details.values()):
         say_error(text(finding.code, **finding.details))
-        return 1 if finding.details["errors"] else 0
+        return bool(finding.details["errors"])
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
     folders = len({*matched.folders, *matched.files})
-    speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))
-    return 0
+    say(text("batch.ready", people=len(roster.people), folders=folders, files=files))
+    return False
 
 
 def _not_ready(roster: Roster, matched: MatchedFolders | None) -> Finding:
@@ -120,20 +117,7 @@ def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
         raise typer.BadParameter(text("batch.only_unclear", part=str(wrong))) from wrong
 
 
-def require_usable(
-    roster: Roster, matched: MatchedFolders | None, out: Path, json: str | None
-) -> None:
-    """End where nobody can be worked on, and say why, in the data as well.
-
-    Raises:
-        typer.Exit: The roster must be mended first.
-    """
-    if not roster.usable:
-        put_json(json, not_begun(roster, matched, out))
-        raise typer.Exit(ExitStatus.NOT_THERE)
-
-
-def tell_form(made: GroupForm, speak: Speak) -> bool:
+def tell_form(made: GroupForm) -> bool:
     """Say what became of a form on everybody; return whether something is left to do on it."""
     for finding in made.findings:
         say_error(line_of(spoken(finding, language.code)))
@@ -147,7 +131,7 @@ def tell_form(made: GroupForm, speak: Speak) -> bool:
     if made.kept:
         say_error(text("batch.form_kept", kept=made.kept, file=made.docx.name))
     file = f"{FORMS}/{made.docx.parent.name}/{made.docx.name}"
-    speak(text("batch.form_made", **details, file=file))
+    say(text("batch.form_made", **details, file=file))
     return bool(made.missing or made.kept)
 
 
@@ -213,7 +197,7 @@ def _telling_tables(walked: Walked, asked: RunRequest) -> Iterator[None]:
         raise
 
 
-def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
+def work(pool: WorkerPool, asked: RunRequest) -> Walked:
     """Walk a run; tell each page, each file that was refused and each form.
 
     Ctrl-C is answered at once; the pages under way are finished after that.
@@ -251,7 +235,7 @@ def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
                 walked.results = event.results
                 walked.attention |= tell_tables(event.findings)
             elif isinstance(event, GroupForm):
-                walked.attention |= tell_form(event, speak)
+                walked.attention |= tell_form(event)
             else:
                 pages.take(event)
                 if isinstance(event, PageStep) and bar is not None:
@@ -288,7 +272,6 @@ def note_returned(
     people: Sequence[RosterPerson],
     out: Path,
     back: Returning,
-    speak: Speak,
 ) -> Finding | None:
     """Note a return of several people in their cases; return why one could not be noted."""
     amiss: Finding | None = None
@@ -299,13 +282,13 @@ def note_returned(
             place = text("roster.row", row=noted.row)
             say_error(line_of(spoken(noted.problem, language.code)).behind(f"{place}: "))
         elif noted.before:
-            speak(text("batch.returned_before", **row))
+            say(text("batch.returned_before", **row))
         else:
-            speak(text("batch.returned_noted", **row))
+            say(text("batch.returned_noted", **row))
     return amiss
 
 
-def tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | None:
+def tell_planned(points: Sequence[PlannedPoint]) -> Finding | None:
     """Say who is told about what, and what a person has to give out; return that.
 
     What is nobody's, or hers by a given name alone, is told by its lines in the note: the terminal
@@ -314,7 +297,7 @@ def tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | None
     for point in points:
         if point.row is not None and point.sure:
             slots = point.slots or "—"
-            speak(text("batch.return_planned", row=point.row, line=point.line, slots=slots))
+            say(text("batch.return_planned", row=point.row, line=point.line, slots=slots))
     amiss: Finding | None = None
     proposed = {f"{point.line}（{point.row}）" for point in points if point.row and not point.sure}
     nobodys = dict.fromkeys(str(point.line) for point in points if point.row is None)
@@ -334,21 +317,24 @@ def data(
     out: Path,
     problem: Finding | None = None,
     part: Part | None = None,
-) -> str:
-    """Return everything as JSON, in the person's language."""
+) -> BatchData:
+    """Return everything as data, in the person's language."""
     named = str(part) if part is not None else ""
-    return as_json(roster, results, matched, out, language.code, problem, named)
+    return batch_data(roster, results, matched, out, language.code, problem, named)
 
 
-def not_begun(roster: Roster, matched: MatchedFolders | None, out: Path) -> str:
-    """Say why a run that was wanted worked on nobody, and return it as JSON."""
+def not_begun(roster: Roster, matched: MatchedFolders | None, out: Path) -> Reply:
+    """Say why a run that was wanted worked on nobody: the roster must be mended first."""
     faults = roster.faults
     if len(faults) == 1 and not faults[0].row:  # no roster at all: that was said
         why = faults[0].finding
     else:
         why = _not_ready(roster, matched)
         say_error(text(why.code, **why.details))
-    return as_json(roster, [], matched, out, language.code, why)
+    return Reply(
+        ExitStatus.NOT_THERE,
+        partial(batch_data, roster, [], matched, out, language.code, why),
+    )
 
 
 def tell(
@@ -356,13 +342,12 @@ def tell(
     results: Sequence[PersonResult],
     matched: MatchedFolders,
     out: Path,
-    speak: Speak,
     part: Part | None = None,
 ) -> bool:
     """Say how everybody stands, by row; names are in the table only, which a part has not."""
     tell_folders(roster, matched)
     if aside := sum(row is None for row in whose_folders(roster.people, out).values()):
-        speak(text("batch.left_roster", count=aside))
+        say(text("batch.left_roster", count=aside))
     attention = bool(matched.left_over or matched.unclear)
     people = roster.people
     rows = {person.row: _numbered(person) for person in people}
@@ -374,10 +359,10 @@ def tell(
                            todo=todo(result, rows, language.code)))  # fmt: skip
     counts = {"people": len(results), "open": sum(result.needs_attention for result in results)}
     if part is None:
-        speak(text("batch.done", **counts, table=TABLE))
+        say(text("batch.done", **counts, table=TABLE))
     else:
-        speak(text("batch.part_done", part=str(part), **counts))
-    tell_asked(counted_reasons(result.asked for result in results), speak)
+        say(text("batch.part_done", part=str(part), **counts))
+    tell_asked(counted_reasons(result.asked for result in results))
     return attention
 
 
@@ -404,17 +389,6 @@ def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
     roster, out = roster.absolute(), out.absolute() if out is not None else None
     return roster, look_over(read_people(roster), scans.absolute(), out, roster)
-
-
-def speaks(json: str | None) -> Speak:
-    """Return what says a line; standard output is for the data alone where they go there."""
-    return say_error if json == STANDARD_OUTPUT else say
-
-
-def put_json(target: str | None, content: str) -> None:
-    """Write data where they are wanted."""
-    if target is not None:
-        write_json(content, target)
 
 
 _PART = re.compile(r"([1-9][0-9]{0,6})(?:[-~–—至到]([1-9][0-9]{0,6}))?")

@@ -4,10 +4,11 @@ cannot be changed."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 
 import typer
 
@@ -19,6 +20,7 @@ from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import CaseFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.environment import environment
+from zcdesk.cli.opening import Opening
 from zcdesk.cli.output import listed, say_error, say_findings, text
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import is_there
@@ -136,6 +138,13 @@ def case_to_change(path: Path) -> CaseFile:
         stored.close()
         raise
     return stored
+
+
+OPENINGS: Mapping[Opening, Callable[[Path], CaseFile]] = MappingProxyType({
+    Opening.TO_READ: case_to_read,
+    Opening.FOR_EXPORT: case_for_export,
+    Opening.TO_CHANGE: case_to_change,
+})  # fmt: skip
 
 
 def notice_for(case: Case) -> Notice:

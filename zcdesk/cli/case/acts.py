@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from datetime import datetime
-from inspect import Parameter, Signature
-from pathlib import Path
+from inspect import Parameter
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
@@ -15,12 +14,13 @@ import typer
 from zcdesk.cases.acts.act import Act
 from zcdesk.cases.acts.asked import ONE_OR_MORE, Named
 from zcdesk.cases.acts.table import ACTS
-from zcdesk.cases.case import PageState
-from zcdesk.cli.case.access import case_to_change, moment_of, notice_for, slot_named
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cli.answering import Read, Reply, answering, with_options
+from zcdesk.cli.case.access import moment_of, notice_for, slot_named
 from zcdesk.cli.case.group import SUMMARIES
-from zcdesk.cli.case.sorting import examine_pages
-from zcdesk.cli.output import CaseFilePath, say, text
-from zcdesk.cli.statuses import ExitStatus
+from zcdesk.cli.case.sorting import examine_pages, wait_for_person
+from zcdesk.cli.opening import Opening
+from zcdesk.cli.output import say, text
 from zcdesk.notices.profile.notice import Notice
 
 
@@ -32,27 +32,19 @@ def made_commands() -> dict[str, Callable[..., int]]:
 def command_of(act: Act[Any]) -> Callable[..., int]:
     """Return the command that does an act."""
 
-    def run(path: Path, **given: Any) -> int:
+    def run(stored: CaseFile, **given: Any) -> Reply:
         from zcdesk.workflow.case.case_files import do_stored  # with all that reads pictures
 
-        with case_to_change(path) as stored:
-            notice = notice_for(stored.case)
-            asked = act.asks(**{name: _meant(notice, name, said) for name, said in given.items()})
-            waiting = do_stored(stored, notice, act, asked)
-            say(text("cli.act_done", what=text(f"act.{act.code}")))
-            examine_pages(stored, waiting)
-            states = {stored.case.state(stored.case.page(number)) for number in waiting}
-        return ExitStatus(bool(states & {PageState.REVIEW, PageState.REFUSED}))
+        notice = notice_for(stored.case)
+        asked = act.asks(**{name: _meant(notice, name, said) for name, said in given.items()})
+        waiting = do_stored(stored, notice, act, asked)
+        say(text("cli.act_done", what=text(f"act.{act.code}")))
+        examine_pages(stored, waiting)
+        return Reply(wait_for_person(stored, waiting))
 
-    case = Parameter("path", Parameter.POSITIONAL_OR_KEYWORD, annotation=CaseFilePath)
-    options = [case, *_options(act.asks)]
-    run.__signature__ = Signature(options)  # type: ignore[attr-defined]
-    run.__annotations__ = {option.name: option.annotation for option in options}
-    run.__name__ = act.command
-    run.__doc__ = (
-        f"{SUMMARIES[act.command]}\n\n例：zcdesk case {act.command} 我的.zcase {act.example}"
-    )
-    return run
+    words = f"{SUMMARIES[act.command]}\n\n例：zcdesk case {act.command} 我的.zcase {act.example}"
+    options = [Parameter("stored", Parameter.POSITIONAL_ONLY), *_options(act.asks)]
+    return answering(Opening.TO_CHANGE)(with_options(run, options, act.command, words))
 
 
 def _options(asks: type) -> Iterator[Parameter]:
@@ -67,12 +59,13 @@ def _options(asks: type) -> Iterator[Parameter]:
         option = typer.Option(
             "--page" if Named.PAGE in parts else f"--{field.name}", help=words[-1], min=least
         )
-        shown = list[int] if several else str if kind is datetime else kind
+        shown = list[int] if several else kind
+        read = [Read(str, moment_of)] if kind is datetime else []
         yield Parameter(
             field.name,
             Parameter.KEYWORD_ONLY,
             default=Parameter.empty if field.default is MISSING else field.default,
-            annotation=Annotated[shown, option],
+            annotation=Annotated[(shown, *read, option)],
         )
 
 
@@ -87,10 +80,8 @@ def _meant(notice: Notice, name: str, said: Any) -> Any:
     """Return what an option says as the act asks it.
 
     Raises:
-        typer.BadParameter: No slot is called so, or it is no moment.
+        typer.BadParameter: No slot is called so.
     """
     if name == "slot" and said:
         return slot_named(notice, said)
-    if name == "at":
-        return moment_of(said)
     return tuple(said) if isinstance(said, list) else said

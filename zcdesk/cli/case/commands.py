@@ -15,16 +15,17 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.exchange.decision_file import read_decisions
+from zcdesk.cases.exchange.decision_file import DecisionFile, read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.exchange.naming import slots_called
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.exempt_slots import begun
+from zcdesk.cli.answering import Read, Reply, answering
 from zcdesk.cli.arguments import notice_of, require_there, taken_words
 from zcdesk.cli.case.access import (
-    case_for_export,
     case_to_change,
     case_to_read,
     notice_for,
@@ -40,16 +41,15 @@ from zcdesk.cli.case.keeping import history, password, repair_case, undo
 from zcdesk.cli.case.rounds import paper, plan, returned, sent
 from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.status import status
+from zcdesk.cli.opening import Opening
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
-    JsonFile,
     language,
     say,
     say_error,
     say_findings,
     text,
-    write_data,
     write_json,
 )
 from zcdesk.cli.statuses import ExitStatus
@@ -74,6 +74,7 @@ _ROUTES = {
 
 
 @case.command("new")
+@answering()
 def new(
     path: CaseFilePath,
     notice: Annotated[str, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")],
@@ -93,7 +94,7 @@ def new(
             readable=False,
         ),
     ] = None,
-) -> int:
+) -> Reply:
     """新建一份案卷；基本信息里 applicant 下写姓名和单位，其余为问题的答案。
 
     最短的一份：{applicant: {name: 张三, employer: 某某有限公司}}；其余一行一个“问题编号: 回答”。
@@ -121,10 +122,11 @@ def new(
     say(text("cli.case_made", file=path.name, title=asked.title))
     if not (made.applicant.name and made.applicant.employer):
         say_error(text("cli.words_missing"))
-    return int(tell_unused(asked, file.given_answers(), file.given_not_applicable()))
+    return Reply(tell_unused(asked, file.given_answers(), file.given_not_applicable()))
 
 
 @case.command("facts")
+@answering()
 def facts_of(
     path: CaseFilePath,
     facts: Annotated[
@@ -140,7 +142,7 @@ def facts_of(
             help="写出全部问题、可以写的答案和条款，填好后可以直接用；给了文件名时写成新文件。",
         ),
     ] = False,
-) -> int:
+) -> Reply:
     """列出已有的回答和还没回答的问题；给了文件时按文件更改。
 
     文件里 applicant 下写 name、employer 等，其余一行一个“问题编号: 回答”；
@@ -153,7 +155,7 @@ def facts_of(
     if facts is None:
         with case_to_read(path) as stored:
             show_facts(stored.case, notice_for(stored.case))
-        return 0
+        return Reply()
     file = read_facts(facts)
     with case_to_change(path) as stored:
         notice, before = notice_for(stored.case), stored.case
@@ -163,12 +165,13 @@ def facts_of(
     status = recorded(after != before, unused)
     if status is not ExitStatus.NOT_DONE:
         say(text("cli.facts_changed"))
-    return status
+    return Reply(status)
 
 
 @case.command("add")
+@answering(Opening.TO_CHANGE)
 def add(
-    path: CaseFilePath,
+    stored: CaseFile,
     files: Annotated[
         list[str],
         typer.Argument(
@@ -186,7 +189,7 @@ def add(
         int | None,
         typer.Option("--instead-of", help="换掉第几页（窗口里的页号）；只给扫描件，不写上传位置。"),
     ] = None,
-) -> int:
+) -> Reply:
     """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
 
     没有写上传位置的，识别后按内容归类：有把握的放好，其余列出来由人决定（case sort）。
@@ -195,30 +198,31 @@ def add(
     """
     from zcdesk.cli.case.walk import add_files, replace_by_files
 
-    with case_to_change(path) as stored:
-        if instead_of is not None:
-            return replace_by_files(
-                stored, instead_of, tuple(map(Path, files)), scan_password or (), later=later
-            )
-        slot, given = _slot_and_files(notice_for(stored.case), files)
-        require_there(given)
-        return add_files(stored, slot, given, scan_password or (), later=later)
+    passwords = scan_password or ()
+    if instead_of is not None:
+        scans = tuple(map(Path, files))
+        return Reply(replace_by_files(stored, instead_of, scans, passwords, later=later))
+    slot, given = _slot_and_files(notice_for(stored.case), files)
+    require_there(given)
+    return Reply(add_files(stored, slot, given, passwords, later=later))
 
 
 @case.command("decide")
+@answering(Opening.TO_CHANGE, data=True)
 def decide(
-    path: CaseFilePath,
+    stored: CaseFile,
     decisions: Annotated[
-        Path, typer.Argument(help="每页的答复，YAML 或 JSON；- 为标准输入。", readable=False)
+        DecisionFile,
+        Read(Path, read_decisions),
+        typer.Argument(help="每页的答复，YAML 或 JSON；- 为标准输入。", readable=False),
     ],
-    json: JsonFile = None,
     left: Annotated[
         Path | None,
         typer.Option(
             "--left", help="没有办成的答复另写成这个文件；都办成了就不写。", readable=False
         ),
     ] = None,
-) -> int:
+) -> Reply:
     """按文件里一个人的答复处理各页；没有答复到的疑问留着。还没有识别的页先识别。
 
     文件要有 schema: 1。confirm_sure: true 确认程序有把握的各页；pages 下一页一项：
@@ -252,17 +256,16 @@ def decide(
     """
     from zcdesk.cli.case.deciding import decide_pages
 
-    answers = read_decisions(decisions)
-    with case_to_change(path) as stored:
-        return decide_pages(stored, answers, json, left)
+    return decide_pages(stored, decisions, left)
 
 
 case.command("status")(status)
 
 
 @case.command("export")
+@answering(Opening.FOR_EXPORT, data=True)
 def export(
-    path: CaseFilePath,
+    stored: CaseFile,
     out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。", readable=False)],
     section: Annotated[str | None, typer.Option("--section", help="只导出这个栏目。")] = None,
     slot: Annotated[str | None, typer.Option("--slot", help="只导出这个上传位置。")] = None,
@@ -281,8 +284,7 @@ def export(
             "--confirm-truth", help="申报人本人已按通知原话确认材料真实；通知要求时才用。"
         ),
     ] = False,
-    json: JsonFile = None,
-) -> int:
+) -> Reply:
     """导出已确认的页：盖实、写成图片、再读一遍；导出了什么记在案卷里。
 
     还缺材料，或通知要求的本人确认没有给出时，照样导出，结束码为 1。
@@ -293,23 +295,19 @@ def export(
     from zcdesk.export.plan.layout import content_of
     from zcdesk.export.plan.manifest import Content
 
-    with case_for_export(path) as stored:
-        if stored.read_only:
-            say_error(text("case.export_not_noted"))
-        chosen = _ROUTES[route] if route is not None else stored.case.route
-        content = Content.CHANGES if changes else content_of(stored.case, chosen)
-        notice = notice_for(stored.case)
-        if slot is not None:
-            slot = slot_named(notice, slot)
-        speak = say_error if json == STANDARD_OUTPUT else say
-        confirmed = confirm_truth or pledged(notice, stored.case, speak)
-        if confirmed is None:
-            if json is not None:
-                problem = problem_of(error("cli.pledge_open"), language.code)
-                write_data(ProblemDocument(problem=problem), json)
-            return ExitStatus.NOT_DONE
-        attention = export_pages(stored, notice, out, section, slot, content, json)
-        return 1 if attention or stored.read_only or not confirmed else 0
+    if stored.read_only:
+        say_error(text("case.export_not_noted"))
+    chosen = _ROUTES[route] if route is not None else stored.case.route
+    content = Content.CHANGES if changes else content_of(stored.case, chosen)
+    notice = notice_for(stored.case)
+    if slot is not None:
+        slot = slot_named(notice, slot)
+    confirmed = confirm_truth or pledged(notice, stored.case)
+    if confirmed is None:
+        problem = problem_of(error("cli.pledge_open"), language.code)
+        return Reply(ExitStatus.NOT_DONE, lambda: ProblemDocument(problem=problem))
+    reply = export_pages(stored, notice, out, section, slot, content)
+    return replace(reply, status=bool(reply.status or stored.read_only or not confirmed))
 
 
 _ELSEWHERE: dict[str, Callable[..., int]] = {
@@ -322,7 +320,7 @@ for _name, _command in {**_ELSEWHERE, **made_commands()}.items():
     case.command(_name)(_command)
 
 
-def _template(path: Path, out: Path | None) -> int:
+def _template(path: Path, out: Path | None) -> Reply:
     """Write the questions of a case to be filled in; a file that is there stays as it is."""
     from zcdesk.cli.case.facts import facts_template
 
@@ -330,12 +328,12 @@ def _template(path: Path, out: Path | None) -> int:
         content = facts_template(stored.case, notice_for(stored.case))
     if out is None:
         write_json(content, STANDARD_OUTPUT)
-        return 0
+        return Reply()
     if is_there(out):
         raise typer.BadParameter(text("cli.template_exists", file=out.name))
     write_json(content, str(out))
     say(text("cli.written", file=str(out)))
-    return 0
+    return Reply()
 
 
 def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Path]]:
@@ -355,10 +353,10 @@ def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Pat
     raise typer.BadParameter(text("cli.files_missing", slot=slot))
 
 
-def _reused(old: Path, new: Path, notice: Notice) -> int:
+def _reused(old: Path, new: Path, notice: Notice) -> Reply:
     from zcdesk.workflow.case.reusing import reuse
 
     made = reuse(old, new, notice, password_of(old), language.code)
     say(text("cli.case_reused", old=old.name, pages=made.pages))
     say_findings(new.name, made.marks)
-    return 1 if any(mark.severity is not Severity.INFO for mark in made.marks) else 0
+    return Reply(any(mark.severity is not Severity.INFO for mark in made.marks))

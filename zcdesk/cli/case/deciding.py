@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +13,11 @@ from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cases.exchange.doubts import pages_named, unknown_spellings, with_spellings
 from zcdesk.cases.exchange.left import LeftDecision, Why, left_of, rest_of
 from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cli.answering import Reply
 from zcdesk.cli.case.access import notice_for
 from zcdesk.cli.case.facts import recorded, tell_unused
 from zcdesk.cli.case.sorting import examine_pages
 from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
     language,
     line_of,
     listed,
@@ -25,10 +25,8 @@ from zcdesk.cli.output import (
     say_error,
     say_states,
     text,
-    write_data,
     write_json,
 )
-from zcdesk.cli.statuses import ExitStatus
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.plain_data import DataDocument, DataPart
@@ -54,21 +52,14 @@ class DecidedCase(DataDocument):
     left: tuple[LeftEntry, ...]
 
 
-def decide_pages(
-    stored: CaseFile,
-    decisions: DecisionFile,
-    json: str | None = None,
-    rest: Path | None = None,
-) -> int:
+def decide_pages(stored: CaseFile, decisions: DecisionFile, rest: Path | None) -> Reply:
     """Do the acts, take spellings, examine what waits, give the answers, and print what is open.
 
     Args:
         stored: The case.
         decisions: The answers.
-        json: Where it is written what became of each.
         rest: Where those are written that were not done; there is none where all were.
     """
-    speak = say_error if json == STANDARD_OUTPUT else say
     known = stored.case
     notice = notice_for(known)
     refused = _acts_done(stored, notice, decisions.acts)
@@ -80,23 +71,24 @@ def decide_pages(
     if words_known(stored.case):
         examine_pages(stored, sorted(unseen))
     before = stored.case
-    decisions = with_same_again(before, decisions, speak)
+    decisions = with_same_again(before, decisions)
     decide_stored(stored, decisions, unseen, notice)
     left = left_of(before, stored.case, decisions, refused, unmet_spellings, unseen)
-    _tell_answers(notice, before, stored.case, speak)
+    _tell_answers(notice, before, stored.case)
     _tell_left(decisions, left)
     slots = (*decisions.not_applicable, *decisions.slot_routes)
     unused = tell_unused(notice, decisions.facts, slots)
     still_open = _tell_open(stored.case, decisions, unseen)
-    say_states([stored.case.state(page) for page in stored.case.pages], speak)
+    say_states([stored.case.state(page) for page in stored.case.pages])
     changed = stored.case != known
-    if json is not None:
-        entries = tuple(LeftEntry.model_validate(entry) for entry in left)
-        write_data(DecidedCase(recorded=changed, left=entries), json)
     if rest is not None and left:
         write_json(rest_of(decisions, left), str(rest))
     nowhere = any(entry.why not in (Why.NOT_SEEN, Why.STILL_OPEN) for entry in left)
-    return recorded(changed, unused or nowhere) or ExitStatus(still_open)
+    entries = tuple(LeftEntry.model_validate(entry) for entry in left)
+    return Reply(
+        recorded(changed, unused or nowhere) or still_open,
+        lambda: DecidedCase(recorded=changed, left=entries),
+    )
 
 
 def _acts_done(
@@ -160,34 +152,32 @@ def _tell_open(case: Case, decisions: DecisionFile, unseen: Collection[int]) -> 
     return bool(still_open)
 
 
-def _tell_answers(notice: Notice, before: Case, after: Case, speak: Callable[[str], None]) -> None:
+def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
     """Tell what to click on the platform for pages that were just answered."""
     asked = notice.masking.page_answer if notice.masking else None
     known = {page.number: page.answer for page in before.pages}
     given = [page for page in after.pages if page.answer not in (None, known.get(page.number))]
     if asked is None or not given:
         return
-    speak(text("cli.platform_answers", question=asked.question))
+    say(text("cli.platform_answers", question=asked.question))
     for page in given:
         word = asked.yes.word if page.answer is Answer.YES else asked.no.word
-        speak(text("cli.platform_answer", page=after.places[page.number], word=word))
+        say(text("cli.platform_answer", page=after.places[page.number], word=word))
 
 
-def with_same_again(
-    case: Case, decisions: DecisionFile, speak: Callable[[str], None] = say
-) -> DecisionFile:
+def with_same_again(case: Case, decisions: DecisionFile) -> DecisionFile:
     """Return the answers with those about places that show the same as a place that was answered
     for all of them, and tell each: the sheet of what one answer decided."""
     if not decisions.same_again:
         return decisions
     with WorkerPool() as pool:
         again = same_again(pool, case, decisions.same_again)
-    speak(text("cli.same_again", count=len(again)))
+    say(text("cli.same_again", count=len(again)))
     for like in again:
         what = thing_word(like.target, language.code, "paper")
         do = text(f"cli.decided.{like.decision}")
         words = text("cli.same_again_place", id=like.name, page=like.place, file=like.file,
                     what=what, do=do, like=like.like)  # fmt: skip
-        speak(f"  {words}")
+        say(f"  {words}")
     places = {like.name: like.decision for like in again} | decisions.places
     return decisions.model_copy(update={"places": places})

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from zcdesk.cases.case import PageState
 from zcdesk.cases.exchange.doubts import DoubtedPage, Doubts, doubts_of
-from zcdesk.cli.case.access import case_to_read
-from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
-    CaseFilePath,
-    JsonFile,
-    language,
-    listed,
-    say,
-    say_error,
-    text,
-    write_data,
-)
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cli.answering import Reply, answering
+from zcdesk.cli.opening import Opening
+from zcdesk.cli.output import language, listed, say, say_error, text
 from zcdesk.wording import thing_word
 
 
-def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
+@answering(Opening.TO_READ, data=True)
+def doubts(stored: CaseFile) -> Reply:
     """列出还没有确认的页和每一处疑问；--json 写出的文件填好后可以直接交给 case decide。
 
     填写的是两处：places 里每个编号后面写 cover（盖）、leave（不盖），还没想好的留着 null；
@@ -30,16 +25,12 @@ def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
 
     例：zcdesk case doubts 我的.zcase --json 答复.json
     """
-    with case_to_read(path) as stored:
-        places = doubts_of(stored.case, language.code)
-    if json is not None:
-        write_data(places, json)
-    if json != STANDARD_OUTPUT:
-        _tell(places)
-    for page in places.pages:
+    found = doubts_of(stored.case, language.code)
+    for page in found.pages:
         if not page.read:
             say_error(text("cli.doubts_unread", page=page.place, file=page.file))
-    return 1 if places.spellings or any(_waits(page) for page in places.pages) else 0
+    attention = bool(found.spellings) or any(map(_waits, found.pages))
+    return Reply(attention, lambda: found, partial(_tell, found))
 
 
 def _waits(page: DoubtedPage) -> bool:

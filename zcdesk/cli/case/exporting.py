@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -14,17 +14,10 @@ from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import UNFINISHED
+from zcdesk.cli.answering import Reply
 from zcdesk.cli.case.access import can_be_asked
-from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
-    language,
-    say,
-    say_error,
-    say_findings,
-    steps,
-    text,
-    write_data,
-)
+from zcdesk.cli.case.outcomes import exported_data
+from zcdesk.cli.output import language, say, say_error, say_findings, steps, text
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Finding
@@ -35,7 +28,7 @@ from zcdesk.workflow.case.stored_export import export_stored, part_of
 from zcdesk.workflow.package.exporting import PackageDone
 
 
-def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
+def pledged(notice: Notice, case: Case) -> bool | None:
     """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
 
     What the notice says happens to false or careless material is reported with it.
@@ -43,18 +36,17 @@ def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> b
     Args:
         notice: What it wants confirmed.
         case: Whose material.
-        speak: Says a line that needs no attention.
 
     Returns:
         True where the notice wants nothing confirmed or the person at the terminal did, None where
         she declined, False where nobody is there to be asked: a script says it by an option.
     """
     for passage in at(concerning(notice, case), Moment.CHECK):
-        speak(told_line(passage, language.code))
+        say(told_line(passage, language.code))
     if notice.pledge is None:
         return True
     pledge = notice.pledge
-    speak(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
+    say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
     if can_be_asked():
         return True if typer.confirm(text("cli.pledge_ask")) else None
     say_error(text("cli.pledge_open"))
@@ -68,8 +60,7 @@ def export_pages(
     section: str | None,
     slot: str | None,
     content: Content,
-    json: str | None = None,
-) -> int:
+) -> Reply:
     """Write the package; print which pages stayed out, and why, and what is still missing."""
     try:
         part = part_of(stored.case, notice, section, slot)
@@ -98,10 +89,9 @@ def export_pages(
     if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
         warned = notice.masking.consequence
         say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))
-    speak = say_error if json == STANDARD_OUTPUT else say
     for line in done.differences:
-        speak(told(line))
-    speak(text("demo.done", folder=str(done.folder), count=done.exported))
+        say(told(line))
+    say(text("demo.done", folder=str(done.folder), count=done.exported))
     lacking = [
         slot_state
         for state in evaluate(notice, stored.case, now).sections
@@ -115,8 +105,7 @@ def export_pages(
         say_error(
             text("cli.slot_open", slot=slot_state.title, state=word, reason=slot_state.reason)
         )
-    if json is not None:
-        from zcdesk.cli.case.outcomes import exported_data
-
-        write_data(exported_data(stored.case, done, lacking, findings), json)
-    return 1 if done.left_out or lacking else 0
+    return Reply(
+        bool(done.left_out or lacking),
+        partial(exported_data, stored.case, done, lacking, findings),
+    )

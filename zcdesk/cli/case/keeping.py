@@ -2,71 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zcdesk.cases.acts.following import far_moments
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.history import Act
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.cases.tables.faults import CaseFileError
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.case.access import (
     can_be_asked,
-    case_to_change,
     case_to_read,
     password_in,
     password_of,
     refuse_other_ending,
 )
+from zcdesk.cli.opening import Opening
 from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
     CaseFilePath,
-    JsonFile,
     say,
     say_error,
     say_findings,
     text,
-    write_data,
 )
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_file
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import codes
 
+if TYPE_CHECKING:
+    from zcdesk.plain_data import DataDocument
 
-def history(path: CaseFilePath, json: JsonFile = None) -> int:
+
+@answering(Opening.TO_READ, data=True)
+def history(stored: CaseFile) -> Reply:
     """列出可以撤销的每一步。
 
     例：zcdesk case history 我的.zcase
     """
-    with case_to_read(path) as stored:
-        if json is not None:
-            from zcdesk.cli.case.outcomes import history_data
-
-            write_data(history_data(stored.acts()), json)
-        if json == STANDARD_OUTPUT:
-            return 0
-        for act in stored.acts():
-            mark = text("cli.act_undone") if act.undone else ""
-            moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
-            say(f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip())
-    return 0
+    acts = stored.acts()
+    return Reply(data=partial(_data, acts), tell=partial(_tell, acts))
 
 
-def undo(path: CaseFilePath) -> int:
+def _data(acts: Sequence[Act]) -> DataDocument:
+    from zcdesk.cli.case.outcomes import history_data
+
+    return history_data(acts)
+
+
+def _tell(acts: Sequence[Act]) -> None:
+    for act in acts:
+        mark = text("cli.act_undone") if act.undone else ""
+        moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+        say(f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip())
+
+
+@answering(Opening.TO_CHANGE)
+def undo(stored: CaseFile) -> Reply:
     """撤销最近一步，和窗口里的 Ctrl+Z 一样；再用一次就再退一步，哪些步能撤销见 case history。
 
     例：zcdesk case undo 我的.zcase
     """
-    with case_to_change(path) as stored:
-        what = stored.undo()
+    what = stored.undo()
     if what is None:
         say_error(text("cli.nothing_to_undo"))
-        return ExitStatus.NOT_DONE
+        return Reply(ExitStatus.NOT_DONE)
     say(text("cli.undone", what=_named(what)))
-    return 0
+    return Reply()
 
 
 def repair_case(

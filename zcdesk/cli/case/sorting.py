@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from zcdesk.cases.acts.asked import Moved
 from zcdesk.cases.acts.table import MOVE
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.checks.slots.expected_names import nobody_on
-from zcdesk.cli.case.access import case_to_change, notice_for, slot_named
-from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
-    CaseFilePath,
-    JsonFile,
-    language,
-    line_of,
-    say,
-    say_error,
-    say_findings,
-    steps,
-    text,
-    write_data,
-)
+from zcdesk.cli.answering import Reply, answering
+from zcdesk.cli.case.access import notice_for, slot_named
+from zcdesk.cli.opening import Opening
+from zcdesk.cli.output import language, line_of, say, say_error, say_findings, steps, text
 from zcdesk.findings import Finding, Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.plain_data import DataDocument, DataPart
@@ -58,43 +49,56 @@ class SortingOutcome(DataDocument):
     pages: tuple[SortedPage, ...]
 
 
-def sort(
-    path: CaseFilePath,
-    unsure: Annotated[
-        bool, typer.Option("--unsure", help="没有把握的也照建议放，与窗口里“全部照建议归类”一样。")
-    ] = False,
+@dataclass(frozen=True)
+class ByHand:
+    """Pages that go into a slot whatever they say."""
+
     slot: Annotated[
         str | None,
         typer.Option("--slot", help="不看内容，把 --page 的页放到这里：上传位置的编号或名称。"),
-    ] = None,
+    ] = None
     page: Annotated[
         list[int] | None,
         typer.Option("--page", help="第几页，与窗口里一样（case doubts 里的 place），可多次。"),
-    ] = None,
-    json: JsonFile = None,
-) -> int:
+    ] = None
+
+    def __post_init__(self) -> None:
+        """Refuse pages without a slot, and a slot without pages."""
+        if (self.slot is None) != (not self.page):
+            raise typer.BadParameter(text("cli.sort_both"))
+
+
+@answering(Opening.TO_CHANGE, data=True)
+def sort(
+    stored: CaseFile,
+    by_hand: ByHand,
+    unsure: Annotated[
+        bool, typer.Option("--unsure", help="没有把握的也照建议放，与窗口里“全部照建议归类”一样。")
+    ] = False,
+) -> Reply:
     """把还没有归类的页按内容放到上传位置：有把握的放好，其余列出来由人决定。
 
     例：zcdesk case sort 我的.zcase
     """
     from zcdesk.workflow.case.case_files import do_stored, words_known
 
-    if (slot is None) != (not page):
-        raise typer.BadParameter(text("cli.sort_both"))
-    with case_to_change(path) as stored:
-        notice = notice_for(stored.case)
-        if slot is not None:
-            asked = Moved(tuple(page or ()), slot_named(notice, slot))
-            examine_pages(stored, do_stored(stored, notice, MOVE, asked))
-        waiting = [page.number for page in without_slot(stored.case, notice) if not page.examined]
-        if waiting and words_known(stored.case):
-            examine_pages(stored, waiting)
-        elif waiting:
-            say_error(text("cli.words_not_known"))
-        result = sort_stored(stored, notice, unsure=unsure)
-        if json is not None:
-            write_data(_data(stored.case, notice, result), json)
-        return tell_sorted(stored.case, notice, result, quiet=json == STANDARD_OUTPUT)
+    notice = notice_for(stored.case)
+    if by_hand.slot is not None and by_hand.page is not None:
+        asked = Moved(tuple(by_hand.page), slot_named(notice, by_hand.slot))
+        examine_pages(stored, do_stored(stored, notice, MOVE, asked))
+    waiting = [page.number for page in without_slot(stored.case, notice) if not page.examined]
+    if waiting and words_known(stored.case):
+        examine_pages(stored, waiting)
+    elif waiting:
+        say_error(text("cli.words_not_known"))
+    result = sort_stored(stored, notice, unsure=unsure)
+    case = stored.case
+    tell_unsorted(case, notice, result)
+    return Reply(
+        bool(result.open or result.unknown),
+        partial(_data, case, notice, result),
+        partial(tell_filed, case, notice, result),
+    )
 
 
 def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
@@ -111,21 +115,25 @@ def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> So
     return result
 
 
-def tell_sorted(case: Case, notice: Notice, found: Sorted, *, quiet: bool = False) -> int:
-    """Tell what went where and what a person has to place; return the exit status."""
+def tell_filed(case: Case, notice: Notice, found: Sorted) -> None:
+    """Tell what went where, or that there was nothing to sort."""
     titles = {slot.id: slot.title for slot in notice.slots()}
-    for filed in () if quiet else found.filed:
+    for filed in found.filed:
         place = {"slot": filed.slot, "title": titles[filed.slot]}
         say(text("cli.sorted", **_named(case, filed.number), **place))
+    if not (found.filed or found.open or found.unknown):
+        say(text("cli.sort_nothing"))
+
+
+def tell_unsorted(case: Case, notice: Notice, found: Sorted) -> None:
+    """Tell what a person has to place."""
+    titles = {slot.id: slot.title for slot in notice.slots()}
     for likely in found.open:
         place = {"slot": likely.slot, "title": titles[likely.slot]}
         reason = _reason(case, likely.reason)
         say_error(text("cli.sort_likely", **_named(case, likely.number), **place, reason=reason))
     for number in found.unknown:
         say_error(text("cli.sort_unknown", **_named(case, number)))
-    if not quiet and not (found.filed or found.open or found.unknown):
-        say(text("cli.sort_nothing"))
-    return 1 if found.open or found.unknown else 0
 
 
 def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
@@ -139,6 +147,12 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
         for page in examine_stored(pool, stored, numbers):
             progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
             _tell_findings(stored.case, page)
+
+
+def wait_for_person(stored: CaseFile, numbers: Iterable[int]) -> bool:
+    """Tell whether any of these pages is refused or to be looked at."""
+    states = {stored.case.state(stored.case.page(number)) for number in numbers}
+    return bool(states & {PageState.REVIEW, PageState.REFUSED})
 
 
 def _tell_findings(case: Case, page: CasePage) -> None:

@@ -7,28 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.case.group import group
-from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
-    CaseFilePath,
-    JsonFile,
-    language,
-    line_of,
-    say,
-    say_error,
-    text,
-    write_data,
-)
+from zcdesk.cli.opening import Opening
+from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.findings import Severity
 
 if TYPE_CHECKING:
+    from zcdesk.cases.file.case_file import CaseFile
     from zcdesk.checks.concerning.told import Told
     from zcdesk.checks.states import Deadline, Evaluation
     from zcdesk.notices.profile.notice import Notice
+    from zcdesk.plain_data import DataDocument
 
 
 def status_alone() -> typer.Typer:
@@ -38,10 +33,8 @@ def status_alone() -> typer.Typer:
     return alone
 
 
-def status(
-    path: CaseFilePath,
-    json: JsonFile = None,
-) -> int:
+@answering(Opening.TO_READ, data=True)
+def status(stored: CaseFile) -> Reply:
     """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间，以及通知里与您有关的话。
 
     例：zcdesk case status 我的.zcase --json 状态.json
@@ -49,22 +42,24 @@ def status(
     from zcdesk.checks.concerning.gathering import concerning
     from zcdesk.checks.evaluating import evaluate
     from zcdesk.checks.states import UNFINISHED
-    from zcdesk.cli.case.access import case_to_read, notice_for
+    from zcdesk.cli.case.access import notice_for
 
-    with case_to_read(path) as stored:
-        now = stored.case
-    notice = notice_for(now)
-    evaluation = evaluate(notice, now, datetime.now(UTC))
-    concerned = concerning(notice, now)
-    if json is not None:
-        from zcdesk.checks.reporting import status_document
-
-        write_data(status_document(evaluation, language.code, concerned), json)
-    if json != STANDARD_OUTPUT:
-        tell_status(notice, evaluation, concerned)
+    notice = notice_for(stored.case)
+    evaluation = evaluate(notice, stored.case, datetime.now(UTC))
+    concerned = concerning(notice, stored.case)
     undone = any(slot.state in UNFINISHED for slot in evaluation.slots())
     amiss = any(finding.severity is not Severity.INFO for finding in evaluation.findings)
-    return 1 if undone or amiss else 0
+    return Reply(
+        undone or amiss,
+        partial(_data, evaluation, concerned),
+        partial(tell_status, notice, evaluation, concerned),
+    )
+
+
+def _data(evaluation: Evaluation, told: Sequence[Told]) -> DataDocument:
+    from zcdesk.checks.reporting import status_document
+
+    return status_document(evaluation, language.code, told)
 
 
 def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) -> None:

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cases.case import PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for
-from zcdesk.cli.case.sorting import examine_pages, sort_stored, tell_sorted
+from zcdesk.cli.case.sorting import (
+    examine_pages,
+    sort_stored,
+    tell_filed,
+    tell_unsorted,
+    wait_for_person,
+)
 from zcdesk.cli.output import (
     say,
     say_error,
@@ -39,12 +44,12 @@ def add_files(
     *,
     later: bool,
     instead_of: int = 0,
-) -> int:
+) -> bool:
     """Import files, read and search them unless ``later``, and print what needs a person.
 
     Pages that an earlier run imported and did not come to search are searched with them. Without a
     slot ("") they are then sorted by what they say. ``instead_of`` is the number of a page that the
-    first file replaces.
+    first file replaces. Returns whether something needs a person.
     """
     attention = tell_empty_folders(paths)
     count = sum(1 for _ in files_of(paths))
@@ -57,17 +62,17 @@ def add_files(
     waiting = [page.number for page in stored.case.pages if not page.examined]
     if waiting and not later and not words_known(stored.case):
         say_error(text("cli.words_not_known"))
-        return 1
+        return True
     if not later:
         examine_pages(stored, waiting)
         if not slot:
             notice = notice_for(stored.case)
-            attention |= bool(tell_sorted(stored.case, notice, sort_stored(stored, notice)))
+            result = sort_stored(stored, notice)
+            tell_filed(stored.case, notice, result)
+            tell_unsorted(stored.case, notice, result)
+            attention |= bool(result.open or result.unknown)
     say_states([stored.case.state(page) for page in stored.case.pages])
-    if later:
-        return 1 if attention else 0
-    states = {stored.case.state(stored.case.page(number)) for number in waiting}
-    return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
+    return attention or (not later and wait_for_person(stored, waiting))
 
 
 def replace_by_files(
@@ -77,11 +82,12 @@ def replace_by_files(
     passwords: Sequence[str] = (),
     *,
     later: bool,
-) -> int:
+) -> bool:
     """Put a scan in the place of the page that people call by this number.
 
     Raises:
         typer.BadParameter: There is no such page, or it is not one scan.
+        typer.Exit: The scan could not be taken in; why has been said.
     """
     numbers = {at: number for number, at in stored.case.places.items()}
     if place not in numbers:
@@ -90,8 +96,8 @@ def replace_by_files(
         raise typer.BadParameter(text("cli.replace_alone"))
     old = numbers[place]
     slot = stored.case.page(old).slot
-    status = add_files(stored, slot, paths, passwords, later=later, instead_of=old)
+    attention = add_files(stored, slot, paths, passwords, later=later, instead_of=old)
     if old in {page.number for page in stored.case.pages}:
-        return ExitStatus.NOT_DONE
+        raise typer.Exit(ExitStatus.NOT_DONE)
     say(text("cli.replaced", place=place))
-    return status
+    return attention
