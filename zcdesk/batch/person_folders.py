@@ -32,7 +32,7 @@ _NOBODYS = frozenset({"shared", "forms", "parts", LEFT})
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]|[. ]+$')
 """What Windows takes in no name of a folder."""
 
-_LONGEST = 60
+LONGEST_NAME = 60
 """Letters of a name in that of a folder; 60 Han are 180 bytes of the 255 that disks take."""
 
 
@@ -125,7 +125,7 @@ def _names(person: RosterPerson, alike: Mapping[str, int]) -> Iterator[str]:
 
 
 def _plain_name(person: RosterPerson) -> str:
-    name = _NOT_IN_NAMES.sub("", unicodedata.normalize("NFC", person.applicant.name)[:_LONGEST])
+    name = _NOT_IN_NAMES.sub("", unicodedata.normalize("NFC", person.applicant.name)[:LONGEST_NAME])
     return f"_{name}" if names_device(name) or name.startswith(".") else name
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from zcdesk.batch.person_folders import folders_of
+from zcdesk.batch.person_folders import LONGEST_NAME, folders_of
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
@@ -49,8 +49,6 @@ KINDS = ("recommendation", "posting", "posting_result")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]|[. ]+$')
 """What Windows takes in no name of a file."""
 
-_LONGEST = 60
-"""Letters of a unit in the name of a file; 60 Han are 180 bytes."""
 
 _COUNTS_PEOPLE = "初定名单"
 """A form with this blank names all people of a group."""
@@ -146,7 +144,7 @@ def _groups(people: Sequence[RosterPerson], out: Path) -> list[_FormGroup]:
 
 def _unit(employer: str, taken: Sequence[str]) -> str:
     """Return an employer as it may be in the name of a file, told from those before it."""
-    plain = _NOT_IN_NAMES.sub("", employer)[:_LONGEST]
+    plain = _NOT_IN_NAMES.sub("", employer)[:LONGEST_NAME]
     same = sum(name.casefold().startswith(plain.casefold()) for name in taken)
     return f"{plain}-{same + 1}" if same else plain
 

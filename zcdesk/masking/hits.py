@@ -10,6 +10,12 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, Finding
 from zcdesk.geometry import Polygon
 
+EVIDENCE = 0.5
+"""Confidence of a proposed cover to which the page itself led, not a letter of a word."""
+
+FAINT_EVIDENCE = 0.3
+"""The same where only the place, or letters of several readings together, speak for it."""
+
 
 class Origin(StrEnum):
     """Which search led to a cover."""

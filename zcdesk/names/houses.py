@@ -22,11 +22,10 @@ from zcdesk.names.organisations import (
     without_place,
 )
 from zcdesk.names.other_writings import words_of_organisations
-from zcdesk.names.spellings import folded, is_latin
+from zcdesk.names.spellings import LEAST_LATIN, folded, is_latin
 
 _LEAST_REST = 2  # letters behind it
 _LEAST_OWN = 3  # letters behind its place: 水利局
-_LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 
 
 def houses_of(employer: str) -> tuple[str, ...]:
@@ -34,7 +33,7 @@ def houses_of(employer: str) -> tuple[str, ...]:
     if is_latin(employer):
         _, *behind = employer.split(",")
         parts = (part.strip() for part in behind if _says_organisation(folded(part)))
-        return tuple(part for part in parts if len(folded(part)) >= _LEAST_LATIN)
+        return tuple(part for part in parts if len(folded(part)) >= LEAST_LATIN)
     plain = folded(employer)
     ends, none = _ends()
     bare = none.sub(lambda word: " " * len(word[0]), plain)

@@ -47,7 +47,7 @@ _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
 _LATIN_BRAND = re.compile("[a-z]{3,}")  # in a name in Han letters: TBEA新能源有限公司
-_LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
+LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
 _LEAST_ARABIC = 5  # letters; shorter parts of a name are endings of other words
 _LATIN_LEGAL_FORM = re.compile(
@@ -241,7 +241,7 @@ def bracket_forms(employer: str) -> tuple[str, ...]:
 def latin_short_forms(employer: str) -> tuple[str, ...]:
     """Return an English name without Co., Ltd. and the like at its end."""
     short = _LATIN_LEGAL_FORM.sub("", employer).strip(" ,.")
-    return (short,) if len(folded(short)) >= _LEAST_LATIN and short != employer else ()
+    return (short,) if len(folded(short)) >= LEAST_LATIN and short != employer else ()
 
 
 def brand_forms(employer: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from zcdesk.connected_components import components
 from zcdesk.geometry import Box, Polygon, bounds, share_in
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import BEYOND_DOUBT
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import LINE_HEIGHT, crop_line
 from zcdesk.resources import resource
@@ -34,7 +35,9 @@ and those beyond what the heaviest faces enclose."""
 _OWN = 0.5  # of a square as high as the line, from a letter's middle: what is beyond is a box
 _LETTERS = 2  # Han letters of a run
 _UNKNOWN = (4, 9)  # of a letter that the table does not have
-_SURELY = 0.99  # probability of each letter where one print is read; below a stamp some had less
+_SURELY = (
+    BEYOND_DOUBT  # probability of each letter where one print is read; below a stamp some had less
+)
 
 Counts = NDArray[np.float64]
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.names.spellings import is_han, simplified
+from zcdesk.reading.certainty import BEYOND_DOUBT
 from zcdesk.reading.engine import recognition_session
 
 FLOOR = -16.0
@@ -25,7 +26,7 @@ COLUMN_WIDTH = 8
 HAN_COLUMNS = 6.0
 """Columns of a Han character as high as its line (48 px at 8 px a column)."""
 
-_DECIDED = 0.99  # probability of a symbol beside which no other form of its letter counts
+_DECIDED = BEYOND_DOUBT  # probability of a symbol beside which no other form of its letter counts
 _FLOOR_SHARE = np.float32(np.exp(FLOOR))
 _BLOCK = 8  # columns that are looked through at once: they stay in the processor's cache
 

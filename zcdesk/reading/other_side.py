@@ -16,19 +16,20 @@ import numpy as np
 
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.picture import GreyPicture, level_at
+from zcdesk.reading.certainty import PLAIN, READ, UNREADABLE
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import ink_of, read_line
 from zcdesk.reading.recognising import crop_line, recognise
 
-_PLAIN = 0.8
+_PLAIN = READ
 """Mean probability of the letters in the mirror; print of this side stays below it there."""
 
 _BETTER = 0.15  # by which the mirror reads it better than the page does
 _LEAST_LETTERS = 3  # one or two may look the same from both sides
 _PROOF = 6  # letters of such lines that tell that the paper is thin
-_READ = 0.9  # mean probability of a line that is this side's
-_UNREAD = 0.6  # mean probability below which nobody knows what a line says
+_READ = PLAIN  # mean probability of a line that is this side's
+_UNREAD = UNREADABLE  # mean probability below which nobody knows what a line says
 _PALE = 0.5
 """Contrast of the other side's print to that of this side, at most. On 30 drawn pages the other
 side had .10 to .45 of it, unread print of this side .6 and more."""

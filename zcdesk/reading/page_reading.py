@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, bounds, centre, contains
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.certainty import LEGIBLE
 from zcdesk.reading.detecting import DETECTION_SIDE, detect, look
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
@@ -36,7 +37,7 @@ _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
 _COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
 _LEAST_LETTERS, _FEW_LETTERS = 3, 2
-_LEGIBLE = 0.75  # mean probability of the letters of a row that is text
+_LEGIBLE = LEGIBLE  # mean probability of the letters of a row that is text
 
 Box = tuple[float, float, float, float]
 

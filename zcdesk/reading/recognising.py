@@ -13,6 +13,7 @@ import numpy as np
 
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.engine import recognition_session
 from zcdesk.reading.lattice import COLUMN_WIDTH, HAN_COLUMNS, Lattice
 
@@ -29,7 +30,7 @@ _VERTICAL = 1.5  # times as high as wide
 _WIDTH_STEP = 32  # px to which lines are padded, so that lines of one width share a run
 _SLIM_SHARE = 0.3  # of a line's characters: Latin letters and digits need the full width
 _SLIM_COUNT = 6
-_HARDLY_READ = 0.9  # mean probability; of 334.88 a narrowed line showed 3488
+_HARDLY_READ = PLAIN  # mean probability; of 334.88 a narrowed line showed 3488
 _WIDEST = 3200  # px that are recognised at once; a wider line is taken piece by piece
 _LONGEST = 32_000  # px at line height; a line of more than 660 letters is squeezed
 _CUT_WITHIN = 0.25  # of a piece, at its end, where the whitest place for a cut is sought

@@ -25,7 +25,7 @@ from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.dark_regions import dark_regions
 from zcdesk.verification.covers.heavy_print import heavy_print
 from zcdesk.verification.covers.large_letters import may_be_letters
-from zcdesk.verification.covers.left_open import Find, LeftOpen, is_answered, is_known_mark
+from zcdesk.verification.covers.left_open import MOSTLY, Find, LeftOpen, is_answered, is_known_mark
 from zcdesk.verification.covers.remains import remains
 from zcdesk.verification.covers.weak_covers import (
     is_area,
@@ -48,9 +48,6 @@ from zcdesk.verification.words.seeing import (
     separate,
     share_inside,
 )
-
-_MOSTLY = 0.5  # share of a cover or of the rest of a word that is inside a find
-
 
 _Told = tuple[Finding, Find]
 
@@ -206,7 +203,7 @@ def _pixels(
     rests = separate(
         remain
         for remain in remains(sight.lines, bars, wanted, [*heavy_print(sight.page, sight.lines)])
-        if not any(share_inside(remain.place, other.place) > _MOSTLY for other in shown)
+        if not any(share_inside(remain.place, other.place) > MOSTLY for other in shown)
     )
     found += _words(shown, picture, left_open)
     found += _words(rests, picture, left_open, "verify.part_readable")
@@ -244,7 +241,7 @@ def _marks(view: FinishedView, left_open: Sequence[LeftOpen]) -> Iterator[_Told]
 def _runs_under(sighting: Sighting, bars: Sequence[Polygon]) -> bool:
     """Letters on both sides of a cover are no word: what is between them cannot be read."""
     return any(
-        share_inside(bar, sighting.place) > _MOSTLY and share_below(sighting.place, bar) > 0.15
+        share_inside(bar, sighting.place) > MOSTLY and share_below(sighting.place, bar) > 0.15
         for bar in bars
     )
 

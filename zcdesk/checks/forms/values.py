@@ -13,7 +13,7 @@ from datetime import date
 from zcdesk.cases.case import Case
 from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
 from zcdesk.checks.states import CaseFinding
-from zcdesk.checks.written.years_full import full_months
+from zcdesk.checks.written.years_full import MONTHS, full_months
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
@@ -25,7 +25,6 @@ from zcdesk.quantities.moments import date_in, day_of
 COMPUTED = "computed."
 LEVEL = "级别"
 _GENDERS = ("女", "男")
-_MONTHS = 12
 _GENDER_DIGIT = 16
 """Place in an ID number of the digit that is odd for men (GB 11643)."""
 
@@ -99,8 +98,8 @@ def _term_years(_: Case, known: Mapping[str, str]) -> str:
     if first is None or last is None or last <= first:
         return ""
     months = full_months(first, last)
-    near = round(months / _MONTHS)
-    return f"{near}年" if near and abs(months - near * _MONTHS) <= 1 else ""
+    near = round(months / MONTHS)
+    return f"{near}年" if near and abs(months - near * MONTHS) <= 1 else ""
 
 
 _KNOWN: Mapping[str, Callable[[Case, Mapping[str, str]], str]] = {

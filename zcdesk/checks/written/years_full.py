@@ -14,7 +14,7 @@ from zcdesk.notices.interview import application_window
 from zcdesk.notices.profile import FactKind, Ladder, Notice, Term, Truth, Window, judge
 from zcdesk.quantities.moments import date_in, day_of
 
-_MONTHS = 12
+MONTHS = 12
 
 
 def seniority_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
@@ -38,7 +38,7 @@ def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
         elif began > end:
             yield on_rule(finding_of("check.seniority_after", **counted, **since), window)
         else:
-            years, months = divmod(full_months(began, end), _MONTHS)
+            years, months = divmod(full_months(began, end), MONTHS)
             finding = finding_of("check.seniority", **counted, **since, years=years, months=months)
             yield on_rule(finding, window)
     if untold:
@@ -48,7 +48,7 @@ def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
 
 def full_months(first: date, last: date) -> int:
     """Return how many months are full on ``last``; the day of the month itself fills one."""
-    months = (last.year - first.year) * _MONTHS + last.month - first.month
+    months = (last.year - first.year) * MONTHS + last.month - first.month
     return months if last.day >= first.day else months - 1
 
 
@@ -143,7 +143,7 @@ def _reckoned(
         names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
         finding = finding_of("check.ladder_open", names=names, **details)
     else:
-        full, months = divmod(full_months(max(known), window.end), _MONTHS)
+        full, months = divmod(full_months(max(known), window.end), MONTHS)
         day = str(max(known))
         finding = finding_of("check.ladder_full", day=day, full=full, months=months, **details)
     yield on_rule(finding, row)

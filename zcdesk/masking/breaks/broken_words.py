@@ -31,12 +31,13 @@ from zcdesk.masking.spotting.lattice_search import (
     letters_read,
 )
 from zcdesk.names.spellings import is_han
+from zcdesk.reading.certainty import PROVEN
 from zcdesk.reading.lattice import alphabet
 from zcdesk.reading.line import Line
 
 _OTHERS = -3.0  # a letter that scores worse may be another one
 _SAME_LETTER = 0.4  # of a letter's width; two peaks that are nearer are of one letter
-_PLAIN = 0.97  # probability from which on that other one is read
+_PLAIN = PROVEN  # probability from which on that other one is read
 
 _BETWEEN = 2  # letters between the parts of a word that make it two others' ...
 _STROKES = frozenset("一丿")  # what a border or a fold may be read as

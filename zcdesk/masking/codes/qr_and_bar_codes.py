@@ -24,6 +24,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, grey_of, require_picture
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.code_places import (
     at_right_angles,
     bands,
@@ -63,7 +64,7 @@ grounds .42, .34 and .31 at most, and the fourth as much."""
 _TEXT, _WORD = 6, 4  # Han letters in a place that is no code; in its inner part, without caption
 _INNER = 0.25  # of its height, above and below that part
 _ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
-_PLAINLY = 0.95  # the probability of them all, and of a book number's digits
+_PLAINLY = CERTAIN  # the probability of them all, and of a book number's digits
 _LABELS = ("ISSN", "ISBN")
 _APART = " -—>"  # what is between groups of digits
 _OF_PATENT = re.compile("专利号|申请号|发文序号")

@@ -14,6 +14,7 @@ from zcdesk.applicant import OWN_WORDS
 from zcdesk.geometry import Point, Polygon, between, rounded
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.signatures.who_signs import RULE
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.page_reading import DARK, read_line
@@ -28,7 +29,6 @@ _REACHED = 0.06  # of that height by which a row beside must reach in to be wort
 _AS_HIGH = 0.5  # of the own row: a lower thing is a stroke, which may be the word's own
 _WHITE = 0.14  # of the own row's height that stays covered above and below it, where there is room
 _SPECKS = 1  # pixels of a row that may be dirt
-_RULED = 0.9  # of the rows that an upright rule fills
 
 Rows = tuple[int, int]
 
@@ -144,4 +144,4 @@ def _strip(page: GreyPicture, quad: Polygon) -> NDArray[np.bool_]:
     turn = cv2.getPerspectiveTransform(corners, target)
     cut = cv2.warpPerspective(page, turn, (width, height), borderValue=255)
     ink = np.asarray(cut) < DARK
-    return np.asarray(ink[:, ink.mean(axis=0) < _RULED], np.bool_)
+    return np.asarray(ink[:, ink.mean(axis=0) < RULE], np.bool_)

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import OWN_WORDS
 from zcdesk.geometry import Point, Polygon, rounded
 from zcdesk.masking.hits import Hit, Mask, Origin
+from zcdesk.masking.signatures.who_signs import RULE
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
@@ -40,7 +41,6 @@ _EDGES = 0.55  # of a character that a cover is wider than its letters
 _ALIKE = 1.3  # times by which print may be larger or smaller than what a word's cover tells
 _LEAST_LETTERS = 5  # of a line that tells how large its print is
 _APART = 0.12  # heights that stay free between a widened cover and the next ink
-_RULE = 0.9  # of the room's length: a row with more ink is a ruled line, which a cover may hide
 _NEARLY = 0.15  # steps by which a word may be longer without needing the next
 _SPECK = 1  # pixels of a column that may be dirt
 
@@ -179,7 +179,7 @@ def _room(page: GreyPicture, strip: Polygon, height: float) -> float:
 
 def _ruled(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which rows are ruled lines that run on beside the cover."""
-    ruled = ink.mean(axis=1) >= _RULE
+    ruled = ink.mean(axis=1) >= RULE
     near = ruled.copy()
     near[1:] |= ruled[:-1]
     near[:-1] |= ruled[1:]

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from zcdesk.geometry import bounds, centre, clipped, holds, rounded
 from zcdesk.masking.hits import Hit, Origin, Verdict
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
 
 _GUESSED = 0.5  # confidence of a word that is not read as such
 _HIGHER = 2.0  # times the thickness of a row of other print, of a cover that is no cover of it
-_READ = 0.8  # mean probability of such a row
+_READ = READ  # mean probability of such a row
 _ROWS = 2  # of them
 _OUTSIDE = 0.25  # of its height that a cover of a guess reaches out of the page
 

@@ -16,7 +16,7 @@ import numpy as np
 from zcdesk.applicant import Target, WordKind
 from zcdesk.geometry import Box, Polygon, bounds, box
 from zcdesk.masking.fields.key_value_pairs import LabelledField, fields, labels
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import FAINT_EVIDENCE, Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.another_or_misread import LEAST_HEIGHT, reads_otherwise
 from zcdesk.masking.letters.occluded_letters import own_letters
 from zcdesk.masking.lines.line_confidence import UNREADABLE
@@ -27,22 +27,24 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, pitch, spot
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
+from zcdesk.reading import certainty
 from zcdesk.reading.arabic.words import holds_heading
+from zcdesk.reading.certainty import READ, WELL_READ
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 
 _LIKE_OWN = -24.0  # score above which a badly read value may be an own word; as in second looks
-_HALF_READ = 0.85  # mean probability of a value's letters from which on it is read
-_HAND = 0.8  # the same of the applicant's own; names written by hand were misread with .66 to .78
-_EVIDENCE = 0.3  # confidence of a value that is covered for its place only
+_HALF_READ = WELL_READ  # mean probability of a value's letters from which on it is read
+_HAND = certainty.READ  # the same of the applicant's own
+_EVIDENCE = FAINT_EVIDENCE  # confidence of a value that is covered for its place only
 _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
 _NUMBER = 4  # figures that are a number for sure, a year or an amount below a label's column
 _RANKS = 2  # values of nothing but figures below a label
 _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
-_READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
+_READ = READ  # the same for one that makes it likelier than the own: it is asked about only ...
 _READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
 _RULES = (1.5, 0.9)  # line heights of what lies or is straight in a cell, and is a rule
 

@@ -25,6 +25,8 @@ from zcdesk.masking.letters.letter_ink import (
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores, pitch
 from zcdesk.names.spellings import is_common_character, is_han
+from zcdesk.reading import certainty
+from zcdesk.reading.certainty import CERTAIN, READ
 from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, Character, Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import LINE_HEIGHT
@@ -59,12 +61,12 @@ NEVER_OWN_IN_BAD = -11.5
 HALF_READ = 0.6
 """Probability of that other one, at least."""
 
-BEYOND_DOUBT = 0.99  # probability of what is read there, a letter, a dot or nothing
+BEYOND_DOUBT = certainty.BEYOND_DOUBT  # what is read there, a letter, a dot or nothing
 
-_HARDLY = 0.8  # probability of letters that are probably misread ...
+_HARDLY = READ  # probability of letters that are probably misread ...
 _MISREAD = (3, 0.1)  # ... and how many of a line, and which share, tell that it is a bad one
 
-_READ = 0.95  # probability of what is read in its place
+_READ = CERTAIN  # probability of what is read in its place
 _BEFORE = 12  # letters that are likelier there
 _BESIDE = 0.6  # of a letter's columns
 _BESIDE_PAPER = 1.0  # the same where the path has a letter in bare paper, between spaced ones

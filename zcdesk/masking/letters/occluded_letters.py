@@ -25,6 +25,7 @@ from zcdesk.masking.letters.letter_ink import (
 )
 from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, alphabet
 from zcdesk.reading.line import Line
 
@@ -40,7 +41,7 @@ _SMALL = 14.0
 _LONG = 8  # letters of a word of which those that are left need not be read plainly
 _SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
 _HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
-_PLAIN = 0.8  # probability from which on another look settles it ...
+_PLAIN = READ  # probability from which on another look settles it ...
 _PLAIN_FOR_SELDOM = 0.95  # ... where the own letter is a seldom one in small print
 _LOOKS = 2  # that settle it together ...
 _LEAST_READ, _MOSTLY_READ = 0.35, 0.5  # ... by the least and the mean probability of what they read

@@ -5,6 +5,7 @@ Print that is the wrong way round may be read as its colon alone, as surely as a
 
 from __future__ import annotations
 
+from zcdesk.reading import certainty
 from zcdesk.reading.line import Line
 
 
@@ -17,8 +18,4 @@ def reading_confidence(line: Line, least: float) -> float:
 
 
 FEW = 0.6  # letters for each thickness of a line's length; with fewer most of it was not read
-UNREADABLE = 0.6
-"""Mean probability of a line's letters below which nobody knows what it says.
-
-Of 8 words of small print that stayed readable 7 lay on such lines.
-"""
+UNREADABLE = certainty.UNREADABLE  # mean probability of a line's letters

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Box, bounds, direction, overlap
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.names.spellings import is_han
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.line import Line
 
 _SHORT_LINE = 110  # columns of a line that may be the middle of a word over three lines or more
@@ -53,7 +54,7 @@ _HIGHER = 1.25  # times as high as its ink is the em of any other flat letter, a
 _TOGETHER = 3  # letters in boxes of their own that are found as one line at most
 _SAME_BOX = 0.5  # share of what two looks at one letter cover that both do
 _BRACKETS = frozenset("（）()〔〕[]【】")
-_PLAIN = 0.95  # probability from which on one letter by itself is no bracket that was misread
+_PLAIN = CERTAIN  # probability from which on one letter by itself is no bracket that was misread
 
 
 def continued_below(lines: Sequence[Line]) -> dict[int, int]:

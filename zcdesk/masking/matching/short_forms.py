@@ -16,6 +16,7 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, letter_scores, spot
 from zcdesk.names.organisations import bare_place, is_another_body, parts_of_names, place_before
 from zcdesk.names.spellings import folded
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.lattice import Character, Lattice
 
 _MISREAD = -11.0
@@ -25,7 +26,7 @@ _MISREAD = -11.0
 _READ = -1.0  # score of a letter above which it is the one that was read, or as likely as it
 _SAME_LETTER = 2  # columns between the peaks of one letter in two searches
 _LONGEST_PLACE = 12  # letters of 塔什库尔干塔吉克自治县 and one more
-_PLAIN = 0.9  # probability of each letter of the place
+_PLAIN = PLAIN  # probability of each letter of the place
 
 
 def whole_organisation_name(

@@ -41,6 +41,7 @@ from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import beginning, legal_forms, organisation_parts
 from zcdesk.names.other_writings import goes_on, is_other_writing
 from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 
 SURE = -8.0
@@ -62,7 +63,7 @@ _NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("�
 """What makes another word of 大学, unless it goes on so: 大学生, but not 大学生命科学学院."""
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
-_CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
+_CLEARLY = PLAIN  # probability from which on a letter of the best reading is taken as read
 
 
 @dataclass(frozen=True)

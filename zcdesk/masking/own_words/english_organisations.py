@@ -16,7 +16,7 @@ from functools import cache
 
 from zcdesk.applicant import OWN_WORDS, Target, WordKind
 from zcdesk.geometry import Box, Polygon, bounds, centre, holds
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import EVIDENCE, Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisation_names import organisation_in
@@ -40,7 +40,7 @@ _PARTED = 6.0  # heights of a line between two parts of a name, where a seal par
 _OVERLAP = 0.5  # of the shorter line, so that one is above the other
 _SAME_ROW = 0.7  # of the height of two places in one row
 _HIDDEN = 0.3  # of a name's length, that other hits tell of already
-_EVIDENCE = 0.5  # confidence of a proposed cover
+_EVIDENCE = EVIDENCE  # confidence of a proposed cover
 _RUN = re.compile(r"[!-~‐-―‘-”·•’]+")  # what a name in Latin letters consists of
 _ENDS = re.compile(r"[,;:()\[\]|，；：（）]")  # between the parts of an affiliation
 

@@ -29,15 +29,15 @@ from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores, spot
+from zcdesk.masking.spotting.lattice_search import LEGIBLE, LETTER_STANDS, Spot, letter_scores, spot
 from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
 
 _ANYTHING = -2.0  # price of a letter that a seal may have destroyed
 _READ = 0.4  # share of a word's letters that must be read beside the seal or through it
-_LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter is as good as it
 OWN_SEAL = "hit.own_seal"
 """Code of a find that is, or likely is, the own employer's seal."""
 
@@ -52,7 +52,7 @@ _OUTSIDE = -8.0  # least sum of the letters that nothing hides
 _PITCH = (0.3, 1.5)  # line heights from one letter to the next, in loose boxes to spaced type
 _APART = 2.6  # times the usual distance of two letters; a bracket may be between them
 _TOGETHER = 1.6  # the usual distance by that of two letters, which nothing brings together
-_PLAIN = 0.95  # probability from which on another letter was read
+_PLAIN = CERTAIN  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
 _SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
 _CLIMB, _ASLANT = 0.2, 0.05  # rise by run of an arc's pieces, low and high on it; print lies
@@ -222,7 +222,7 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
     """Return where a word is, None when too little of it was read or the letters do not fit."""
     own = letter_scores(lattice, one)
     best = [float(lattice.certain[column]) for column in one.columns]
-    read = [n for n, score in enumerate(own) if score > LETTER_STANDS and best[n] >= _LEGIBLE]
+    read = [n for n, score in enumerate(own) if score > LETTER_STANDS and best[n] >= LEGIBLE]
     count = len(one.columns)
     hides = [hidden[column] for column in one.columns]
     outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)

@@ -40,6 +40,7 @@ from zcdesk.masking.watermarks.straightest_reading import (
 )
 from zcdesk.names.company_brands import is_placed_brand
 from zcdesk.names.other_writings import is_other_writing
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.line import Line
 
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
@@ -63,7 +64,7 @@ _TWO_ROWS = 1.5
 """Times that a box is as high as one within it, from which on it holds another row as well."""
 
 _THIN = 0.8  # of its letters' width that a box is high which may cut them ...
-_CERTAIN = 0.95  # ... unless each of them is read with so much
+_CERTAIN = CERTAIN  # ... unless each of them is read with so much
 
 _LONGER = "hit.longer_name"
 _PART = "hit.part_of_name"

@@ -15,10 +15,11 @@ from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import OtherSide
 
-_PLAIN = 0.95
+_PLAIN = CERTAIN
 """Mean probability of a line in the mirror from which on it says what is there, and letters
 that the page's own reading made of it say nothing."""
 

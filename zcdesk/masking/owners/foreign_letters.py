@@ -13,15 +13,17 @@ from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import Keyword, keyword
 from zcdesk.names.organisations import BRAND, issuing_bodies, legal_forms, without_place
 from zcdesk.names.spellings import folded, is_han, traditional_forms
+from zcdesk.reading import certainty
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.lattice import Lattice
 
 FOREIGN_LETTERS = 3
 """Plainly read letters that are in no own word, for seals that are like no own word at all."""
 
-LEGIBLE = 0.75
+LEGIBLE = certainty.LEGIBLE
 """Mean probability of a reading that may prove another organisation."""
 
-_TWICE = 0.95
+_TWICE = CERTAIN
 """Mean probability of two readings of a ring that show the same letters and end its reading: none
 of 524 rings of the own employer that were drawn for it gave two such readings of another."""
 

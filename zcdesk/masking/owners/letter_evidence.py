@@ -18,6 +18,7 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, spot
 from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
+from zcdesk.reading import certainty
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
 
 _LIKE = -4.0
@@ -37,7 +38,7 @@ _CLEAR_REST = -3.0
 """Sum of all other letters above which one firm other letter makes another organisation; worn
 rings of the own employer were misread in one letter and lost others."""
 
-PLAIN = 0.9
+PLAIN = certainty.PLAIN
 """Probability from which on a letter of a seal is read plainly."""
 
 _ABSENT = FLOOR + 0.1

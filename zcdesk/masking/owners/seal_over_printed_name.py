@@ -19,6 +19,7 @@ from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.organisation_names import organisation_in
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 
 HALF_READ = 0.45
@@ -26,7 +27,7 @@ HALF_READ = 0.45
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
 _MIDDLE = 0.5  # radii from a ring's middle to that of another organisation's name
-_SURELY_OWN = 0.9  # confidence of a ring that was read
+_SURELY_OWN = PLAIN  # confidence of a ring that was read
 _ROWS = 2.0
 """Heights of a name's row that a ring over it has at least; a letter taken for a ring had 1.5, the
 smallest seals, of 18 mm over letters of 5 mm, have 3."""

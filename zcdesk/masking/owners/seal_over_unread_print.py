@@ -17,6 +17,7 @@ import numpy as np
 from zcdesk.geometry import bounds, centre
 from zcdesk.masking.hits import Hit, Origin
 from zcdesk.picture import Picture
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 
 _MIDDLE = 0.5
@@ -36,7 +37,7 @@ _PRINT = 0.006
 
 _LETTERS = 2  # on a grey scan, of a line inside the ring: a star is read as one at most
 
-_PLAIN = 0.9
+_PLAIN = PLAIN
 """Confidence of a line that was read: stars and rims drawn into a date came to .88."""
 
 

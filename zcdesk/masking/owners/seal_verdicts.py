@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from zcdesk.applicant import OWN_WORDS, Target, Word, WordKind
 from zcdesk.geometry import Polygon, bounds, rounded
-from zcdesk.masking.hits import Hit, Mask, Origin
+from zcdesk.masking.hits import FAINT_EVIDENCE, Hit, Mask, Origin
 from zcdesk.masking.own_words.page_search import confidence
 from zcdesk.masking.owners.foreign_letters import (
     FOREIGN_LETTERS,
@@ -59,6 +59,7 @@ from zcdesk.names.organisations import (
 )
 from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture
+from zcdesk.reading import certainty
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
@@ -75,12 +76,12 @@ _NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
 _FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
 _TINY = 50  # px of radius: the letters of smaller rings are less than 10 px high
-_LIKELY = 0.3  # confidence of an own seal whose letters were seen in several readings together
+_LIKELY = FAINT_EVIDENCE  # of an own seal whose letters were seen in several readings together
 _DIM, _MORE_LETTERS = 0.65, 1
 """The same in a mirror, and how many foreign letters more must be seen there: thin paper blurs what
 shines through."""
 
-_NEVER_MIRRORED = 0.9
+_NEVER_MIRRORED = certainty.PLAIN
 """Mean probability from which on a ring is read as it is; of 115 own rings drawn on the other
 side of thin paper three came to more, seen from behind."""
 

@@ -19,6 +19,7 @@ from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture, darkest, reduced_by
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line, PhotoPlace
 from zcdesk.reading.photo_places import COVER
 
@@ -41,7 +42,7 @@ FACE = 0.5
 
 _EDGES = 3  # of a photo, for that
 _ALL_EDGES = 4
-_PLAIN = 0.9  # probability of a letter that is plainly read
+_PLAIN = PLAIN  # probability of a letter that is plainly read
 
 _COPY_FACE = 40  # pixels of a face's height in the copy that is looked at
 _NEAREST, _USUAL = (0.62, 0.25, 0.3), (1.15, 0.75, 0.95)

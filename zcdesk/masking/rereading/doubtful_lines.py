@@ -16,6 +16,7 @@ from zcdesk.masking.matching.verdicts import SURE
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import LEGIBLE, PLAIN, WELL_READ
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK, read_line
@@ -23,13 +24,13 @@ from zcdesk.reading.recognising import crop_line
 from zcdesk.runs import runs_of
 
 _HARDLY = -24.0  # a word between this and ``SURE`` may be there: the line is worth another look
-_UNCERTAIN = 0.75  # mean probability of a line's letters below which it is read again
-_WELL_READ = 0.85
+_UNCERTAIN = LEGIBLE  # mean probability of a line's letters below which it is read again
+_WELL_READ = WELL_READ
 """Mean probability of a line's letters from which on no better look is needed; below, a value is
 half read (see ``unread_values``)."""
 
 _WITHOUT_DOUBT = 0.97
-_SURELY = 0.9  # mean probability of a box ...
+_SURELY = PLAIN  # mean probability of a box ...
 _HALF_READ = 0.5  # ... one half of which is no row of its own when it is read worse than this
 _TALLER = 0.08  # share of the line's thickness that the second crop adds
 _SHARPEN = 1.0

@@ -12,15 +12,16 @@ import cv2
 import numpy as np
 
 from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE, reading_confidence
+from zcdesk.masking.rereading.split_boxes import MOST_REREAD
 from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import ink_of
 from zcdesk.reading.recognising import crop_line, recognise
 
-_PLAIN = 0.9
+_PLAIN = PLAIN
 """Mean probability of a look that counts: it stands for the line, so that nobody is asked."""
 
-_MOST = 12  # lines of one page, the largest first
 _DARKEST, _LIGHTEST = 2, 98  # per cent of a line's pixels between which its levels lie
 _LEAST = 24  # levels between them; less is grain
 _TINTED = 242  # level of a ground that is not paper
@@ -39,7 +40,7 @@ def reread_light_print(picture: Picture, lines: Sequence[Line]) -> tuple[Line, .
     if not unread:
         return ()
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
-    largest = sorted(unread, key=lambda line: -line.length * line.thickness)[:_MOST]
+    largest = sorted(unread, key=lambda line: -line.length * line.thickness)[:MOST_REREAD]
     return tuple(_read(grey, largest))
 
 

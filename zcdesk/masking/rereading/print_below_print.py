@@ -15,6 +15,7 @@ import numpy as np
 from zcdesk.connected_components import components
 from zcdesk.geometry import Box, Polygon, bounds, box, share_in
 from zcdesk.picture import GreyPicture, Ink, Picture
+from zcdesk.reading.certainty import WELL_READ
 from zcdesk.reading.crowded_letters import is_one_print
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
@@ -36,7 +37,7 @@ _LEAST = (16, 34)  # px that such a place is high and wide
 _HIGHEST = 0.08  # of the page's long side; what is higher is a picture
 _MOST = 6  # places of a page, the largest: more are a picture or a coloured ground
 _BESIDE = 8.0  # times its height that a line may go on beside it
-_READ = 0.85  # mean probability of a line below it that needs no question
+_READ = WELL_READ  # mean probability of a line below it that needs no question
 _SEAL = 0.5  # share of such a place that is in a seal or a portrait: they are read by themselves
 
 

@@ -15,13 +15,16 @@ import numpy as np
 
 from zcdesk.geometry import bounds
 from zcdesk.masking.lines.line_confidence import FEW, reading_confidence
+from zcdesk.masking.rereading.split_boxes import MOST_REREAD
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import contrast_of_print
 from zcdesk.reading.page_reading import read_at_once
 
-_READ = 0.9  # mean probability of a line whose letters are this side's; other boxes are looked into
-_MOST = 12  # boxes of one page, the largest first
+_READ = (
+    PLAIN  # mean probability of a line whose letters are this side's; other boxes are looked into
+)
 _DARK = 0.75  # of the contrast of print that its strokes have
 _PALER = 0.65  # of that contrast at most; what shines through had .10 to .45
 _SEEN = 0.06  # of that contrast at least; less is the paper's grain
@@ -54,7 +57,7 @@ def reread_over_show_through(page: GreyPicture, lines: Sequence[Line]) -> tuple[
     contrast = contrast_of_print(page, read)
     rest.sort(key=lambda line: -line.length * line.thickness)
     parts = (_without_pale(page, line, contrast) for line in rest)
-    parts_read = islice((part for part in parts if part is not None), _MOST)
+    parts_read = islice((part for part in parts if part is not None), MOST_REREAD)
     return tuple(
         replace(line, quad=tuple((x + part.left, y + part.top) for x, y in line.quad))
         for part in parts_read

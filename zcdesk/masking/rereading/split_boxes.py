@@ -20,7 +20,7 @@ _SAME_ROW = 0.4  # of the thinner box's height that both have; boxes of two rows
 _SHARED = 1.0  # thicknesses that both show: a letter; boxes of two cells overlap by half of one
 _GOES_ON = 1.0  # thicknesses that each box reaches beyond the other: a letter of its own
 _LONG = 3.0  # thicknesses of a box in such a row; shorter ones are marks and seals
-_MOST = 12  # rows of one page, the longest first; a page with more is a pattern
+MOST_REREAD = 12  # rows of one page, the longest first; a page with more is a pattern
 _LONG_COLUMN = 2.5  # thicknesses of the longer of two boxes; numbers in cells of a table have less
 _APART = 1.8  # thicknesses between two boxes: the room of one letter with the white around it
 _ASIDE = 0.35  # thicknesses between the middles of two boxes of one column
@@ -32,7 +32,7 @@ def reread_split_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, .
     level = [line for line in lines if _is_level(line) and line.length >= _LONG * line.thickness]
     rows = _joined(sorted(level, key=lambda line: bounds(line.quad)[0]), _goes_on)
     rows.sort(key=lambda row: bounds(row[-1].quad)[2] - bounds(row[0].quad)[0], reverse=True)
-    return tuple(read_line(page, _around(row), full_width=True) for row in rows[:_MOST])
+    return tuple(read_line(page, _around(row), full_width=True) for row in rows[:MOST_REREAD])
 
 
 def _is_level(line: Line) -> bool:

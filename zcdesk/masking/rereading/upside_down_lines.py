@@ -17,10 +17,11 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import WELL_READ
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
-_UNSURE = 0.85  # mean probability of a line below which it may be on its head
+_UNSURE = WELL_READ  # mean probability of a line below which it may be on its head
 _WELL = 0.85  # the same of what is read once it is turned over; of print on its head none had .83
 _LETTERS = 2  # Han letters of that reading; one alone may be anything (由 and 甲)
 _LEAST = 12.0  # px; lower letters read badly either way

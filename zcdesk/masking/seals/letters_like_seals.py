@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from zcdesk.geometry import bounds, centre
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.line import Line
 
-_PLAIN = 0.95  # probability of a heading's letter, and mean probability of its line
+_PLAIN = CERTAIN  # probability of a heading's letter, and mean probability of its line
 _LEAST_LETTERS = 4  # of the line; a name in a stamp may have as many, but not in a row with it
 _AS_HIGH = 1.25  # of the line's thickness; a seal on a line is higher
 _WIDE = 1.3  # steps from letter to letter

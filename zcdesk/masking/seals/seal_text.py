@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Polygon, bounds, centre, direction
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
-from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
+from zcdesk.masking.seals.stamp_frames import SLANTING
 from zcdesk.picture import GreyPicture, Picture, darkest, level_at
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.lattice import Lattice

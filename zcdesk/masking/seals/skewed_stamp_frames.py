@@ -15,18 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import blobs
-from zcdesk.masking.seals.stamp_frames import Place
+from zcdesk.masking.seals.stamp_frames import SLANTING, SQUARISH, Place
 from zcdesk.picture import Ink
-
-SLANTING = 4.0
-"""Degrees; no cell and no underlined heading slants so."""
 
 _LARGEST = 0.50  # of the page's long side
 _LOWEST = 0.025  # of the same: a frame with one row of letters
 _FLATTEST = 5.0  # times as long as high
 _LEAST_UPRIGHT = 0.034  # of the same: 10 mm on A4; boxes in the letters of headings are smaller
 _BY_HAND = 30.0  # degrees; no stamp is set so far askew, but circles and codes look so
-_SQUARISH = 1.5  # times as long as high; else it is oblong
 _OBLONG = 0.05  # of the page's long side: no letter of a heading is as wide
 _FULL_OBLONG, _FULL_HIGH = 0.62, 0.5  # of what is not square is inked; logos and signs have more
 _LEADS_OUT, _LEADS_OUT_ASKEW = 0.06, 0.2  # of the four sides together; a card askew has specks
@@ -143,7 +139,7 @@ def _between(pieces: NDArray[np.float64], others: NDArray[np.float64]) -> NDArra
     """Return the pixels of pieces between the outer ones of the other axis, where they lead far out
     of these: a line to sign on below a name seal."""
     first, last = _outer(others)
-    if np.ptp(pieces[:, 0]) <= _SQUARISH * (last - first):
+    if np.ptp(pieces[:, 0]) <= SQUARISH * (last - first):
         return pieces
     within = pieces[(pieces[:, 0] >= first - _NEAR) & (pieces[:, 0] <= last + _NEAR)]
     return within if len(within) else pieces
@@ -207,7 +203,7 @@ def _share(ink: Ink, corners: _Corners) -> float:
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0
     inked, (_, (longer, shorter), angle) = float(inner.mean()), _as_place(corners)
-    askew = abs((angle + 45) % 90 - 45) >= SLANTING and longer > _SQUARISH * shorter
+    askew = abs((angle + 45) % 90 - 45) >= SLANTING and longer > SQUARISH * shorter
     least = _LEADS_OUT_ASKEW if askew else _LEADS_OUT
     is_frame = _INSIDE[0] <= inked <= _most_ink(laid, side) and _leads_out(laid, least)
     return float(np.mean(sides)) if is_frame else 0.0
@@ -216,11 +212,11 @@ def _share(ink: Ink, corners: _Corners) -> float:
 def _most_ink(laid: NDArray[np.bool_], side: int) -> float:
     """Return how much of its inside a stamp of this size inks, 0 where letters are as large."""
     height, width = (side_length - 2 * _RIM for side_length in laid.shape)
-    if width > _SQUARISH * height:
+    if width > SQUARISH * height:
         return _FULL_OBLONG if width >= _OBLONG * side else 0.0
     if min(height, width) < _LEAST_UPRIGHT * side:
         return 0.0
-    return _FULL_HIGH if height > _SQUARISH * width else _INSIDE[1]
+    return _FULL_HIGH if height > SQUARISH * width else _INSIDE[1]
 
 
 def _leads_out(laid: NDArray[np.bool_], least: float) -> bool:

@@ -17,6 +17,11 @@ from zcdesk.picture import GreyPicture, Ink, Picture
 LEAST_BOX = 0.022
 """Of the page's long side: 6.5 mm on A4, the smallest name seals."""
 
+SLANTING = 4.0
+"""Degrees; no cell and no underlined heading slants so."""
+
+SQUARISH = 1.5  # times as long as high; else it is oblong
+
 PAPER_AROUND = 0.5
 """Of the pixels without ink in a stamp are paper; in a photo fewer than .2."""
 
@@ -25,7 +30,6 @@ _LARGEST_SLANTING = 0.45  # ... which do not slant
 _FLATTEST = 4.0  # times as long as high: line stamps
 _SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
 _WEAK_SIDE = 0.45  # one side may be that weak
-_SLANTING = 4.0  # degrees; no cell and no underlined heading slants so
 _BROKEN_SIDE, _BROKEN = 0.4, 0.6
 """Of each side and of all sides of a slanting frame: print that it crosses takes away the rest, and
 what else is as large and slants has at most one such side, rings excepted."""
@@ -35,7 +39,6 @@ _END, _CORNERS = 0.15, 0.4
 
 _THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
 _PATCHES = 0.25  # of a stamp may be thicker than that; red photos and clothes have .5
-_SQUARISH = 1.5
 _LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places for photos have less
 _PAPER = 185  # level of all three colours
 _NEUTRAL = 38  # levels between them; bright skin has 56
@@ -64,7 +67,7 @@ def dark_stamps(flat: Picture, level: GreyPicture, ink: Ink) -> Iterator[tuple[P
         stamp, (height, width) = stamp_place(flat, blob, left, top), blob.shape
         inner = level[top : top + height, left : left + width]
         inner = inner[height // 8 : -(height // 8), width // 8 : -(width // 8)]
-        squarish = max(width, height) <= _SQUARISH * min(width, height)  # else a cell with a line
+        squarish = max(width, height) <= SQUARISH * min(width, height)  # else a cell with a line
         inked = float((inner < DARK).mean())
         if stamp is not None and squarish and _LETTERED[0] <= inked <= _LETTERED[1]:
             yield stamp
@@ -92,7 +95,7 @@ def stamp_place(flat: Picture, blob: Ink, left: int, top: int) -> tuple[Place, f
 
 def _slants(angle: float) -> bool:
     """Tell whether a rectangle is neither upright nor on its side."""
-    return min(angle % 90, 90 - angle % 90) >= _SLANTING
+    return min(angle % 90, 90 - angle % 90) >= SLANTING
 
 
 def _is_broken_frame(sides: Sequence[NDArray[np.bool_]]) -> bool:
@@ -133,7 +136,7 @@ def _frame_share(flat: Picture, blob: Ink, place: Place, left: int, top: int) ->
     )
     straight = np.asarray(cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255)), np.uint8)
     if inked.mean() > _FULLEST or patches.mean() > _PATCHES:
-        small = max(size) <= min(_LARGEST_CARVED * max(flat.shape[:2]), _SQUARISH * min(size))
+        small = max(size) <= min(_LARGEST_CARVED * max(flat.shape[:2]), SQUARISH * min(size))
         return sum(shares) / 4 if small and _is_carved(straight) else 0.0
     clear = straight[~inked]
     paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)

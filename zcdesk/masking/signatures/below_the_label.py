@@ -13,6 +13,7 @@ import numpy as np
 from zcdesk.geometry import Box, Polygon, bounds, box, centre, contains
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
 from zcdesk.masking.signatures.running_text import PLAIN
+from zcdesk.masking.signatures.who_signs import RULE
 from zcdesk.names.spellings import simplified
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
@@ -25,7 +26,6 @@ _OVERLAP = 0.4  # line heights by which tall strokes may reach up beside the lab
 _BEFORE, _BEHIND = 1.0, 6.0  # line heights on both sides of the label where it may be
 _SMALLEST = 0.7  # of the label's height; people write larger than print
 _LONGEST = 4  # letters read in a signature; more of them in a row are print
-_RULE = 0.9  # of the width from the label to the writing: the border of the next cell
 _PAD = 0.15  # of the label's height around a signature
 
 _LABELLED = re.compile(r"[：:]|(?:19|20)\d\d|年|月|日期")
@@ -99,7 +99,7 @@ def _crosses_a_rule(page: GreyPicture, foot: float, top: float, ends: Box) -> bo
     """Tell whether a border is between the label and what is below it."""
     left, _, right, _ = (max(0, round(side)) for side in ends)
     band = page[max(0, round(foot)) : max(0, round(top)), left:right] < DARK
-    return bool(band.size) and bool((band.mean(axis=1) >= _RULE).any())
+    return bool(band.size) and bool((band.mean(axis=1) >= RULE).any())
 
 
 def _padded(ends: Box, high: float) -> Polygon:

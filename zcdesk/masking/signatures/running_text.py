@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zcdesk.names.spellings import is_han
+from zcdesk.reading import certainty
 from zcdesk.reading.lattice import Character
 
-PLAIN = 0.9
+PLAIN = certainty.PLAIN
 """Probability from which on a letter is read plainly; handwriting seldom is throughout."""
 
 _TOUCHING = 1.35  # letter widths; a letter this near behind a label makes it running text

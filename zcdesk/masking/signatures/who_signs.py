@@ -25,7 +25,7 @@ from zcdesk.quantities.numerals import HAN_DIGITS
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 
-_RULE = 0.9  # of a band's length that a border takes
+RULE = 0.9  # of a band's length that a border takes
 _BELOW = 4.5  # line heights from a label to the date that ends the sign-off
 _SWOLLEN = 1.8  # times the usual height of a line: it holds another row as well
 _BESIDE = 12.0  # line heights to the right of a label that belong to its sign-off
@@ -122,7 +122,7 @@ def _row(page: GreyPicture, label: Line) -> tuple[int, int] | None:
     right = min(right, left + round(4 * label.thickness))
     ink = (page[:, max(0, left) : right] < DARK).astype(np.uint8)
     ink = np.asarray(cv2.dilate(ink, np.ones((3, 1), np.uint8)), np.uint8)
-    rules = np.flatnonzero(ink.mean(axis=1) >= _RULE) if ink.size else np.array([], np.int64)
+    rules = np.flatnonzero(ink.mean(axis=1) >= RULE) if ink.size else np.array([], np.int64)
     inner = 0.1 * label.thickness
     above, below = rules[rules < top + inner], rules[rules > bottom - inner]
     return (int(above[-1]) + 1, int(below[0])) if above.size and below.size else None
@@ -133,7 +133,7 @@ def _is_parted(between: GreyPicture) -> bool:
     if not between.size:
         return False
     ink = cv2.dilate((between < DARK).astype(np.uint8), np.ones((1, 3), np.uint8))
-    return float(np.asarray(ink).mean(axis=0).max()) >= _RULE
+    return float(np.asarray(ink).mean(axis=0).max()) >= RULE
 
 
 def _is_heading(page: GreyPicture, line: Line, label: Line, endings: Sequence[str]) -> bool:

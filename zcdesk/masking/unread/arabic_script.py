@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import label_target
-from zcdesk.masking.hits import Hit, Mask, Origin
+from zcdesk.masking.hits import EVIDENCE, Hit, Mask, Origin
 from zcdesk.names.spellings import is_han
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
 
 _PART_OF_LINE = 2.0  # line heights between two boxes of one line
@@ -24,12 +25,12 @@ _BESIDE_LABEL = 6.0
 _TOUCHING = 0.1  # line heights; boxes that are nearer or overlap are equally near
 _MUCH_NEARER = 0.75  # of the other distance
 _FIELD = 20.0  # line heights; what is longer is running text, in which a name may be anywhere
-_READ = 0.8  # mean probability of a counterpart that counts as read
+_READ = READ  # mean probability of a counterpart that counts as read
 _LIKELY = 0.6  # probability of a Han letter that may be one
 _SAME_MIDDLE = 0.2  # of the longer line's length
 _SAME_EDGE = 2.0  # line heights
 _LIKE_LENGTH = 2.8  # the longer line against the shorter one
-_EVIDENCE = 0.5  # confidence of a proposed counterpart
+_EVIDENCE = EVIDENCE  # confidence of a proposed counterpart
 
 
 def judge_arabic_script(

@@ -22,14 +22,15 @@ from zcdesk.masking.unread.unread_lines import (
     letters_of_line,
 )
 from zcdesk.names.spellings import is_han
+from zcdesk.reading.certainty import LEGIBLE, UNREADABLE
 from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
 
-_PLAINLY = 0.75
+_PLAINLY = LEGIBLE
 """Probability from which on a look reads a letter ..."""
 
 _SMALL, _PLAIN_IN_SMALL = 14.0, 0.6  # ... and in letters of fewer pixels, which are hardly surer
-_READ = 0.6  # mean probability of a line that is read
+_READ = UNREADABLE  # mean probability of a line that is read
 
 _LONG = 1.7  # letters that the ink of a stretch takes; a letter or a box to tick takes one
 _MOSTLY = 0.5  # share of the letters that are Han ones; Latin letters and figures are narrower

@@ -16,6 +16,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import PLAIN, PROVEN, READ
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
@@ -24,7 +25,7 @@ from zcdesk.reading.script_shapes import ScriptKind, is_too_thick, script_kind_o
 LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
 LEAST_LETTERS = 2
-_SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
+_SURELY_WHOLE = READ  # mean probability of a look that stands for the line, whatever others show
 _SAME_PRINT = 1.5  # times the height of other print of the same row or paragraph
 _SAME_ROW = 0.3  # of the lower one's height by which the middles of two boxes of a row are apart
 _IN_ROW = 6.0  # heights between two boxes of a row: the next cell's
@@ -38,8 +39,8 @@ _AS_LONG = 0.8  # of the line's length that such a look has at least; one of two
 _FIGURES = 0.3  # mean probability that is enough for page numbers, dashes and the like
 _INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
 _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
-_SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
-_PLAIN = 0.97  # probability of a Han letter that proves that the line is read
+_SURELY = PLAIN  # mean probability; Arabic script was read as odd letters with up to .88
+_PLAIN = PROVEN  # probability of a Han letter that proves that the line is read
 _LEAST_FIGURES = 4  # figures and points of a number that stands for itself
 _PLAIN_FIGURES = 0.65  # share of them that are surely read
 

@@ -22,10 +22,11 @@ from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.masking.watermarks.pale_layer import PaleLayer, holds, read_turned
 from zcdesk.masking.watermarks.skewed_text import ANGLES, SAME, STRAIGHT
 from zcdesk.names.spellings import folded
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
 
 _ALIKE = 12.0  # the same of what is left of a word, which may be too short to tell exactly
-_READ = 0.8  # mean probability of print that is read as something else
+_READ = READ  # mean probability of print that is read as something else
 _LEAST = 2  # letters that the rim leaves of a word
 _LEAST_AMID = 4  # the same of a part from the midst of a word
 _COMPANION = 0.7  # of the text beside a whole word that is beside its rest, at least

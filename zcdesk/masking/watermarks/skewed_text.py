@@ -20,6 +20,7 @@ from zcdesk.geometry import Polygon, Transform, direction
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, holds, read_turned
 from zcdesk.picture import GreyPicture, Ink
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
@@ -37,7 +38,7 @@ _LETTERS_ASKED = 3  # ... and where a person is asked: of a seal's ring one piec
 _LETTER = 0.35  # thickness of the strip; a part of a letter is as large
 SAME = 6.0  # degrees between strips that are turned together
 ANGLES = 2  # of one page; more is no watermark
-_READ = 0.8  # mean probability of letters that are read
+_READ = READ  # mean probability of letters that are read
 _FEW = 0.45  # letters for each square of the strip's thickness; fewer leave some unread
 LARGER = 1.4  # thickness of a watermark's letters to that of the print
 _WITHIN, _FURTHER = 3.0, 8.0

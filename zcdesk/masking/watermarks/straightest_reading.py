@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from zcdesk.geometry import Polygon, centre, direction
 from zcdesk.masking.spotting.lattice_search import Spot
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.line import Line
 
 _SLANTING = 8.0  # degrees; less is the skew of a page
 PLAIN = -1.0  # score of a word that is read plainly
 _HIGHER = 1.15  # times that a box is as high as one that is straighter
 _WITHIN = 0.92  # of a box's height that letters are wide at most which it holds whole
-_CERTAIN = 0.95  # probability of each letter of a word that is surely not cut in half ...
+_CERTAIN = CERTAIN  # probability of each letter of a word that is surely not cut in half ...
 _NOT_HALF = 0.6  # ... in a box that is at least so high, compared to the other one
 _NEAR = 0.5  # box heights between the middles of two covers of one word
 _AS_LONG = 0.8

@@ -24,6 +24,7 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.masking.watermarks.pale_layer import PaleLayer, holds
 from zcdesk.names.spellings import is_han
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
 
 _LEAST_ALIKE = 0.36  # correlation of two pictures of a word
@@ -41,7 +42,7 @@ _LEAST = 6  # px of the small copy; smaller pictures say nothing
 _SAME = 0.4  # heights of a word between the middles of two covers of the same one
 _APART = 0.6  # heights of a word between two of them
 _OPEN = 0.2  # of a place that no cover hides; less is no word
-_READ = 0.8  # mean probability of a line that surely says something else
+_READ = READ  # mean probability of a line that surely says something else
 _LETTERS = 2  # of its letters at least
 _ROOM = 0.25  # of a picture that must be on the page
 

@@ -30,6 +30,7 @@ from zcdesk.pages.judging.clarity import (
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.pages.page import Clarity, Page
 from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, reduced
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.other_side import OtherSide, other_side
 from zcdesk.reading.page_reading import read_line
@@ -46,7 +47,7 @@ _SAME_SIZE = 1.15  # letters at most so much higher than those belong to them
 _COLOURED = 22.0  # CIELAB beyond the page's own tint: ink of a seal
 _STAMPED = 0.06  # share of a line that such ink takes: then the seal is unclear, not the print
 _ENOUGH = 8  # letters; with less the first look's verdict stands
-_PLAINLY = 0.9  # probability of a letter that is surely read
+_PLAINLY = PLAIN  # probability of a letter that is surely read
 _LOST_LINES = 8  # lines that were not found, at most so many of them are read one by one
 _LINE_LENGTH = 5.0  # heights: shorter things that were not found may be grain
 _READABLE = 0.45  # letters that must come out of such a line for each of its heights

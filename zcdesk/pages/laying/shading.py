@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zcdesk.picture import Picture, darkest, reduced, require_picture
 
 _SIDE = 360  # px of the copy on which the light is measured
-_STROKE = 9  # px of the copy: darker things narrower than this are writing
+STROKE = 9  # px of the copy: darker things narrower than this are writing
 _WIDE = 91  # px of the copy: a photo is narrower, a shadow goes on
 _PAPER = 0.62  # of the brightest paper nearby: what is darker is no paper, even in a shadow
 _TINT = 13.0  # CIELAB: paper that is more coloured than this beside its median is printed
@@ -81,7 +81,7 @@ def paper_light(picture: Picture) -> Light | None:
     if min(size) < 8:
         return None
     small = reduced(picture, *size)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE, _STROKE))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (STROKE, STROKE))
     flat = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
     bare = _bare(np.asarray(flat, dtype=np.uint8))
     if float(bare.mean()) < 0.15:

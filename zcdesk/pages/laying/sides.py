@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.pages.laying.shading import STROKE
 from zcdesk.picture import GreyPicture, Picture, require_picture, scaled
 
 SIDE = 512
 """Pixels of the reduced copy's long side; corners found there are good to a fifth of a pixel."""
 
-_STROKE = 9  # px of the copy: darker things narrower than this are writing, not ground
 _RIM = 4  # px of the copy
 _COLOURS = 4  # into which the ground beside a page is parted
 _COMMON = 0.08  # share of the rim that a colour must take
@@ -86,7 +86,7 @@ def grounds(picture: Picture) -> Grounds | None:
     small = scaled(picture, ratio)
     if min(small.shape[:2]) < 40:
         return None
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE, _STROKE))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (STROKE, STROKE))
     flat = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
     colours = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     return Grounds(small, ratio, np.asarray(colours, dtype=np.float32))

@@ -23,6 +23,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, reduced, require_picture, scaled
 from zcdesk.reading.arabic.script import read_arabic_script
+from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.engine import shipped_session
 from zcdesk.reading.evening import evened
@@ -135,7 +136,7 @@ _LATIN = 12  # Latin letters of one without so many; on 7 letters upside down no
 _SCRIPT = 6  # letters of Arabic script, which are about half as wide
 _TOGETHER = 12  # Han letters that must read well on the page
 _SHARE = 0.75  # of the letters with a say
-_WELL = 0.93  # confidence of a line that reads well; upside down none of four letters reached .83
+_WELL = FIRMLY  # confidence of a line that reads well; upside down none of four letters reached .83
 _CELL = 0.62  # of the line's height: an upright letter takes at least so much of its length
 _GAP = 8  # px of paper between letters that were turned, at the recogniser's line height
 

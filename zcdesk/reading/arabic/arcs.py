@@ -12,6 +12,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.breaks import shares_in, telling_parts
 from zcdesk.reading.arabic.script import ArabicReading, read_arabic_script, text_of
 from zcdesk.reading.arabic.words import find_words, told_in_arabic
+from zcdesk.reading.certainty import UNREADABLE
 
 ARCS = ((0.60, 0.95), (0.55, 0.97), (0.65, 0.95))
 """Inner and outer edges, in radii, of the bands in which an arc is read. Of 12 rings of 150 to
@@ -21,7 +22,7 @@ _UNLIKE = 0.6  # likeness of the given employer up to which an arc surely names 
 _LITTLE = 0.35  # share of its telling letters up to which it does so as well
 _ENOUGH = 0.6  # the same from which on it is the own one, where the rest was nearly read elsewhere
 _AGREEING = 2  # bands that must show another organisation
-_LEGIBLE = 0.6  # mean probability of a first band that is worth another look
+_LEGIBLE = UNREADABLE  # mean probability of a first band that is worth another look
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import ArabicReading, Look, text_of
 from zcdesk.reading.arabic.search import spelled
 from zcdesk.reading.arabic.words import ArabicWord, found_at, letters_of
+from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.reading.recognising import crop_line
@@ -39,7 +40,7 @@ _ENOUGH, _LIKELY = 0.6, 0.75
 read in place of the rest, with the second it may be even so."""
 _PARTS = 3  # telling parts that must surely be read of one with more
 _ALONE = 8  # telling letters of a part that is all that a line holds
-_PLAINLY = 0.93  # mean probability of a line in which other letters prove another word
+_PLAINLY = FIRMLY  # mean probability of a line in which other letters prove another word
 _ANOTHER = 0.5  # likeness up to which they do
 _STUMP = 4  # letters that tell a word's beginning beside a cover; half of them behind legal forms
 _HALVES, _ALIKE = 2, 0.78  # letters that a cover may cut, and likeness of those that it left

@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.network import BLANK, SPACE, Table, probabilities, symbols
 from zcdesk.reading.arabic.search import worse_than_best
+from zcdesk.reading.certainty import CERTAIN
 
 _LONGEST = 60.0  # line heights; what is longer is no line of a document
 _CONTRAST = 16  # grey levels between ink and paper
 _LEAST = 2  # letters
 _KEPT = 96  # lines of the page in hand
-_PLAIN = 0.95  # mean probability of a line's letters that need no second look
+_PLAIN = CERTAIN  # mean probability of a line's letters that need no second look
 _READ = 0.82  # the same of a line that was read: of 291 lines 98 % had it
 _OF_SCRIPT = 0.8  # share of its characters, but figures and marks, that are letters of the script
 _HIGHER, _WIDER, _SOFT = 0.08, 1.12, 0.7

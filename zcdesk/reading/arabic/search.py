@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.reading.arabic.network import BLANK, SPACE, Table, symbols
-
-_FLOOR = -16.0
-"""What a letter costs at most in one column."""
+from zcdesk.reading.lattice import FLOOR
 
 _NEVER = np.float32(-1e9)
 
@@ -70,7 +68,7 @@ def _gap() -> list[int]:
 def worse_than_best(table: Table) -> Table:
     """Return how much worse each symbol of a table of probabilities is than its column's best."""
     shares = np.maximum(table, 1e-9) / table.max(axis=1, keepdims=True)
-    return np.asarray(np.maximum(np.log(shares), _FLOOR), np.float32)
+    return np.asarray(np.maximum(np.log(shares), FLOOR), np.float32)
 
 
 def spelled(table: Table, words: Sequence[str], least: Sequence[float]) -> list[list[Spelled]]:

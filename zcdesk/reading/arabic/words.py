@@ -19,6 +19,7 @@ from zcdesk.names.arabic_letters import (
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import ArabicReading, Look, read_arabic_script, text_of
 from zcdesk.reading.arabic.search import Spelled, spelled
+from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 
@@ -30,7 +31,7 @@ _ANOTHER = -60.0  # the same of what is surely somebody else's nearly equal name
 _SLIPS, _MAYBE = -1.6, -2.5  # score for each letter of an employer: others had -6 at most
 _PART = -4.0  # mean score of each of its parts: another brand is another employer
 _OTHER_LETTER = 12.0  # what another letter costs
-_PLAINLY = 0.93  # mean probability of a line that was not read hesitantly
+_PLAINLY = FIRMLY  # mean probability of a line that was not read hesitantly
 _SURE_READING = 0.85  # the same of a line in which no word is that was not found
 _NEARLY = 0.72  # likeness up to which a line that was read hesitantly does not hold a word
 _FEW = 4  # letters; a shorter word is in others, and in what chance reads

@@ -44,10 +44,10 @@ from zcdesk.ui.look import (
     stacked,
     tip,
 )
+from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.words.sentences import joined, place_words, say_error
 from zcdesk.wording import sentence
 
-WIDEST = 860
 FAULTS, MENDING = 220, 264
 """Least heights of the list of faults in logical pixels: below all cards, and while one mends."""
 
@@ -62,7 +62,9 @@ class BatchSetup(ColumnPage):
     results_wanted = Signal()
 
     def __init__(self, work: BatchWork) -> None:
-        super().__init__(TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home"), WIDEST)
+        super().__init__(
+            TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home"), PAGE_COLUMN
+        )
         self.work = work
         self._roster = ElidedLabel("", TypeRole.STRONG)
         self._scans = ElidedLabel("", TypeRole.STRONG)

@@ -15,12 +15,10 @@ from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer, given
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
+from zcdesk.ui.look.tokens import TYPING_PAUSE
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.workflow.open_case.package_files import TextPlace
-
-PAUSE = 400
-"""Milliseconds without typing before a text is checked and kept as one act."""
 
 LOWEST, HIGHEST = 84, 360
 """Heights of an editor in pixels: a short field, a long summary."""
@@ -63,7 +61,7 @@ class TextCard(Card):
         )
         self.copy = Button(self.tr("复制"), ButtonKind.GHOST, icon="copy", do=self._copy)
         self._findings = stacked(gap=0)
-        self._pause = Timer(self, self._keep, PAUSE)
+        self._pause = Timer(self, self._keep, TYPING_PAUSE)
         side = QWidget(minimumWidth=FINDINGS, maximumWidth=FINDINGS)
         column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
         column(

@@ -43,6 +43,7 @@ from zcdesk.ui.look import (
     rule,
     stacked,
 )
+from zcdesk.ui.look.tokens import NARROW_WINDOW
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
@@ -50,7 +51,6 @@ from zcdesk.ui.words.sentences import why_only_looked_at
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.stops import Stop
 
-NARROW = 1100
 LIST = 280
 
 
@@ -383,7 +383,7 @@ class Workspace(TakesFiles, WindowPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave less to the list where there is no room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW_WINDOW
         self.bar.set_narrow(narrow)
         self._side.setFixedWidth(200 if narrow else LIST)
 

@@ -47,14 +47,12 @@ from zcdesk.ui.kit import (
     show_outside,
 )
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
+from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import countdown, days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.workflow.open_case.package_files import pages_in
-
-WIDEST = 860
-"""Pixels of the column."""
 
 REVIEWS = frozenset({Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE})
 """Stations that one passes, or is sent back from."""
@@ -85,7 +83,9 @@ class AfterPage(BesideNotice):
     def __init__(self, view: CaseView) -> None:
         session = view.session
         super().__init__(
-            CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目")), session.notice, WIDEST
+            CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目")),
+            session.notice,
+            PAGE_COLUMN,
         )
         self._session, self._path = session, view.path
         self.keys_shown = SHEET

@@ -32,6 +32,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Menu, Timer
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, grid
+from zcdesk.ui.look.tokens import RENEWED_EVERY
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told
@@ -41,8 +42,6 @@ from zcdesk.workflow.open_case.case_path import Deed, OpenRound, open_round
 WIDEST = 1320
 CARD = 400
 """Pixels that a card needs: its picture, its acts beside it."""
-EVERY = 20_000
-"""Milliseconds after which the minutes that are left are told anew."""
 
 
 class RoundPage(ColumnPage):
@@ -79,7 +78,7 @@ class RoundPage(ColumnPage):
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(self.buttons, (self._remark, 1), self.strip, self.more, self.primary)
         bar.subtitle.say(session.notice.short_title)
-        self._ticking = Timer(self, self._tick, EVERY, once=False)
+        self._ticking = Timer(self, self._tick, RENEWED_EVERY, once=False)
         self._ticking.start()
         Actions(self, ACTIONS, self, WINDOW)
         for told in (session.changed, session.reading_changed, view.path.changed):

@@ -33,14 +33,13 @@ from zcdesk.ui.look import (
     tip,
     tokens,
 )
+from zcdesk.ui.look.tokens import LOW_WINDOW
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.path_words import round_told, stop_spoken
 from zcdesk.ui.words.stop_names import count_words, stop_name
 from zcdesk.workflow.open_case.stops import Sign, Stop, StopState
 
 HEIGHT, LOW = 40, 32
-LOW_WINDOW = 560
-"""Below this height of the window the line is lower: the work needs the room."""
 
 EDGE, GAP = 8, 7
 PADDING = 12

@@ -6,14 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.acts.noting import has_pledged
 from zcdesk.ui.kit import Soon, Timer
+from zcdesk.ui.look.tokens import RENEWED_EVERY
 from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.case_path import CasePath, PathSituation, case_path
 from zcdesk.workflow.open_case.unsorted import Tray
-
-EVERY = 20_000
-"""Milliseconds after which the minutes of a return are told anew."""
 
 
 class PathState(QObject):
@@ -35,7 +33,7 @@ class PathState(QObject):
         session.reading_changed.connect(self._renew_soon)
         for news in (session.changed, judge.judged, finds.changed):
             news.connect(self._take_news)
-        self._clock = Timer(self, self.changed, EVERY, once=False)
+        self._clock = Timer(self, self.changed, RENEWED_EVERY, once=False)
         self._clock.start()
 
     @property

@@ -21,9 +21,9 @@ from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.words.sentences import clauses, worded
 
-WIDEST = 860
 SHOWN = 3
 """Cases of one lesson that can be gone on with here, the latest first."""
 
@@ -41,7 +41,7 @@ class LessonsPage(TakesFiles, ColumnPage):
 
     def __init__(self, **signals: Any) -> None:
         bar = TopBar(self.tr("练习与培训"), back=self.tr("开始页"))
-        super().__init__(bar, WIDEST, acceptDrops=True, **signals)
+        super().__init__(bar, PAGE_COLUMN, acceptDrops=True, **signals)
         self._known = KnownLessons((), ())
         self._chosen: Lesson | None = None
         self._making = False

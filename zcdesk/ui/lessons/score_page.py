@@ -25,9 +25,9 @@ from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.hinting import Scored
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.words.sentences import clauses, joined, say
 
-WIDEST = 860
 SIDE = 150
 """Pixels of the code on screen; a camera reads it from half a metre."""
 
@@ -42,7 +42,7 @@ class LessonScorePage(ColumnPage):
     mistake_chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(TopBar(self.tr("看看做得怎样"), back=self.tr("接着做")), WIDEST)
+        super().__init__(TopBar(self.tr("看看做得怎样"), back=self.tr("接着做")), PAGE_COLUMN)
         self._scored: Scored | None = None
         self.cards: list[ChoiceCard] = []
         self.seat = field(self.tr("座位号"), self.tr("讲师说的座位号"), textChanged=self._show_code)

@@ -163,4 +163,17 @@ RADIUS_BUTTON = 6
 RADIUS_CARD = 10
 EDGE = 24
 TEXT_COLUMN = 690
+PAGE_COLUMN = 860
+TYPING_PAUSE = 400
+"""Milliseconds without a key after which what was typed is worked out and kept as one act."""
+
+RENEWED_EVERY = 20_000
+"""Milliseconds after which minutes that are left are told anew."""
+
+LOW_WINDOW = 560
+"""Below this height what only comforts is left out: the work needs the room."""
+
+NARROW_WINDOW = 1100
+"""Below this width what is beside the work goes below it, or away."""
+
 TOAST_MILLISECONDS = 8000

@@ -7,11 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.notices.editing.acts import DraftSteps
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.ui.kit import Timer
+from zcdesk.ui.look.tokens import TYPING_PAUSE
 from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.workflow.tasks.notice_draft import Worked
-
-PAUSE = 400
-"""Milliseconds after an act before the profile is worked out anew."""
 
 
 class DraftInHand(QObject):
@@ -28,7 +26,7 @@ class DraftInHand(QObject):
         self._work = work
         self.steps: DraftSteps | None = None
         self.worked: Worked | None = None
-        self._pause = Timer(self, self._work_out, PAUSE)
+        self._pause = Timer(self, self._work_out, TYPING_PAUSE)
         work.worked.connect(self._take_worked)
 
     @property

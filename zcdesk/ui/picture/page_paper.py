@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 from zcdesk.ui.kit import Timer, preferences
 from zcdesk.ui.look import COVER_MANUAL, tokens
 from zcdesk.ui.picture import covers
+from zcdesk.ui.picture.fitted_picture import MOST_FITTED
 from zcdesk.ui.picture.live_cover import LiveCover
 from zcdesk.ui.picture.page_picture import PagePicture
 from zcdesk.ui.picture.reshaping import CURSORS, Grip
@@ -42,8 +43,6 @@ BAR = 22
 """Room for the upright scroll bar, so that fitting never brings in the lying one."""
 
 MOST_ZOOM = 8.0
-MOST_FITTED = 1.5
-"""Fitting enlarges a small scan no further than this; by hand one can."""
 
 
 class Shown(StrEnum):

@@ -27,6 +27,7 @@ from zcdesk.ui.look import (
     rule,
     stacked,
 )
+from zcdesk.ui.look.tokens import NARROW_WINDOW
 from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.preparation.actions import ACTIONS, SHEET, TAKE, Preparing
 from zcdesk.ui.preparation.acts import PreparingActs
@@ -40,8 +41,6 @@ AFTER = 1200
 
 PAUSE = 300
 """Milliseconds without a key after which the upright page is drawn with the corners as moved."""
-
-NARROW = 1100
 
 
 class PreparationPage(WindowPage):
@@ -161,7 +160,7 @@ class PreparationPage(WindowPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pictures what the panel can spare."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW_WINDOW
         self.panel.setFixedWidth(264 if narrow else 320)
         self.bar.set_narrow(narrow)
 

@@ -23,6 +23,7 @@ from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import Tone, beside, column, rule
+from zcdesk.ui.look.tokens import LOW_WINDOW
 from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
@@ -44,9 +45,6 @@ from zcdesk.workflow.open_case import reviewing
 
 NARROW = 1200
 """Below this width the strip and the tools show icons only."""
-
-LOW = 560
-"""Below this height what only comforts is left out."""
 
 
 class ReviewPage(WindowPage):
@@ -391,7 +389,7 @@ class ReviewPage(WindowPage):
         self.strip.set_narrow(narrow)
         self.tools.set_narrow(narrow)
         self.bar.set_narrow(narrow)
-        self.decisions.set_low(self.height() < LOW)
+        self.decisions.set_low(self.height() < LOW_WINDOW)
         self.decisions.setFixedWidth(300 if narrow else 400 if self.width() >= 1920 else 344)
         layout = self.layout()
         if layout is not None:

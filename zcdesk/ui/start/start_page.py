@@ -36,6 +36,7 @@ from zcdesk.ui.look import (
     stacked,
     tip,
 )
+from zcdesk.ui.look.tokens import LOW_WINDOW
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.kept_path import going_on
 from zcdesk.ui.start.notice_ground import NoticeGround, high_ground, low_ground
@@ -55,8 +56,6 @@ from zcdesk.workflow.open_case.stops import Stop
 WIDEST, HALF = 1120, 604
 """Pixels of the application, and of what stands below it."""
 
-LOW = 560
-"""Below this height the room above and between the parts goes."""
 
 LINK = 280
 """Pixels of a link where not all of them have room in one line."""
@@ -355,7 +354,7 @@ class StartPage(QWidget):
         return card
 
     def _arrange(self) -> None:
-        low = self.height() < LOW
+        low = self.height() < LOW_WINDOW
         self._page.setContentsMargins(0, 12 if low else 32, 0, 12 if low else 24)
         room = min(self.width() - 2 * EDGE, WIDEST)
         widest = sum(link.words_width() for link in self._links)

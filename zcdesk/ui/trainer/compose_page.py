@@ -14,11 +14,11 @@ from zcdesk.ui.kit import Button, ButtonKind, Combo, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, fill, grid
+from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.trainer.count_box import CountBox
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import worded
 
-WIDEST = 860
 MINUTES = (10, 15, 20, 30, 45, 60)
 USUAL = 20
 Base = tuple[Lesson, Notice]
@@ -36,7 +36,7 @@ class ComposePage(ColumnPage):
     composed = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(TopBar(self.tr("自己拼一课"), back=self.tr("讲师")), WIDEST)
+        super().__init__(TopBar(self.tr("自己拼一课"), back=self.tr("讲师")), PAGE_COLUMN)
         self._bases: tuple[Base, ...] = ()
         self._counted = Label("", TypeRole.STRONG)
         self._said = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)

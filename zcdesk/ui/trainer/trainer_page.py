@@ -39,6 +39,7 @@ from zcdesk.ui.look import (
     filled,
     stacked,
 )
+from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.trainer.projector import PROJECTOR, SHEET
 from zcdesk.ui.words.sentences import worded
 
@@ -53,7 +54,6 @@ class PreparesLessons(Protocol):
         """Ask for a folder and make the case of a lesson in it."""
 
 
-WIDEST = 860
 NAMES_HIGH = 84
 """Pixels for the names; more of them scroll."""
 
@@ -64,7 +64,7 @@ class TrainerPage(ColumnPage):
     keys_shown = SHEET
 
     def __init__(self, room: PreparesLessons) -> None:
-        super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), WIDEST)
+        super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), PAGE_COLUMN)
         self._room = room
         self._lessons: tuple[Lesson, ...] = ()
         self.lesson = Combo(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import components
 from zcdesk.geometry import Point, Polygon
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.verification.covers.dark_regions import DARK
 
 _LOWEST = 0.5  # width by height of a cover over words
 _SLIVER = (0.10, 0.42)  # heights; half a letter takes .3, the rest of a neighbour's more
@@ -24,7 +25,6 @@ _MOSTLY = 0.8  # of the covers of a page
 _SEVERAL = 3  # covers that must have slipped alike
 _LEAST = 8  # px
 _INKED = 0.45  # of the height; half a letter is as tall as a letter, a ring's stroke is not
-_DARK = 0.62  # of the paper's level: what rings beside a cover is lighter
 _GAP = 2  # columns of paper that end a sliver
 _PAPER = 255  # level
 _EDGE = 2.5  # px beyond the cover's edge, which is soft
@@ -136,7 +136,7 @@ def _strip(
 
 def _sliver(strip: NDArray[np.uint8]) -> tuple[float, bool] | None:
     """Return how wide the ink is that touches the left edge, and whether it is alone."""
-    ink = strip < _DARK * float(np.percentile(strip, 90))
+    ink = strip < DARK * float(np.percentile(strip, 90))
     ink[ink.mean(axis=1) >= _RULE] = False
     columns = ink.sum(axis=0)
     if not columns[:2].any():
@@ -162,7 +162,7 @@ def _is_upright_rule(
 
     Where other covers are nothing can be seen of it; on one side at least it must be.
     """
-    ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
+    ink = strip[:, :wide] < DARK * float(np.percentile(strip, 90))
     beyond = round(_BEYOND * height)
     rows, covered = np.asarray(ink.any(axis=1)), np.asarray(hidden[:, :wide].any(axis=1))
     sides = [
@@ -182,7 +182,7 @@ def _is_of_a_seal(
     pale edges, and the cover that slipped from it is higher than it is.
     """
     paper = float(np.percentile(strip, 90))
-    ink = strip < _DARK * paper
+    ink = strip < DARK * paper
     beyond, further = round(_BEYOND * height), round(_FURTHER * height)
     within = slice(beyond, strip.shape[0] - beyond)
     levels = strip[within, :wide][ink[within, :wide]]
@@ -205,7 +205,7 @@ def _is_ground(strip: NDArray[np.uint8], wide: int) -> bool:
     """Tell whether the ink is the end of the dark ground on which the covered words stood: solid,
     and higher than the cover, which no letter below it is.
     """
-    ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
+    ink = strip[:, :wide] < DARK * float(np.percentile(strip, 90))
     return bool(ink.size) and float(ink.mean()) >= _SOLID
 
 

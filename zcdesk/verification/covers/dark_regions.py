@@ -18,7 +18,7 @@ from zcdesk.picture import GreyPicture, level_at
 
 Inside = NDArray[np.bool_]
 
-_DARK = 0.62  # share of the paper's level below which an area without strokes counts as dark
+DARK = 0.62  # share of the paper's level below which an area without strokes counts as dark
 _STROKE = 110  # the longer side of a page has room for this many strokes' widths
 _BAR = 0.92  # share of a rectangle that a bar fills; its corners are ragged after JPEG
 _TALLEST = 0.06  # of the page's longer side; higher ones are the grounds of titles
@@ -82,7 +82,7 @@ def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
     reach = cv2.getStructuringElement(cv2.MORPH_RECT, (stroke, stroke))
     without_ink = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, reach)
     paper = level_at(np.asarray(without_ink, np.uint8), 75)
-    dark = (without_ink < _DARK * paper).astype(np.uint8)
+    dark = (without_ink < DARK * paper).astype(np.uint8)
     count, labels, stats, _ = components(dark, connectivity=4)
     regions = []
     for number in range(1, count):

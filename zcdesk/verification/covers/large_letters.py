@@ -13,7 +13,8 @@ import numpy as np
 
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture, level_at
-from zcdesk.verification.covers.dark_regions import DarkRegion
+from zcdesk.verification.covers.dark_regions import DARK, DarkRegion
+from zcdesk.verification.covers.left_open import MOSTLY
 from zcdesk.verification.words.seeing import share_inside
 
 _THIN = 24
@@ -21,9 +22,7 @@ _THIN = 24
 
 _GAP = 4  # px around an area where its own edge is soft
 _RING = 3  # px beyond them, where other strokes of the same letter go on
-_DARK = 0.62  # of the paper's level: ink
 _TOUCHED = 0.01  # share of that ring that is ink
-_MOSTLY = 0.5  # of an area that is below a cover
 
 
 def may_be_letters(
@@ -41,8 +40,8 @@ def may_be_letters(
     paper = level_at(grey, 75)
     return any(
         region.flat
-        and (min(region.inside.shape) < _THIN or _is_touched(grey, region, _DARK * paper))
-        and not any(share_inside(region.outline, cover) > _MOSTLY for cover in covers)
+        and (min(region.inside.shape) < _THIN or _is_touched(grey, region, DARK * paper))
+        and not any(share_inside(region.outline, cover) > MOSTLY for cover in covers)
         for region in regions
     )
 

@@ -15,7 +15,7 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.verification.words.seeing import share_inside
 
-_MOSTLY = 0.5  # share of the one that is inside the other
+MOSTLY = 0.5  # share of the one that is inside the other
 _LARGEST = 12.0
 """How many times as large as a find a place may be that answers it: an employer's full name of
 twenty letters, padded, answers its short form of four."""
@@ -58,7 +58,7 @@ class LeftOpen:
         if find.target is not None and find.target not in self.targets:
             return False
         ratio = _size(self.place) / max(1.0, _size(find.place))
-        return ratio <= _LARGEST and share_inside(find.place, self.place) > _MOSTLY
+        return ratio <= _LARGEST and share_inside(find.place, self.place) > MOSTLY
 
     def is_same_mark(self, find: Find) -> bool:
         """Tell whether the find is the seal, portrait, code or signature that she left open; its
@@ -68,7 +68,7 @@ class LeftOpen:
             return False
         ratio = _size(self.place) / max(1.0, _size(find.place))
         within = share_inside(find.place, self.place), share_inside(self.place, find.place)
-        return _TIGHTER <= ratio <= _LARGEST and max(within) > _MOSTLY
+        return _TIGHTER <= ratio <= _LARGEST and max(within) > MOSTLY
 
     def at(self, place: Polygon) -> LeftOpen:
         """Return the same decision about a place in pixels of another picture."""

@@ -13,6 +13,7 @@ from zcdesk.names.organisations import BRAND, without_legal_form, without_place
 from zcdesk.names.spellings import folded, is_han, is_latin, latin_short_forms
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.judging import Certainty
+from zcdesk.verification.words.neighbours import HAN_COLUMNS
 from zcdesk.verification.words.seeing import Sighting
 from zcdesk.verification.words.segments import Segment, cut, letters_of
 
@@ -24,7 +25,6 @@ _LONE_PRICE = 3.0  # of an employer's that stands alone; halves of a date's lett
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
 _MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
 _LATIN_STUMP = 4  # Latin letters at an end that tell nothing
-_HAN = 6.0  # columns of a Han character
 
 Span = tuple[float, float]
 
@@ -74,7 +74,7 @@ def _beside(
         [segment for segment in reversed(segments) if segment.column + 0.5 < first], first
     )
     after = _chain([segment for segment in segments if segment.column + 0.5 > last], last)
-    room = (last - first) / _HAN
+    room = (last - first) / HAN_COLUMNS
     for word, letters in sought:
         for seen, order in ((before, letters), (after, letters[::-1])):
             count = _longest(seen, order, _LONE_PRICE if is_latin(letters[0]) else _PRICE)

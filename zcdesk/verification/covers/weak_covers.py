@@ -13,6 +13,7 @@ from zcdesk.applicant import Word
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.reading.certainty import READ
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_at_once
 from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
@@ -35,7 +36,7 @@ _CORNERS = 3  # fewer span no area
 _FARTHEST = 1e6  # px; no page has a place beyond
 
 _LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
-_READABLE = 0.8  # mean probability of a line's letters from which on something is there to read
+_READABLE = READ  # mean probability of a line's letters from which on something is there to read
 _LEAST_LETTERS = 2
 _ROOM = 24  # px of paper around a crop, so that the detector sees lines whole
 _LEAST_HEIGHT = 12  # px; lower areas hold no text

@@ -18,6 +18,7 @@ from zcdesk.applicant import OWN_WORDS, Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
+from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
@@ -32,7 +33,7 @@ _ROUND = 0.85  # share of the hull in the ellipse around it, and the other way r
 _TURNS = 1.3  # of the way around that is read: words may cross the beginning
 _BANDS = ((0.48, 1.0), (0.56, 0.94))  # radii
 _RADIUS = 150  # px of the straightened ring
-_FIRMLY = 0.93  # probability of another letter from which on it is another seal
+_FIRMLY = FIRMLY  # probability of another letter from which on it is another seal
 _PALE = 11.0  # levels by which pale ink leads
 _MOST = 8  # rings of a page that are read, the largest first
 _DARK_MOST = 4  # the same of rings without a colour, of which more are none

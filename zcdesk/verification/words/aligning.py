@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from zcdesk.names.spellings import figures_for, is_han
+from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.taken_for import is_unsteady, taken_for
 from zcdesk.verification.words.segments import ABSENT, Segment, letters_of
@@ -18,7 +19,7 @@ from zcdesk.verification.words.segments import ABSENT, Segment, letters_of
 UNKNOWN = 2.5
 """Price of an uncertain character where the word has one that the recogniser does not know."""
 
-_CERTAIN = 0.95  # probability from which on a character is not an unknown one
+_CERTAIN = CERTAIN  # probability from which on a character is not an unknown one
 
 _Path = tuple["_Path | None", int]
 

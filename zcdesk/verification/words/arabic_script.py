@@ -14,13 +14,16 @@ from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.arabic.breaks import stumps_in
 from zcdesk.reading.arabic.words import found_in, place_of, told_in_arabic
+from zcdesk.reading.certainty import READ, WELL_READ
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.verification.words.judging import PLAIN, Certainty
 from zcdesk.verification.words.seeing import Sighting
 
-_READ = 0.85  # mean probability from which on a line is Han or Latin; Arabic script had up to .88
-_HAN = 0.8  # probability of a letter that surely is Han
+_READ = (
+    WELL_READ  # mean probability from which on a line is Han or Latin; Arabic script had up to .88
+)
+_HAN = READ  # probability of a letter that surely is Han
 _MOST = 40  # lines of one page
 _TALLER = 0.12  # share of a line's height that the crop adds at both sides
 _DARK, _LIGHT = 2, 92  # percentiles of the crop's grey that become black and white

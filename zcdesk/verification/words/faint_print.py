@@ -21,6 +21,7 @@ from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
+from zcdesk.verification.words.judging import LARGE
 
 _SIDE = 512
 """Long side in pixels of the copy of a sheet of A4; other shapes get as many pixels in all."""
@@ -40,7 +41,6 @@ _LEAST = 0.8  # levels: JPEG alone leaves half of one
 _SHARE = 99.3  # percent of the page that differ less than what becomes black
 _LEAST_SPAN = 2.0  # levels from white to black
 _BLACKER = 1.6  # pale ink is spread until its darker part is black
-_LARGE = 14.0  # px of the copy that a line is thick; the first look sees smaller ones
 _MOST_LINES = 6  # the largest ones
 _APART = 15  # px of the copy to which letters of one line come close
 _LONG = 1.4  # length to thickness of a line of letters
@@ -70,7 +70,7 @@ def faint_lines(picture: Picture) -> Iterator[tuple[Line, ...]]:
 
 
 def _read(layer: GreyPicture, to_picture: NDArray[np.float64]) -> tuple[Line, ...]:
-    quads = [quad for quad in detect(layer, max(layer.shape)) if _thickness(quad) >= _LARGE]
+    quads = [quad for quad in detect(layer, max(layer.shape)) if _thickness(quad) >= LARGE]
     largest = sorted(quads, key=_thickness, reverse=True)[:_MOST_LINES]
     lines = [read_line(layer, quad) for quad in quads if quad in largest]
     return tuple(replace(line, quad=_moved(line.quad, to_picture)) for line in lines)

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.picture import GreyPicture, Picture, reduced_by
+from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
+from zcdesk.verification.words.seeing import SIDE
 
 _SMALL = 1400  # px of the long side up to which a picture is looked at in its own size
 _TURNS = 20  # levels of hue across an edge
@@ -28,9 +30,8 @@ _JOIN = np.ones((7, 25), np.uint8)  # px of the copy between letters of a row, a
 _OPEN = np.ones((5, 12), np.uint8)  # px of the copy; what is smaller is no word
 _BUSY = 0.12  # share of such edges in a place of letters
 _BEYOND = 12  # px of the copy
-_SIDE = 1184  # px at which the detector looks at most
 _TWICE = 2.0  # times as large as they are, small places are looked at
-_READ = 0.9  # mean probability of a line that was read: small letters in hue alone are soft
+_READ = PLAIN  # mean probability of a line that was read: small letters in hue alone are soft
 _LETTERS = 2.0  # times as long as high is a row that somebody is asked about
 _MOST = 24  # places of a picture, the largest first
 
@@ -106,7 +107,7 @@ def hidden_edges(copy: Picture) -> Mask:
 def _read(part: Picture) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of both planes of hue of a part of a picture."""
     _, *planes = cv2.split(cv2.cvtColor(part, cv2.COLOR_RGB2YCrCb))
-    side = min(_SIDE, round(_TWICE * max(part.shape)))
+    side = min(SIDE, round(_TWICE * max(part.shape)))
     for plane in planes:
         page = _stretched(np.asarray(plane, np.uint8))
         yield tuple(read_line(page, quad, full_width=True) for quad in detect(page, side))

@@ -11,6 +11,7 @@ from zcdesk.names.organisations import is_another_body, legal_forms
 from zcdesk.names.other_writings import goes_on
 from zcdesk.names.pinyin import without_mark
 from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
+from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
 from zcdesk.verification.words.aligning import Alignment, Strand, readable
@@ -34,7 +35,7 @@ BOUND_LATIN = 7.0
 SHARED = 3.0
 """Forms that others share (initials, half a name) count only when they are read plainly."""
 
-_FIRMLY = 0.93  # probability of another letter from which on it is that other letter
+_FIRMLY = FIRMLY  # probability of another letter from which on it is that other letter
 _FIRM_PRICE = 7.0
 _CROWDED = 2.5  # letters as high as the line for each length of one
 _HABIT = 3  # letters of a short form that may be a part of any word (新大)

@@ -15,7 +15,7 @@ from zcdesk.names.spellings import is_han
 from zcdesk.resources import resource
 from zcdesk.verification.words.segments import Segment, is_dot
 
-_HAN = 6.0  # columns of a character as high as its line
+HAN_COLUMNS = 6.0  # columns of a character as high as its line
 _NARROW = 3.5
 _ROLES = "人员师长者名任工"
 """Last letters of words that a name may follow without a sign: 申报人, 工程师, 主任, 姓名."""
@@ -117,14 +117,14 @@ def _pitch(segments: Sequence[Segment]) -> float:
     steps = sorted(
         after.column - segment.column for segment, after in pairs if after.line == segment.line
     )
-    return max(_NARROW, steps[len(steps) // 2] if steps else _HAN)
+    return max(_NARROW, steps[len(steps) // 2] if steps else HAN_COLUMNS)
 
 
 def _touching(segments: Sequence[Segment], edge: Segment, pitch: float) -> list[Segment]:
     """Return the segments that follow without a gap; a space ends them unless all are spaced."""
     touching: list[Segment] = []
     column, spaced = edge.column, False
-    near = min(pitch, 1.3 * _HAN) * 1.7
+    near = min(pitch, 1.3 * HAN_COLUMNS) * 1.7
     for segment in segments:
         if segment.line != edge.line or len(touching) >= _LONGEST:
             break

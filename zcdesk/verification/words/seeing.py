@@ -13,6 +13,7 @@ from zcdesk.applicant import Word
 from zcdesk.geometry import Polygon, bounds, share_in, turned_back
 from zcdesk.names.spellings import folded
 from zcdesk.picture import GreyPicture, Picture, grey_of
+from zcdesk.reading.certainty import LEGIBLE
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened, read_line
@@ -29,7 +30,7 @@ from zcdesk.verification.words.turned_lines import LineTurn, lines_turned
 SIDE = 1184
 """Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
 
-_UNCERTAIN = 0.75  # mean probability of a line below which it is looked at again
+_UNCERTAIN = LEGIBLE  # mean probability of a line below which it is looked at again
 _MOST_LINES = 10  # of one page that are looked at again
 _TALLER = 0.08  # share of a line's thickness that a second crop adds
 _SHARPEN = 0.8

@@ -15,12 +15,13 @@ from enum import Enum
 
 from zcdesk.geometry import Polygon, turned_back
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.certainty import LEGIBLE
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
 _POOR, _POOR_MIRRORED = 0.85, 0.92  # mean probability of a line below which it may be turned
 _SPARSE = 0.5  # letters as high as a line for each length of one: others may read in a mirror
-_WELL = 0.75  # mean probability of what is read once it is turned
+_WELL = LEGIBLE  # mean probability of what is read once it is turned
 _MOST, _MOST_MIRRORED = 60, 40  # lines of one page, in reading order: a page on its head has all
 
 
