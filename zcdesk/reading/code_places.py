@@ -28,7 +28,7 @@ _LEAST = (0.03, 0.012)  # of the long side of the page: long and short side of a
 _MOST = 0.5  # of the page's area; a larger code is read with the whole page, a desk is none
 _FILLED = 0.6  # of the rectangle around a place
 _MARGIN = 0.12  # of a place's short side, or this many pixels: the white rim that readers need
-_RIM = 12  # px of white rim at least, which is cut off before a code is looked at
+RIM = 12  # px of white rim at least, which is cut off before a code is looked at
 _FLATTEST, _LOWEST = 6.0, 36
 """Times as long as high, and px of the page: flatter and lower ones that have no bars are lines of
 print."""
@@ -225,7 +225,7 @@ def code_places(page: Picture) -> Iterator[CodePlace]:
 def _cut(page: Picture, place: tuple[tuple[float, float], tuple[float, float], float]) -> CodePlace:
     """Return a rectangle of the page, turned so that it is straight, with a rim."""
     (x, y), (wide, tall), angle = place
-    rim = max(_RIM, _MARGIN * tall)
+    rim = max(RIM, _MARGIN * tall)
     size = round(wide + 2 * rim), round(tall + 2 * rim)
     lean = np.deg2rad(angle)
     turn = np.array([[np.cos(lean), -np.sin(lean)], [np.sin(lean), np.cos(lean)]])
@@ -244,7 +244,7 @@ def strongest_channel(picture: Picture) -> GreyPicture:
 def _like_a_code(picture: Picture) -> bool:
     """Tell whether a place, its white rim cut off, is striped, or mixed both ways in every band."""
     strongest = strongest_channel(picture)
-    inner = strongest[_RIM : len(strongest) - _RIM, _RIM : strongest.shape[1] - _RIM]
+    inner = strongest[RIM : len(strongest) - RIM, RIM : strongest.shape[1] - RIM]
     high, wide = inner.shape
     band = inner[round(0.25 * high) : max(round(0.7 * high), 4)].astype(np.float32)
     if repeats(band):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ import zxingcpp
 
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.picture import GreyPicture, Picture, grey_of, reduced_by
-from zcdesk.reading.code_places import CodePlace, code_places, strongest_channel
+from zcdesk.reading.code_places import RIM, CodePlace, code_places, strongest_channel
 from zcdesk.reading.line import Line
 
 QR_CODES = ("QRCode", "QRCodeModel2", "MicroQRCode", "RMQRCode")
@@ -27,6 +28,9 @@ _FINE = 2400
 """Px of a page's long side above which it is read in half its size as a whole: at 300 dpi .03 s
 instead of .17 s; codes that are too small then are read from nearer."""
 _LARGE = 900  # px of a place's long side above which it is not enlarged
+_TIMES = (2.0, 4.0)
+"""Times that a place is enlarged, and at last: of three codes of licences on public pages with some
+2 px a module two are read at the first, one at the second."""
 _PRINTED = re.compile(r"(?:%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#x?[0-9A-Fa-f]{4,5};){2,}")
 _MORE = 1.3  # times the spread of grey: red on green shows in one channel only
 
@@ -82,6 +86,14 @@ def decoded_codes(page: Picture, grey: GreyPicture | None = None) -> tuple[Decod
     return tuple(codes)
 
 
+def codes_from_near(page: Picture, polygon: Polygon) -> Iterator[DecodedCode]:
+    """Yield the codes of an upright place that somebody took for one, read from nearer."""
+    left, top, right, bottom = bounds(polygon)
+    x, y = math.floor(max(0.0, left - RIM)), math.floor(max(0.0, top - RIM))
+    picture = page[y : math.ceil(bottom + RIM), x : math.ceil(right + RIM)]
+    yield from _read_closely(CodePlace(picture, np.array(((1.0, 0.0, x), (0.0, 1.0, y)))))
+
+
 def printed_codes(lines: Iterable[Line]) -> Iterator[DecodedCode]:
     """Yield letters that are printed as computers write them: name=%E5%BA%B7 in an address."""
     for line in lines:
@@ -107,21 +119,29 @@ def _read_closely(place: CodePlace) -> Iterator[DecodedCode]:
 
 
 def _versions(picture: Picture) -> Iterator[tuple[float, GreyPicture]]:
-    """Yield a place in grey and in its strongest colour, twice as large where it is small.
+    """Yield a place in grey and in its strongest colour, larger where it is small.
 
     Bars and PDF417 are read white on black only where that is turned over first (zxing-cpp 3.1).
     """
     grey = grey_of(picture)
     colour = strongest_channel(picture)
-    scale = max(1.0, min(2.0, _LARGE / max(grey.shape)))
+    room = _LARGE / max(grey.shape)
+    scale, finest = (max(1.0, min(times, room)) for times in _TIMES)
     for channel in (grey, colour):
-        large = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-        smooth = cv2.GaussianBlur(large, (0, 0), 1.5 * scale)
-        sharp = cv2.addWeighted(large, 2.5, smooth, -1.5, 0)
+        large, sharp = _enlarged_and_sharp(channel, scale)
         for version in (large, 255 - large, sharp):
             yield scale, np.asarray(version, np.uint8)
+        if finest > scale:
+            yield finest, _enlarged_and_sharp(channel, finest)[1]
         if float(colour.std()) < _MORE * float(grey.std()):
             return
+
+
+def _enlarged_and_sharp(channel: GreyPicture, scale: float) -> tuple[GreyPicture, GreyPicture]:
+    large = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    smooth = cv2.GaussianBlur(large, (0, 0), 1.5 * scale)
+    sharp = cv2.addWeighted(large, 2.5, smooth, -1.5, 0)
+    return np.asarray(large, np.uint8), np.asarray(sharp, np.uint8)
 
 
 def _read(grey: GreyPicture) -> Iterator[DecodedCode]:

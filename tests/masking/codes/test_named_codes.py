@@ -14,14 +14,15 @@ from benchmarks.codes import covered
 from benchmarks.named_codes import WANTED, drawn, judged
 from tests.masking.sheet import Sheet
 from tests.verification.drawing import codes, verify
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
+from zcdesk.masking.codes.words_in_codes import word_said
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
-from zcdesk.reading.codes import decoded_codes, printed_codes
+from zcdesk.reading.codes import DecodedCode, codes_from_near, decoded_codes, printed_codes
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.verification.marks.codes import named_codes_left
@@ -177,3 +178,20 @@ def test_letters_packed_in_a_printed_address_are_opened_as_those_of_codes(
     assert [hit.mask.matched for hit in hits if hit.verdict is Verdict.COVER] == said
     left_open = named_codes_left([*printed_codes(reading.lines)], words(ME))
     assert [word.label for word, _ in left_open] == said
+
+
+def test_a_pale_soft_code_that_has_few_edges_is_read_from_near() -> None:
+    content = "https://www.example.cn/ebl?main=2088522476537311,310000103169450"
+    sharp, place = page(content, ink=(120,) * 3, ground=(210,) * 3, scale=2)
+    picture = np.asarray(cv2.GaussianBlur(sharp, (0, 0), 0.9), np.uint8)
+    assert not decoded_codes(picture)
+    assert [code.text for code in codes_from_near(picture, place)] == [content]
+
+
+def test_one_letter_of_a_number_that_is_opened_is_no_name() -> None:
+    content = "https://wap.example.cn/opusInfo.html?certNo=566911695579807744"
+    _, place = page(content)
+    masked = Word(WordKind.ALIAS, 115, "杨**", sure=False)
+    code = DecodedCode("QRCode", content, place, content.encode())
+    assert word_said(code, [masked]) is None
+    assert not list(named_codes_left([code], [masked]))

@@ -216,6 +216,25 @@ def test_the_bars_of_a_patent_say_the_number_that_it_prints(
 
 
 @pytest.mark.parametrize(
+    ("printed", "target", "asked"),
+    [
+        ("国家企业信用信息公示系统", Target.NAME, False),
+        ("证书号：软著登字第1486号", Target.NAME, False),
+        ("国家企业信用信息公示系统", Target.CODE, True),
+        ("扫码关注", Target.NAME, True),
+    ],
+)
+def test_a_square_code_of_a_register_that_nobody_can_read_leads_there(
+    printed: str, target: Target, asked: bool
+) -> None:
+    code = Code(box(100, 300, 200, 400), CodeKind.CORNERS)
+    lines = [look(printed, [0.99] * len(printed))]
+    picture = np.full((600, 800, 3), 255, np.uint8)
+    words = [Word(WordKind.NAME, 0, "康映雪")]
+    assert len(judge_codes(picture, lines, {target}, words, [code])) == asked
+
+
+@pytest.mark.parametrize(
     ("condition", "kind"),
     [
         *product(("scan",), ("roster_table", "diploma", "dense_text", "sealed_statement")),

@@ -129,6 +129,15 @@ def test_a_single_affiliation_below_the_own_name_is_proposed() -> None:
     assert all_covered(sheet.hits(BUREAU), own)
 
 
+def test_an_organiser_named_above_the_own_name_is_no_affiliation_below_it() -> None:
+    sheet = Sheet(1500, 420)
+    sheet.write("Hotan Water University Plan", 300, 40, 30)
+    sheet.write("ZHANG Xiaomei", 500, 140, 30)
+    sheet.write("Congratulations", 200, 220, 30)
+    sheet.write("Hotan Water University", 200, 280, 30)
+    assert not _asked(sheet.hits(BUREAU))
+
+
 def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
     sheet = Sheet(1500, 420)
     sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)

@@ -115,6 +115,23 @@ def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
 
 
 @pytest.mark.parametrize(
+    ("rim", "verdict"),
+    [("中国共产主义青年团", Verdict.COVER), ("天山区水利工程管理局", Verdict.DOUBT)],
+    ids=["a league, which every unit has", "another office"],
+)
+def test_a_ring_in_the_middle_of_the_own_name_says_another_name(rim: str, verdict: Verdict) -> None:
+    paper = sheet()
+    x, y = MIDDLE
+    paper.line(OWN, x - 340, y + 20, Style(size=15))
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(rim, "", 40), MIDDLE, Random(rim))
+    picture = pixels(paper)
+    page = evened(picture)
+    found = propose(picture, page, read_evened(page), words(APPLICANT), SEALS)
+    (seal,) = (hit for hit in found if hit.mask.origin is Origin.SEAL)
+    assert (seal.verdict, seal.reason.code) == (verdict, "hit.own_seal")
+
+
+@pytest.mark.parametrize(
     ("change", "verdict"),
     [
         ({}, Verdict.COVER),

@@ -286,3 +286,12 @@ def test_the_tinged_edge_of_a_photo_is_no_seal_of_next_to_no_colour() -> None:
     grain = np.random.default_rng(1).normal(0, 6, page.shape[:2])
     seals = find_seals(np.clip(page + grain[..., None], 0, 255).astype(np.uint8))
     assert [round(seal.centre[1] / 100) for seal in seals] == [9]
+
+
+def test_a_seal_that_nearly_touches_the_printed_frame_of_the_page_is_found() -> None:
+    picture = sealed(OWN)
+    wide = picture.shape[1]
+    x, y = (round(value) for value in MIDDLE)
+    frame = (max(40, x - 900), 60), (min(wide - 40, x + 900), y + 157 + 26)
+    cv2.rectangle(picture, *frame, (200, 40, 40), 30)
+    assert any(math.dist(seal.centre, MIDDLE) < 8 for seal in find_seals(picture))

@@ -36,7 +36,13 @@ from zcdesk.reading.code_places import (
     repeats,
     two_levels,
 )
-from zcdesk.reading.codes import DecodedCode, decoded_codes, is_book_number, printed_codes
+from zcdesk.reading.codes import (
+    DecodedCode,
+    codes_from_near,
+    decoded_codes,
+    is_book_number,
+    printed_codes,
+)
 from zcdesk.reading.line import Line
 
 _COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4 has 50 there
@@ -67,7 +73,6 @@ _ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
 _PLAINLY = CERTAIN  # the probability of them all, and of a book number's digits
 _LABELS = ("ISSN", "ISBN")
 _APART = " -—>"  # what is between groups of digits
-_OF_PATENT = re.compile("专利号|申请号|发文序号")
 _BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
 _LABEL_OF_CODE = re.compile(
     r"(?:在线验证码|验证码|防伪码|防伪编码|验证编号|核验码|校验码|查询码|识别码|授权码)[】）)]?[：:]?"
@@ -83,6 +88,15 @@ class CodeKind(StrEnum):
     CORNERS = "corners"
     TEXTURE = "texture"
     STRIPES = "stripes"
+
+
+_OF_REGISTER = {
+    CodeKind.STRIPES: re.compile("专利号|申请号|发文序号"),
+    CodeKind.CORNERS: re.compile("软著登字|作登字|信用信息公示系统"),
+}
+"""What the papers of a register print: their codes lead to it by a number. A square code on a
+patent's paper may be anything; three of licences and one of a copyright on public pages said no
+name."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,11 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     grey = grey_of(picture)
     places = list(_patches(grey))
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
-    decoded = [_whole(decoded_code, seen) for decoded_code in decoded_codes(picture, grey)]
+    texts = list(decoded_codes(picture, grey))
+    for code in seen:
+        if code.kind in _PLAIN_KINDS and not any(_inside(t.polygon, code.polygon) for t in texts):
+            texts += codes_from_near(picture, code.polygon)
+    decoded = [_whole(text, seen) for text in texts]
     books = [code.polygon for code in decoded if code.read and code.read.is_book]
     codes = [code for code in decoded if code.polygon not in books]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
@@ -160,14 +178,14 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
         return mask.hit(reason, sure=word.sure)
     if code.read is not None and not (every and code.read.is_proven):
         return None
-    if not every and not (sought and code.kind in (CodeKind.CORNERS, CodeKind.STRIPES)):
+    if not every and not (sought and code.kind in _PLAIN_KINDS):
         return None
-    # Bars too coarse to be decoded are a book's where its number is printed at them, and on a paper
-    # of the patent office the number that the paper prints, which is a code all the same.
-    bars = code.kind is CodeKind.STRIPES
-    book = bars and _has_printed_book_number(code.polygon, lines)
-    patent = bars and not every and any(_OF_PATENT.search(plain_text(line)[0]) for line in lines)
-    if book or patent or _is_text(code, lines):
+    # Bars too coarse to be decoded are a book's where its number is printed at them. On the paper
+    # of a register a code is the number that the paper prints, which is a code all the same.
+    book = code.kind is CodeKind.STRIPES and _has_printed_book_number(code.polygon, lines)
+    register = None if every else _OF_REGISTER.get(code.kind)
+    number = register and any(register.search(plain_text(line)[0]) for line in lines)
+    if book or number or _is_text(code, lines):
         return None
     return _hit(code, every)
 
@@ -209,6 +227,7 @@ def _hit(code: Code, every: bool) -> Hit:
 
 Place = tuple[int, int, int, int]
 _CERTAINTY = (CodeKind.CORNERS, CodeKind.STRIPES, CodeKind.TEXTURE)
+_PLAIN_KINDS = (CodeKind.CORNERS, CodeKind.STRIPES)
 
 
 def _patches(grey: GreyPicture) -> Iterator[Place]:

@@ -72,6 +72,7 @@ def judge_latin_organisations(
     own = (*clues.brands, *clues.placed)
     likely: list[_Named] = []
     possible: list[_Named] = []
+    elsewhere: list[str] = []
     texts = [(line, *plain_text(line)) for line in lines if not line.vertical]
     for part in (*_named(texts), *_hardly_read(texts), *_placed_brands(texts, clues.placed)):
         place = bounds(part.polygon)
@@ -89,8 +90,12 @@ def judge_latin_organisations(
             likely += (before, part)
         elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
             possible.append(part)
+        else:
+            elsewhere.append(part.text.lower())
     if likely:
         return tuple(_doubt(part, _EVIDENCE) for part in likely)
+    # An organiser is named in the heading as well, an author's affiliation is not.
+    possible = [part for part in possible if not _is_among(part, elsewhere)]
     alone = len({id(part.line) for part in possible}) == 1
     return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in possible)
 
@@ -231,6 +236,10 @@ def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
             start = max(ends, default=runs[0].start())
             if start < len(text):
                 yield _Named(line, tuple(letters[start:]), False, text[start:])
+
+
+def _is_among(part: _Named, texts: Sequence[str]) -> bool:
+    return any(part.text.lower() in text or text in part.text.lower() for text in texts)
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

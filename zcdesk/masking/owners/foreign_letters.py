@@ -30,7 +30,7 @@ of 524 rings of the own employer that were drawn for it gave two such readings o
 GUESSED = 0.35
 """Probability up to which a letter was guessed at."""
 
-_REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
+REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # are enough, so well read, where the own brand is in none
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _OF_BODY, _ALIKE = -2.0, 2
@@ -102,7 +102,7 @@ class ForeignLetters:
     @property
     def together(self) -> bool:
         """Tell whether all readings together show another organisation."""
-        return self._tells(self._plain | {a for a, w in self._weights.items() if w >= _REPEATED})
+        return self._tells(self._plain | {a for a, w in self._weights.items() if w >= REPEATED})
 
     def _tells(self, letters: set[str]) -> bool:
         telling = letters - _common_letters()
@@ -118,7 +118,11 @@ class ForeignLetters:
 def is_of_body(readings: Sequence[Lattice], sought: Iterable[Keyword]) -> bool:
     """Tell whether readings show what only bodies have in their names that issue documents. Worn
     letters may be too few to be foreign by themselves; sought as an own word is, they tell it."""
-    texts = issuing_bodies(folded(one.word.text) for one in sought)
+    return says_one_of(readings, issuing_bodies(folded(one.word.text) for one in sought))
+
+
+def says_one_of(readings: Sequence[Lattice], texts: Iterable[str]) -> bool:
+    """Tell whether some readings of a seal show one of the texts, sought as an own word is."""
     bodies = [keyword(Word(WordKind.EMPLOYER, 0, text)) for text in texts]
     spots = [evidence.spot for reading in readings for evidence in evidences(reading, bodies)]
     plain = [spot.keyword for spot in spots if spot.score > _OF_BODY * len(spot.columns)]

@@ -48,6 +48,13 @@ def name_through(seal: Seal, mask: Mask, names: Iterable[Mask]) -> Mask | None:
     return next((name for name in names if _runs_through(name.polygon, mask.polygon)), None)
 
 
+def name_in_middle(seal: Seal, names: Iterable[Mask]) -> Mask | None:
+    """Return the own employer's printed name of which the middle is the ring's."""
+    if seal.shape is Shape.BOX:
+        return None
+    return next((name for name in names if _is_in_middle(seal, name.polygon)), None)
+
+
 def others_named(lines: Iterable[Line], found: Iterable[Hit]) -> tuple[Polygon, ...]:
     """Return the places where a line is surely another organisation's name and nothing else."""
     own = [centre(hit.mask.polygon) for hit in found]
@@ -62,11 +69,12 @@ def others_named(lines: Iterable[Line], found: Iterable[Hit]) -> tuple[Polygon, 
 
 def is_over_another(seal: Seal, others: Iterable[Polygon]) -> bool:
     """Tell whether a ring has another organisation's name in its middle."""
-    if seal.shape is Shape.BOX:
-        return False
-    reach = _MIDDLE * min(seal.radii)
-    near = (place for place in others if math.dist(centre(place), seal.centre) <= reach)
-    return any(_runs_through(place, seal.polygon) for place in near)
+    return seal.shape is not Shape.BOX and any(_is_in_middle(seal, place) for place in others)
+
+
+def _is_in_middle(seal: Seal, place: Polygon) -> bool:
+    near = math.dist(centre(place), seal.centre) <= _MIDDLE * min(seal.radii)
+    return near and _runs_through(place, seal.polygon)
 
 
 def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -14,9 +15,11 @@ from zcdesk.masking.owners.foreign_letters import (
     FOREIGN_LETTERS,
     GUESSED,
     LEGIBLE,
+    REPEATED,
     ForeignLetters,
     is_of_body,
     own_letters,
+    says_one_of,
     telling_letters,
 )
 from zcdesk.masking.owners.letter_evidence import (
@@ -30,6 +33,7 @@ from zcdesk.masking.owners.letter_evidence import (
 from zcdesk.masking.owners.seal_over_printed_name import (
     HALF_READ,
     is_over_another,
+    name_in_middle,
     name_through,
     names_of_employer,
     others_named,
@@ -170,9 +174,14 @@ def _judged(
         confidence=evidence,
         origin=Origin.SEAL,
     )
-    name = None if said is Whose.OTHER or sure else name_through(seal, mask, names)
-    if name is not None:
-        mask, sure = replace(mask, matched=name.matched, confidence=max(evidence, HALF_READ)), True
+    # A league's or a union's seal says its own name; whose it is the print in its middle tells.
+    other = said is Whose.OTHER
+    name = name_in_middle(seal, names) if other else name_through(seal, mask, names)
+    if name is not None and not sure:
+        mask = replace(mask, matched=name.matched, confidence=max(evidence, HALF_READ))
+        rim = list(readings(picture, seal)) if other else []
+        sure = not other or says_one_of(rim, parts_of_names()["bodies_within_units"])
+        said = Whose.LIKELY_OWN
     nobodys = said <= Whose.UNREAD and not mask.matched
     if said is Whose.SILENT and _may_say_more(picture, seal):
         said = Whose.UNREAD
@@ -216,6 +225,8 @@ def _may_say_more(picture: Picture, seal: Seal) -> bool:
     fuller of ink), a stamp across print that a fax made one with it."""
     if seal.shape is Shape.BOX:
         return seal.crossed and is_bitonal(picture)
+    if _cut_off(picture, seal):
+        return False
     bands = unrolled_bands(picture, seal, _RIM)
     most = max(float((band < _DARK).mean()) for band in bands)
     return seal.ring_share >= _CLOSED and _BARE <= most <= _WRITTEN
@@ -235,6 +246,10 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     parts = _parts(sought) if _cut_off(picture, seal) else ()
     begun = _begun(sought) if seal.shape is Shape.BOX and seal.certain else ()
     letters, brand, plainest = own_letters(sought), telling_letters(sought), 0.0
+    said: dict[str, float] = defaultdict(float)
+    # A letter that no other reading repeats is a curl of a frame (回), or of print that crosses a
+    # ring (依); of a worn own ring a fax leaves no more.
+    least = 1 if is_bitonal(picture) else 2
     unread = Whose.SILENT
     places: list[PlaceBefore] = []
     for number, look in enumerate(_looks(picture, seal)):
@@ -242,8 +257,12 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
         denied, heard = False, list[Lattice]()
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
-            says = number < _PLAIN_LOOKS[seal.shape] and _letters_in(lattice, GUESSED)
-            unread = Whose.UNREAD if says else unread
+            if number < _PLAIN_LOOKS[seal.shape]:
+                letters_read = _letters_in(lattice, GUESSED)
+                for letter, probability in letters_read.items():
+                    said[letter] += probability
+                says = len(letters_read) >= least or max(said.values(), default=0.0) >= REPEATED
+                unread = Whose.UNREAD if says else unread
             pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
             pieces += [
                 evidence for evidence in evidences(lattice, begun) if _fills(lattice, evidence, 1.0)
@@ -318,12 +337,14 @@ def _unless_mirrored(
     return (verdict, best) if verdict is Whose.OWN else (Whose.OTHER, None)
 
 
-def _letters_in(lattice: Lattice, above: float) -> int:
-    """Return how many letters of a reading are surer than ``above``. Emblems, medals, flowers and
-    curls have none that was not guessed at; a ring worn away to its last letters has."""
-    return sum(
-        is_han(character.text) and character.probability > above for character in lattice.characters
-    )
+def _letters_in(lattice: Lattice, above: float) -> dict[str, float]:
+    """Return the letters of a reading that are surer than ``above``, and how sure each is. Emblems,
+    medals and flowers have none that was not guessed at; a ring worn to its last letters has."""
+    return {
+        character.text: character.probability
+        for character in lattice.characters
+        if is_han(character.text) and character.probability > above
+    }
 
 
 def _is_legible(lattice: Lattice) -> bool:
@@ -346,7 +367,7 @@ def _read_mirrored(
     for lattice in mirrored_readings(picture, seal):
         if lattice.confidence <= plainest:
             continue
-        unread = Whose.UNREAD if _letters_in(lattice, PLAIN) >= _MIRRORED else unread
+        unread = Whose.UNREAD if len(_letters_in(lattice, PLAIN)) >= _MIRRORED else unread
         pieces = [*evidences(lattice, sought)]
         mirrored += pieces
         foreign.heard(lattice, like_own=bool(pieces))

@@ -274,8 +274,23 @@ def _coloured(flat: Picture, ink: Ink, colour: Colour, scale: float) -> list[Sea
             seals += [_ring_seal(one, colour, scale) for one in chosen]
         elif min(blob.shape) > least and max(blob.shape) > 1.6 * least:
             rings = searched_rings(blob, ink, left, top, least, largest)
+            whole = _within_frame(blob, left, top, least, largest)
+            rings = [*whole, *(ring for ring in rings if not any(map(ring.overlaps, whole)))]
             seals += [_ring_seal(ring, colour, scale) for ring in rings]
     return seals
+
+
+def _within_frame(
+    blob: Ink, left: int, top: int, least: float, largest: float
+) -> tuple[FittedRing, ...]:
+    """Return the rings that a page's printed frame is near enough to be one group of ink with."""
+    if max(blob.shape) <= 2 * largest:
+        return ()
+    parts = [
+        (fitted_ring(part, least, largest), across, down)
+        for part, across, down in blobs(blob, longer=(2 * least, 2 * largest), of=blob)
+    ]
+    return tuple(ring.moved(left + across, top + down) for ring, across, down in parts if ring)
 
 
 def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:

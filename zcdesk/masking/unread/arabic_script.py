@@ -168,10 +168,13 @@ def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bo
     han = [bounds(line.quad) for line in read if line.lattice.confidence >= _READ]
     if any(not any(_parts(line, place, neighbour) for line in han) for neighbour in neighbours):
         return False
-    near = [line for line in read if _stacked(place, bounds(line.quad))]
-    return any(
-        line.lattice.confidence >= _READ and _is_aligned(place, bounds(line.quad)) for line in near
-    )
+    near = [other for other in han if _stacked(place, other)]
+    return any(_is_aligned(place, other) or _begins_with(place, other) for other in near)
+
+
+def _begins_with(place: Box, line: Box) -> bool:
+    """Tell whether a line begins where a place does and goes on: a label and its value in one."""
+    return abs(place[0] - line[0]) <= _SAME_EDGE * _high(place) and line[2] >= place[2]
 
 
 def _is_aligned(first: Box, second: Box) -> bool:

@@ -70,7 +70,9 @@ def _says(text: str, word: Word) -> bool:
     letters = plain(spaced(word.text)).replace(" ", "")
     run = text.replace(" ", "")
     if not is_latin(letters):
-        return letters in run or any(sound in run for sound in sounded(word))
+        # Any number that is opened as base64 may give a single Han letter.
+        han = letters in run and bool(letters[1:])
+        return han or any(sound in run for sound in sounded(word))
     if not word.sure and len(letters) < _LEAST_SHARED:
         return False
     tokens = re.findall(r"[^\W\d_]+", text)
