@@ -10,6 +10,7 @@ import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import half_written
@@ -95,7 +96,7 @@ def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
     raw = bytearray(path.read_bytes())
     raw[100:1400] = bytes(1300)
     path.write_bytes(raw)
-    monkeypatch.setattr(case_file_room, "ask_for_case", lambda _: str(path))
+    monkeypatch.setattr(case_file_room, "ask_for_case", lambda _, take: take(path))
     window.show_case_file()
     page = window.case_file.page
     page.choice.click()
@@ -133,7 +134,8 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
     page.check.click()
     qtbot.waitUntil(lambda: not page.rescue_with.isHidden(), timeout=READING)
     assert page.rescue.isHidden()
-    monkeypatch.setattr(case_file_room, "ask_place", lambda *_: path.with_name("连日志.zcase"))
+    chosen = str(path.with_name("连日志.zcase"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.rescue_with.click()
     qtbot.waitUntil(lambda: not page.rescued.isHidden(), timeout=READING)
 

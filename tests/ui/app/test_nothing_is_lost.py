@@ -262,7 +262,7 @@ def test_files_that_are_gone_are_named_and_can_be_given_again(
     assert "31坏的.jpg" in card._intake.missing
     there = sorted(elsewhere.iterdir())
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: (there, ""))
-    monkeypatch.setattr(taking_in, "ask_for_scans", lambda _widget: tuple(there))
+    monkeypatch.setattr(taking_in, "ask_for_scans", lambda _, take: take(tuple(there)))
     card.again.click()
     qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
     assert lost(room.session.case, there) == []

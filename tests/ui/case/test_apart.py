@@ -146,9 +146,8 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     """By the keyboard alone; no page that only leads back is on the way."""
     asked: list[int] = []
 
-    def no_file(_: QWidget) -> tuple[Path, ...]:
+    def no_file(_: QWidget, _take: object) -> None:
         asked.append(REFUSED)
-        return ()
 
     spoilt = tmp_path / "坏了.jpg"
     case = room.session.case

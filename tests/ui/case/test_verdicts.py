@@ -67,7 +67,7 @@ def test_a_tile_says_what_its_picture_comes_to_and_another_file_keeps_the_number
     clear = room.session.case.pages[1]
     assert [group.again[0].isVisible() for group in groups(room)].count(True) == 1
     new = draw_page(tmp_path / "重拍.jpg", ("荣　誉　证　书", f"{APPLICANT.name}同志："))
-    monkeypatch.setattr(taking_in, "ask_for_scans", lambda _widget: (new,))
+    monkeypatch.setattr(taking_in, "ask_for_scans", lambda _, take: take((new,)))
     place, number = room.session.case.pages[0].place, room.session.case.pages[0].number
     QTest.mouseClick(group_of(room).again[0], Qt.MouseButton.LeftButton)
     session = room.session

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -54,9 +52,8 @@ def test_the_filled_button_goes_to_the_row_that_stands_first(
     asked: list[QWidget] = []
     monkeypatch.setattr(check_page, "go", lambda _page, at: gone.append(at))
 
-    def none_chosen(over: QWidget) -> tuple[Path, ...]:
+    def none_chosen(over: QWidget, _take: object) -> None:
         asked.append(over)
-        return ()
 
     monkeypatch.setattr(taking_in, "ask_for_scans", none_chosen)
     room.check.primary.click()

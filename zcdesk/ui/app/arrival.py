@@ -5,36 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.tables.faults import MissingCaseError, PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
 from zcdesk.ui.frame.password_dialog import PasswordDialog
-from zcdesk.ui.kit import Work, preferences
+from zcdesk.ui.kit import Work, ask_file, preferences
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
-
-if TYPE_CHECKING:
-    pass
-
 
 _Walk = tuple[Generator[Any, None, None], Callable[[Any], object]]
 """Steps that are walked beside the window, and who takes what they give."""
 
 
-def ask_for_case(parent: QWidget, name: str = "") -> str:
-    """Ask for a case file (one called ``name``, where that is known); return its path, or ""."""
+def ask_for_case(parent: QWidget, take: Callable[[Path], object], name: str = "") -> None:
+    """Ask for a case file (one called ``name``, where that is known)."""
     say = QCoreApplication.translate
     kinds = say("arrival", "案卷 (*.zcase);;所有文件 (*)")
     folder, title = str(preferences().case_folder), say("arrival", "打开案卷")
     if name:
         title = say("arrival", "“{name}”现在在哪里").format(name=name)
-    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
-    return name
+    ask_file(parent, title, take, folder, kinds)
 
 
 class Arrival(QObject):

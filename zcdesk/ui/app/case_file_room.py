@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -140,8 +141,7 @@ class CaseFileRoom(QObject):
 
     def choose(self) -> None:
         """Let another case be chosen."""
-        if name := ask_for_case(self._window):
-            self.about(Path(name))
+        ask_for_case(self._window, self.about)
 
     # --- The password: first it is tried beside the open case, then the case is laid down -------
 
@@ -215,8 +215,7 @@ class CaseFileRoom(QObject):
         place = free_name(self._path.parent, f"{self._path.stem}-repaired", ".zcase")
         title = self.tr("救回的案卷存在哪里")
         kinds = self.tr("案卷 (*.zcase)")
-        if chosen := ask_place(self._window, title, place, kinds):
-            self.save_rescued(chosen, journal)
+        ask_place(self._window, title, partial(self.save_rescued, journal=journal), place, kinds)
 
     def save_rescued(self, place: Path, journal: Path | None = None) -> None:
         """Save what can still be read as a new case; with a journal, as that leads back."""
@@ -254,8 +253,7 @@ class CaseFileRoom(QObject):
         name = self.tr("纸质材料 {title}").format(title=session.notice.id)
         place = free_name(preferences().package_folder, name, ".pdf")
         title = self.tr("纸质材料存在哪里")
-        if chosen := ask_place(self._window, title, place, "PDF (*.pdf)"):
-            self.write_paper(chosen)
+        ask_place(self._window, title, self.write_paper, place, "PDF (*.pdf)")
 
     def write_paper(self, place: Path) -> None:
         """Write the papers of the open case into one PDF."""

@@ -8,15 +8,11 @@ import signal
 import sys
 from collections.abc import Generator
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.system.processes import ASKS_TO_END
-
-if TYPE_CHECKING:
-    pass
 
 
 @contextlib.contextmanager

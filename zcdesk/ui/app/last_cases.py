@@ -43,9 +43,12 @@ class LastCases(QObject):
 
     def find(self, path: str) -> None:
         """Ask where a listed case is now; what is found takes its place on the list."""
-        if name := ask_for_case(self._window, Path(path).name):
+
+        def take(found: Path) -> None:
             self._sought = path
-            self.chosen.emit(name)
+            self.chosen.emit(str(found))
+
+        ask_for_case(self._window, take, Path(path).name)
 
     def open(self, path: str) -> None:
         """Open the case of a card; in a batch the one that the card was made of."""

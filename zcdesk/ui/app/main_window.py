@@ -215,8 +215,7 @@ class MainWindow(QMainWindow):
 
     def choose_case(self) -> None:
         """Ask for a case file."""
-        if name := ask_for_case(self):
-            self.open_path(name)
+        ask_for_case(self, self.open_path)
 
     def enter(self, found: Ready) -> None:
         """Show a case and begin to read what waits."""

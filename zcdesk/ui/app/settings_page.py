@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -144,8 +145,11 @@ class SettingsPage(ColumnPage):
 
     def _choose(self, name: str) -> None:
         folder = str(getattr(preferences(), name))
-        if chosen := ask_folder(self, self.tr("选一个文件夹"), folder):
+
+        def keep(chosen: Path) -> None:
             preferences().set(**{name: str(chosen)})
+
+        ask_folder(self, self.tr("选一个文件夹"), keep, folder)
 
 
 def ruled(lines: list[Part]) -> list[Part]:

@@ -10,13 +10,8 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-
-if TYPE_CHECKING:
-    pass
-
 
 _KEPT = ("FileDialog/history", "FileDialog/lastVisited")
 _USER = QSettings.Scope.UserScope

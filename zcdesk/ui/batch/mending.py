@@ -77,8 +77,8 @@ class MendRow(QWidget):
     def choose_folder(self) -> None:
         """Ask for her folder among those of everybody."""
         title, scans = self.tr("选这一位的材料文件夹"), self._work.scans
-        if scans is not None and (folder := ask_folder(self, title, str(scans))):
-            self.take_folder(folder)
+        if scans is not None:
+            ask_folder(self, title, self.take_folder, str(scans))
 
     def take_folder(self, folder: Path) -> None:
         """Write a folder as the roster names it: from where everybody's are."""

@@ -29,6 +29,7 @@ from zcdesk.ui.kit import (
     ask_folder,
     ask_place,
     preferences,
+    with_ending,
 )
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
@@ -109,13 +110,11 @@ class BatchSetup(ColumnPage):
     def choose_roster(self) -> None:
         """Ask for the roster."""
         kinds = self.tr("花名册 (*.xlsx *.csv *.txt);;所有文件 (*)")
-        if path := ask_file(self, self.tr("选花名册"), self._near, kinds):
-            self.take_roster(path)
+        ask_file(self, self.tr("选花名册"), self.take_roster, self._near, kinds)
 
     def choose_folder(self, title: str, take: Callable[[Path], None]) -> None:
         """Ask for a folder: of case files in place of a roster, of scans, or of the results."""
-        if folder := ask_folder(self, title, self._near):
-            take(folder)
+        ask_folder(self, title, take, self._near)
 
     def choose_shared(self) -> None:
         """Split scans of many people; the roster tells who they could be."""
@@ -128,8 +127,12 @@ class BatchSetup(ColumnPage):
     def choose_template(self, notice: str) -> None:
         """Ask where an empty roster with the questions of a notice is to be written."""
         place = Path(self._near) / self.tr("花名册.xlsx")
-        if path := ask_place(self, self.tr("生成空表"), place, self.tr("表格 (*.xlsx)")):
-            self.work.make_template(path if path.suffix else path.with_suffix(".xlsx"), notice)
+        title, kinds = self.tr("生成空表"), self.tr("表格 (*.xlsx)")
+
+        def make(path: Path) -> None:
+            self.work.make_template(with_ending(path, ".xlsx"), notice)
+
+        ask_place(self, title, make, place, kinds)
 
     def take_roster(self, path: Path) -> None:
         """Read a roster; another one has a day of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -86,10 +87,9 @@ class SharedScansPage(QWidget):
         """Ask for scans of many people's forms."""
         known = self._batch.roster_path
         near = str(known.parent if known else preferences().case_folder)
-        if paths := ask_files(self, self.tr("选合订的扫描件"), near, kinds_of_scans()):
-            self.take_files(list(paths))
+        ask_files(self, self.tr("选合订的扫描件"), self.take_files, near, kinds_of_scans())
 
-    def take_files(self, paths: list[Path]) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Split these scans."""
         if self._batch.running:
             self.told.emit(self.tr("正在处理，停下以后再放入。"))

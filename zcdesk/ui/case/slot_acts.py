@@ -241,4 +241,5 @@ class SlotActs(TakingIn):
         add_act(menu, self.tr("未归类"), partial(self.move, "", numbers))
 
     def _insert(self, number: int) -> None:
-        self.take_files(self._session.case.page(number).slot, ask_for_scans(self._widget), number)
+        slot = self._session.case.page(number).slot
+        ask_for_scans(self._widget, partial(self.take_files, slot, before=number))

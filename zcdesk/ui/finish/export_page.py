@@ -335,8 +335,8 @@ class ExportPage(QWidget):
         return notice.section(self._section).title
 
     def _choose_folder(self) -> None:
-        if folder := ask_folder(self, self.tr("材料包放在哪个文件夹里"), str(self._parent_folder)):
-            self.put_into(folder)
+        title = self.tr("材料包放在哪个文件夹里")
+        ask_folder(self, title, self.put_into, str(self._parent_folder))
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:

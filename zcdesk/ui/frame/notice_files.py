@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -14,11 +15,11 @@ NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarch
 """Endings of what a notice comes as."""
 
 
-def ask_for_notice(parent: QWidget) -> tuple[Path, ...]:
-    """Ask for the files of a notice, none or several."""
+def ask_for_notice(parent: QWidget, take: Callable[[tuple[Path, ...]], object]) -> None:
+    """Ask for the files of a notice."""
     notices, others = _tr("Word、PDF、文本、图片"), _tr("所有文件")
-    return ask_files(
-        parent, _tr("选通知的文件"), "", f"{notices} ({patterns(NOTICES)});;{others} (*)"
+    ask_files(
+        parent, _tr("选通知的文件"), take, "", f"{notices} ({patterns(NOTICES)});;{others} (*)"
     )
 
 

@@ -103,7 +103,7 @@ class TakingIn(QObject):
 
     def choose_files(self, slot: str) -> None:
         """Ask for files for a slot."""
-        self.take_files(slot, ask_for_scans(self._widget), 0)
+        ask_for_scans(self._widget, partial(self.take_files, slot, before=0))
 
     def take_files(self, slot: str, paths: Sequence[Path], before: int) -> None:
         """Copy scans into the case, beside the window; their pages appear as they come.
@@ -119,7 +119,7 @@ class TakingIn(QObject):
     def choose_replacement(self, number: int) -> None:
         """Ask for a file that takes the place of a page."""
         if self._session.takes_acts():
-            self.replace_page(number, ask_for_scans(self._widget))
+            ask_for_scans(self._widget, partial(self.replace_page, number))
 
     def replace_page(self, number: int, by: Sequence[Path] | int) -> None:
         """Let the pages of files, or another page, take the place of a page; it is one act."""
@@ -145,7 +145,9 @@ class TakingIn(QObject):
 
     def give_again(self) -> None:
         """Ask anew for files that were not found; those that are given are missing no more."""
-        paths = ask_for_scans(self._widget)
+        ask_for_scans(self._widget, self._take_again)
+
+    def _take_again(self, paths: tuple[Path, ...]) -> None:
         names = {path.name for path in paths}
         missing = tuple(name for name in self._left.missing if name not in names)
         self._left = replace(self._left, missing=missing)

@@ -96,5 +96,4 @@ class WatchCard(Card):
     def _choose(self) -> None:
         folder = str(self._watch.folder or documents())
         title = self.tr("选扫描仪或手机存文件的文件夹")
-        if chosen := ask_folder(self, title, folder):
-            self._watch.begin(chosen)
+        ask_folder(self, title, self._watch.begin, folder)

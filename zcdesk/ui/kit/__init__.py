@@ -6,7 +6,7 @@ the manual) is asked for by its own module.
 First to read: ``job.py``.
 """
 
-from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place
+from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place, with_ending
 from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, given, paint_key, wire
 from zcdesk.ui.kit.cards.card import Card, ChoiceCard
 from zcdesk.ui.kit.cards.radio_card import RadioCard

@@ -137,12 +137,11 @@ class DropArea(DropGround):
 
     def choose_files(self) -> None:
         """Ask for files."""
-        self.take(ask_for_scans(self))
+        ask_for_scans(self, self.take)
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        if folder := ask_folder(self, self.tr("选放扫描件的文件夹")):
-            self.take((folder,))
+        ask_folder(self, self.tr("选放扫描件的文件夹"), lambda folder: self.take((folder,)))
 
     def hang(self, over: bool) -> None:
         """Say that letting go puts the files in."""
@@ -168,10 +167,10 @@ class DropArea(DropGround):
         self.update()
 
 
-def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
-    """Ask for scan files; none when the person thinks better of it."""
+def ask_for_scans(parent: QWidget, take: Callable[[tuple[Path, ...]], object]) -> None:
+    """Ask for scan files."""
     title = QCoreApplication.translate("drop_area", "选扫描件")
-    return ask_files(parent, title, "", kinds_of_scans())
+    ask_files(parent, title, take, "", kinds_of_scans())
 
 
 def kinds_of_scans() -> str:

@@ -188,8 +188,7 @@ class LessonsPage(TakesFiles, ColumnPage):
     def choose_lesson(self) -> None:
         """Ask for the file of a lesson that a trainer handed over."""
         kinds = self.tr("课程 (*.yaml *.yml)")
-        if path := ask_file(self, self.tr("加一课"), "", kinds):
-            self.given.emit(path)
+        ask_file(self, self.tr("加一课"), self.given.emit, "", kinds)
 
     def refuse(self, words: str) -> None:
         """Say why a lesson was not taken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -125,8 +126,8 @@ class LessonScorePage(ColumnPage):
             self.seat.setFocus()
             return
         title, name = self.tr("存成绩文件"), f"{self.seat.text()}{ENDING}"
-        if place := ask_place(self, title, documents() / name):
-            self._write(place, file_of(self.code))
+        write = partial(self._write, content=file_of(self.code))
+        ask_place(self, title, write, documents() / name)
 
     def print_certificate(self) -> None:
         """Write the page with the result and print it."""

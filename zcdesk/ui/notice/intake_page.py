@@ -146,8 +146,7 @@ class IntakePage(ColumnPage):
 
     def choose(self) -> None:
         """Ask for the files of the notice."""
-        if files := ask_for_notice(self):
-            self._room.read(files)
+        ask_for_notice(self, self._room.read)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

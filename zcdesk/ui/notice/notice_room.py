@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -151,11 +152,12 @@ class NoticeRoom(QObject):
         if worked is None:
             return
         place = documents() / f"{self.hand.draft.notice_id}.yaml"
-        chosen = ask_place(self.tables, self.tr("把配置写成一个文件"), place, "YAML (*.yaml)")
-        if chosen is None:
-            return
+        write = partial(self._write, packed(worked.profile, {}).encode())
+        ask_place(self.tables, self.tr("把配置写成一个文件"), write, place, "YAML (*.yaml)")
+
+    def _write(self, content: bytes, place: Path) -> None:
         try:
-            write_atomically(chosen, packed(worked.profile, {}).encode())
+            write_atomically(place, content)
         except ZcdeskError as error:
             self.tables.say(joined(say(error.finding())), Tone.MISS)
             return

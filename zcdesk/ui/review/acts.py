@@ -278,7 +278,7 @@ class ReviewActs(QObject):
 
     def choose_scans(self) -> None:
         """Ask for files and add them."""
-        self.add_scans(ask_for_scans(self._parent))
+        ask_for_scans(self._parent, self.add_scans)
 
     def add_scans(self, paths: tuple[Path, ...]) -> None:
         """Add files and folders to the slot of the page on screen; they are read at once."""

@@ -187,7 +187,7 @@ class StartPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for the files of this year's notice."""
-        self._take(ask_for_notice(self))
+        ask_for_notice(self, self._take)
 
     def paste(self) -> None:
         """Take this year's notice from the clipboard: its files, or its words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
@@ -33,10 +33,6 @@ from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.ui.words.states import Chip, StateLook
 from zcdesk.workers.pool import WorkerPool
-
-if TYPE_CHECKING:
-    pass
-
 
 _LOOKS = {
     DoctorStanding.FINE: ("check-circle", Tone.OK),

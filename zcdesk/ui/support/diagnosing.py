@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,12 +12,9 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen
 from zcdesk.findings import info
 from zcdesk.incidents.record import ProgramPart
-from zcdesk.ui.kit import Work, ask_place, documents, free_name, preferences
+from zcdesk.ui.kit import Work, ask_place, documents, free_name, preferences, with_ending
 from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say, say_error
-
-if TYPE_CHECKING:
-    pass
 
 
 class Diagnosing(QObject):
@@ -48,8 +45,8 @@ class Diagnosing(QObject):
         """
         place = free_name(documents(), self.tr("诊断"), ".json")
         title, kinds = self.tr("导出诊断信息"), self.tr("诊断信息 (*.json)")
-        if path := ask_place(self._window, title, place, kinds):
-            self.write(path if path.suffix else path.with_suffix(".json"), checks)
+        write = partial(self.write, checks=checks)
+        ask_place(self._window, title, lambda path: write(with_ending(path, ".json")), place, kinds)
 
     def write(self, place: Path, checks: Sequence[DoctorCheck] = ()) -> None:
         """Write the file beside the window."""

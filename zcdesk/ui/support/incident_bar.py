@@ -8,7 +8,6 @@ keys from what the person is doing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
@@ -16,9 +15,6 @@ from zcdesk.incidents.record import Incident, listen
 from zcdesk.ui.kit import Button, ButtonKind, Mark
 from zcdesk.ui.look import EDGE, Label, Panel, Tone, TypeRole, beside, column, rule
 from zcdesk.wording import asks_for_diagnostics
-
-if TYPE_CHECKING:
-    pass
 
 
 class IncidentBar(Panel):

@@ -151,13 +151,12 @@ class ClassPage(ColumnPage):
     def choose_files(self) -> None:
         """Ask for files."""
         kinds = self.tr("成绩 ({endings});;所有文件 (*)").format(endings=f"*{ENDING} *.txt *.zcase")
-        if files := ask_files(self, self.tr("选成绩文件"), "", kinds):
-            self.given.emit(files, "")
+        ask_files(self, self.tr("选成绩文件"), lambda files: self.given.emit(files, ""), "", kinds)
 
     def choose_folder(self) -> None:
         """Ask for a folder that holds all results."""
-        if folder := ask_folder(self, self.tr("选放成绩的文件夹")):
-            self.given.emit((folder,), "")
+        title = self.tr("选放成绩的文件夹")
+        ask_folder(self, title, lambda folder: self.given.emit((folder,), ""))
 
     def take_codes(self) -> None:
         """Take the codes that were typed; those that were refused stay to be mended."""
@@ -169,8 +168,8 @@ class ClassPage(ColumnPage):
         if not self._has_results():
             return
         place = documents() / f"{self.tr('全班成绩')}.xlsx"
-        if chosen := ask_place(self, self.tr("存成表格和网页"), place, self.tr("表格 (*.xlsx)")):
-            self.save_wanted.emit(chosen)
+        title, kinds = self.tr("存成表格和网页"), self.tr("表格 (*.xlsx)")
+        ask_place(self, title, self.save_wanted.emit, place, kinds)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what has files."""

@@ -90,8 +90,11 @@ class TrainerRoom(QObject):
     def keep_case(self, lesson: Lesson, number: int) -> None:
         """Ask for a folder and make the case of a lesson in it."""
         title = self.tr("案卷放在哪个文件夹")
-        if folder := ask_folder(self.page, title, str(documents())):
+
+        def keep(folder: Path) -> None:
             self._work(keeping_case(lesson, number, folder), self._take_case, self.page.say)
+
+        ask_folder(self.page, title, keep, str(documents()))
 
     def keep_lesson(self, wish: Wish) -> None:
         """Make a lesson of what was ticked."""
