@@ -264,7 +264,7 @@ class Photographer:
         """Photograph a notice on its way: where it begins, its four sentences, its tables."""
         window.router.go(At("notice"))
         self._save(window, "my-notice")
-        room = window.notices.room
+        room = window.notices
         text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
         room.draft(text, "", "")
         self._wait(lambda: room.hand.worked is not None, PAINTING)

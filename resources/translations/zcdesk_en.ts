@@ -386,6 +386,10 @@
    <translation>Do it now</translation>
   </message>
   <message>
+   <source>选一个文件夹</source>
+   <translation>Choose a folder</translation>
+  </message>
+  <message>
    <source>好了</source>
    <translation>Done</translation>
   </message>
@@ -400,10 +404,6 @@
   <message>
    <source>这台电脑</source>
    <translation>This computer</translation>
-  </message>
-  <message>
-   <source>选一个文件夹</source>
-   <translation>Choose a folder</translation>
   </message>
   <message>
    <source>返回</source>
@@ -1905,8 +1905,20 @@
    <translation>Only look at the earlier results</translation>
   </message>
   <message>
+   <source>选花名册</source>
+   <translation>Choose a roster</translation>
+  </message>
+  <message>
    <source>花名册.xlsx</source>
    <translation>roster.xlsx</translation>
+  </message>
+  <message>
+   <source>生成空表</source>
+   <translation>Make an empty roster</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>选材料文件夹</source>
@@ -1952,20 +1964,8 @@
    <translation>Batch for employers</translation>
   </message>
   <message>
-   <source>选花名册</source>
-   <translation>Choose a roster</translation>
-  </message>
-  <message>
    <source>先选花名册和材料文件夹，才知道有哪些人。</source>
    <translation>Choose the roster and the scans folder first, to know who there is.</translation>
-  </message>
-  <message>
-   <source>生成空表</source>
-   <translation>Make an empty roster</translation>
-  </message>
-  <message>
-   <source>表格 (*.xlsx)</source>
-   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>正在分</source>
@@ -2069,6 +2069,10 @@
    <translation>Stop</translation>
   </message>
   <message>
+   <source>选合订的扫描件</source>
+   <translation>Choose shared scans</translation>
+  </message>
+  <message>
    <source>正在分：第一页认好以后，它的图在这里</source>
    <translation>Splitting: the picture of the first page will be here once it was recognised</translation>
   </message>
@@ -2087,10 +2091,6 @@
   <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
-  </message>
-  <message>
-   <source>选合订的扫描件</source>
-   <translation>Choose shared scans</translation>
   </message>
   <message>
    <source>正在处理，停下以后再放入。</source>
@@ -3175,6 +3175,10 @@ or press Ctrl+I</translation>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
   </message>
   <message>
+   <source>材料包放在哪个文件夹里</source>
+   <translation>Folder for the package</translation>
+  </message>
+  <message>
    <source>导出</source>
    <translation>Export</translation>
   </message>
@@ -3266,10 +3270,6 @@ or press Ctrl+I</translation>
     <numerusform>Only “{section}”: %n confirmed page</numerusform>
     <numerusform>Only “{section}”: %n confirmed pages</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>材料包放在哪个文件夹里</source>
-   <translation>Folder for the package</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -4916,6 +4916,10 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
+   <source>加一课</source>
+   <translation>Add a lesson</translation>
+  </message>
+  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
@@ -4926,10 +4930,6 @@ or press Ctrl+I</translation>
   <message>
    <source>请写上编号，从 1 到 999999；一个人练，可以随便一个数。</source>
    <translation>Please type a number from 1 to 999999; on your own, any number will do.</translation>
-  </message>
-  <message>
-   <source>加一课</source>
-   <translation>Add a lesson</translation>
   </message>
   <message>
    <source>正在画第 {n} / {m} 页…</source>
@@ -6671,6 +6671,10 @@ or press Ctrl+I</translation>
    <translation>Drop result files, folders of them, or participants' practice cases on this page, or type result codes as they stand on the screens. They hold no names and nothing real; altered results are told.</translation>
   </message>
   <message>
+   <source>选放成绩的文件夹</source>
+   <translation>Choose the folder with the results</translation>
+  </message>
+  <message>
    <source>成绩码</source>
    <translation>Result codes</translation>
   </message>
@@ -6689,6 +6693,18 @@ or press Ctrl+I</translation>
   <message>
    <source>换一班</source>
    <translation>Another class</translation>
+  </message>
+  <message>
+   <source>选成绩文件</source>
+   <translation>Choose results</translation>
+  </message>
+  <message>
+   <source>存成表格和网页</source>
+   <translation>Save workbook and page</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message numerus="yes">
    <source>另有 %n 个没有收下</source>
@@ -6722,22 +6738,6 @@ or press Ctrl+I</translation>
   <message>
    <source>成绩 ({endings});;所有文件 (*)</source>
    <translation>Results ({endings});;All files (*)</translation>
-  </message>
-  <message>
-   <source>选成绩文件</source>
-   <translation>Choose results</translation>
-  </message>
-  <message>
-   <source>选放成绩的文件夹</source>
-   <translation>Choose the folder with the results</translation>
-  </message>
-  <message>
-   <source>存成表格和网页</source>
-   <translation>Save workbook and page</translation>
-  </message>
-  <message>
-   <source>表格 (*.xlsx)</source>
-   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>松开即收下</source>

@@ -53,9 +53,9 @@ PLACES = {
     'Action("first-page"': Place(f"{REVIEW}actions.py", '    Action("advance"'),
     "def go_first(": Place(f"{REVIEW}review_page.py", "    def go_to("),
     "class ThanksPage(": Place("zcdesk/ui/app/about_page.py"),
-    '"thanks": ThanksPage': Place(
+    '"thanks": lambda': Place(
         "zcdesk/ui/app/pages.py",
-        '    "about": AboutPage',
+        '    "about": lambda',
         "from zcdesk.ui.app.about_page import ThanksPage\n",
     ),
     "large_first:": Place("zcdesk/ui/kit/settings.py", "    wheel_zooms: Annotated"),

@@ -125,13 +125,13 @@ def drafted() -> Draft:
 
 def show_draft(window: MainWindow) -> None:
     """Show the four sentences of a notice."""
-    window.notices.room.work.begun.emit(drafted())
+    window.notices.work.begun.emit(drafted())
 
 
 def show_tables(window: MainWindow) -> None:
     """Show all else of a notice."""
     show_draft(window)
-    window.notices.room.four.tables_wanted.emit()
+    window.notices.four.tables_wanted.emit()
 
 
 def show_composing(window: MainWindow) -> None:

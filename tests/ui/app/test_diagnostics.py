@@ -175,7 +175,7 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     window.show_settings()
     page_of(window, SettingsPage).computer.setFocus()
     QTest.keyClick(page_of(window, SettingsPage).computer, Qt.Key.Key_Return)
-    page = window.computer.page
+    page = window.router.made("computer")
     assert page is not None
     assert page.isVisible()
     assert page.done.hasFocus()

@@ -63,7 +63,7 @@ def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: 
         window.router.go(At(name))
         assert [words for words in _words(window) if CODE.search(words)] == []
     window.router.go(At("notice"))
-    intake, room = window.notices.room.intake, window.notices.room
+    intake, room = window.notices.intake, window.notices
     for notice_id in notice_ids():
         room.hand.steps = None
         intake.words.setPlainText("\n".join(notice_text(load_notice(notice_id))))

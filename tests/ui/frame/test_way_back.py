@@ -108,8 +108,8 @@ def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     before, focus = window.router.currentWidget(), QApplication.focusWidget()
     window.show_settings()
     window.router.go(At("computer"))
-    assert window.computer.page is not None
-    window.computer.page.leave()
+    assert window.router.made("computer") is not None
+    window.router.made("computer").leave()
     assert page_of(window, SettingsPage).isVisible()
     window.show_settings()
     assert window.router.currentWidget() is before
@@ -144,7 +144,7 @@ def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_s
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.router.go(At("notice"))
-    room = window.notices.room
+    room = window.notices
     room.work.begun.emit(read(RIVER, "qinghe-2027"))
     room.four.tables_wanted.emit()
     assert room.tables.isVisible()

@@ -55,7 +55,7 @@ class Clerk:
 
     @property
     def room(self) -> NoticeRoom:
-        return self.window.notices.room
+        return self.window.notices
 
     @property
     def draft(self) -> Draft:
@@ -333,7 +333,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPointF(40, 40), Qt.DropAction.CopyAction, told, left, none)
     window.start.dropEvent(event)
-    room = window.notices.room
+    room = window.notices
     intake, hand = room.intake, room.hand
     qtbot.waitUntil(room.four.isVisible, timeout=READING)  # straight to the four sentences
     assert "2027年5月10日" in "".join("".join(hand.draft.text).split())
@@ -347,7 +347,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     assert intake.cancel.isVisible()
     intake.cancel.click()
     assert not intake.cancel.isVisible()
-    qtbot.waitUntil(lambda: window.notices.room.work.idle, timeout=READING)
+    qtbot.waitUntil(lambda: window.notices.work.idle, timeout=READING)
     assert intake.words.toPlainText() == ""
 
 
@@ -373,7 +373,7 @@ def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
     text.write_text(LIBRARY, encoding="utf-8")
     assert run(["notice", "draft", str(text), "--out", str(draft)]) == 1
     window.notices.read((draft,))
-    hand = window.notices.room.hand
+    hand = window.notices.hand
     qtbot.waitUntil(lambda: hand.steps is not None, timeout=READING)
     assert hand.draft == opened(draft)
 
@@ -416,7 +416,7 @@ def test_too_little_text_and_a_text_without_a_year_are_told(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.router.go(At("notice"))
-    room = window.notices.room
+    room = window.notices
     room.intake.primary.click()
     assert "全文" in room.intake._said.text()
     room.intake.words.setPlainText("关于职称评审的通知\n一、申报材料。上传身份证。\n" * 5)

@@ -14,12 +14,10 @@ from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.notices.clock import now
 from zcdesk.ui.app.arrival import ask_for_case
 from zcdesk.ui.app.case_file_page import CaseFilePage
-from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import (
     Work,
     ask_place,
     free_name,
-    late,
     preferences,
     show_outside,
 )
@@ -57,9 +55,10 @@ class CaseFileRoom(QObject):
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, window: QWidget, pool: WorkerPool, router: Router) -> None:
+    def __init__(self, desk: Desk, window: QWidget, pool: WorkerPool) -> None:
         super().__init__(window)
-        self._desk, self._window, self._pool, self._router = desk, window, pool, router
+        self._desk, self._window, self._pool = desk, window, pool
+        self.page = CaseFilePage(self)
         self._job = Work(self)
         self._path: Path | None = None
         self._next: Generator[Any, None, None] | None = None
@@ -69,7 +68,6 @@ class CaseFileRoom(QObject):
         self._rescued: Path | None = None
         self._journals: tuple[Path, ...] = ()
         self._chosen: str | None = None
-        router.add("case-file", self._to_page)
 
     @property
     def _answer_line(self) -> Label:
@@ -79,14 +77,12 @@ class CaseFileRoom(QObject):
             self._about, page.of_paper
         )
 
-    @late
-    def page(self) -> CaseFilePage:
-        """The page, made when it is first wanted."""
-        page = CaseFilePage(self)
-        self._router.addWidget(page)
-        return page
+    @property
+    def own_pages(self) -> tuple[QWidget, ...]:
+        """The one page."""
+        return (self.page,)
 
-    def _to_page(self, _at: At) -> QWidget:
+    def front(self) -> QWidget:
         """Make the page one for the open case, or for one that is to be chosen."""
         if not self._job.busy:
             self.about(self._open)
@@ -99,13 +95,7 @@ class CaseFileRoom(QObject):
         is_open = path is not None and path == self._open
         self.page.show_case(path, encrypted=encrypted, is_open=is_open)
 
-    def rebuild(self) -> None:
-        """Forget the page, which speaks another language."""
-        self.close()
-        if (page := CaseFileRoom.page.forget(self)) is not None:
-            self._router.drop(page)
-
-    def close(self) -> None:
+    def close_work(self) -> None:
         """Wait for what is under way."""
         self._job.stop()
 

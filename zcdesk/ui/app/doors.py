@@ -1,9 +1,9 @@
-"""The ways from the window to what it makes when first wanted, and to lessons and the trainer."""
+"""The way from the window to the lessons and the trainer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.trainer.projector import Projector
     from zcdesk.ui.trainer.trainer_room import TrainerRoom
-
-
-class Door(Protocol):
-    """What leads from the window to pages that are made when they are first wanted."""
-
-    def rebuild(self) -> None:
-        """Let go of what was made; it is made anew in the language of the window."""
-
-    def close(self) -> None:
-        """Stop what works behind the pages."""
 
 
 class LessonsDoor(QObject):

@@ -15,11 +15,9 @@ from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
-from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
-from zcdesk.ui.app.doors import Door, LessonsDoor
+from zcdesk.ui.app.doors import LessonsDoor
 from zcdesk.ui.app.last_cases import LastCases
-from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.pages import PAGES
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
@@ -38,9 +36,11 @@ from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.cases.case import Case
+    from zcdesk.ui.app.case_file_room import CaseFileRoom
     from zcdesk.ui.batch.batch_room import BatchRoom
     from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.finish.export_page import ExportPage
+    from zcdesk.ui.notice.notice_room import NoticeRoom
     from zcdesk.ui.picture import Pictures
     from zcdesk.ui.review.review_page import ReviewPage
     from zcdesk.ui.session.opening import Ready
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
     def __init__(self, pool: WorkerPool, drawing: WorkerPool | None = None) -> None:
         """Make the window; where pictures are drawn nothing is read, so turning never waits."""
         super().__init__()
-        self._pool = pool
+        self.pool: WorkerPool = pool
         self._drawing = drawing or pool
         self._pictures: Pictures | None = None
         self._notice = ""
@@ -70,19 +70,16 @@ class MainWindow(QMainWindow):
         self.router = Router()
         self.router.left.connect(self._look_back)
         self.router.setProperty("panel", "bg")
-        self.computer = ComputerRoom(self, pool, self.router, lambda: self.session)
-        self.case_file = CaseFileRoom(self, self, pool, self.router)
+        self.computer: ComputerRoom = ComputerRoom(self, self.router, lambda: self.session)
         computer = self.computer
-        for one in (self._arrival, self._last, computer, computer.diagnosing, self.case_file):
-            one.said.connect(self._say)
+        for one in (self._arrival, self._last, computer, computer.diagnosing):
+            one.said.connect(self.say)
         area = QWidget()
         column(area, (0, 0, 0, 0), 0, (self.router, 1), self.computer.bar)
         self.setCentralWidget(area)
         self.lessons = LessonsDoor(
             self._drawing, self._arrival, area, self.router, self.enter, self.lay_down
         )
-        self.notices = NoticeDoor(pool, self.router, self._take_notice)
-        self._doors: tuple[Door, ...] = self.notices, self.computer, self.case_file, self.lessons
         self.toast = Toast(self.router)
         self.router.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
@@ -97,15 +94,15 @@ class MainWindow(QMainWindow):
         """Make the pages that need no case."""
         self.start = StartPage()
         self.start.say_brought(self._brought)
-        self._profiles = ProfileIntake(self, added=self._take_notice, refused=self._say)
+        self._profiles = ProfileIntake(self, added=self.take_notice, refused=self.say)
         self.identity = IdentityPage()
         for page in (self.start, self.identity):
             self.router.addWidget(page)
         wire(
             (self.start.notice_chosen, self.new_case),
             (self.start.profile_wanted, self._profiles.take),
-            (self.start.notice_dropped, self.notices.read),
-            (self.start.notice_pasted, self.notices.paste),
+            (self.start.notice_dropped, lambda files: self.notices.read(files)),
+            (self.start.notice_pasted, lambda words: self.notices.paste(words)),
             (self.identity.begun, self._begin),
             (self._arrival.said, self.identity.refresh),
             (preferences().changed, self._speak_again),
@@ -126,7 +123,8 @@ class MainWindow(QMainWindow):
         }
         for name, way in ways.items():
             self.router.add(name, way)
-        self.router.offer(PAGES)
+        for name, make in PAGES.items():
+            self.router.offer(name, partial(make, self))
 
     @property
     def session(self) -> Session | None:
@@ -144,12 +142,24 @@ class MainWindow(QMainWindow):
         return self.room.export if self.room else None
 
     @property
+    def case_file(self) -> CaseFileRoom:
+        """What is done to a whole case file."""
+        made: CaseFileRoom = self.router.want("case-file")
+        return made
+
+    @property
+    def notices(self) -> NoticeRoom:
+        """The pages of one's own notice."""
+        made: NoticeRoom = self.router.want("notice")
+        return made
+
+    @property
     def batch(self) -> BatchRoom:
         """The batch, made when it is first wanted."""
         if self._batch is None:
             from zcdesk.ui.batch.batch_room import BatchRoom
 
-            self._batch = BatchRoom(self._pool, self.router, self.toast, self._drawing)
+            self._batch = BatchRoom(self.pool, self.router, self.toast, self._drawing)
         return self._batch
 
     def _to_batch(self, at: At) -> QWidget | None:
@@ -232,7 +242,7 @@ class MainWindow(QMainWindow):
         from zcdesk.workflow.open_case.under_way import NOTHING_LEFT
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
-        session = Session(found.case, self._pool, self, found.opened)
+        session = Session(found.case, self.pool, self, found.opened)
         if found.readings is not None:
             session.readings, session.is_sample = found.readings, True
         judge = CaseEvaluator(session, found.evaluation)
@@ -308,7 +318,8 @@ class MainWindow(QMainWindow):
         self.hide()
         for working in (self._arrival, self._last, self._profiles, self.start):
             working.stop()
-        for door in self._doors:
+        self.router.close_work()
+        for door in (self.computer, self.lessons):
             door.close()
         self.lay_down(asked=True)
         if self._batch is not None:
@@ -381,8 +392,7 @@ class MainWindow(QMainWindow):
         for page in (self.start, self.identity):
             self.router.drop(page)
         self.router.let_go()
-        for door in self._doors:
-            door.rebuild()
+        self.lessons.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
         self._build()
@@ -395,7 +405,8 @@ class MainWindow(QMainWindow):
         self.show_start()
         self.start.show_lost(path)
 
-    def _take_notice(self, notice: str, told: str = "") -> None:
+    def take_notice(self, notice: str, told: str = "") -> None:
+        """Show a notice that was made or taken as the chosen one."""
         self.show_start()
         self.start.choose(notice)
         self.start.focus()
@@ -420,7 +431,8 @@ class MainWindow(QMainWindow):
         """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Say something in passing."""
         self.toast.say(words, undo=False)
 
     def _may_leave(self) -> bool:

@@ -26,7 +26,7 @@ from zcdesk.ui.look import (
     beside,
     fonts,
     paint_box,
-    paint_focus,
+    paint_own_focus,
     paint_words,
     smooth_painter,
     theme,
@@ -130,8 +130,7 @@ class StopButton(QPushButton):
         box = QRectF(PADDING, (self.height() - SIDE) / 2, SIDE, SIDE)
         paint_sign(painter, box, self.state.sign, present=self.present)
         self._paint_words(painter)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -3), 4)
+        paint_own_focus(self, painter, QRectF(self.rect()).adjusted(2, 2, -2, -3))
 
     def _role(self) -> TypeRole:
         return TypeRole.STRONG if self.present else TypeRole.BODY

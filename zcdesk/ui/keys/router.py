@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -30,6 +29,23 @@ class At:
     part: str = ""
 
 
+class Offered(Protocol):
+    """What is made when it is first wanted: a page by itself, or a room with several."""
+
+    @property
+    def own_pages(self) -> tuple[QWidget, ...]:
+        """All its pages on the window's stack."""
+
+    def front(self) -> QWidget:
+        """Return the page that is shown now."""
+
+    def close_work(self) -> None:
+        """End what works behind its pages."""
+
+    def deleteLater(self) -> None:
+        """Let go of it when nobody uses it."""
+
+
 Way = Callable[[At], QWidget | None]
 """Gets a page ready and returns it; None where nothing is to be shown, or not yet."""
 
@@ -52,7 +68,8 @@ class Router(QStackedWidget):
         self._home = "start"
         self._ways: dict[str, tuple[Way, str]] = {}
         self._trail: list[tuple[str, QWidget]] = []
-        self._made: dict[str, QWidget] = {}
+        self._offered: dict[str, Callable[[], Offered]] = {}
+        self._made: dict[str, Offered] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -63,26 +80,36 @@ class Router(QStackedWidget):
         """Make a page known; ``back`` is what the button says that leads back to it."""
         self._ways[name] = way, back
 
-    def offer(self, pages: Mapping[str, Callable[[], QWidget]]) -> None:
-        """Make pages known that are made when they are first wanted, and anew after ``let_go``."""
-        for name, make in pages.items():
-            self.add(name, partial(self._page, name, make))
+    def offer(self, name: str, make: Callable[[], Offered]) -> None:
+        """Make a page known that is made when it is first wanted, and anew after ``let_go``."""
+        self._offered[name] = make
+        self.add(name, lambda _: self.want(name).front())
 
-    def made(self, name: str) -> QWidget | None:
-        """Return a page that was offered, None while nobody wanted it."""
+    def want(self, name: str) -> Any:
+        """Return what was offered, made now if nobody wanted it before."""
+        if name not in self._made:
+            self._made[name] = self._offered[name]()
+            for page in self._made[name].own_pages:
+                self.addWidget(page)
+        return self._made[name]
+
+    def made(self, name: str) -> Any:
+        """Return what was offered, None while nobody wanted it."""
         return self._made.get(name)
 
-    def let_go(self) -> None:
-        """Drop the pages that were made of those offered: the window speaks another language."""
-        for page in self._made.values():
-            self.drop(page)
-        self._made.clear()
+    def close_work(self) -> None:
+        """End what works behind the pages that were made of those offered."""
+        for made in self._made.values():
+            made.close_work()
 
-    def _page(self, name: str, make: Callable[[], QWidget], _at: At) -> QWidget:
-        if name not in self._made:
-            self._made[name] = make()
-            self.addWidget(self._made[name])
-        return self._made[name]
+    def let_go(self) -> None:
+        """Drop what was made of those offered: the window speaks another language."""
+        self.close_work()
+        for made in self._made.values():
+            for page in made.own_pages:
+                self.drop(page)
+            made.deleteLater()
+        self._made.clear()
 
     def forget(self, names: Iterable[str]) -> None:
         """Know pages no more."""

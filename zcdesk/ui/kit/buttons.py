@@ -29,7 +29,7 @@ from zcdesk.ui.look import (
     icons,
     paint_box,
     paint_choice,
-    paint_focus,
+    paint_own_focus,
     paint_words,
     smooth_painter,
     tip,
@@ -342,5 +342,4 @@ class Radio(QRadioButton):
         words = QRectF(32, 0, self.width(), self.height())
         role = TypeRole.STRONG if self.isChecked() else TypeRole.BODY
         paint_words(painter, words, self.text(), role, table.text)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)
+        paint_own_focus(self, painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))

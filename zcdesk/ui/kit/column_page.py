@@ -89,6 +89,18 @@ class WindowPage(QWidget):
         """Go back; a page on which something would be lost asks once more."""
         self.leave()
 
+    @property
+    def own_pages(self) -> tuple[QWidget, ...]:
+        """Itself: what is offered to the window may have several."""
+        return (self,)
+
+    def front(self) -> QWidget:
+        """Return itself."""
+        return self
+
+    def close_work(self) -> None:
+        """End what works behind the page, where something does."""
+
     def leave(self) -> None:
         """Go back to where one came from."""
         back(self)

@@ -16,7 +16,13 @@ from zcdesk.ui.look.painted_rows import (
     paint_row_ground,
     paint_words,
 )
-from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
+from zcdesk.ui.look.painting import (
+    paint_box,
+    paint_choice,
+    paint_focus,
+    paint_own_focus,
+    smooth_painter,
+)
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.text import (
     SPRING,

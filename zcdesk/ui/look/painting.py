@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.theme import tokens
@@ -32,6 +33,12 @@ def paint_box(
 def paint_focus(painter: QPainter, box: QRectF, radius: float) -> None:
     """Draw the ring around what has the keyboard."""
     paint_box(painter, box, radius, QPen(QColor(tokens().accent), 2), Qt.BrushStyle.NoBrush)
+
+
+def paint_own_focus(widget: QWidget, painter: QPainter, box: QRectF) -> None:
+    """Draw the ring of a widget while it has the keyboard."""
+    if widget.hasFocus():
+        paint_focus(painter, box, 4)
 
 
 def paint_choice(painter: QPainter, box: QRectF, *, chosen: bool, boxed: bool = False) -> None:

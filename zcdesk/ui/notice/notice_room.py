@@ -58,8 +58,7 @@ class NoticeRoom(QObject):
         self.tables = TablesPage(self.hand, hand_on_wanted=self._hand_on)
         self.four = FourPage(self.hand, tables_wanted=self._tables, finish_wanted=self._finish_soon)
         self.work.worked.connect(self._finish_soon)
-        for page in (self.intake, self.tables, self.four):
-            router.addWidget(page)
+        self.own_pages = self.intake, self.tables, self.four
 
     def front(self) -> FourPage | IntakePage:
         """Return where one was: the draft on its way, else the beginning."""
@@ -88,15 +87,9 @@ class NoticeRoom(QObject):
         if self._straight and len(words.strip()) >= LEAST_LETTERS:
             self.draft(words, "", "")
 
-    def close(self) -> None:
+    def close_work(self) -> None:
         """Stop what is read, and wait for what is written."""
         self.work.close()
-
-    def rebuild(self) -> None:
-        """Take the pages off the stack: the window speaks another language now."""
-        self.close()
-        for page in (self.intake, self.tables, self.four):
-            self._router.drop(page)
 
     def draft(self, text: str, year: str, older: str) -> None:
         """Make a draft of a text.

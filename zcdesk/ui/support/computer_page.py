@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
@@ -25,9 +24,9 @@ from zcdesk.ui.look import (
     beside,
     column,
     fill,
+    paint_own_focus,
     rule,
     smooth_painter,
-    tokens,
 )
 from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say
@@ -44,18 +43,17 @@ _LOOKS = {
 class ComputerPage(ColumnPage):
     """A row for each check, as it comes.
 
-    Signals:
-        report_wanted: The diagnostics are to be written, with the checks that were made.
-
     Attributes:
         checks: What was seen so far.
     """
 
     beside = True
-    report_wanted = Signal(object)
 
-    def __init__(self, pool: WorkerPool, **signals: Any) -> None:
-        super().__init__(TopBar("zcdesk", back=self.tr("返回")), **signals)
+    def __init__(
+        self, pool: WorkerPool, write_report: Callable[[tuple[DoctorCheck, ...]], object]
+    ) -> None:
+        """Make the page; ``write_report`` writes the diagnostics with the checks made so far."""
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._pool = pool
         self._job = Work(self)
         self.checks: list[DoctorCheck] = []
@@ -64,7 +62,7 @@ class ComputerPage(ColumnPage):
         self.export = Button(
             self.tr("导出诊断信息…"),
             icon="export",
-            do=lambda: self.report_wanted.emit(tuple(self.checks)),
+            do=lambda: write_report(tuple(self.checks)),
         )
         self.again = Button(self.tr("再查一次"), icon="repeat", do=self.begin)
         self.done = Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
@@ -99,7 +97,7 @@ class ComputerPage(ColumnPage):
             _examined(chosen, screen_seen(), self._pool), self._show, ended=self._finish
         )
 
-    def stop(self) -> None:
+    def close_work(self) -> None:
         """Look no further."""
         self._job.stop()
 
@@ -157,10 +155,8 @@ class CheckRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the focus."""
-        if self.hasFocus():
-            painter = smooth_painter(self)
-            painter.setPen(QPen(QColor(tokens().accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        paint_own_focus(self, smooth_painter(self), box)
 
 
 def _examined(

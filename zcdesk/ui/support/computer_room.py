@@ -1,4 +1,4 @@
-"""The room for the day when something is wrong: its page, and the line at the foot."""
+"""The room for the day when something is wrong: the line at the foot, and the diagnostics."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.keys.router import Router
-from zcdesk.ui.kit import late
-from zcdesk.workers.pool import WorkerPool
-
-if TYPE_CHECKING:
-    from zcdesk.ui.session.session import Session
-from zcdesk.ui.support.computer_page import ComputerPage
 from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.ui.support.incident_bar import IncidentBar
 
+if TYPE_CHECKING:
+    from zcdesk.ui.session.session import Session
+
 
 class ComputerRoom(QObject):
-    """The page that checks this computer, and the line that offers the diagnostics.
+    """The line that offers the diagnostics, and who writes them.
 
     Signals:
         said: Something to say in passing.
@@ -37,36 +34,19 @@ class ComputerRoom(QObject):
     def __init__(
         self,
         window: QWidget,
-        pool: WorkerPool,
         router: Router,
         session: Callable[[], Session | None],
     ) -> None:
         super().__init__(window)
-        self._pool, self._router, self._session = pool, router, session
+        self._router, self._session = router, session
         self.bar = IncidentBar()
         self.diagnosing = Diagnosing(window, self.findings)
         self.bar.export.clicked.connect(self._export)
-        router.add("computer", lambda _: self.page)
-
-    @late
-    def page(self) -> ComputerPage:
-        """The page, made when it is first wanted; a look under way goes on when it is left."""
-        page = ComputerPage(self._pool, report_wanted=self.diagnosing.ask)
-        self._router.addWidget(page)
-        return page
-
-    def rebuild(self) -> None:
-        """Forget the page, which speaks another language."""
-        if (page := ComputerRoom.page.forget(self)) is not None:
-            page.stop()
-            self._router.drop(page)
 
     def close(self) -> None:
         """End what works behind the window."""
         self.bar.hear_no_more()
         self.diagnosing.close()
-        if (page := ComputerRoom.page.made(self)) is not None:
-            page.stop()
 
     def findings(self) -> Mapping[str, int]:
         """Return how often each finding stands on the pages of the open case."""
@@ -84,5 +64,5 @@ class ComputerRoom(QObject):
             self.said.emit(self.tr("现在没有打开的案卷。"))
 
     def _export(self) -> None:
-        page = ComputerRoom.page.made(self)
+        page = self._router.made("computer")
         self.diagnosing.ask(page.checks if page is not None else ())

@@ -19,7 +19,7 @@ from zcdesk.ui.look import (
     beside,
     icons,
     paint_box,
-    paint_focus,
+    paint_own_focus,
     smooth_painter,
     stacked,
     tip,
@@ -110,5 +110,4 @@ class FindingRow(QWidget):
         icon, tone = self._look
         place = QRectF(5, min(self.height() / 2 - 8, 16), 16, 16)
         icons.paint(painter, icon, table.colour(tone), place)
-        if self.hasFocus():
-            paint_focus(painter, box, 4)
+        paint_own_focus(self, painter, box)

@@ -14,7 +14,7 @@ from zcdesk.ui.look import (
     TypeRole,
     fonts,
     paint_choice,
-    paint_focus,
+    paint_own_focus,
     paint_words,
     smooth_painter,
     tokens,
@@ -51,5 +51,4 @@ class CheckBox(QCheckBox):
         words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())
         ink = table.text if self.isEnabled() else table.text3
         paint_words(painter, words, self.text(), TypeRole.BODY, ink)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)
+        paint_own_focus(self, painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
