@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Sheet
 from tools.drawing.fonts import Face, font
+from zcdesk.reading.missed import print_from_afar
+from zcdesk.reading.missed.ink_rows import ink_copy
 from zcdesk.reading.page_reading import read_page
 
 
@@ -29,3 +31,13 @@ def dotted(text: str, pitch: int) -> Sheet:
 def test_a_word_in_wide_dots_is_read(text: str, pitch: int) -> None:
     lines = [line.lattice.text for line in read_page(dotted(text, pitch).picture).lines]
     assert text in lines
+
+
+def test_specks_far_from_each_other_are_not_looked_at_from_afar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = np.full((1600, 1200), 255, np.uint8)
+    for n in range(40):
+        page[100 + 30 * n : 104 + 30 * n, 60 + 27 * n : 65 + 27 * n] = 0
+    monkeypatch.setattr(print_from_afar, "detect", lambda *_: pytest.fail("looked at"))
+    assert print_from_afar.print_from_afar(page, ink_copy(page), (), 960)[1] == ()

@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw
 from tools.drawing.fonts import Face, font
 from zcdesk.geometry import bounds
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.missed.small_print import with_small_print
+from zcdesk.reading.missed.ink_rows import ink_copy
+from zcdesk.reading.missed.small_print import small_print, with_small_print
 from zcdesk.reading.page_reading import read_evened
 
 NAMES = ("项目负责人欧阳春燕", "设计赛力克·叶尔兰", "天山桥梁勘察设计院有限公司")
@@ -49,6 +50,15 @@ def test_a_large_sheet_without_letters_gets_no_boxes() -> None:
         pen.line((400 + n, 300, 300 + n // 2, 4000), fill=0, width=2)
     known = (((200.0, 200.0), (900.0, 200.0), (900.0, 260.0), (200.0, 260.0)),)
     assert with_small_print(np.array(image), known, 960) == known
+
+
+def test_what_is_scattered_over_a_ground_is_looked_at_no_more() -> None:
+    page = np.full(SIZE[::-1], 255, np.uint8)
+    for n in range(30):
+        for x, y in ((0, 0), (40, 44), (80, 88)):
+            left, top = 300 + 190 * n + x, 300 + 130 * n + y
+            page[top : top + 24, left : left + 20] = 0
+    assert not small_print(ink_copy(page, max(SIZE) // 2), ()).any()
 
 
 def _in_row(box: tuple[float, float, float, float], x: float, y: float) -> bool:

@@ -43,6 +43,7 @@ from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import (
     Sighting,
     look,
+    look_around,
     look_for_faint,
     search,
     separate,
@@ -196,8 +197,8 @@ def _pixels(
     hues = read_hues(known, sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
     seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted, bars))
-    if wanted and may_be_letters(grey, regions, opaque):
-        seen = separate([*seen, *look(known, wanted).sightings])
+    if wanted and (strokes := may_be_letters(grey, regions, opaque)):
+        seen = separate([*seen, *look_around(known, sight, strokes, wanted)])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
     shown = separate([*clear, *look_for_faint(picture, wanted)])
     rests = separate(

@@ -14,7 +14,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 
 _DARK = 150  # level of ink
-_INNER = 80  # percentile of a letter's distances to paper: half of its strokes' width
+_INNER = 0.8  # of a letter's distances to paper are below half of its strokes' width
 _HEAVIER = 1.6  # times the usual stroke of the page
 _THICKEST = 0.14  # of a line's height; what is thicker is a bar or a ground
 _LEAST = 1.5  # px: half of a stroke that counts as heavy
@@ -52,4 +52,5 @@ def _weight(depth: NDArray[np.float32], line: Line, column: int) -> float:
     )
     inked = depth[top:bottom, left:right]
     inked = inked[inked > 0]
-    return float(np.percentile(inked, _INNER)) if inked.size else 0.0
+    at = int(_INNER * inked.size)  # ``numpy.percentile`` takes five times as long, for each letter
+    return float(np.partition(inked, at)[at]) if inked.size else 0.0

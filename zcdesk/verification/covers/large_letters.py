@@ -27,10 +27,10 @@ _TOUCHED = 0.01  # share of that ring that is ink
 
 def may_be_letters(
     grey: GreyPicture, regions: Sequence[DarkRegion], covers: Sequence[Polygon]
-) -> bool:
-    """Tell whether one of the flat dark areas of a picture may be part of a letter.
+) -> tuple[Polygon, ...]:
+    """Return those of the flat dark areas of a picture that may be part of a letter.
 
-    It is so narrow that it may, or ink runs on at its edge, and no cover is known to be there.
+    They are so narrow that they may, or ink runs on at the edge, and no cover is known to be there.
 
     Args:
         grey: The finished picture in grey.
@@ -38,11 +38,12 @@ def may_be_letters(
         covers: What was covered, in its pixels.
     """
     paper = level_at(grey, 75)
-    return any(
-        region.flat
+    return tuple(
+        region.outline
+        for region in regions
+        if region.flat
         and (min(region.inside.shape) < _THIN or _is_touched(grey, region, DARK * paper))
         and not any(share_inside(region.outline, cover) > MOSTLY for cover in covers)
-        for region in regions
     )
 
 

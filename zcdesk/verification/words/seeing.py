@@ -10,12 +10,14 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Word
-from zcdesk.geometry import Polygon, bounds, share_in, turned_back
+from zcdesk.geometry import Polygon, bounds, overlap, share_in, turned_back
 from zcdesk.names.spellings import folded
 from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.certainty import LEGIBLE
+from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
+from zcdesk.reading.long_pages import detect_in_pieces, is_long
 from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.verification.words.aligning import Alignment, Strand, align
 from zcdesk.verification.words.faint_print import faint_lines
@@ -34,6 +36,7 @@ _UNCERTAIN = LEGIBLE  # mean probability of a line below which it is looked at a
 _MOST_LINES = 10  # of one page that are looked at again
 _TALLER = 0.08  # share of a line's thickness that a second crop adds
 _SHARPEN = 0.8
+_SAME = 0.5  # of a place in another one: both show the same
 _PAD = 0.55  # character widths from the middle of an outer character to the end of its place
 
 
@@ -74,6 +77,41 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     page = evened(picture)
     lines = read_evened(page, SIDE).lines
     lines = (*lines, *fine_lines(page, lines))
+    return Sight(page, lines, separate(_seen(picture, page, lines, words)))
+
+
+def look_around(
+    picture: Picture, sight: Sight, areas: Sequence[Polygon], words: Sequence[Word]
+) -> tuple[Sighting, ...]:
+    """Return the words in lines that have one of some areas in them, as they are in a picture.
+
+    Args:
+        picture: RGB; the areas may be strokes of letters, and are painted over where ``sight``
+            was read.
+        sight: What was seen there; its other lines are not read again.
+        areas: The areas.
+        words: What must not be readable.
+    """
+    page = evened(picture)
+    near = [
+        quad
+        for quad in (detect_in_pieces if is_long(page) else detect)(page, SIDE)
+        if any(overlap(bounds(quad), bounds(area)) > 0 for area in areas)
+    ]
+    new = [read_line(page, quad) for quad in near]
+    other = [
+        line
+        for line in sight.lines
+        if not any(share_inside(line.quad, quad) > _SAME for quad in near)
+    ]
+    lines = sorted((*other, *new), key=lambda line: min((y, x) for x, y in line.quad))
+    return separate([*_seen(picture, page, new, words), *search(lines, words)])
+
+
+def _seen(
+    picture: Picture, page: GreyPicture, lines: Sequence[Line], words: Sequence[Word]
+) -> list[Sighting]:
+    """Return the words in lines, read again where they are doubtful, and where they are turned."""
     rows = strands(lines)
     seen = list(_searched(lines, rows, words))
     doubtful = _doubtful(lines, rows, words, seen)
@@ -85,7 +123,7 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
         there = search(lines_turned(page, lines, way), words)
         for sighting in there if way is LineTurn.OVER else _surely(there):
             seen.append(replace(sighting, place=way.place(sighting.place, size)))
-    return Sight(page, lines, separate(seen))
+    return seen
 
 
 def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, ...]:
@@ -177,7 +215,7 @@ def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
         key=lambda sighting: (-sighting.certainty, -len(sighting.word.text), sighting.price),
     )
     for sighting in order:
-        if not any(share_inside(sighting.place, other.place) > 0.5 for other in apart):
+        if not any(share_inside(sighting.place, other.place) > _SAME for other in apart):
             apart.append(sighting)
     return tuple(
         sorted(apart, key=lambda sighting: (round(sighting.place[0][1] / 20), sighting.place[0][0]))
@@ -211,7 +249,7 @@ def _doubtful(
         elif lines[number].lattice.confidence < _UNCERTAIN:
             near.append((ABSENT, number))
     chosen = [number for _, number in sorted(near)][:_MOST_LINES]
-    return [n for n in chosen if not any(share_inside(p, lines[n].quad) > 0.5 for p in plain)]
+    return [n for n in chosen if not any(share_inside(p, lines[n].quad) > _SAME for p in plain)]
 
 
 def _looks_again(
