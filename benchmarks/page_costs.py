@@ -36,6 +36,16 @@ ASKED_FOR = frozenset({"read_line", "_read", "read_at_once", "detect_in_pieces",
                        "<listcomp>", "<lambda>"})  # fmt: skip
 """Functions elsewhere that do the same."""
 
+MOVED = {
+    "FileLimit": ("zcdesk.cases.file_limits", "zcdesk.cases.records"),
+    "proposed_covers": (
+        "zcdesk.workflow.tasks.examining",
+        "zcdesk.workflow.tasks.redacted_page",
+    ),
+    "scan_at": ("zcdesk.workflow.tasks.found_scans", "zcdesk.workflow.tasks.places"),
+}
+"""Where it is, and where it was in states that are compared."""
+
 Costs = dict[str, dict[str, float]]
 
 
@@ -126,16 +136,25 @@ def _take_away(function: str) -> None:
             setattr(holder, name, lambda *_, **__: ())
 
 
+def _moved(name: str) -> Any:
+    """Return what has moved from one module to another, wherever it is in this state."""
+    for module in MOVED[name]:
+        try:
+            return getattr(importlib.import_module(module), name)
+        except (ModuleNotFoundError, AttributeError):
+            continue
+    raise LookupError(name)
+
+
 def _measured(path: Path, counted: Counted) -> dict[str, Any]:
     """Take one page all the way, and return its costs, hits and findings."""
     from zcdesk.applicant import Applicant, Target
-    from zcdesk.cases.file_limits import FileLimit
     from zcdesk.pages import preparing
-    from zcdesk.workflow.tasks.examining import proposed_covers, search_page
+    from zcdesk.workflow.tasks.examining import search_page
     from zcdesk.workflow.tasks.finishing import PagePart, PictureJob, read_again, write_picture
-    from zcdesk.workflow.tasks.found_scans import scan_at
     from zcdesk.workflow.tasks.sought import Sought
 
+    file_limit, proposed_covers, scan_at = map(_moved, MOVED)
     words = json.loads((path.parent / "sought.json").read_text("utf-8"))[path.stem]
     sought = Sought(Applicant(*words), frozenset({Target.NAME, Target.EMPLOYER}))
     counted.begin()
@@ -145,7 +164,7 @@ def _measured(path: Path, counted: Counted) -> dict[str, Any]:
         examined = search_page(found, sought)
         part = PagePart(examined.page, proposed_covers(examined.hits))
         output = f"{folder}/001.jpg"
-        job = PictureJob((part,), (1, 1), True, FileLimit(""), sought, output)
+        job = PictureJob((part,), (1, 1), True, file_limit(""), sought, output)
         verified = read_again(job, write_picture(job, (found.picture,))).verified
     hits = [
         [str(hit.verdict), hit.reason.code, *(round(edge) for edge in sum(hit.mask.polygon, ()))]
