@@ -59,7 +59,7 @@ def faint_lines(picture: Picture) -> Iterator[tuple[Line, ...]]:
     if made is None:
         return
     layer, scale = made
-    if np.count_nonzero(layer < 255) < _LARGE**2:
+    if np.count_nonzero(layer < 255) < LARGE**2:
         return  # two letters so large have more ink
     yield _read(layer, np.array([[scale, 0, 0], [0, scale, 0]], np.float64))
     degrees = _slant(layer)
