@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 
@@ -269,3 +270,20 @@ def test_a_part_that_was_killed_is_not_gathered_and_goes_on(office: Path, brough
     status, _, data = gathered(brought)
     assert (status, data["problem"]) == (1, None)
     assert (brought / "out" / "results.xlsx").exists()
+
+
+def test_who_does_not_apply_any_more_keeps_no_gathering_from_its_end(
+    brought: Path, office: Path
+) -> None:
+    more = [*HEAD, "备注"]
+    gone = ["李正一", EMPLOYER, NOTICE, "", "", "放弃申报"]
+    write_roster(brought / "r.xlsx", [*([*row, ""] for row in PEOPLE), gone], more)
+    for part in ("1/2", "2/2"):
+        told = called(
+            brought, "--scans", str(office / "材料"), "--out", "out", "--part", part, "--resume"
+        )
+        assert told.returncode == 1, told.stderr
+    status, said, data = gathered(brought)
+    assert status == 1, said
+    people = cast(list[dict[str, object]], data["people"])
+    assert [person["state"] for person in people][-1] == "not_needed"

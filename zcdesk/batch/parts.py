@@ -165,7 +165,8 @@ def require_all(people: Sequence[RosterPerson], out: Path) -> None:
     strange = [note.part for note in notes if note.people and not known[note.part]]
     if strange:
         raise ZcdeskError("batch.parts_other_roster", parts=_listed(strange))
-    _require_rows(people, notes, {person.row for person in people} - _done(people, notes))
+    applying = {person.row for person in people if not person.leaves}
+    _require_rows(people, notes, applying - _done(people, notes))
 
 
 def held_back(people: Sequence[RosterPerson], out: Path, now: datetime) -> list[PersonResult]:
@@ -179,6 +180,8 @@ def held_back(people: Sequence[RosterPerson], out: Path, now: datetime) -> list[
     odd, lost = [], set()
     folders = folders_of(people, out)
     for person in people:
+        if person.leaves:
+            continue  # nobody works on her, so no part tells of her
         result = by_row[person.row].result
         if result is not None:
             odd.append(replace(result, row=person.row, folder=folders[person.row].name))
