@@ -7131,20 +7131,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>GalleryRows</name>
-  <message numerus="yes">
-   <source>%n 处</source>
-   <translation>
-    <numerusform>%n place</numerusform>
-    <numerusform>%n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
   <name>CellPainter</name>
   <message numerus="yes">
    <source>%n 处</source>
@@ -7421,7 +7407,7 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TileRows</name>
+  <name>tiles</name>
   <message>
    <source>没有标</source>
    <translation>not marked</translation>
@@ -7430,17 +7416,6 @@ or press Ctrl+I</translation>
    <source>图取不出，请看原页</source>
    <translation>no picture, please see the page</translation>
   </message>
-  <message>
-   <source>图取不出</source>
-   <translation>No picture</translation>
-  </message>
-  <message>
-   <source>正在取图</source>
-   <translation>Cutting the picture</translation>
-  </message>
- </context>
- <context>
-  <name>tiles</name>
   <message>
    <source>看这一页</source>
    <translation>See this page</translation>

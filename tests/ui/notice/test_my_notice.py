@@ -166,7 +166,7 @@ def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: 
     assert ("文博科", "八二一六") in [(one.title, one.value) for one in made.contacts]
     write(grid, last, 原话="内线无人")
     clerk.settle()
-    assert grid.grid.lines[last].cells[5].startswith("“内线无人”不在")
+    assert grid.grid.rows[last].cells[5].startswith("“内线无人”不在")
 
 
 def test_what_a_sentence_is_goes_round_by_space_and_it_is_put_aside_in_ones_own_words(
@@ -196,7 +196,7 @@ def test_each_row_lights_its_own_sentence(clerk: Clerk) -> None:
     for name in ("papers", "spans"):
         grid = clerk.room.tables.tables[name]
         grid.setFocus()
-        for at, line in enumerate(grid.grid.lines):
+        for at, line in enumerate(grid.grid.rows):
             grid.setCurrentIndex(grid.grid.index(at, 1))
             assert "".join(line.quote.split()) in "".join(lit(clerk).split()), line
 
@@ -396,7 +396,7 @@ def test_an_older_notice_fills_the_draft_and_stands_beside_it(
     assert 0 < before < len(clerk.draft.carried) / 2
     table = clerk.room.tables.tables["carried"]
     row = next(at for at, one in enumerate(clerk.draft.carried) if not one.taken)
-    assert "2025" in "".join(cell for line in table.grid.lines for cell in line.cells[3])
+    assert "2025" in "".join(cell for line in table.grid.rows for cell in line.cells[3])
     table.setFocus()
     table.setCurrentIndex(table.grid.index(row, 0))
     clerk.press(Keys.Key_Space)

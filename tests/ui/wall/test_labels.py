@@ -16,7 +16,7 @@ from zcdesk.geometry import bounds
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.look.painted_rows import ROW
+from zcdesk.ui.look import ROW
 from zcdesk.ui.wall.gallery_cells import Cell
 from zcdesk.ui.wall.gallery_page import GalleryPage
 from zcdesk.workers.pool import WorkerPool

@@ -159,13 +159,13 @@ class BatchPage(QWidget):
         rows = self.rows
         rows.downwards = rows.sorted_by == column and not rows.downwards
         rows.sorted_by = column
-        rows.arrange()
+        rows.show_people()
         self.table.head.show_order(column, downwards=rows.downwards)
 
     def keep(self, kept: Filter) -> None:
         """Show only some people."""
         self.rows.kept = kept
-        self.rows.arrange()
+        self.rows.show_people()
         self.chips[kept].setChecked(True)
         if not self.table.row:
             self.table.move_by(0)

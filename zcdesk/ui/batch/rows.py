@@ -7,13 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from zcdesk.batch.results.person_results import PersonResult, Turn
 from zcdesk.batch.results.person_words import state_word
@@ -23,12 +17,26 @@ from zcdesk.batch.working import PageStep
 from zcdesk.checks.states import State
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit import preferences
-from zcdesk.ui.look import ROW, Index, Tone, tip
+from zcdesk.ui.look import Rows, ShownColumn, ShownRow, Tone
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence
 
-COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "open")
+_MIDDLE = Qt.TextElideMode.ElideMiddle
+"""Of names and firms the tail matters too; what is to be done begins with what matters most."""
+
+_WIDTHS = {
+    "row": ShownColumn(least=52, lead=16),
+    "name": ShownColumn(least=112, share=2, elide=_MIDDLE),
+    "employer": ShownColumn(least=112, share=4, elide=_MIDDLE),
+    "state": ShownColumn(least=116),
+    "todo": ShownColumn(least=150, share=2),
+    "doubtful": ShownColumn(least=76),
+    "left": ShownColumn(least=126, elide=_MIDDLE),
+    "returned": ShownColumn(least=72, room=960),  # in less room the line below the table tells
+    "open": ShownColumn(least=72),
+}
+COLUMNS = tuple(_WIDTHS)
 STATE, TO_DO, DOUBTFUL, LEFT, RETURNED, OPEN = (
     COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")
 )
@@ -55,7 +63,7 @@ class Filter(StrEnum):
 
 
 @dataclass(frozen=True)
-class BatchRow:
+class BatchRow(ShownRow):
     """One person: how she stands, what she is sorted by, and the cells, made when first shown.
 
     Attributes:
@@ -79,6 +87,11 @@ class BatchRow:
     @property
     def row(self) -> int:
         """Number of the row in the roster."""
+        return self.person.row
+
+    @property
+    def identity(self) -> int:
+        """Her row of the roster."""
         return self.person.row
 
     @cached_property
@@ -108,20 +121,31 @@ class BatchRow:
         known["open"] = _tr("打开") if self.opens else ""
         return tuple(known.values())
 
-    def told(self, column: int) -> str:
+    def cell(self, column: int) -> str:
+        """Return what a cell shows."""
+        return self.cells[column]
+
+    def tone(self, column: int) -> Tone:
+        """Return the colour of what a cell shows: that of a link for opening."""
+        return Tone.ACCENT if column == OPEN else Tone.TEXT
+
+    def cell_hint(self, column: int) -> str:
         """Return what a cell says to whoever rests on it; doubtful pages say why they are."""
         why = self.why if column == DOUBTFUL else ""
         return f"{self.cells[column]}\n{why}" if why else self.cells[column]
 
+    def cell_spoken(self, column: int, _title: str) -> str:
+        """Return the whole row where one comes to it, then one cell at a time."""
+        return self.spoken if column <= 1 else self.cell_hint(column)
+
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        titles = column_titles()
-        parts = (
-            f"{title} {cell}" if title else cell
-            for title, cell in zip(titles, self.cells, strict=True)
+        columns = _columns(preferences().settings.language)
+        return clauses(
+            f"{column.title} {cell}".strip()
+            for column, cell in zip(columns, self.cells, strict=True)
         )
-        return clauses(parts)
 
     def fits(self, kept: Filter) -> bool:
         """Tell whether a filter shows the person."""
@@ -136,15 +160,14 @@ class BatchRow:
         return str(self.result.turn) == kept
 
 
-def column_titles() -> tuple[str, ...]:
-    """Return the heads of the columns."""
-    return _titles(preferences().settings.language)
-
-
 @cache
-def _titles(language: str) -> tuple[str, ...]:
-    titles = (sentence(f"batch.column.{name}", language).message for name in COLUMNS[:-1])
-    return (*titles, "")
+def _columns(language: str) -> tuple[ShownColumn, ...]:
+    """Return the columns: least width, share of what is left over, where words give way."""
+    titles = (*(sentence(f"batch.column.{name}", language).message for name in COLUMNS[:-1]), "")
+    return tuple(
+        replace(column, title=title, fixed=True)
+        for title, column in zip(titles, _WIDTHS.values(), strict=True)
+    )
 
 
 def batch_row(work: BatchWork, row: int) -> BatchRow:
@@ -174,51 +197,38 @@ def _look_of(result: PersonResult) -> StateLook:
     return StateLook(word, *_TURNS[result.turn])
 
 
-class BatchRows(QAbstractTableModel):
-    """The rows as Qt's tables want them."""
+class BatchRows(Rows):
+    """Everybody, filtered and sorted."""
 
     def __init__(self, work: BatchWork, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
         self._all: dict[int, BatchRow] = {}
-        self._shown: list[int] = []
         self.kept = Filter.ALL
         self.sorted_by = 0
         self.downwards = False
 
+    @property
+    def columns(self) -> tuple[ShownColumn, ...]:
+        """The columns, in the language of the window."""
+        return _columns(preferences().settings.language)
+
     def reload(self) -> None:
         """Take everybody anew."""
         self._all = {person.row: batch_row(self._work, person.row) for person in self._work.people}
-        self.arrange()
+        self.show_people()
 
     def renew(self, row: int) -> None:
-        """Take one person anew; the others stay where they are until the table is arranged."""
-        if row not in self._all:
-            return
-        before, self._all[row] = self._all[row], batch_row(self._work, row)
-        fitted, fits = before.fits(self.kept), self._all[row].fits(self.kept)
-        column = self.sorted_by
-        if fitted != fits or before.keys[column] != self._all[row].keys[column]:
-            self.arrange()
-        elif fits:
-            place = self._shown.index(row)
-            self.dataChanged.emit(self.index(place, 0), self.index(place, OPEN))
+        """Take one person anew."""
+        if row in self._all:
+            self._all[row] = batch_row(self._work, row)
+            self.show_people()
 
-    def arrange(self) -> None:
-        """Filter and sort anew; rows that are marked stay marked."""
-        rows_kept = [row for row in self._all.values() if row.fits(self.kept)]
-        rows_kept.sort(key=lambda one: one.keys[self.sorted_by], reverse=self.downwards)
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        rows = [self._shown[index.row()] for index in before]
-        self._shown = [row.row for row in rows_kept]
-        places = {row: place for place, row in enumerate(self._shown)}
-        after = [
-            self.index(places[row], index.column()) if row in places else QModelIndex()
-            for row, index in zip(rows, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+    def show_people(self) -> None:
+        """Filter and sort; rows that are marked stay marked."""
+        rows = [row for row in self._all.values() if row.fits(self.kept)]
+        rows.sort(key=lambda row: row.keys[self.sorted_by], reverse=self.downwards)
+        self.arrange(tuple(rows))
 
     def count(self, kept: Filter) -> int:
         """Return how many people a filter shows."""
@@ -231,41 +241,7 @@ class BatchRows(QAbstractTableModel):
     @property
     def shown(self) -> Sequence[int]:
         """Roster rows in the order of the table."""
-        return self._shown
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of people shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row itself, or a cell's words."""
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        row = self._all[self._shown[index.row()]]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row.told(index.column()))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken if index.column() <= 1 else row.told(index.column())
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return the head of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return column_titles()[section]
-        return None
+        return [row.row for row in self.rows]
 
 
 def _tr(words: str) -> str:

@@ -7,16 +7,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyleOptionViewItem,
 )
 
-from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.ui.batch.shared_rows import SharedRow, SharedRows, shared_row
-from zcdesk.ui.batch.shared_work import SharedWork
+from zcdesk.ui.batch.shared_rows import SharedRow, SharedRows
 from zcdesk.ui.look import (
     Index,
     PaintedSpot,
@@ -27,6 +25,7 @@ from zcdesk.ui.look import (
     fonts,
     icons,
     paint_chosen,
+    paint_frame,
     paint_line_below,
     paint_words,
     tokens,
@@ -38,30 +37,23 @@ _PADDING = 9
 class SharedCells(RowDelegate):
     """Draws a page: title and state above, whose it is below."""
 
-    def __init__(self, view: QListView, work: SharedWork) -> None:
-        super().__init__(view)
-        self._work = work
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for two lines."""
         return QSize(200, fonts.line(TypeRole.BODY) + fonts.line(TypeRole.CAPTION) + 2 * _PADDING)
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: SharedRow) -> None:
         """Draw one row."""
-        if not isinstance(row, SharedPage):
-            return
-        shown = shared_row(self._work, row)
         if spot.chosen:
             paint_chosen(painter, spot.box)
         paint_line_below(painter, spot.box)
         inner = spot.box.adjusted(14, _PADDING, -10, -_PADDING)
         upper = QRectF(inner.left(), inner.top(), inner.width(), fonts.line(TypeRole.BODY))
         lower = QRectF(inner.left(), upper.bottom(), inner.width(), fonts.line(TypeRole.CAPTION))
-        chip = _state(painter, upper, shown)
+        chip = _state(painter, upper, row)
         title = upper.adjusted(0, 0, -chip - 8, 0)
         middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
-        paint_words(painter, title, shown.title, TypeRole.BODY, tokens().text, elide=middle)
-        paint_words(painter, lower, shown.whose, TypeRole.CAPTION, tokens().text2, elide=right)
+        paint_words(painter, title, row.title, TypeRole.BODY, tokens().text, elide=middle)
+        paint_words(painter, lower, row.whose, TypeRole.CAPTION, tokens().text2, elide=right)
 
 
 def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
@@ -79,7 +71,7 @@ def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
 class SharedList(RowList):
     """The pages; Shift, Ctrl and Ctrl+A mark several."""
 
-    def __init__(self, rows: SharedRows, work: SharedWork) -> None:
+    def __init__(self, rows: SharedRows) -> None:
         super().__init__(
             self.tr("合订扫描件的每一页"),
             frameShape=QListView.Shape.NoFrame,
@@ -88,7 +80,7 @@ class SharedList(RowList):
             minimumWidth=260,
         )
         self._rows = rows
-        self.draw_by(rows, SharedCells(self, work))
+        self.draw_by(rows, SharedCells(self))
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -117,7 +109,4 @@ class SharedList(RowList):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the list, with a frame where the keyboard is."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(QColor(tokens().accent), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        paint_frame(self)

@@ -53,7 +53,7 @@ class SharedScansPage(QWidget):
         self.add = actions.button("add")
         self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         self.rows = SharedRows(self._work, self)
-        self.list = SharedList(self.rows, self._work)
+        self.list = SharedList(self.rows)
         self.picture = FittedPicture(pictures, SIDE)
         self.choice = SharedChoice(
             self._work, actions, person_chosen=self._give, slot_chosen=self._give_slot

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.look import SPOKEN, RowsModel, Tone
+from zcdesk.ui.look import Rows, ShownRow, Tone
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.ui.words.states import StateLook
 
@@ -18,23 +18,45 @@ CLAIMS = 3
 
 
 @dataclass(frozen=True)
-class SharedRow:
-    """One page as the list shows it."""
+class SharedRow(ShownRow):
+    """One page as the list shows it now; the people may be others meanwhile."""
 
-    title: str
-    whose: str
-    look: StateLook
+    page: SharedPage
+    work: SharedWork
+
+    @property
+    def identity(self) -> str:
+        """Name of the page."""
+        return self.page.name
+
+    @property
+    def title(self) -> str:
+        """File and number of the page."""
+        return _tr("{file}　第 {n} 页").format(file=self.page.source, n=self.page.said.index + 1)
+
+    @property
+    def whose(self) -> str:
+        """Whose it is and where it goes."""
+        return _whose(self.work, self.page)
+
+    @property
+    def look(self) -> StateLook:
+        """How sure that is."""
+        return _look(self.page)
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
         return f"{self.title}，{self.look.word}，{self.whose}"
 
+    @property
+    def hint(self) -> str:
+        """The same: a long title gives way."""
+        return self.spoken
 
-class SharedRows(RowsModel):
+
+class SharedRows(Rows):
     """All pages; the marked ones stay marked when others come or change."""
-
-    rows: tuple[SharedPage, ...]
 
     def __init__(self, work: SharedWork, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,39 +67,20 @@ class SharedRows(RowsModel):
 
     def reload(self) -> None:
         """Show the pages as they are."""
-        self.take(self._work.pages)
-
-    def key(self, row: object) -> object:
-        """Return the name of a page."""
-        return row.name if isinstance(row, SharedPage) else row
-
-    def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a page; the tooltip is the same."""
-        asked = role in (*SPOKEN, Qt.ItemDataRole.ToolTipRole)
-        return shared_row(self._work, row).spoken if asked and isinstance(row, SharedPage) else None
-
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell a page from nothing."""
-        return isinstance(row, SharedPage)
+        self.take(tuple(SharedRow(page, self._work) for page in self._work.pages))
 
     def name(self, place: int) -> str:
         """Return the name of the page at a place, or ""."""
-        return self.rows[place].name if 0 <= place < len(self.rows) else ""
+        return self.rows[place].page.name if 0 <= place < len(self.rows) else ""
 
     def place(self, name: str) -> int:
         """Return the place of a page, -1 without it."""
-        return next((n for n, page in enumerate(self.rows) if page.name == name), -1)
+        return next((n for n, row in enumerate(self.rows) if row.page.name == name), -1)
 
     def next_open(self, after: int) -> int:
         """Return the place of the next page that must be asked about, -1 without any."""
         order = [*range(after + 1, len(self.rows)), *range(after + 1)]
-        return next((n for n in order if n < len(self.rows) and self.rows[n].open), -1)
-
-
-def shared_row(work: SharedWork, page: SharedPage) -> SharedRow:
-    """Return a page as the list shows it now."""
-    title = _tr("{file}　第 {n} 页").format(file=page.source, n=page.said.index + 1)
-    return SharedRow(title, _whose(work, page), _look(page))
+        return next((n for n in order if n < len(self.rows) and self.rows[n].page.open), -1)
 
 
 def _look(page: SharedPage) -> StateLook:

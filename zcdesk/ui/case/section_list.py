@@ -13,12 +13,12 @@ from zcdesk.ui.keys.enter import TAKES
 from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
-    SPOKEN,
     Index,
     PaintedSpot,
     RowDelegate,
     RowList,
-    RowsModel,
+    Rows,
+    ShownRow,
     Tone,
     TypeRole,
     fonts,
@@ -35,7 +35,7 @@ ROOMY = 240
 
 
 @dataclass(frozen=True)
-class ListRow:
+class ListRow(ShownRow):
     """One row.
 
     Attributes:
@@ -53,29 +53,25 @@ class ListRow:
     tail: str = ""
 
     @property
+    def heading(self) -> bool:
+        """It leads nowhere."""
+        return not self.key
+
+    @property
+    def identity(self) -> str:
+        """Where it leads."""
+        return self.key
+
+    @property
+    def hint(self) -> str:
+        """The same as is spoken: a narrow list shows no more than an icon of the state."""
+        return self.spoken
+
+    @property
     def spoken(self) -> str:
         """What a screen reader says."""
         name = f"{self.number} {self.title}".strip()
         return f"{name}，{self.tail}" if self.tail else name
-
-
-class ListRows(RowsModel):
-    """The rows as Qt's list wants them."""
-
-    rows: tuple[ListRow, ...]
-
-    def key(self, row: object) -> object:
-        """Return where a row leads."""
-        return row.key if isinstance(row, ListRow) else row
-
-    def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a row; the tooltip is the same."""
-        asked = role in (*SPOKEN, Qt.ItemDataRole.ToolTipRole)
-        return row.spoken if asked and isinstance(row, ListRow) else None
-
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell a row from a heading."""
-        return isinstance(row, ListRow) and bool(row.key)
 
 
 class RowPainter(RowDelegate):
@@ -83,14 +79,10 @@ class RowPainter(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        row = index.data(ROW)
-        heading = isinstance(row, ListRow) and not row.key
-        return QSize(40, HEADING if heading else HEIGHT)
+        return QSize(40, HEADING if index.data(ROW).heading else HEIGHT)
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: ListRow) -> None:
         """Draw one row."""
-        if not isinstance(row, ListRow):
-            return
         if row.key:
             self._row(painter, spot, row)
         else:
@@ -137,7 +129,7 @@ class SectionList(RowList):
         super().__init__(self.tr("栏目"))
         self.setProperty(TAKES, True)
         self.setAcceptDrops(True)
-        self._rows, self._painter = ListRows(self), RowPainter(self)
+        self._rows, self._painter = Rows(self), RowPainter(self)
         self._following = False
         self._told = ""
         self.draw_by(self._rows, self._painter)
@@ -155,15 +147,15 @@ class SectionList(RowList):
         does not take her back to it.
         """
         here = self.in_hand
-        walking = self.hasFocus() and current == self._told and isinstance(here, ListRow)
+        walking = self.hasFocus() and current == self._told and here is not None
         self._told = current
-        if walking and isinstance(here, ListRow) and here.key in {row.key for row in rows}:
+        if walking and here.key in {row.key for row in rows}:
             current = here.key
         self._rows.take(rows)
         self._following = True
         for place, row in enumerate(rows):
             if row.key == current and current:
-                self.setCurrentIndex(self._rows.index(place))
+                self.setCurrentIndex(self._rows.at(place))
         self._following = False
 
     def stop_walking(self) -> None:
@@ -202,9 +194,8 @@ class SectionList(RowList):
         """Go to the first or last row; Qt would stop at a heading, which cannot be chosen."""
         places = [place for place, row in enumerate(self.rows) if row.key]
         if places:
-            self.setCurrentIndex(self._rows.index(places[0 if first else -1]))
+            self.setCurrentIndex(self._rows.at(places[0 if first else -1]))
 
     def _choose(self, index: QModelIndex) -> None:
-        row = index.data(ROW) if index.isValid() else None
-        if isinstance(row, ListRow) and row.key and not self._following:
-            self.chosen.emit(row.key)
+        if index.isValid() and index.data(ROW).key and not self._following:
+            self.chosen.emit(index.data(ROW).key)

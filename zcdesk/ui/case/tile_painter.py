@@ -66,9 +66,9 @@ class PageTilePainter(RowDelegate):
         line = fonts.line(TypeRole.CAPTION)
         return self.high + 14 + 2 * line if self.high else THUMB.height() + 10 + 2 * line
 
-    def width(self, row: object) -> int:
+    def width(self, row: PageRow) -> int:
         """Return the pixels that a page takes beside others."""
-        if not self.high or not isinstance(row, PageRow):
+        if not self.high:
             return WIDTH
         if row.page.number in self._slivers:
             return SLIVER
@@ -109,10 +109,8 @@ class PageTilePainter(RowDelegate):
             several = f"{again.place}　" if again.place != row.place else ""
             _paint_verdict(painter, below, again.verdict, several)
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: PageRow) -> None:
         """Draw one tile."""
-        if not isinstance(row, PageRow):
-            return
         table, box = tokens(), spot.box
         if spot.chosen or spot.below_pointer:
             paint_box(

@@ -26,8 +26,8 @@ from zcdesk.ui.case.tile_painter import THUMB, WIDTH, PageTilePainter
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import given, wire
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import ROW, Index, theme, tokens
-from zcdesk.ui.picture import PageRow, PageRows, Pictures
+from zcdesk.ui.look import ROW, Index, Rows, theme, tokens
+from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.workflow.case.importing import Waiting
 
 PAGES = "application/x-zcdesk-pages"
@@ -65,7 +65,7 @@ class Tiles(QListView):
             ),
         )
         self._wishes = wishes
-        self._rows = PageRows(self)
+        self._rows = Rows(self)
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
@@ -82,7 +82,7 @@ class Tiles(QListView):
     @property
     def numbers(self) -> tuple[int, ...]:
         """Numbers of the pages, in order."""
-        return tuple(row.page.number for row in self._rows.rows if isinstance(row, PageRow))
+        return tuple(row.page.number for row in self._rows.rows)
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ class Tiles(QListView):
         """Select a page and make it the present one."""
         if number not in self.numbers:
             return
-        index = self._rows.index(self.numbers.index(number))
+        index = self._rows.at(self.numbers.index(number))
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect if clear else flag.Select)
 
@@ -148,7 +148,7 @@ class Tiles(QListView):
         """Open the menu of the tile below the pointer."""
         index = self.indexAt(event.pos())
         row = index.data(ROW)
-        if isinstance(row, PageRow):
+        if row is not None:
             if row.page.number not in self.selected:
                 self.select(row.page.number)
             self._wishes.menu_wanted.emit(row.page.number, event.globalPos())
@@ -238,9 +238,7 @@ class Tiles(QListView):
             self.setFixedHeight(height)
 
     def _open(self, index: Index) -> None:
-        row = index.data(ROW)
-        if isinstance(row, PageRow):
-            self._wishes.page_opened.emit(row.page.number)
+        self._wishes.page_opened.emit(index.data(ROW).page.number)
 
     def _tell_selected(self) -> None:
         if self.selected:
@@ -249,8 +247,7 @@ class Tiles(QListView):
     @property
     def in_hand(self) -> PageRow | None:
         """The present page."""
-        row = self.currentIndex().data(ROW)
-        return row if isinstance(row, PageRow) else None
+        return self.currentIndex().data(ROW)  # type: ignore[no-any-return]
 
     def _current(self) -> int:
         return self.in_hand.page.number if self.in_hand is not None else 0
@@ -270,7 +267,7 @@ class Tiles(QListView):
     def _page_before(self, point: QPoint) -> int:
         """Return the page before which a drop at ``point`` goes, 0 for the end."""
         for place, number in enumerate(self.numbers):
-            rect = self.visualRect(self._rows.index(place))
+            rect = self.visualRect(self._rows.at(place))
             in_row = rect.top() <= point.y() <= rect.bottom()
             if (in_row and point.x() < rect.center().x()) or point.y() < rect.top():
                 return number
@@ -292,7 +289,7 @@ class Tiles(QListView):
         return 0
 
     def _tile_of(self, number: int) -> QRect:
-        return self.visualRect(self._rows.index(self.numbers.index(number)))
+        return self.visualRect(self._rows.at(self.numbers.index(number)))
 
     def _line(self, before: int) -> QRect:
         if not self.numbers:
@@ -307,8 +304,8 @@ class Tiles(QListView):
     def _repaint_waiting(self, drawn: Waiting) -> None:
         """Draw one tile anew: a row of many is long to draw, and their pictures come one by one."""
         for place, row in enumerate(self._rows.rows):
-            if isinstance(row, PageRow) and (row.page.path, row.page.index) == drawn:
-                self.update(self._rows.index(place))
+            if (row.page.path, row.page.index) == drawn:
+                self.update(self._rows.at(place))
 
     def _take_text_size(self) -> None:
         """Lay the tiles out anew for the height of their words."""

@@ -17,13 +17,13 @@ from zcdesk.ui.kit import Card, field, paint_key
 from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
-    SPOKEN,
     Index,
     Label,
     PaintedSpot,
     RowDelegate,
     RowList,
-    RowsModel,
+    Rows,
+    ShownRow,
     Tone,
     TypeRole,
     column,
@@ -42,7 +42,7 @@ _SHORTENED = Qt.TextElideMode.ElideMiddle
 
 
 @dataclass(frozen=True)
-class PickRow:
+class PickRow(ShownRow):
     """One place that a page may go to: a slot, or "" for the unsorted pages."""
 
     slot: str
@@ -129,18 +129,6 @@ def pick_slot(session: Session, over: QWidget, numbers: Sequence[int]) -> SlotPi
     return SlotPicker(over, pick_rows(session.notice, here, proposed), len(pages))
 
 
-class _Rows(RowsModel):
-    """The places as Qt's list wants them."""
-
-    def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a place."""
-        return row.spoken if role in SPOKEN and isinstance(row, PickRow) else None
-
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell whether there is a place."""
-        return isinstance(row, PickRow)
-
-
 class _Painter(RowDelegate):
     """Draws one place: digit, name, section, and whether it is proposed."""
 
@@ -148,10 +136,8 @@ class _Painter(RowDelegate):
         """Return the height of a row."""
         return QSize(80, LINE)
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: PickRow) -> None:
         """Draw one place."""
-        if not isinstance(row, PickRow):
-            return
         table, box = tokens(), spot.box
         paint_row_ground(painter, spot)
         if row.digit:
@@ -192,7 +178,7 @@ class SlotPicker(Card):
         self.list = RowList(self.tr("可以移到的位置"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        self._rows = _Rows(self)
+        self._rows = Rows(self)
         self.list.draw_by(self._rows, _Painter(self.list))
         keys = self.tr("数字选，↑ ↓ 和 Enter 也可以，Esc 不移")
         column(
@@ -216,7 +202,7 @@ class SlotPicker(Card):
     @property
     def rows(self) -> tuple[PickRow, ...]:
         """The places that are shown now."""
-        return tuple(row for row in self._rows.rows if isinstance(row, PickRow))
+        return self._rows.rows
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the field that pick, stay in place, go when the field is left."""
@@ -260,7 +246,7 @@ class SlotPicker(Card):
     def _go(self, by: int) -> None:
         last, index = len(self.rows) - 1, self.list.currentIndex()
         row = index.row() + by if index.isValid() else 0 if by > 0 else last
-        self.list.setCurrentIndex(self._rows.index(min(max(row, 0), last)))
+        self.list.setCurrentIndex(self._rows.at(min(max(row, 0), last)))
 
     def _narrow_down(self, typed: str) -> None:
         rows = [row for row in self._all if matches(row, typed)]
@@ -271,7 +257,7 @@ class SlotPicker(Card):
         ]
         self._rows.show_anew(tuple(numbered))
         if typed.strip() and rows:
-            self.list.setCurrentIndex(self._rows.index(0))
+            self.list.setCurrentIndex(self._rows.at(0))
 
     def _pick(self, row: object) -> None:
         if isinstance(row, PickRow):

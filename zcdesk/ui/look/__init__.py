@@ -5,13 +5,11 @@ First to read: ``tokens.py``.
 
 from zcdesk.ui.look.painted_rows import (
     AT_RIGHT,
-    ROW,
-    SPOKEN,
-    Index,
+    MOVES,
     PaintedSpot,
     RowDelegate,
-    RowsModel,
     paint_chosen,
+    paint_frame,
     paint_line_below,
     paint_row_ground,
     paint_words,
@@ -24,6 +22,8 @@ from zcdesk.ui.look.painting import (
     smooth_painter,
 )
 from zcdesk.ui.look.row_list import RowList
+from zcdesk.ui.look.rows import ROW, Index, Rows, ShownColumn, ShownRow
+from zcdesk.ui.look.table import Table
 from zcdesk.ui.look.text import (
     SPRING,
     ElidedLabel,

@@ -1,30 +1,24 @@
-"""What the painted rows of all lists share: model, delegate, the ground of a state, words."""
+"""What the painted rows of all lists share: delegate, the ground of a state, words."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-)
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from zcdesk.ui.look import fonts
+from zcdesk.ui.look.rows import ROW, Index
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Look, TypeRole
-
-ROW = Qt.ItemDataRole.UserRole
-"""The role under which a model gives the value that is drawn."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 AT_LEFT = MIDDLE | Qt.AlignmentFlag.AlignLeft
@@ -36,80 +30,7 @@ MOVES = {
 }  # fmt: skip
 """Keys that move in a list; where letters are keys of the page, a list takes no others."""
 
-SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-"""The roles under which a screen reader asks for a row."""
-
 _BAR, _STRONG_BAR = 3, 5
-
-
-class RowsModel(QAbstractListModel):
-    """The rows of a list as Qt wants them; some of them are headings.
-
-    Attributes:
-        rows: What is drawn, from above.
-    """
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[object, ...] = ()
-
-    def show_anew(self, rows: tuple[object, ...]) -> None:
-        """Show other rows; the list begins anew."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def take(self, rows: tuple[object, ...]) -> None:
-        """Show other rows; the list keeps its place where only their look or the end differs."""
-        old = self.rows
-        pairs = tuple(zip(old, rows, strict=False))
-        if len(pairs) < len(old) or not old or any(self.key(a) != self.key(b) for a, b in pairs):
-            self.show_anew(rows)
-            return
-        if len(rows) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(rows) - 1)
-            self.rows = rows
-            self.endInsertRows()
-        self.rows = rows
-        for place, (before, after) in enumerate(pairs):
-            if not self.shows_same(before, after):
-                self.dataChanged.emit(self.index(place), self.index(place))
-
-    def key(self, row: object) -> object:
-        """Return what tells a row from the others, whatever it shows now."""
-        return row
-
-    def shows_same(self, before: object, after: object) -> bool:
-        """Tell whether a row with the same key shows the same."""
-        return before == after
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row itself, or what is said and shown of it."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        words = self.said(row, role)
-        return tip(words) if words and role == Qt.ItemDataRole.ToolTipRole else words
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let headings not be chosen."""
-        if self.can_be_chosen(self.data(index, ROW)):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
-
-    @abstractmethod
-    def said(self, row: object, role: int) -> str | None:
-        """Return the words of a row for one of Qt's roles, None for no words."""
-
-    @abstractmethod
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell a row from a heading, and from None where there is no row."""
 
 
 @dataclass(frozen=True)
@@ -117,14 +38,12 @@ class PaintedSpot:
     """Where a row is drawn, and how it stands in its list.
 
     Attributes:
-        box: The row, or one of its cells.
+        box: The row.
         state: What Qt says of it.
-        column: Number of the cell in its row.
     """
 
     box: QRectF
     state: QStyle.StateFlag
-    column: int = 0
 
     @property
     def chosen(self) -> bool:
@@ -146,11 +65,10 @@ class RowDelegate(QStyledItemDelegate):
     """Draws the rows of a list from the values that its model gives for ``ROW``."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row, or one of its cells; the painter is left as it was."""
+        """Draw one row; the painter is left as it was."""
         spot = PaintedSpot(
             QRectF(option.rect),  # type: ignore[attr-defined]
             option.state,  # type: ignore[attr-defined]
-            index.column(),
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -158,8 +76,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     @abstractmethod
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
-        """Draw ``row``; what is no row of this list is left blank."""
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: Any) -> None:
+        """Draw ``row``."""
 
 
 def paint_chosen(painter: QPainter, box: QRectF, *, bar: bool = True) -> None:
@@ -187,6 +105,14 @@ def paint_row_ground(painter: QPainter, spot: PaintedSpot) -> None:
     if spot.focused and spot.chosen:
         painter.setPen(QPen(QColor(table.accent), 2))
         painter.drawRect(spot.box.adjusted(1, 1, -1, -1))
+
+
+def paint_frame(view: QAbstractItemView) -> None:
+    """Draw a frame around a list or a table where the keyboard is."""
+    if view.hasFocus():
+        painter = QPainter(view.viewport())
+        painter.setPen(QPen(QColor(tokens().accent), 2))
+        painter.drawRect(view.viewport().rect().adjusted(1, 1, -1, -1))
 
 
 def paint_line_below(painter: QPainter, box: QRectF) -> None:

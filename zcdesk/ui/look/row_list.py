@@ -8,7 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
-from zcdesk.ui.look.painted_rows import MOVES, ROW, RowDelegate, RowsModel
+from zcdesk.ui.look.painted_rows import MOVES, RowDelegate
+from zcdesk.ui.look.rows import ROW, Rows
 from zcdesk.ui.look.theme import theme
 
 
@@ -26,24 +27,24 @@ class RowList(QListView):
         super().__init__(**{**own, **properties})
         theme().changed.connect(self.viewport().update)
 
-    def draw_by(self, rows: RowsModel, painter: RowDelegate) -> None:
+    def draw_by(self, rows: Rows, painter: RowDelegate) -> None:
         """Show ``rows`` as ``painter`` draws them."""
         self._drawn = rows
         self.setModel(rows)
         self.setItemDelegate(painter)
 
     @property
-    def in_hand(self) -> object:
+    def in_hand(self) -> Any:
         """The row in hand, or None."""
-        return self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        return self.currentIndex().data(ROW)
 
     def go_to(self, place: int, *, scroll: bool = True) -> None:
         """Take the row at ``place`` in hand alone, whatever keys are held, if there is one."""
         if 0 <= place < len(self._drawn.rows):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self._drawn.index(place), flags)
+            self.selectionModel().setCurrentIndex(self._drawn.at(place), flags)
             if scroll:
-                self.scrollTo(self._drawn.index(place))
+                self.scrollTo(self._drawn.at(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take only what moves in the list."""

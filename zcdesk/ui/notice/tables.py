@@ -27,8 +27,8 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.quantities.days import typed_day
-from zcdesk.ui.look import Tone
-from zcdesk.ui.notice.grid import GridColumn, GridLine
+from zcdesk.ui.look import ShownColumn, Tone
+from zcdesk.ui.notice.grid import GridLine
 from zcdesk.ui.notice.words import answer_word, in_words, tick_word, who_word
 
 OFFICES = ("applicant", "employer", "supervising_unit", "review_committee")
@@ -52,75 +52,75 @@ _FIRST_MARK, _LAST_MARK = 3, 6
 class Columns(QObject):
     """The heads of the tables, in the language of the window."""
 
-    def papers(self) -> tuple[GridColumn, ...]:
+    def papers(self) -> tuple[ShownColumn, ...]:
         """Return the columns of the paper table."""
         levels = (self.tr("初"), self.tr("中"), self.tr("副高"), self.tr("正高"))
         marks = tuple(str(mark) for mark in DemandMark)
         return (
-            GridColumn(self.tr("收"), 38, 0, TAKEN),
-            GridColumn(self.tr("材料"), 116, 6),
-            GridColumn(self.tr("栏目"), 76, 3),
-            *(GridColumn(level, 43, 0, marks) for level in levels),
-            GridColumn(self.tr("只有…才交"), 82, 3),
-            GridColumn(self.tr("年份"), 60, 2),
-            GridColumn(self.tr("格式"), 54, 2),
-            GridColumn(self.tr("遮盖"), 52, 1),
-            GridColumn(self.tr("份数"), 44),
+            ShownColumn(self.tr("收"), 38, 0, TAKEN),
+            ShownColumn(self.tr("材料"), 116, 6),
+            ShownColumn(self.tr("栏目"), 76, 3),
+            *(ShownColumn(level, 43, 0, marks) for level in levels),
+            ShownColumn(self.tr("只有…才交"), 82, 3),
+            ShownColumn(self.tr("年份"), 60, 2),
+            ShownColumn(self.tr("格式"), 54, 2),
+            ShownColumn(self.tr("遮盖"), 52, 1),
+            ShownColumn(self.tr("份数"), 44),
         )
 
-    def spans(self) -> tuple[GridColumn, ...]:
+    def spans(self) -> tuple[ShownColumn, ...]:
         """Return the columns of the time table."""
         offices = tuple(who_word(who) for who in OFFICES)
         return (
-            GridColumn(self.tr("收"), 38, 0, TAKEN),
-            GridColumn(self.tr("步骤"), 116, 5),
-            GridColumn(self.tr("从"), 92),
-            GridColumn(self.tr("到"), 92),
-            GridColumn(self.tr("几点"), 56),
-            GridColumn(self.tr("谁"), 80, 1, offices),
-            GridColumn(self.tr("级别"), 56, 1),
-            GridColumn(self.tr("只算年限"), 76, 0, TAKEN),
-            GridColumn(self.tr("留意"), 88, 3, fixed=True),
+            ShownColumn(self.tr("收"), 38, 0, TAKEN),
+            ShownColumn(self.tr("步骤"), 116, 5),
+            ShownColumn(self.tr("从"), 92),
+            ShownColumn(self.tr("到"), 92),
+            ShownColumn(self.tr("几点"), 56),
+            ShownColumn(self.tr("谁"), 80, 1, offices),
+            ShownColumn(self.tr("级别"), 56, 1),
+            ShownColumn(self.tr("只算年限"), 76, 0, TAKEN),
+            ShownColumn(self.tr("留意"), 88, 3, fixed=True),
         )
 
-    def covering(self) -> tuple[GridColumn, ...]:
+    def covering(self) -> tuple[ShownColumn, ...]:
         """Return the columns of what is covered."""
         return (
-            GridColumn(self.tr("收"), 38, 0, TAKEN),
-            GridColumn(self.tr("遮什么"), 150, 2, fixed=True),
-            GridColumn(self.tr("写明"), 140, 6),
+            ShownColumn(self.tr("收"), 38, 0, TAKEN),
+            ShownColumn(self.tr("遮什么"), 150, 2, fixed=True),
+            ShownColumn(self.tr("写明"), 140, 6),
         )
 
-    def found(self) -> tuple[GridColumn, ...]:
+    def found(self) -> tuple[ShownColumn, ...]:
         """Return the columns of the list of everything else."""
         return (
-            GridColumn(self.tr("收"), 38, 0, TAKEN),
-            GridColumn(self.tr("是什么"), 96, 1, fixed=True),
-            GridColumn(self.tr("名称"), 70, 2),
-            GridColumn(self.tr("值"), 96, 2),
-            GridColumn(self.tr("原话"), 140, 6),
-            GridColumn(self.tr("留意"), 70, 3, fixed=True),
+            ShownColumn(self.tr("收"), 38, 0, TAKEN),
+            ShownColumn(self.tr("是什么"), 96, 1, fixed=True),
+            ShownColumn(self.tr("名称"), 70, 2),
+            ShownColumn(self.tr("值"), 96, 2),
+            ShownColumn(self.tr("原话"), 140, 6),
+            ShownColumn(self.tr("留意"), 70, 3, fixed=True),
         )
 
-    def carried(self) -> tuple[GridColumn, ...]:
+    def carried(self) -> tuple[ShownColumn, ...]:
         """Return the columns of what an older notice had."""
         return (
-            GridColumn(self.tr("收"), 38, 0, CARRIED),
-            GridColumn(self.tr("条款"), 76, 1, fixed=True),
-            GridColumn(self.tr("是什么"), 76, 1, fixed=True),
-            GridColumn(self.tr("旧通知"), 110, 4, fixed=True),
-            GridColumn(self.tr("今年"), 110, 4),
-            GridColumn(self.tr("留意"), 90, 3, fixed=True),
+            ShownColumn(self.tr("收"), 38, 0, CARRIED),
+            ShownColumn(self.tr("条款"), 76, 1, fixed=True),
+            ShownColumn(self.tr("是什么"), 76, 1, fixed=True),
+            ShownColumn(self.tr("旧通知"), 110, 4, fixed=True),
+            ShownColumn(self.tr("今年"), 110, 4),
+            ShownColumn(self.tr("留意"), 90, 3, fixed=True),
         )
 
-    def asked(self) -> tuple[GridColumn, ...]:
+    def asked(self) -> tuple[ShownColumn, ...]:
         """Return the columns of the sentences that nothing accounts for."""
         answers = ("", *map(answer_word, ANSWERS))
         return (
-            GridColumn(self.tr("算作"), 150, 1, answers),
-            GridColumn(self.tr("条款"), 76, fixed=True),
-            GridColumn(self.tr("原话"), 140, 6, fixed=True),
-            GridColumn(self.tr("放在一边的理由"), 120, 2),
+            ShownColumn(self.tr("算作"), 150, 1, answers),
+            ShownColumn(self.tr("条款"), 76, fixed=True),
+            ShownColumn(self.tr("原话"), 140, 6, fixed=True),
+            ShownColumn(self.tr("放在一边的理由"), 120, 2),
         )
 
 

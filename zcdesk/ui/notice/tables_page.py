@@ -127,7 +127,7 @@ class TablesPage(QWidget):
         It rests on the sentence that is marked among those that nothing accounts for.
         """
         table, quote, rule_of = self._marked(), "", ""
-        if table is self.tables["asked"] and table.grid.lines:
+        if table is self.tables["asked"] and table.grid.rows:
             one = self._hand.draft.asked[table.currentIndex().row()]
             quote, rule_of = one.words, one.rule
         paper = PaperRow(self.tr("新材料"), rule=rule_of, quote=quote, sure=True)
@@ -179,7 +179,7 @@ class TablesPage(QWidget):
     def _light(self, table: Grid, row: int) -> None:
         """Light the words that a row rests on."""
         if self._hand.steps is not None:
-            quotes = tuple(line.quote for line in table.grid.lines[max(row, 0) :][:1])
+            quotes = tuple(line.quote for line in table.grid.rows[max(row, 0) :][:1])
             self.text.show_lit(self._hand.draft.text, (quotes,))
 
     def _typed(self, name: str, row: int, place: int, text: str) -> None:
@@ -204,7 +204,7 @@ class TablesPage(QWidget):
         self._hand.act(with_row(self._hand.draft, name, None, row))
         table = self.tables[name]
         table.setFocus()
-        table.setCurrentIndex(table.grid.index(len(table.grid.lines) - 1, FIRST_CELL))
+        table.setCurrentIndex(table.grid.index(len(table.grid.rows) - 1, FIRST_CELL))
 
 
 ACTIONS: tuple[Action[Any], ...] = (

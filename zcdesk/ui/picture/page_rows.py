@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 
 from zcdesk.cases.case import CasePage, PageState
 from zcdesk.pages.judging.asking import PictureVerdict, verdict_of
-from zcdesk.ui.look import SPOKEN, RowsModel, Tone
+from zcdesk.ui.look import ShownRow, Tone
 from zcdesk.ui.words.sentences import clauses, page_name, say, slot_title
 from zcdesk.ui.words.states import StateLook, look_of, stranger_words, verdict_look
 from zcdesk.workflow.open_case.overview import Overview, Standing
@@ -18,14 +18,24 @@ _AGAIN = (PictureVerdict.UNREADABLE, PictureVerdict.CUT_OFF)
 
 
 @dataclass(frozen=True)
-class Heading:
+class Heading(ShownRow):
     """The name of a slot above its pages."""
 
     text: str
 
+    @property
+    def heading(self) -> bool:
+        """It cannot be chosen."""
+        return True
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return self.text
+
 
 @dataclass(frozen=True)
-class PageRow:
+class PageRow(ShownRow):
     """One page: what it is, how it stands, and one line about it.
 
     Words are found when the row is shown: of 300 rows ten are on the screen.
@@ -33,6 +43,20 @@ class PageRow:
 
     standing: Standing
     reading: bool
+
+    @property
+    def identity(self) -> int:
+        """Number of the page."""
+        return self.page.number
+
+    def shows_same(self, before: PageRow) -> bool:
+        """Tell whether it shows the same; an unchanged page keeps its very standing."""
+        return self.standing is before.standing and self.reading == before.reading
+
+    @property
+    def hint(self) -> str:
+        """Its file, or why that was refused."""
+        return refusal(self.page) if self.page.refused else self.page.file_name
 
     @property
     def look(self) -> StateLook:
@@ -142,39 +166,6 @@ def refusal(page: CasePage) -> str:
     )
 
 
-class PageRows(RowsModel):
-    """The rows as Qt's lists want them."""
-
-    rows: tuple[Row, ...]
-
-    def key(self, row: object) -> object:
-        """Return a slot's name, or a page's number."""
-        return row.page.number if isinstance(row, PageRow) else row
-
-    def shows_same(self, before: object, after: object) -> bool:
-        """Tell whether a row shows the same; an unchanged page keeps its very standing."""
-        if isinstance(before, PageRow) and isinstance(after, PageRow):
-            return before.standing is after.standing and before.reading == after.reading
-        return before == after
-
-    def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a page or a heading; a page's tooltip is its
-        file, or why it was refused."""
-        if isinstance(row, Heading):
-            return row.text if role in SPOKEN else None
-        if not isinstance(row, PageRow):
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return refusal(row.page) if row.page.refused else row.page.file_name
-        return row.spoken if role in SPOKEN else None
-
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell a page from a heading."""
-        return isinstance(row, PageRow)
-
-    def row_of(self, number: int) -> int:
-        """Return the row of page ``number``, or -1."""
-        for place, row in enumerate(self.rows):
-            if isinstance(row, PageRow) and row.page.number == number:
-                return place
-        return -1
+def place_of(number: int, rows: tuple[Row, ...]) -> int:
+    """Return the place of page ``number`` among ``rows``, or -1."""
+    return next((place for place, row in enumerate(rows) if row.identity == number), -1)

@@ -22,6 +22,7 @@ from zcdesk.ui.look import (
     Panel,
     RowDelegate,
     RowList,
+    Rows,
     TypeRole,
     beside,
     column,
@@ -31,7 +32,7 @@ from zcdesk.ui.look import (
     rule,
     tokens,
 )
-from zcdesk.ui.picture import Heading, PageRow, PageRows, Pictures, paint_thumb, rows
+from zcdesk.ui.picture import Heading, PageRow, Pictures, paint_thumb, place_of, rows
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import page_name
 from zcdesk.workflow.open_case.overview import Overview
@@ -52,14 +53,14 @@ class StripRowPainter(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        return QSize(80, HEADING_HEIGHT if isinstance(index.data(ROW), Heading) else ROW_HEIGHT)
+        return QSize(80, HEADING_HEIGHT if index.data(ROW).heading else ROW_HEIGHT)
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: PageRow | Heading) -> None:
         """Draw one row."""
         if isinstance(row, Heading):
             room = spot.box.adjusted(12, 6, -8, 0)
             paint_words(painter, room, row.text, TypeRole.CAPTION, tokens().text2, elide=_SHORTENED)
-        elif isinstance(row, PageRow):
+        else:
             self._page(painter, spot, row)
 
     def _page(self, painter: QPainter, spot: PaintedSpot, row: PageRow) -> None:
@@ -103,7 +104,7 @@ class PageStrip(Panel):
         self._doubtful = Button(self.tr("待复核"), **shown)
         self._all = Button(self.tr("全部"), **shown, checked=True)
         self.view = RowList(self.tr("页面列表"))
-        self._model, self._painter = PageRows(self), StripRowPainter(self.view, pictures)
+        self._model, self._painter = Rows(self), StripRowPainter(self.view, pictures)
         self.view.draw_by(self._model, self._painter)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self._foot = ReadingFoot(session)
@@ -144,9 +145,9 @@ class PageStrip(Panel):
 
     def follow(self) -> None:
         """Mark the page on screen."""
-        place = self._model.row_of(self._session.current)
+        place = place_of(self._session.current, self._model.rows)
         self._following = True
-        self.view.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
+        self.view.setCurrentIndex(self._model.at(place) if place >= 0 else QModelIndex())
         self._following = False
 
     def page_at(self, point: QPoint, widget: QWidget) -> int:
@@ -157,9 +158,8 @@ class PageStrip(Panel):
         return row.page.number if isinstance(row, PageRow) else 0
 
     def _choose(self, index: QModelIndex) -> None:
-        row = index.data(ROW) if index.isValid() else None
-        if isinstance(row, PageRow) and not self._following:
-            self.chosen.emit(row.page.number)
+        if index.isValid() and not self._following:
+            self.chosen.emit(index.data(ROW).page.number)
 
     def _repaint(self) -> None:
         self.view.viewport().update()

@@ -73,7 +73,7 @@ class CropList(RowList):
         """Go to the next cell in the order of reading, or to the nearest one above or below."""
         by = across or down
         rows = range(self.currentIndex().row() + by, len(self._drawn.rows) if by > 0 else -1, by)
-        cells = [row for row in rows if self._drawn.can_be_chosen(self._drawn.rows[row])]
+        cells = [row for row in rows if not self._drawn.rows[row].heading]
         if across:
             self.go_to(cells[0] if cells else -1)
         else:
@@ -84,7 +84,7 @@ class CropList(RowList):
         here = self.visualRect(self.currentIndex())
         top, nearest = None, (0, -1)
         for cell in cells:
-            box = self.visualRect(self._drawn.index(cell))
+            box = self.visualRect(self._drawn.at(cell))
             if (box.top() - here.top()) * down <= 0:
                 continue
             beside = abs(box.center().x() - here.center().x()), cell

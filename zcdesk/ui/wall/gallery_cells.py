@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.ui.look import Tone
+from zcdesk.ui.look import ShownRow, Tone
 from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.wall.crops import PlainPlace
 from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
@@ -18,7 +18,7 @@ from zcdesk.workflow.open_case.overview import Overview
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(ShownRow):
     """One place.
 
     Attributes:
@@ -47,6 +47,11 @@ class Cell:
     def key(self) -> tuple[int, int]:
         """Page number and index of the entry."""
         return self.page.number, self.entry.index
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{self.place}，{self.group}，{self.entry.tail}，{self.entry.reason}"
 
 
 def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ...]:

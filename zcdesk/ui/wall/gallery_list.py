@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
-    SPOKEN,
     Index,
     PaintedSpot,
     RowDelegate,
-    RowsModel,
+    Rows,
+    ShownRow,
     Tone,
     TypeRole,
     fonts,
@@ -35,31 +35,21 @@ HEADING = 40
 
 
 @dataclass(frozen=True)
-class GroupHead:
+class GroupHead(ShownRow):
     """What the cells below have in common, and how many they are."""
 
     text: str
     count: int
 
+    @property
+    def heading(self) -> bool:
+        """It cannot be chosen."""
+        return True
 
-class GalleryRows(RowsModel):
-    """Cells and headings as Qt's list wants them."""
-
-    rows: tuple[Cell | GroupHead, ...]
-
-    def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a cell or a heading."""
-        if role not in SPOKEN:
-            return None
-        if isinstance(row, GroupHead):
-            return f"{row.text}，{row.count}"
-        if isinstance(row, Cell):
-            return f"{row.place}，{row.group}，{row.entry.tail}，{row.entry.reason}"
-        return None
-
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell a cell from a heading."""
-        return isinstance(row, Cell)
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{self.text}，{self.count}"
 
 
 class CellPainter(RowDelegate):
@@ -72,15 +62,15 @@ class CellPainter(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell; a heading takes the whole width."""
-        if isinstance(index.data(ROW), GroupHead):
+        if index.data(ROW).heading:
             return QSize(self._view.viewport().width() - 8, HEADING)
         return CELL
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: Cell | GroupHead) -> None:
         """Draw a cell or a heading."""
         if isinstance(row, GroupHead):
             self._heading(painter, spot.box, row)
-        elif isinstance(row, Cell):
+        else:
             self._cell(painter, spot, row)
 
     def _heading(self, painter: QPainter, box: QRectF, row: GroupHead) -> None:
@@ -141,7 +131,7 @@ class GalleryList(CropList):
         single = QListView.LayoutMode.SinglePass
         super().__init__(self.tr("遮盖一览"), crops, layoutMode=single, **properties)
         self._painter = CellPainter(self, crops)
-        self.draw_by(GalleryRows(self), self._painter)
+        self.draw_by(Rows(self), self._painter)
         self.selectionModel().currentChanged.connect(lambda: self.current.emit(self.cell))
 
     @property

@@ -23,11 +23,11 @@ from zcdesk.ui.look import (
     COVER_CONFIRMED,
     COVER_DOUBT,
     ROW,
-    SPOKEN,
     Index,
     PaintedSpot,
     RowDelegate,
-    RowsModel,
+    Rows,
+    ShownRow,
     Tone,
     TypeRole,
     fonts,
@@ -39,6 +39,7 @@ from zcdesk.ui.look import (
 from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.words.doubt_words import mark_told
+from zcdesk.ui.words.sentences import clauses
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, ExceptionMark, Key
 
 KEYS = "123456789ABCDEFGHIJKLMNO"
@@ -52,7 +53,7 @@ PADDING = 8
 
 
 @dataclass(frozen=True)
-class Tile:
+class Tile(ShownRow):
     """One place on the sheet.
 
     Attributes:
@@ -73,32 +74,22 @@ class Tile:
     alike: str = ""
     failed: bool = False
 
+    @property
+    def identity(self) -> Key:
+        """That of the place."""
+        return self.doubt.key
 
-class TileRows(RowsModel):
-    """Tiles as Qt's list wants them."""
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        marked = mark_told(self.doubt.kind, self.mark) if self.mark else _tr("没有标")
+        more = _tr("图取不出，请看原页") if self.failed else self.alike and _alike_words(self)
+        return clauses((self.key, self.whose, self.where, marked, more))
 
-    rows: tuple[Tile, ...]
-
-    def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a tile."""
-        if role not in (*SPOKEN, Qt.ItemDataRole.ToolTipRole) or not isinstance(row, Tile):
-            return None
-        marked = mark_told(row.doubt.kind, row.mark) if row.mark else self.tr("没有标")
-        parts = (row.key, row.whose, row.where, marked, self._more(row))
-        return "，".join(part for part in parts if part)
-
-    def key(self, row: object) -> object:
-        """Return that of the place."""
-        return row.doubt.key if isinstance(row, Tile) else row
-
-    def can_be_chosen(self, row: object) -> bool:
-        """Tell a tile from nothing."""
-        return isinstance(row, Tile)
-
-    def _more(self, tile: Tile) -> str:
-        if tile.failed:
-            return self.tr("图取不出，请看原页")
-        return _alike_words(tile) if tile.alike else ""
+    @property
+    def hint(self) -> str:
+        """The same: whose it is and where may give way."""
+        return self.spoken
 
 
 class DoubtPainter(RowDelegate):
@@ -117,10 +108,8 @@ class DoubtPainter(RowDelegate):
             room // across, PICTURE + 2 * fonts.line(TypeRole.CAPTION) + 2 * PADDING + 2 * GAP
         )
 
-    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: Tile) -> None:
         """Draw one tile."""
-        if not isinstance(row, Tile):
-            return
         box = paint_cell(painter, spot)
         picture = picture_box(spot.box)
         if self._picture(painter, picture, row) and self._is_whole(picture):
@@ -254,7 +243,7 @@ class TileList(CropList):
             frameShape=QListView.Shape.NoFrame,
             **properties,
         )
-        self._tiles, self._painter = TileRows(self), DoubtPainter(self, crops)
+        self._tiles, self._painter = Rows(self), DoubtPainter(self, crops)
         self.draw_by(self._tiles, self._painter)
 
     @property
@@ -270,7 +259,7 @@ class TileList(CropList):
     @property
     def tile(self) -> Tile | None:
         """The tile in hand."""
-        return self.in_hand if isinstance(self.in_hand, Tile) else None
+        return self.in_hand  # type: ignore[no-any-return]
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """Show tiles; where they are the same places, their order and what was seen stay."""
@@ -297,7 +286,7 @@ class TileList(CropList):
         unseen = self.unseen()
         if unseen:
             self.go_to(unseen[0])
-            self.scrollTo(self._tiles.index(unseen[0]), QListView.ScrollHint.PositionAtTop)
+            self.scrollTo(self._tiles.at(unseen[0]), QListView.ScrollHint.PositionAtTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Space marks, Enter opens; letters and digits belong to the page."""
@@ -324,8 +313,8 @@ class TileList(CropList):
         """Mark the tile, mark all that look like it, or open its page, by where the click is."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        tile = index.data(ROW) if index.isValid() else None
-        if event.button() != Qt.MouseButton.LeftButton or not isinstance(tile, Tile):
+        tile = index.data(ROW)
+        if event.button() != Qt.MouseButton.LeftButton or tile is None:
             return
         box, at = QRectF(self.visualRect(index)), event.position()
         if page_box(box).contains(at):
