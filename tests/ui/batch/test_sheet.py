@@ -96,9 +96,8 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
         see_all(qtbot, sheet)
         with qtbot.waitSignal(batch.desk.told, timeout=READING):
             press(Qt.Key.Key_Return, CONTROL)
-    # A person's pages become sure one after another.
-    sure = lambda: sum(one.sure for one in batch.work.results.values())  # noqa: E731
-    qtbot.waitUntil(lambda: sure() == 9, timeout=READING)
+    work = batch.work  # a person's pages become sure one after another
+    qtbot.waitUntil(lambda: sum(one.sure for one in work.results.values()) == 9, timeout=READING)
     window.router.go(At("batch"))
     for key, words in ((Qt.Key.Key_Return, "确认了有把握的 9 页"), (Qt.Key.Key_Z, "已撤回：9 处")):
         with qtbot.waitSignal(batch.desk.told, timeout=READING) as said:

@@ -23,13 +23,13 @@ MAY_GIVE_WAY = {
 
 PAINTED = {
     "batch/shared_list.py",  # file and likely owner; what is chosen from is whole beside it
-    "batch/table.py",  # cells; the line below tells all of the person in hand
+    "batch/rows.py",  # cells; the line below tells all of the person in hand
     "case/tile_painter.py",  # file names below thumbs; the tooltip tells all
     "frame/slot_picker.py",  # titles of slots in a list that is as wide as the window lets it
     "case/section_list.py",  # titles of sections; the state is never shortened
     "wall/gallery_list.py",  # the count beside a crop
-    "notice/grid.py",  # cells of the tables of a notice; the tooltip tells all
     "kit/buttons.py",  # the filled button on the narrowest panel
+    "look/rows.py", "look/table.py",  # cells and heads of all tables; a cell's tooltip tells all
     "look/fonts.py", "look/text.py",  # where it is done
     "wall/tiles.py",  # name and slot below a cut-out; the tooltip tells all, the state is whole
     "review/page_strip.py",  # slots and counts of pages; the panel at the right tells all
