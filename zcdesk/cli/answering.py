@@ -40,7 +40,7 @@ class Reply:
         tell: Says the data in words; not asked where the data are on standard output.
     """
 
-    status: int = ExitStatus.DONE
+    status: int
     data: Callable[[], DataDocument] | None = None
     tell: Callable[[], None] = lambda: None
 

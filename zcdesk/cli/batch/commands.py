@@ -27,6 +27,7 @@ from zcdesk.cli.batch.options import (
     Scans,
 )
 from zcdesk.cli.output import language, listed, say, say_error, text
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
@@ -108,7 +109,7 @@ def empty_roster(
         raise ZcdeskError("batch.template_exists", file=file.name)
     write_template(file, language.code, notice_of(notice).id if notice else "")
     say(text("batch.template_made", file=file.name))
-    return Reply()
+    return Reply(ExitStatus.DONE)
 
 
 def check(roster: Roster, scans: Scans = None, out: Out = None, only: Only = None) -> Reply:

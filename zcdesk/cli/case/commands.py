@@ -155,7 +155,7 @@ def facts_of(
     if facts is None:
         with case_to_read(path) as stored:
             show_facts(stored.case, notice_for(stored.case))
-        return Reply()
+        return Reply(ExitStatus.DONE)
     file = read_facts(facts)
     with case_to_change(path) as stored:
         notice, before = notice_for(stored.case), stored.case
@@ -328,12 +328,12 @@ def _template(path: Path, out: Path | None) -> Reply:
         content = facts_template(stored.case, notice_for(stored.case))
     if out is None:
         write_json(content, STANDARD_OUTPUT)
-        return Reply()
+        return Reply(ExitStatus.DONE)
     if is_there(out):
         raise typer.BadParameter(text("cli.template_exists", file=out.name))
     write_json(content, str(out))
     say(text("cli.written", file=str(out)))
-    return Reply()
+    return Reply(ExitStatus.DONE)
 
 
 def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Path]]:

@@ -48,7 +48,7 @@ def history(stored: CaseFile) -> Reply:
     例：zcdesk case history 我的.zcase
     """
     acts = stored.acts()
-    return Reply(data=partial(_data, acts), tell=partial(_tell, acts))
+    return Reply(ExitStatus.DONE, data=partial(_data, acts), tell=partial(_tell, acts))
 
 
 def _data(acts: Sequence[Act]) -> DataDocument:
@@ -75,7 +75,7 @@ def undo(stored: CaseFile) -> Reply:
         say_error(text("cli.nothing_to_undo"))
         return Reply(ExitStatus.NOT_DONE)
     say(text("cli.undone", what=_named(what)))
-    return Reply()
+    return Reply(ExitStatus.DONE)
 
 
 def repair_case(

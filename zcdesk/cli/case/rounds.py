@@ -24,6 +24,7 @@ from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_
 from zcdesk.cli.case.access import moment_of, notice_for
 from zcdesk.cli.opening import Opening
 from zcdesk.cli.output import language, line_of, say, say_error, say_findings, text
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import bounded
 from zcdesk.export.papers.differences import pictures_of, sent_page
 from zcdesk.findings import Severity
@@ -203,4 +204,4 @@ def _written(out: Path, content: bytes) -> Reply:
     """Write a file that a person asked for, its folder too, and say where it is."""
     _write(out, content)
     say(text("cli.written", file=str(out)))
-    return Reply()
+    return Reply(ExitStatus.DONE)
