@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
 from zcdesk.picture import Picture, require_picture
@@ -66,15 +67,17 @@ def _clean_around(page: Picture, polygon: Polygon) -> None:
     paper = _paper(part, near)
     darker = int(paper.astype(int).sum()) - part.astype(np.int32).sum(axis=2)
     darker[inside > 0] = 0
-    _, pieces = cv2.connectedComponents((darker >= 3 * _INK).astype(np.uint8))
+    _, pieces, boxes, _ = components((darker >= 3 * _INK).astype(np.uint8))
     before = part.copy()
     part[near] = paper
     for number in np.unique(pieces[near & (pieces > 0)]):
-        piece = pieces == number
+        x, y, wide, high = boxes[number, :4].tolist()
+        box = (slice(y, y + high), slice(x, x + wide))  # all of the piece, and little else
+        piece, ink = pieces[box] == number, darker[box]
         # The softened edge of a stroke is as far from its ink as from the paper.
-        core = piece & (darker >= np.median(darker[piece]))
-        tone = np.median(before[core], axis=0)
-        part[near & piece & (2 * darker >= np.median(darker[core]))] = tone
+        core = piece & (ink >= np.median(ink[piece]))
+        tone = np.median(before[box][core], axis=0)
+        part[box][near[box] & piece & (2 * ink >= np.median(ink[core]))] = tone
 
 
 def _grown(shape: NDArray[np.uint8], pixels: int) -> NDArray[np.bool_]:

@@ -193,9 +193,18 @@ def inked(ink: Ink, ring: FittedRing, reach: float = 1.0) -> tuple[float, float]
 
 
 def _shares(ink: Ink, paper: Ink | None, places: NDArray[np.float64]) -> list[float]:
-    """Return what :func:`inked` returns first, for many rings at once. ``paper``: 1 where the page
-    is, None where all rings are on it. ``places``: columns and rows of the middles, half axes,
-    angles, shape (count, 5)."""
+    """Return what :func:`inked` returns first, for many rings at once; given as to
+    :func:`_counts`."""
+    hits, seen = _counts(ink, paper, places)
+    return [hit / max(count, 1) for hit, count in zip(hits, seen, strict=True)]
+
+
+def _counts(
+    ink: Ink, paper: Ink | None, places: NDArray[np.float64]
+) -> tuple[list[int], list[int]]:
+    """Return for many rings how many places of each carry ink, and how many are visible. ``paper``:
+    1 where the page is, None where all rings are on it. ``places``: columns and rows of the
+    middles, half axes, angles, shape (count, 5)."""
     x, y, along, across, tilts = places.T[:, :, None]
     angles = tilts.ravel().tolist()
     same = angles.count(angles[0]) == len(angles)
@@ -207,8 +216,7 @@ def _shares(ink: Ink, paper: Ink | None, places: NDArray[np.float64]) -> list[fl
         lying, standing = lying * level - standing * plumb, lying * plumb + standing * level
     right, down = (x + lying).astype(np.float32), (y + standing).astype(np.float32)
     hits = _sums(ink, right, down)
-    seen = [STEPS] * len(hits) if paper is None else _sums(paper, right, down)
-    return [hit / max(count, 1) for hit, count in zip(hits, seen, strict=True)]
+    return hits, [STEPS] * len(hits) if paper is None else _sums(paper, right, down)
 
 
 def _sums(ink: Ink, right: NDArray[np.float32], down: NDArray[np.float32]) -> list[int]:
@@ -295,9 +303,8 @@ def _best_ring(
     if not len(radius):
         return None
     places = np.stack([x, y / flat, radius, radius / flat, np.zeros_like(x)], axis=1)
-    paper = np.ones_like(stroke)
-    shares = np.array(_shares(stroke, paper, places))
-    shares[np.array(_shares(paper, None, places)) < _LEAST_ARC] = 0.0
+    hits, seen = map(np.array, _counts(stroke, np.ones_like(stroke), places))
+    shares = np.where(seen / STEPS < _LEAST_ARC, 0.0, hits / np.maximum(seen, 1))
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
             break
