@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zcdesk.ui.notice.notice_room import NoticeRoom
 
 
-class Window(Desk, Protocol):
+class PageGround(Desk, Protocol):
     """What the rows need of the window."""
 
     pool: WorkerPool
@@ -31,13 +31,13 @@ class Window(Desk, Protocol):
         """Show a notice that was made as the chosen one."""
 
 
-def _case_file(window: Window) -> CaseFileRoom:
+def _case_file(window: PageGround) -> CaseFileRoom:
     made = CaseFileRoom(window, window.router, window.pool)
     made.said.connect(window.say)
     return made
 
 
-def _notices(window: Window) -> NoticeRoom:
+def _notices(window: PageGround) -> NoticeRoom:
     from zcdesk.ui.notice.notice_room import NoticeRoom
 
     made = NoticeRoom(window.pool, window.router)
@@ -45,7 +45,7 @@ def _notices(window: Window) -> NoticeRoom:
     return made
 
 
-PAGES: dict[str, Callable[[Window], Offered]] = {
+PAGES: dict[str, Callable[[PageGround], Offered]] = {
     "settings": lambda _: SettingsPage(),
     "about": lambda _: AboutPage(),
     "computer": lambda window: ComputerPage(window.pool, window.computer.diagnosing.ask),
