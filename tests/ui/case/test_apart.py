@@ -173,6 +173,10 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     QTest.keyClick(gone, Qt.Key.Key_Space)  # Enter decides nothing
     assert REFUSED not in {page.number for page in room.session.case.pages}
     assert room.check.isVisible()
+    assert room.check.primary.text() == "去看第 1 条"  # at once: nothing leads to what is gone
+    assert REFUSED not in {finding.page for finding in room.judge.evaluation.findings}
+    QTest.keyClick(room.check.primary, Qt.Key.Key_F)
+    assert asked == [REFUSED, REFUSED]
 
 
 def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: Room) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -44,12 +45,21 @@ class CaseEvaluator(QObject):
         """Evaluate the case as it is, after the evaluation under way."""
         if self._closed:
             return
+        self._drop_removed()
         if self._running:
             self._again = True
             return
         self._running = True
         future = self._pool.submit(_evaluated, self._session.notice, self._session.case)
         future.add_done_callback(self._tell)
+
+    def _drop_removed(self) -> None:
+        """Say no more of pages that are gone: a button would lead to them until the next one."""
+        here, findings = self._session.overview.standings, self.evaluation.findings
+        left = tuple(one for one in findings if one.page is None or one.page in here)
+        if left != findings:
+            self.evaluation = replace(self.evaluation, findings=left)
+            self.judged.emit()
 
     def close(self) -> None:
         """Take nothing more."""
