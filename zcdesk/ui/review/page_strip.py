@@ -131,7 +131,7 @@ class PageStrip(Panel):
             return
         self._shown = asked
         everything = rows(session.overview, session.reading, doubtful_only=False)
-        pages = [row for row in everything if isinstance(row, PageRow)]
+        pages = [row for row in everything if isinstance(row, PageRow) and not row.page.refused]
         doubtful = sum(
             row.page.examined and row.standing.state is PageState.REVIEW for row in pages
         )

@@ -169,8 +169,8 @@ class ReviewPage(WindowPage):
         self.decisions.show_entries(
             page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
         )
-        agreed, left = len(overview.confirmed), len(overview.unconfirmed)
-        self.decisions.show_step(self.step, reviewing.bulk_summary(overview), agreed, agreed + left)
+        bulk, going = reviewing.bulk_summary(overview), len(reviewing.ready(overview))
+        self.decisions.show_step(self.step, bulk, going, len(overview.case.accepted))
         self.bar.refresh()
         self.strip.refresh()
         self._show_notice(page)

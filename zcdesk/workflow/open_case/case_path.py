@@ -26,6 +26,7 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.package_files import never_handed_in, pages_in, sent_of
+from zcdesk.workflow.open_case.reviewing import ready
 from zcdesk.workflow.open_case.stops import Count, Measure, Sign, Stop, StopState
 from zcdesk.workflow.open_case.to_do import to_do
 from zcdesk.workflow.open_case.unsorted import strays
@@ -256,7 +257,7 @@ def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextSte
     if any(finding.severity is Severity.ERROR for finding in left) or (left and not now.exported):
         return NextStep(Deed.CHECK)
     if not now.exported:
-        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK, len(overview.confirmed))
+        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK, len(ready(overview)))
     handed_in = case.deliveries and case.deliveries[-1].submitted is not None
     return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
 
