@@ -167,7 +167,7 @@ class InterviewPage(BesideNotice):
     def focus(self) -> None:
         """Give the keyboard to the answers."""
         if self.ticks is not None:
-            self.ticks.focus()
+            self.ticks.focus(self._fact)
         elif self._fact in self._blocks:
             self._blocks[self._fact].focus()
         else:

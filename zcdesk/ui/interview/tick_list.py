@@ -91,9 +91,10 @@ class TickList(QWidget):
                 {fact: line.otherwise for fact, line in lines if not self._given.get(fact)}
             )
 
-    def focus(self) -> None:
-        """Give the keyboard to the first line."""
-        self.cards[0].setFocus()
+    def focus(self, fact: str) -> None:
+        """Give the keyboard to the line of a question, else to the first."""
+        cards = {card.value: card for card in self.cards}
+        cards.get(fact, self.cards[0]).setFocus()
 
     def _toggle(self, value: object) -> None:
         fact = str(value)
