@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
@@ -17,6 +17,8 @@ from tests.training.lessons.working import settle
 from tests.ui.conftest import READING, see
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.printed_keys import begins_well, keys_hold
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.training.lessons.certificate import certificate, code_drawn
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import lessons
@@ -129,6 +131,24 @@ def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
     assert "看过成绩 2 次" in shown_on(again)
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert review.isVisible()
+
+
+def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
+    qtbot: QtBot, window: MainWindow, missed_room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = missed_room.session
+    assert session.stored is not None
+    things = truth_of(session.stored).things
+    assert "看过成绩 1 次" in shown_on(scored(qtbot, window))
+    save = CaseFile.save
+
+    def save_slowly(stored: CaseFile, case: Case, what: str) -> None:
+        QThread.msleep(400)
+        save(stored, case, what)
+
+    monkeypatch.setattr(CaseFile, "save", save_slowly)
+    session.act(settle(session.case, things[0]), "", "act.draw")
+    assert "看过成绩 2 次" in shown_on(scored(qtbot, window))
 
 
 def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 
 from zcdesk.cases.case import Case
@@ -14,6 +14,9 @@ from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import Hint, hinted
 from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
 from zcdesk.training.lessons.truth import Thing, truth_of
+
+SAVED_SECONDS = 5.0
+"""How long a disk is waited for that takes no act: a look is shown all the same."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,16 @@ def hinting(stored: CaseFile, case: Case, language: str) -> Generator[NextHint, 
     yield NextHint(noted.practice, hint)
 
 
-def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, None, None]:
+def scoring(
+    stored: CaseFile, case: Case, language: str, written: Callable[[float], bool]
+) -> Generator[Scored, None, None]:
     """Compare the case with what is hidden in it, which counts as a look at the answers.
+
+    Args:
+        stored: The file of the case; its acts tell whether anything was done since the last look.
+        case: The case as it is on screen.
+        language: "zh" or "en".
+        written: Waits at most so many seconds until the file holds every act of the case.
 
     Raises:
         NoLessonError: It is no case of a lesson.
@@ -55,6 +66,7 @@ def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, No
     truth = truth_of(stored)
     if case.practice is None:
         raise ZcdeskError("lesson.no_lesson", file="")
+    written(SAVED_SECONDS)
     moments = [act.moment for act in stored.acts()]
     looked = replace(case, practice=case.practice.seen(len(moments)))
     assert looked.practice is not None

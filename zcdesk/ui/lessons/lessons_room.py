@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -159,7 +160,10 @@ class LessonsRoom(QObject):
         if self._room is None or self._room.session.stored is None or self._job.busy:
             return
         session, language = self._room.session, preferences().settings.language
-        self._work(scoring(self._room.session.stored, session.case, language), self._show_score)
+        written = Event()
+        session.keep_note(lambda _: written.set())
+        steps = scoring(self._room.session.stored, session.case, language, written.wait)
+        self._work(steps, self._show_score)
 
     def show_mistake(self, mistake: Mistake) -> None:
         """Show the place of a mistake; above it, the right act and its clause."""
