@@ -24,6 +24,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.last_folder import last_folder
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.tokens import TypeRole
@@ -82,6 +83,7 @@ def _settings_are_given_back(qapp: QApplication) -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     preferences().lend_size(None)
+    last_folder.forget()
     preferences().set(**before.model_dump())
     settings_written()
 

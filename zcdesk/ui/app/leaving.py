@@ -15,7 +15,7 @@ from zcdesk.cases.file.store import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, given, preferences
+from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, given, preferences, with_ending
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
@@ -145,8 +145,7 @@ class LeavingDialog(QDialog):
             self, title, str(start), kinds, "", QFileDialog.Option.DontConfirmOverwrite
         )
         if chosen:
-            place = Path(chosen)
-            self.save_copy(place if place.suffix else place.with_suffix(".zcase"))
+            self.save_copy(with_ending(Path(chosen), ".zcase"))
 
     def _take_copy(self, path: Path) -> None:
         self._copied = path

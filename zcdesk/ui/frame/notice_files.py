@@ -19,7 +19,7 @@ def ask_for_notice(parent: QWidget, take: Callable[[tuple[Path, ...]], object]) 
     """Ask for the files of a notice."""
     notices, others = _tr("Word、PDF、文本、图片"), _tr("所有文件")
     ask_files(
-        parent, _tr("选通知的文件"), take, "", f"{notices} ({patterns(NOTICES)});;{others} (*)"
+        parent, _tr("选通知的文件"), take, kinds=f"{notices} ({patterns(NOTICES)});;{others} (*)"
     )
 
 

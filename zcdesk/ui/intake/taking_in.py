@@ -28,6 +28,7 @@ from zcdesk.ui.intake.intake_card import Intake, IntakeCard
 from zcdesk.ui.intake.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.kit import Work, wire
 from zcdesk.ui.kit.drop_area import ask_for_scans
+from zcdesk.ui.kit.last_folder import last_folder
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say
@@ -208,6 +209,7 @@ class TakingIn(QObject):
             finding = ZcdeskError("scan.not_of_the_lesson", file=printable(name)).finding()
             self.refused.emit(joined(say(finding)))
             return
+        last_folder.note(wanted.paths)
         self._queue.append(wanted)
         self._note()  # before any of it comes: a kill in between would lose the rest
         self._next()

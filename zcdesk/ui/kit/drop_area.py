@@ -22,6 +22,7 @@ from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit.asking import ask_files, ask_folder
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.last_folder import last_folder
 from zcdesk.ui.kit.marks import Drawing
 from zcdesk.ui.look import (
     RADIUS_CARD,
@@ -131,6 +132,7 @@ class DropArea(DropGround):
         if self.handed_on is not None:
             self.handed_on(paths)
             return
+        last_folder.note(paths)
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
         self._show()
         self.changed.emit()
@@ -170,7 +172,7 @@ class DropArea(DropGround):
 def ask_for_scans(parent: QWidget, take: Callable[[tuple[Path, ...]], object]) -> None:
     """Ask for scan files."""
     title = QCoreApplication.translate("drop_area", "选扫描件")
-    ask_files(parent, title, take, "", kinds_of_scans())
+    ask_files(parent, title, take, kinds=kinds_of_scans())
 
 
 def kinds_of_scans() -> str:
