@@ -350,12 +350,12 @@
    <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
-   <source>识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。</source>
-   <translation>Read text lies only in the case file; deleted, it is read again when needed.</translation>
+   <source>需要时会重新识别</source>
+   <translation>It is read again when needed</translation>
   </message>
   <message>
-   <source>程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。</source>
-   <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
+   <source>程序不联网，什么也不收集，一切只在这台电脑上</source>
+   <translation>The program uses no network and collects nothing; all stays on this computer</translation>
   </message>
   <message>
    <source>案卷文件…</source>
@@ -4598,6 +4598,10 @@ or press Ctrl+I</translation>
  <context>
   <name>RoutePage</name>
   <message>
+   <source>原图另放一个文件夹，请不要和遮好的混用。</source>
+   <translation>Keep the originals in a folder of their own, apart from the covered pictures.</translation>
+  </message>
+  <message>
    <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
    <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
   </message>
@@ -4642,24 +4646,24 @@ or press Ctrl+I</translation>
    <translation>Upload pictures covered here</translation>
   </message>
   <message>
-   <source>导出的图片已经涂黑，直接上传。</source>
-   <translation>Exported pictures are blackened already; upload them as they are.</translation>
+   <source>成品已经涂黑，直接上传</source>
+   <translation>Finished pictures are blackened; upload them as they are</translation>
   </message>
   <message>
    <source>上传原图，到平台里再遮盖</source>
    <translation>Upload originals and cover on the platform</translation>
   </message>
   <message>
-   <source>另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。</source>
-   <translation>Upright originals and a list of places to cover come along. Keep originals apart.</translation>
+   <source>另出转正的原图和遮盖位置清单，照着画</source>
+   <translation>Upright originals come along, with a list of places to cover</translation>
   </message>
   <message>
    <source>还不确定，先打电话问</source>
    <translation>Not sure yet: ask by phone</translation>
   </message>
   <message>
-   <source>要问的话已经写好，可以照读；遮好的图片先准备着。</source>
-   <translation>The question is written out, to be read aloud; covered pictures are prepared meanwhile.</translation>
+   <source>要问的话已经写好，可以照读</source>
+   <translation>The question is written out, to be read aloud</translation>
   </message>
   <message>
    <source>就这样</source>
@@ -5967,8 +5971,8 @@ or press Ctrl+I</translation>
    <translation>None of the {n} open pages is secret</translation>
   </message>
   <message>
-   <source>请您回答（键 3）　{clause}</source>
-   <translation>Please answer (key 3)　{clause}</translation>
+   <source>按 3 回答　{clause}</source>
+   <translation>Answer with 3　{clause}</translation>
   </message>
   <message>
    <source>这是您选的。</source>
@@ -5982,7 +5986,7 @@ or press Ctrl+I</translation>
  <context>
   <name>next_step</name>
   <message numerus="yes">
-   <source>还有 %n 页没有答；没有答的不导出</source>
+   <source>还有 %n 页没答，没答的不导出</source>
    <translation>
     <numerusform>%n page is open; it is not exported</numerusform>
     <numerusform>%n pages are open; they are not exported</numerusform>

@@ -35,7 +35,7 @@ from zcdesk.ui.words.finding_row import FindingRow
 MOST = 60
 HAN = re.compile("[一-鿿]")
 
-AS_YET: dict[str, int] = {"review": 105, "return": 86}
+AS_YET: dict[str, int] = {"review": 97, "return": 86}
 """Pages that say more where a notice has the platform ask of each page, or names no term; the most
 they say."""
 
@@ -45,8 +45,11 @@ APART = (TopBar, PathLine, SectionList, FindingRow, RadioCard, Radio, NoticeLine
 
 def own_words(page: QWidget, notice: Notice, case: Case) -> str:
     """Return what a page says by itself, each word of a button once, without names and data."""
-    said = dict.fromkeys(_said(page))
-    words = "\n".join(said)
+    return without_names("\n".join(dict.fromkeys(_said(page))), notice, case)
+
+
+def without_names(words: str, notice: Notice, case: Case) -> str:
+    """Return words without the names that are the notice's and her own."""
     for name in sorted(_names(notice, case), key=len, reverse=True):
         words = words.replace(name, "")
     return words

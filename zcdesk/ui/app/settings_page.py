@@ -66,8 +66,8 @@ class SettingsPage(ColumnPage):
     def _build(self) -> None:
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
-        cache_note = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
-        local = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
+        cache_note = self.tr("需要时会重新识别")
+        local = self.tr("程序不联网，什么也不收集，一切只在这台电脑上")
         acts: dict[object, tuple[Part, ...]] = {
             PRIVACY: (
                 _line(forgets, self._now(partial(preferences().forget, None))),

@@ -56,17 +56,15 @@ class RoutePage(BesideNotice):
         routes = {
             Route.COVERED: (
                 self.tr("上传在这里遮好的图片"),
-                self.tr("导出的图片已经涂黑，直接上传。"),
+                self.tr("成品已经涂黑，直接上传"),
             ),
             Route.INSIDE_PLATFORM: (
                 self.tr("上传原图，到平台里再遮盖"),
-                self.tr(
-                    "另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。"
-                ),
+                self.tr("另出转正的原图和遮盖位置清单，照着画"),
             ),
             Route.UNKNOWN: (
                 self.tr("还不确定，先打电话问"),
-                self.tr("要问的话已经写好，可以照读；遮好的图片先准备着。"),
+                self.tr("要问的话已经写好，可以照读"),
             ),
         }
         for place, (route, (title, words)) in enumerate(routes.items(), start=1):
@@ -76,8 +74,10 @@ class RoutePage(BesideNotice):
             self.cards.append(card)
             layout.addWidget(card)
         self._call = self._sentence_to_read()
+        apart = self.tr("原图另放一个文件夹，请不要和遮好的混用。")
+        self._apart = Label(apart, TypeRole.BODY, Tone.YOU, wrap=True)
         self._slots = stacked(gap=4)
-        fill(layout, self._call, 8, self._slot_choice(), self._slots, SPRING)
+        fill(layout, self._call, self._apart, 8, self._slot_choice(), self._slots, SPRING)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -89,6 +89,7 @@ class RoutePage(BesideNotice):
         done = chosen is not Route.NOT_ASKED
         self.primary.say(self.tr("就这样") if done else self.tr("以后再选"))
         self._call.setVisible(chosen is Route.UNKNOWN)
+        self._apart.setVisible(chosen is Route.INSIDE_PLATFORM)
         self._show_slots()
 
     def arrive(self, _at: At) -> None:

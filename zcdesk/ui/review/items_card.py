@@ -87,7 +87,7 @@ class ItemsCard(QWidget):
         self.rest.setVisible(self._classified is not None and silent > 1)
         self.rest.say(self.tr("没有答过的 {n} 页都不涉密").format(n=silent))
         if self._classified is not None:
-            words = self.tr("请您回答（键 3）　{clause}").format(clause=self._classified.clause)
+            words = self.tr("按 3 回答　{clause}").format(clause=self._classified.clause)
             self._why.say(words if given is None else self.tr("这是您选的。"))
 
     def next_answer(self) -> None:

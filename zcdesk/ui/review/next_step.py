@@ -51,7 +51,7 @@ def next_step(overview: Overview, number: int, selected: int) -> Step:
     if standing.readable and not standing.confirmed and standing.unanswered:
         return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
     if number in silent:
-        remark = _tr("还有 %n 页没有答；没有答的不导出", len(silent))
+        remark = _tr("还有 %n 页没答，没答的不导出", len(silent))
         return Step(Way.SECRECY, _tr("请选这一页是否涉密"), remark, number)
     if not standing.readable or standing.confirmed:
         return _elsewhere(overview, number)
@@ -89,7 +89,7 @@ def _elsewhere(overview: Overview, number: int) -> Step:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
     silent = reviewing.silent_on_secrecy(overview)
     if silent:
-        remark = _tr("还有 %n 页没有答；没有答的不导出", len(silent))
+        remark = _tr("还有 %n 页没答，没答的不导出", len(silent))
         return Step(Way.GO, _tr("去答是否涉密"), remark, silent[0])
     return Step(Way.CHECK, _tr("最后检查"), _tr("全部看完了，最后检查以后导出"))
 
