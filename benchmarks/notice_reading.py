@@ -25,7 +25,7 @@ from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.renewing.accounting import accounts
+from zcdesk.notices.making.accounting import accounts
 from zcdesk.notices.sentences.proposals import FactProposal
 
 _LIKE = {

@@ -9,7 +9,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from tests.notices.making import answered, text_of, whole
+from tests.notices.made_notices import answered, text_of, whole
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language

@@ -42,7 +42,7 @@ from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.files.text_files import text_of_file
-from zcdesk.notices.renewing.comparing import profile_copy
+from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken

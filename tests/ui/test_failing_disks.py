@@ -22,7 +22,7 @@ from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
-from zcdesk.notices.renewing.comparing import profile_copy
+from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.kit.preferences import Preferences, preferences
 from zcdesk.ui.kit.settings import Recent, Settings

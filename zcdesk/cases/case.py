@@ -28,8 +28,8 @@ from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.notices.making.comparing import ProfileCopy
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold

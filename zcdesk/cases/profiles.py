@@ -5,13 +5,13 @@ from __future__ import annotations
 from zcdesk.cases.case import Case
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.locating import UnknownNoticeError
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import (
+from zcdesk.notices.making.comparing import (
     ProfileCopy,
     ProfileDifference,
     differences_since,
     profile_copy,
 )
+from zcdesk.notices.profile.notice import Notice
 
 
 def notice_of(case: Case) -> Notice:

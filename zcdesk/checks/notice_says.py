@@ -11,8 +11,8 @@ from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.loading import notice_ids
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.interview import because
+from zcdesk.notices.making.comparing import differences_since
 from zcdesk.notices.profile import Need, Term, Truth, Window, contradicting, judge
-from zcdesk.notices.renewing.comparing import differences_since
 
 _MOST_TOLD = 12
 """Differences that are told one by one; beyond these only their number."""

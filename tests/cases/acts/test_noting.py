@@ -40,8 +40,8 @@ from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.stations import Station
 from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
+from zcdesk.notices.making.comparing import ProfileCopy
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import LANGUAGES, codes
 

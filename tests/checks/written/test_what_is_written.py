@@ -20,7 +20,7 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.written.facts import fact_keys, work_history
 from zcdesk.findings import Severity
-from zcdesk.notices.renewing.comparing import ProfileCopy, profile_copy
+from zcdesk.notices.making.comparing import ProfileCopy, profile_copy
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.sorting.told import PageTold
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from benchmarks.notice_forms import page_of, pieces, word_of
-from tests.notices.making import text_of, unasked
+from tests.notices.made_notices import text_of, unasked
 from zcdesk.notices.files.consistency import Plain
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_words import words_of_notice

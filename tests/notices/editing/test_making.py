@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.notices.editing.texts import LIBRARY, RIVER
-from tests.notices.making import answered, notice_of, older, whole
+from tests.notices.made_notices import answered, notice_of, older, whole
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notices.editing.texts import LIBRARY, RIVER
-from tests.notices.making import answered, older, whole
+from tests.notices.made_notices import answered, older, whole
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import (
@@ -28,7 +28,7 @@ from zcdesk.notices.editing.draft import (
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.renewing.assembling import RULES
+from zcdesk.notices.making.assembling import RULES
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
 BEGINNINGS = 10

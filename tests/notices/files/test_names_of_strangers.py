@@ -16,7 +16,7 @@ from zcdesk.export.plan.manifest import MANIFEST, manifest_of
 from zcdesk.notices.files.loading import add_profile, user_folder
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.notices.making.comparing import ProfileCopy
 from zcdesk.resources import resource
 from zcdesk.training.lessons.loading import LessonError, take_content
 

@@ -134,7 +134,7 @@ def test_a_rule_on_files_that_asks_for_a_pdf_is_taken() -> None:
 
 def test_every_key_of_a_profile_has_a_reader() -> None:
     """What is asked for and never read has no effect; the value itself or another part reads it."""
-    making = ("editing", "renewing")  # they write keys, which gives them no effect
+    making = ("editing", "making")  # they write keys, which gives them no effect
     read = {
         node.attr
         for path in (ROOT / "zcdesk").rglob("*.py")

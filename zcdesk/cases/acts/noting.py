@@ -9,7 +9,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
-from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.notices.making.comparing import ProfileCopy
 
 
 def answer_questions(case: Case, answers: Mapping[str, str]) -> Case:

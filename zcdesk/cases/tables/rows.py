@@ -40,7 +40,7 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask
-from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.notices.making.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
 

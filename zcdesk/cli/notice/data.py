@@ -8,10 +8,10 @@ from typing import Annotated
 from zcdesk.applicant import Target
 from zcdesk.notices.describing import demands, last_application_day, need_of, unconfirmed
 from zcdesk.notices.files.loading import built_in_ids
+from zcdesk.notices.making.beside import ClauseState
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
-from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.vocabulary import one_of

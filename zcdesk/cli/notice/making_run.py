@@ -22,11 +22,11 @@ from zcdesk.notices.files import locating
 from zcdesk.notices.files.loading import built_in_ids, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile, read_profile, text_beside
+from zcdesk.notices.making.accounting import Account, accounts
+from zcdesk.notices.making.beside import ClauseState
+from zcdesk.notices.making.comparing import profile_copy
+from zcdesk.notices.making.new_profile import Renewal
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.accounting import Account, accounts
-from zcdesk.notices.renewing.beside import ClauseState
-from zcdesk.notices.renewing.comparing import profile_copy
-from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.quantities.days import all_years
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_draft import built_beside, drafted_anew, most_like

@@ -46,11 +46,11 @@ from zcdesk.notices.files.consistency import (
     quote_stands_in,
     written,
 )
+from zcdesk.notices.making.accounting import open_accounts
+from zcdesk.notices.making.assembling import RULES, assembled, placed, taken
+from zcdesk.notices.making.levels import LEVEL_FACT, with_questions
+from zcdesk.notices.making.new_profile import Renewal, dropped, started
 from zcdesk.notices.profile import NOT_STATED, Moment
-from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
-from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
-from zcdesk.notices.renewing.profile import Renewal, dropped, started
 from zcdesk.notices.sentences import (
     FactProposal,
     cut,

@@ -13,11 +13,11 @@ from zcdesk.notices.editing.draft import TARGET_OF, Carried, Covering, Draft, to
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, listed
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.making.assembling import referred
+from zcdesk.notices.making.beside import pairs
+from zcdesk.notices.making.inheriting import Inherited, InheritedKind, Path
+from zcdesk.notices.making.new_profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.profile import Notice
-from zcdesk.notices.renewing.assembling import referred
-from zcdesk.notices.renewing.beside import pairs
-from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
-from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.sentences import (
     BLANK,
     Clause,

@@ -18,10 +18,10 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, quote_stands_in
+from zcdesk.notices.making.inheriting import Path
+from zcdesk.notices.making.levels import LEVEL_FACT, level_question, situation_question
+from zcdesk.notices.making.standing import clauses_with, known_slot, names_in
 from zcdesk.notices.profile import form_said, unchecked_in
-from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
-from zcdesk.notices.renewing.standing import clauses_with, known_slot, names_in
 from zcdesk.notices.sentences import TITLE, typed_years
 from zcdesk.quantities.numerals import as_number
 from zcdesk.wording import sentence

@@ -33,10 +33,10 @@ from zcdesk.notices.editing.draft import (
     Span,
     topic_of_words,
 )
-from zcdesk.notices.renewing.assembling import RULES
-from zcdesk.notices.renewing.entries import piece_of
-from zcdesk.notices.renewing.levels import levels_of
-from zcdesk.notices.renewing.profile import started
+from zcdesk.notices.making.assembling import RULES
+from zcdesk.notices.making.entries import piece_of
+from zcdesk.notices.making.levels import levels_of
+from zcdesk.notices.making.new_profile import started
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,

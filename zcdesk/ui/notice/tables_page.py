@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from zcdesk.notices.editing.acts import Row, with_row
 from zcdesk.notices.editing.draft import Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.reading import pasted_papers, pasted_spans
-from zcdesk.notices.renewing.assembling import RULES
+from zcdesk.notices.making.assembling import RULES
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round

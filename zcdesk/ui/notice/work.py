@@ -14,7 +14,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
-from zcdesk.notices.renewing.comparing import profile_copy
+from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.kit import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_draft import drafted_anew, worked_out

@@ -26,8 +26,8 @@ from zcdesk.export.plan.layout import legal_title
 from zcdesk.names.search_words import words
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit import free_name, preferences
 from zcdesk.ui.session.session import Opened, opened
 from zcdesk.workflow.case.looking_over import Looking

@@ -12,7 +12,7 @@ from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
-from zcdesk.notices.renewing.profile import nearest
+from zcdesk.notices.making.new_profile import nearest
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import in_worker
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.notices.making import ASIDE, notice_of, text_of, unasked, whole
+from tests.notices.made_notices import ASIDE, notice_of, text_of, unasked, whole
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.renewing.profile import nearest, started
+from zcdesk.notices.making.new_profile import nearest, started
 
 FRAMES = {
     "qinglan-2027": (2027, "青澜省", "青澜省城乡建设厅", "评审"),

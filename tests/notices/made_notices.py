@@ -11,8 +11,8 @@ from zcdesk.notices.editing.draft import Draft, DraftAnswer
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import profile_copy
 
 ASIDE = ("qinglan-2027", "yunming-2026", "bailu-2027")
 """Notices of other places, in ``customs``."""

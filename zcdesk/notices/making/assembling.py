@@ -13,12 +13,12 @@ from datetime import date
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, listed
-from zcdesk.notices.renewing import entries
-from zcdesk.notices.renewing.entries import Drafts, Entries, Entry, Taken, title_of
-from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
-from zcdesk.notices.renewing.passages import PassageFinder
-from zcdesk.notices.renewing.profile import Renewal, entered
-from zcdesk.notices.renewing.standing import clauses_with, printed_day, walk
+from zcdesk.notices.making import entries
+from zcdesk.notices.making.entries import Drafts, Entries, Entry, Taken, title_of
+from zcdesk.notices.making.inheriting import Inherited, InheritedKind, Path
+from zcdesk.notices.making.new_profile import Renewal, entered
+from zcdesk.notices.making.passages import PassageFinder
+from zcdesk.notices.making.standing import clauses_with, printed_day, walk
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import Plain, bare, entries_in
-from zcdesk.notices.renewing.assembling import assembled
-from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
-from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.tokens import CarriedTokens, carried_by, not_carried
+from zcdesk.notices.making.assembling import assembled
+from zcdesk.notices.making.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
+from zcdesk.notices.making.new_profile import Renewal
+from zcdesk.notices.making.tokens import CarriedTokens, carried_by, not_carried
 from zcdesk.notices.sentences import (
     ADDRESSEE,
     ANNEX_LIST,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.renewing.assembling import assembled
-from zcdesk.notices.renewing.profile import Renewal, confirmed, renewed
+from zcdesk.notices.making.assembling import assembled
+from zcdesk.notices.making.new_profile import Renewal, confirmed, renewed
 
 NOTICE = "region-senior-2024"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.notices.making import ASIDE, notice_of, older, text_of, unasked
+from tests.notices.made_notices import ASIDE, notice_of, older, text_of, unasked
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.sentences.clauses import cut

@@ -6,8 +6,8 @@ from zcdesk.notices.files.consistency import profile_data, written
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError, locate
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.making.comparing import differences, differences_since, profile_copy
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import differences, differences_since, profile_copy
 from zcdesk.wording import in_language
 
 OLD = load_notice("region-senior-2024")

@@ -14,10 +14,10 @@ from zcdesk.notices.files.consistency import (
     listed,
     quote_stands_in,
 )
+from zcdesk.notices.making.inheriting import Path
+from zcdesk.notices.making.levels import LEVEL_FACT, level_question, levels_of
+from zcdesk.notices.making.standing import fresh_id, slots_in
 from zcdesk.notices.profile import NOT_STATED
-from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
-from zcdesk.notices.renewing.standing import fresh_id, slots_in
 from zcdesk.notices.sentences import Clause, FactProposal, ProposalKind, ProposalValue
 from zcdesk.quantities.numerals import ITEM_NUMBER
 from zcdesk.wording import sentence as wording

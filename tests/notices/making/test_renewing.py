@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notices.making import marked, notice_of, older
+from tests.notices.made_notices import marked, notice_of, older
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
@@ -17,8 +17,8 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
-from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
-from zcdesk.notices.renewing.profile import Renewal, renewed
+from zcdesk.notices.making.inheriting import Inherited, InheritedKind
+from zcdesk.notices.making.new_profile import Renewal, renewed
 
 OLD = load_notice("region-senior-2024")
 OLD_TEXT = notice_text(OLD)

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.files.consistency import Plain, bare
+from zcdesk.notices.making.passages import FoundPassage, PassageFinder
 from zcdesk.notices.profile import NOT_STATED, clause_of
-from zcdesk.notices.renewing.passages import FoundPassage, PassageFinder
 from zcdesk.notices.sentences import all_years, written_days
 from zcdesk.quantities.numerals import as_count
 from zcdesk.resources import Patterns

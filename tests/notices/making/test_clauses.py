@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.notices.making import ASIDE, text_of
+from tests.notices.made_notices import ASIDE, text_of
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.renewing.beside import ClauseState, pairs
+from zcdesk.notices.making.beside import ClauseState, pairs
 from zcdesk.notices.sentences.clauses import cut
 
 SHIPPED = {one: tuple(notice_text(load_notice(one))) for one in built_in_ids()}

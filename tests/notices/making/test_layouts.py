@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.notices.making import unasked
+from tests.notices.made_notices import unasked
 from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import FactProposal

@@ -14,16 +14,15 @@ from dataclasses import dataclass, field, replace
 from zcdesk.notices.document.blocks import gap
 from zcdesk.notices.files.consistency import Plain, profile_data, text_block
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.profile import NOT_STATED, Notice
-from zcdesk.notices.renewing.beside import pairs
-from zcdesk.notices.renewing.inheriting import (
+from zcdesk.notices.making.beside import pairs
+from zcdesk.notices.making.inheriting import (
     Inherited,
     InheritedKind,
     Path,
     ValueOrigin,
     inherited,
 )
-from zcdesk.notices.renewing.standing import (
+from zcdesk.notices.making.standing import (
     NotInClauseError,
     NoWordsError,
     entry_must_stand,
@@ -32,6 +31,7 @@ from zcdesk.notices.renewing.standing import (
     read_values,
     value_must_stand,
 )
+from zcdesk.notices.profile import NOT_STATED, Notice
 from zcdesk.notices.sentences import (
     SIGNATURE,
     TALK,

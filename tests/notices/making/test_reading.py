@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.notices.making import notice_of, older, unasked
+from tests.notices.made_notices import notice_of, older, unasked
 from zcdesk.checks.dates.plan import deadline_findings
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.making.new_profile import confirmed, renewed
 from zcdesk.notices.profile.notice import Notice, Window
-from zcdesk.notices.renewing.profile import confirmed, renewed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
 from zcdesk.notices.sentences.proposing import proposals_of
