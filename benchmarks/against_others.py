@@ -58,10 +58,10 @@ from zcdesk.names.search_words import words
 from zcdesk.reading.engine import DETECTION, RECOGNITION, session, shipped_model
 from tools.drawing.marks import DrawnPage, Role
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.examining import examine_page
-from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.examining import proposed_covers, redact_page
+from zcdesk.workflow.one_page.examining import examine_page
+from zcdesk.workflow.one_page.sought import Sought
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.examining import proposed_covers, redact_page
 
 RESOLUTIONS = (300, 200, 200, 200, 150)
 TARGETS = frozenset(

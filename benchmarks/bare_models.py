@@ -20,8 +20,8 @@ import numpy as np
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from zcdesk.applicant import Target
 from zcdesk.reading import engine
-from zcdesk.workflow.tasks.examining import examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 MODELS = (engine.DETECTION, engine.RECOGNITION)

@@ -45,7 +45,7 @@ from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import PageStep
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.sought import Sought
 
 Result = TypeVar("Result")
 NOW = datetime(2024, 9, 28, tzinfo=UTC)

@@ -28,9 +28,9 @@ from zcdesk.applicant import Target
 from zcdesk.findings import Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.verification.picture import Status
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.sought import Sought
 
 Box = tuple[float, float, float, float]
 

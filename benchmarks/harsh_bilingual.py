@@ -32,8 +32,8 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
 from zcdesk.workflow.case.session_readings import found
-from zcdesk.workflow.tasks.examining import Examined, examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Examined, examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 WANTED = frozenset({Target.NAME, Target.EMPLOYER, Target.SEAL})
 PRINTED = ("name", "employer", "broken employer", "broken name")

@@ -39,8 +39,8 @@ from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.workflow.case.session_readings import found
-from zcdesk.workflow.tasks.examining import Examined, examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Examined, examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 NOTICE = "region-senior-2024"
 TARGETS = frozenset(

@@ -29,7 +29,7 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.judges import JUDGES
 from zcdesk.masking.rereads import REREADS
 from zcdesk.masking.steps import Steps
-from zcdesk.workflow.tasks.examining import Examined, examine_page
+from zcdesk.workflow.one_page.examining import Examined, examine_page
 
 STEPS = [*(step.name for step in REREADS), *(step.name for step in JUDGES)]
 """The last three, which only fit covers to letters, are left in."""

@@ -41,9 +41,9 @@ from zcdesk.geometry import Polygon, bounds
 from zcdesk.pages.judging.asking import asks_for_a_look
 from tools.drawing.damage import PRESETS, damage, lowered_to
 from tools.drawing.marks import DrawnPage, InkMark, Role
-from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.sought import Sought
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
 
 HARSH = frozenset({"fax", "phone", "shaken", "faint", "turned", "film", "thin-paper", "blur"})
 """Damages that make a page harsh at any resolution."""

@@ -24,7 +24,7 @@ from docx.oxml.ns import qn
 from benchmarks.notice_reading import Score, scored
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_words import words_of_notice
+from zcdesk.workflow.notice_text.words_of_file import words_of_notice
 
 _HAN = re.compile(r"([一二三四五六七八九十]{1,3})、(?=\S{2,16}$)")
 DOORS = ("txt", "docx", "html", "pdf")

@@ -39,10 +39,15 @@ ASKED_FOR = frozenset({"read_line", "_read", "read_at_once", "detect_in_pieces",
 MOVED = {
     "FileLimit": ("zcdesk.cases.file_limits", "zcdesk.cases.records"),
     "proposed_covers": (
+        "zcdesk.workflow.one_page.examining",
         "zcdesk.workflow.tasks.examining",
         "zcdesk.workflow.tasks.redacted_page",
     ),
-    "scan_at": ("zcdesk.workflow.tasks.found_scans", "zcdesk.workflow.tasks.places"),
+    "scan_at": (
+        "zcdesk.workflow.one_page.found_scans",
+        "zcdesk.workflow.tasks.found_scans",
+        "zcdesk.workflow.tasks.places",
+    ),
 }
 """Where it is, and where it was in states that are compared."""
 
@@ -150,9 +155,9 @@ def _measured(path: Path, counted: Counted) -> dict[str, Any]:
     """Take one page all the way, and return its costs, hits and findings."""
     from zcdesk.applicant import Applicant, Target
     from zcdesk.pages import preparing
-    from zcdesk.workflow.tasks.examining import search_page
-    from zcdesk.workflow.tasks.finishing import PagePart, PictureJob, read_again, write_picture
-    from zcdesk.workflow.tasks.sought import Sought
+    from zcdesk.workflow.one_page.examining import search_page
+    from zcdesk.workflow.one_page.finishing import PagePart, PictureJob, read_again, write_picture
+    from zcdesk.workflow.one_page.sought import Sought
 
     file_limit, proposed_covers, scan_at = map(_moved, MOVED)
     words = json.loads((path.parent / "sought.json").read_text("utf-8"))[path.stem]

@@ -46,8 +46,8 @@ from benchmarks.rare_pages import rare_page, rare_pages
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.steps import Steps
-from zcdesk.workflow.tasks.examining import Examined, examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Examined, examine_page
+from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.case.sample import sample_case
 
 RESOLUTIONS = (300, 200, 200, 150, 120)

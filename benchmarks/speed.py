@@ -45,11 +45,11 @@ from tools.drawing.damage import PRESETS, damage
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.examining import search_page
-from zcdesk.workflow.tasks.finishing import PagePart, PictureJob, read_again, write_picture
-from zcdesk.workflow.tasks.found_scans import scan_at
-from zcdesk.workflow.tasks.examining import proposed_covers
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import search_page
+from zcdesk.workflow.one_page.finishing import PagePart, PictureJob, read_again, write_picture
+from zcdesk.workflow.one_page.found_scans import scan_at
+from zcdesk.workflow.one_page.examining import proposed_covers
+from zcdesk.workflow.one_page.sought import Sought
 
 SORTS = {
     "dense": ("dense_text",),

@@ -31,8 +31,8 @@ from zcdesk.cases.acts.spelling import proposed_spellings
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.workflow.case.session_readings import found
-from zcdesk.workflow.tasks.examining import examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 Record = dict[str, Any]
 

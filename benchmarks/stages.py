@@ -27,10 +27,10 @@ from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.verification.bytes.decoding import decode as decode_finished
 from zcdesk.verification.words.seeing import SIDE
-from zcdesk.workflow.tasks.found_scans import scan_at
+from zcdesk.workflow.one_page.found_scans import scan_at
 
 _STAGES = {
-    "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by", "judge_legibility"),
+    "zcdesk.workflow.one_page.examining": ("scan_at", "evened", "told_by", "judge_legibility"),
     "zcdesk.pages.preparing": (
         "decode_page",
         "thumbnail",
@@ -42,7 +42,7 @@ _STAGES = {
         "find_defects",
         "look_of",
     ),
-    "zcdesk.workflow.tasks.finishing": ("_arranged", "_fitted", "_is_whole"),
+    "zcdesk.workflow.one_page.finishing": ("_arranged", "_fitted", "_is_whole"),
     "zcdesk.verification.picture": (
         "decode",
         "container_findings",

@@ -35,7 +35,7 @@ from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
-from zcdesk.workflow.tasks.whose import with_whose
+from zcdesk.workflow.one_page.whose import with_whose
 
 PROMISE = "batch"
 OWN_AT_MOST = 0.01

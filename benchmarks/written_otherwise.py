@@ -32,9 +32,9 @@ from zcdesk.geometry import Polygon, bounds, shared
 from zcdesk.masking.burning import burn
 from zcdesk.pages.preparing import prepare
 from zcdesk.verification.picture import verify_pixels
-from zcdesk.workflow.tasks.examining import search_page
-from zcdesk.workflow.tasks.found_scans import scan_at
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import search_page
+from zcdesk.workflow.one_page.found_scans import scan_at
+from zcdesk.workflow.one_page.sought import Sought
 
 Record = dict[str, Any]
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})

@@ -29,7 +29,7 @@ PROGRAM = "ZCDESK_TEST_PROGRAM"
 
 ROOMS = (
     "masking", "names", "pages", "quantities", "reading", "sorting",
-    "verification", "workflow/tasks",
+    "verification", "workflow/one_page",
 )  # fmt: skip
 """Rooms of the program whose lines decide what is found on a page."""
 
@@ -77,20 +77,24 @@ def _examined(kept: Any, found: Prepared, *_: object) -> Any:
     return replace(kept, page=replace(kept.page, source=found.page.source))
 
 
-_TASKS = "zcdesk.workflow.tasks"
+_PAGES = "zcdesk.workflow.one_page"
 STEPS = (
     Step(
         "zcdesk.pages.preparing",
         prepare.__name__,
-        (f"{_TASKS}.examining", f"{_TASKS}.notice_words", "zcdesk.batch.shared.scans"),
+        (
+            f"{_PAGES}.examining",
+            "zcdesk.workflow.notice_text.words_of_file",
+            "zcdesk.batch.shared.scans",
+        ),
         lambda result: (result.page, result.boxes),
         _prepared,
     ),
-    Step(f"{_TASKS}.examining", "search_page", (), made=_examined),
+    Step(f"{_PAGES}.examining", "search_page", (), made=_examined),
     Step(
         "zcdesk.verification.picture",
         "verify_pixels",
-        ("zcdesk.verification.folder", f"{_TASKS}.finishing", f"{_TASKS}.examining"),
+        ("zcdesk.verification.folder", f"{_PAGES}.finishing", f"{_PAGES}.examining"),
     ),
 )
 

@@ -21,8 +21,8 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.pages.opening.scan import Scan, open_content, read_scan
 from zcdesk.pages.preparing import prepare
 from zcdesk.verification.picture import verify_pixels
-from zcdesk.workflow.tasks.examining import search_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import search_page
+from zcdesk.workflow.one_page.sought import Sought
 
 NAME, EMPLOYER = "张伟", "新疆云岭智能装备制造有限公司"
 SOUGHT = Sought(Applicant(NAME, EMPLOYER), frozenset((Target.NAME, Target.EMPLOYER)))
@@ -125,7 +125,7 @@ def test_other_lines_of_ours_are_another_key(monkeypatch: pytest.MonkeyPatch) ->
 
 LOADING = """
 import sys
-from zcdesk.workflow.tasks.examining import examine_page
+from zcdesk.workflow.one_page.examining import examine_page
 from zcdesk.verification.picture import verify_pixels
 print(*(name for name in sys.modules if name.startswith("zcdesk.") and name.count(".") > 1))
 """

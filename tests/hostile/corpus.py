@@ -10,7 +10,7 @@ from tests.hostile import packed, pdfs, pictures
 from tests.hostile.entry import Entry, Expected, Opens, Refused
 from zcdesk.errors import ScanError
 from zcdesk.pages.opening.scan import decode_page, open_content
-from zcdesk.workflow.tasks.found_scans import look_into
+from zcdesk.workflow.one_page.found_scans import look_into
 
 MOST_PAGES = 8
 """Of one file that are decoded; a long book is not read to its end."""

@@ -46,7 +46,7 @@ from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
-from zcdesk.workflow.tasks.found_scans import ScanPlace, look_into, plain_document
+from zcdesk.workflow.one_page.found_scans import ScanPlace, look_into, plain_document
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke something: ``target.name.b64``, read again by day."""

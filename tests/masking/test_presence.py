@@ -22,9 +22,9 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 from zcdesk.workflow.case.session_readings import found
-from zcdesk.workflow.tasks.examining import examine_page, inspect_page
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import examine_page, inspect_page
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.sought import Sought
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})

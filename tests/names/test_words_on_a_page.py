@@ -12,9 +12,9 @@ from zcdesk.cli.app import run
 from zcdesk.names.typed_words import take_words
 from zcdesk.pages.preparing import Prepared, prepare
 from zcdesk.reading.line import Reading
-from zcdesk.workflow.tasks.examining import search_page
-from zcdesk.workflow.tasks.found_scans import scan_at
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import search_page
+from zcdesk.workflow.one_page.found_scans import scan_at
+from zcdesk.workflow.one_page.sought import Sought
 
 pytestmark = pytest.mark.usefixtures("lent_workers")
 

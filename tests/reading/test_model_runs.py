@@ -20,10 +20,10 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.reading import detecting, recognising
 from zcdesk.resources import resource
+from zcdesk.workflow.one_page.examining import examine_page, proposed_covers
+from zcdesk.workflow.one_page.finishing import PagePart, PictureJob
+from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.jobs import make_picture
-from zcdesk.workflow.tasks.examining import examine_page, proposed_covers
-from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
-from zcdesk.workflow.tasks.sought import Sought
 
 PAGES = resource("samples", "region-senior-2024")
 APPLICANT = Applicant("赵明哲", "新疆天山岩土勘察设计有限公司")

@@ -17,9 +17,9 @@ from zcdesk.reading.arabic.network import Table, probabilities
 from zcdesk.reading.evening import evened
 from zcdesk.sorting.script_spellings import spellings_at, without_ending
 from zcdesk.sorting.told import ScriptSpelling
-from zcdesk.workflow.tasks.examining import Examined, examine_page
-from zcdesk.workflow.tasks.found_scans import scan_at
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Examined, examine_page
+from zcdesk.workflow.one_page.found_scans import scan_at
+from zcdesk.workflow.one_page.sought import Sought
 
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -111,7 +111,7 @@ def test_no_line_is_read_for_it_on_a_page_in_chinese_alone_and_none_twice(
     before = len(looks)
     with_proposal = examined(card, applicant())
     once = len(looks) - before
-    monkeypatch.setattr("zcdesk.workflow.tasks.examining.spellings_at", lambda *_: ())
+    monkeypatch.setattr("zcdesk.workflow.one_page.examining.spellings_at", lambda *_: ())
     before = len(looks)
     assert examined(card, applicant()).hits == with_proposal.hits
     assert len(looks) - before == once

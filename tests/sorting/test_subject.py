@@ -14,7 +14,7 @@ from zcdesk.sorting.person_names import is_person
 from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold
-from zcdesk.workflow.tasks.whose import with_whose
+from zcdesk.workflow.one_page.whose import with_whose
 
 TABLES = rows_beside(__file__)
 

@@ -23,7 +23,7 @@ from zcdesk.incidents import record
 from zcdesk.system.processes import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels
-from zcdesk.workflow.tasks.found_scans import in_worker
+from zcdesk.workflow.one_page.found_scans import in_worker
 
 ROOT = Path(__file__).resolve().parents[2]
 

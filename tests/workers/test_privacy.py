@@ -24,9 +24,9 @@ from zcdesk.workers.held_memory import held_memory, sweep_memory
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workers.told import forget, needed_by, tell
 from zcdesk.workflow.case.case_files import import_scans
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.showing import render
 from zcdesk.workflow.package.exporting import PackageDone, export_case
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.showing import render
 
 
 @pytest.fixture(scope="module")

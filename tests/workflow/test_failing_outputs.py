@@ -31,11 +31,11 @@ from zcdesk.verification.picture import verified
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.finishing import Finished
+from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
-from zcdesk.workflow.tasks.finishing import Finished
-from zcdesk.workflow.tasks.sought import Sought
 
 from .drawn_case import confirmed, covered, drawn, page_of
 

@@ -40,7 +40,7 @@ from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.found_scans import in_worker
+from zcdesk.workflow.one_page.found_scans import in_worker
 
 FORMS = "forms"
 KINDS = ("recommendation", "posting", "posting_result")

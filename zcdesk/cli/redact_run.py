@@ -49,7 +49,7 @@ from zcdesk.workflow.loose.report import (
     redaction_report,
     shown_names,
 )
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.sought import Sought
 
 
 @dataclass(frozen=True)

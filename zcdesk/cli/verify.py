@@ -31,7 +31,7 @@ def verify(files: Files, asked: AskedWords) -> Reply:
     from zcdesk.workflow.loose.redacting import REPORT
     from zcdesk.workflow.loose.report import sought_counts, verification_report
     from zcdesk.workflow.loose.verifying import files_to_verify, verify_files
-    from zcdesk.workflow.tasks.sought import Sought
+    from zcdesk.workflow.one_page.sought import Sought
 
     applicant = asked.applicant()
     sought = Sought(applicant, asked.targets())

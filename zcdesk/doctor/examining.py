@@ -45,7 +45,7 @@ from zcdesk.system.memory import memory
 from zcdesk.workers.pool import MEMORY_OF_OTHERS, MEMORY_PER_WORKER, WorkerPool, default_workers
 from zcdesk.workflow.case.sample import SAMPLE, sample_applicant, sample_folder
 from zcdesk.workflow.loose.redacting import redact_scans
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.sought import Sought
 
 LEAST_LIBRARY = (2, 28)
 """The GNU C library that the wheels of PySide6, onnxruntime and OpenCV are built for."""

@@ -35,7 +35,7 @@ from zcdesk.cases.tables.faults import (
 from zcdesk.cases.tables.keys import ITERATIONS, key_of, looks_encrypted, new_key
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.found_scans import scan_at
+from zcdesk.workflow.one_page.found_scans import scan_at
 
 PASSWORD = "一二三 Four5"
 NAME = "申屠海兰SENTINEL"

@@ -23,7 +23,7 @@ from zcdesk.cases.tables.rows import (
     place_inside,
     rows_of,
 )
-from zcdesk.workflow.tasks.found_scans import scan_at
+from zcdesk.workflow.one_page.found_scans import scan_at
 
 HOME = Path("/media/stick/我的申报.zcase")
 

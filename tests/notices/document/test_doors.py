@@ -14,7 +14,7 @@ from benchmarks.notice_forms import page_of, pieces, word_of
 from tests.notices.made_notices import text_of, unasked
 from zcdesk.notices.files.consistency import Plain
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_words import words_of_notice
+from zcdesk.workflow.notice_text.words_of_file import words_of_notice
 
 SHORT = """南山市2027年工程系列职称评审通知
 各有关单位：

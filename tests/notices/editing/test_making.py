@@ -37,7 +37,7 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.notices.profile.slots import Need
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
-from zcdesk.workflow.tasks.notice_four import Four, not_said
+from zcdesk.workflow.notice_text.four_sentences import Four, not_said
 
 
 @pytest.fixture(scope="module")

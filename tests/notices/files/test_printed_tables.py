@@ -6,9 +6,9 @@ import numpy as np
 import pymupdf
 import pytest
 
-from zcdesk.workflow.tasks.notice_layout import columns_of
-from zcdesk.workflow.tasks.notice_print import Letter, Piece, Seen, parted
-from zcdesk.workflow.tasks.notice_words import paragraphs
+from zcdesk.workflow.notice_text.layout import columns_of
+from zcdesk.workflow.notice_text.print_seen import Letter, Piece, Seen, parted
+from zcdesk.workflow.notice_text.words_of_file import paragraphs
 
 TALL, COLUMNS = 40, (60, 160, 300, 420)
 

@@ -39,7 +39,7 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import KIND, add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.tasks.found_scans import scan_at
+from zcdesk.workflow.one_page.found_scans import scan_at
 
 
 @pytest.fixture(scope="module")

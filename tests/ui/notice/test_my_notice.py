@@ -31,7 +31,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.grid import Grid
 from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.tables import ANSWERS, odd_about
-from zcdesk.workflow.tasks.notice_four import Four
+from zcdesk.workflow.notice_text.four_sentences import Four
 
 READING = 120_000
 Keys = Qt.Key

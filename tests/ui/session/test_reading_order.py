@@ -20,8 +20,8 @@ from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import NOTHING
 from zcdesk.ui.session.session import Session
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.examining import Examined
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Examined
+from zcdesk.workflow.one_page.sought import Sought
 
 COUNT = 14
 

@@ -18,8 +18,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.tasks import showing
-from zcdesk.workflow.tasks.showing import render
+from zcdesk.workflow.one_page import showing
+from zcdesk.workflow.one_page.showing import render
 
 
 def test_the_sample_is_found_on_its_pages(examined: Case) -> None:

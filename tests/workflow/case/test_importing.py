@@ -27,8 +27,8 @@ from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.importing import keep_content, keep_scans, keep_together
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.loose.verifying import inspect_scans
-from zcdesk.workflow.tasks.found_scans import FoundScan, find_content, find_scans
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.found_scans import FoundScan, find_content, find_scans
+from zcdesk.workflow.one_page.sought import Sought
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SHEET = Image.fromarray(typed("第一条 为规范工作，制定本办法。"))
@@ -254,7 +254,7 @@ def test_a_scan_that_changed_after_it_was_examined_is_not_shown_or_exported(
     from zcdesk.workflow.case.examining import examine
     from zcdesk.workflow.case.importing import add_scans
     from zcdesk.workflow.case.session_readings import SessionReadings
-    from zcdesk.workflow.tasks.showing import render
+    from zcdesk.workflow.one_page.showing import render
 
     path = given / "a.png"
     SHEET.save(path)

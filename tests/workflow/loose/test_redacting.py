@@ -37,9 +37,9 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
 from zcdesk.workflow.loose.report import redaction_report, told_apart
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
-from zcdesk.workflow.tasks.finishing import Finished
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.finishing import Finished
+from zcdesk.workflow.one_page.sought import Sought
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))

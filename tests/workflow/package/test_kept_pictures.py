@@ -42,12 +42,12 @@ from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import verified
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 from zcdesk.workflow.case.stored_export import export_stored
+from zcdesk.workflow.one_page.finishing import Finished, PagePart, PictureJob
+from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package import second_reading
 from zcdesk.workflow.package.exporting import export_case
 from zcdesk.workflow.package.jobs import make_picture
 from zcdesk.workflow.package.second_reading import COVERED, KeptPictures, key_of, packed, unpacked
-from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
-from zcdesk.workflow.tasks.sought import Sought
 
 NOTICE = "region-senior-2024"
 NOW = datetime(2019, 10, 20, tzinfo=UTC)

@@ -27,9 +27,9 @@ from zcdesk.notices.profile.entries import Column, FileRule
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.verification.folder import candidates, verify_candidate
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.one_page.binding import shows
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
-from zcdesk.workflow.tasks.binding import shows
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 ID = "miit-2019"

@@ -44,11 +44,11 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.one_page.finishing import PictureJob
 from zcdesk.workflow.package import exporting
 from zcdesk.workflow.package.exporting import export_case
 from zcdesk.workflow.package.jobs import ReadingAhead, ahead_job, make_ahead
 from zcdesk.workflow.package.second_reading import COVERED, KeptPictures, unpacked
-from zcdesk.workflow.tasks.finishing import PictureJob
 
 
 @pytest.fixture(scope="module")

@@ -35,9 +35,9 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
+from zcdesk.workflow.one_page import finishing
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
-from zcdesk.workflow.tasks import finishing
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 BLIND = "region-senior-2024"

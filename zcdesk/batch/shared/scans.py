@@ -35,7 +35,13 @@ from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.found_scans import FoundScan, ScanPlace, find_scans, in_worker, scan_at
+from zcdesk.workflow.one_page.found_scans import (
+    FoundScan,
+    ScanPlace,
+    find_scans,
+    in_worker,
+    scan_at,
+)
 
 
 @dataclass(frozen=True)

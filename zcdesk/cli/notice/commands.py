@@ -125,7 +125,7 @@ def finish(
     from zcdesk.cli.notice.making_run import NoticeWish, finished
     from zcdesk.notices.editing.keeping import opened
     from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.tasks.notice_draft import built_beside
+    from zcdesk.workflow.notice_text.draft import built_beside
 
     draft = opened(file)
     with WorkerPool(1) as pool:

@@ -29,7 +29,7 @@ from zcdesk.notices.making.new_profile import Renewal
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.days import all_years
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_draft import built_beside, drafted_anew, most_like
+from zcdesk.workflow.notice_text.draft import built_beside, drafted_anew, most_like
 
 _SHOWN = 60
 
@@ -185,7 +185,7 @@ def words_of(texts: Sequence[Path]) -> str:
     for path in texts:
         if not is_there(path):
             raise typer.BadParameter(text("notice.not_there", file=path.name))
-    from zcdesk.workflow.tasks.notice_words import words_of_notice
+    from zcdesk.workflow.notice_text.words_of_file import words_of_notice
 
     with WorkerPool() as pool:
         return "\n\n".join(words_of_notice(pool, path).rstrip() for path in texts) + "\n"

@@ -24,8 +24,8 @@ from zcdesk.ui.picture import Pictures
 from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.one_page.showing import get_ready
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
-from zcdesk.workflow.tasks.showing import get_ready
 
 
 class BatchRoom(QObject):

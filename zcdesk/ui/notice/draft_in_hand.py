@@ -9,7 +9,7 @@ from zcdesk.notices.editing.draft import Draft
 from zcdesk.ui.kit import Timer
 from zcdesk.ui.look.tokens import TYPING_PAUSE
 from zcdesk.ui.notice.work import NoticeWork
-from zcdesk.workflow.tasks.notice_draft import Worked
+from zcdesk.workflow.notice_text.draft import Worked
 
 
 class DraftInHand(QObject):

@@ -42,7 +42,7 @@ from zcdesk.ui.look import (
 from zcdesk.ui.notice.draft_in_hand import DraftInHand
 from zcdesk.ui.notice.lit_text import NUMBERS, LitText
 from zcdesk.ui.notice.words import in_words, tick_word
-from zcdesk.workflow.tasks.notice_four import (
+from zcdesk.workflow.notice_text.four_sentences import (
     Day,
     Four,
     Said,

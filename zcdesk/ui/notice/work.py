@@ -17,8 +17,8 @@ from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.kit import Work
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_draft import drafted_anew, worked_out
-from zcdesk.workflow.tasks.notice_words import reading_notice
+from zcdesk.workflow.notice_text.draft import drafted_anew, worked_out
+from zcdesk.workflow.notice_text.words_of_file import reading_notice
 
 
 class NoticeWork(QObject):

@@ -16,7 +16,7 @@ from zcdesk.picture import Picture
 from zcdesk.ui.kit import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import Waiting, sketches
-from zcdesk.workflow.tasks.showing import get_ready, render
+from zcdesk.workflow.one_page.showing import get_ready, render
 
 ROOM = 160 << 20
 """Bytes of pictures that are kept; the longest unused goes first."""

@@ -13,8 +13,8 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.fixed_forms import FixedForm
 from zcdesk.workflow.case.known_forms import known_forms, teach_forms, with_forms
 from zcdesk.workflow.case.session_readings import SessionReadings, found
-from zcdesk.workflow.tasks.examining import examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 Task = tuple[int, str, Sequence[object]]
 

@@ -25,14 +25,14 @@ from zcdesk.pages.opening.refusals import LockedScanError
 from zcdesk.pages.opening.scan import read_scan
 from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.found_scans import (
+from zcdesk.workflow.one_page.found_scans import (
     FoundScan,
     find_content,
     find_together,
     in_worker,
     kept_bytes,
 )
-from zcdesk.workflow.tasks.showing import sketch_pages
+from zcdesk.workflow.one_page.showing import sketch_pages
 
 KIND = "sketch/1"
 """Kind of the entries in the cache; another number for another layout."""

@@ -9,7 +9,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.findings import Finding
 from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
-from zcdesk.workflow.tasks.examining import Examined
+from zcdesk.workflow.one_page.examining import Examined
 
 
 class SessionReadings:

@@ -27,9 +27,9 @@ from zcdesk.system.files import flush_folder
 from zcdesk.system.processes import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
-from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.found_scans import FoundScan, find_scans
+from zcdesk.workflow.one_page.sought import Sought
 
 _OURS = ".zcdesk-*"
 _LEFTOVER = f"{_OURS}.partial"

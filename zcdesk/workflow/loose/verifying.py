@@ -21,9 +21,9 @@ from zcdesk.verification.folder import (
 )
 from zcdesk.verification.picture import Verified, verified
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.examining import inspect_page
-from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import inspect_page
+from zcdesk.workflow.one_page.found_scans import FoundScan, find_scans
+from zcdesk.workflow.one_page.sought import Sought
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from zcdesk.pages.opening.decoding import ending_of
 from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import KeptScan, keep_content, keep_together, with_scan
-from zcdesk.workflow.tasks.found_scans import find_scans
+from zcdesk.workflow.one_page.found_scans import find_scans
 
 Place = tuple[Path, str]
 """A scan that a case file keeps: the file, and the hash of the scan."""

@@ -57,7 +57,7 @@ def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
     Raises:
         ScanError: The scan cannot be used any more, or has other content now.
     """
-    from zcdesk.workflow.tasks.found_scans import pixels_of  # every decoder: the worker's alone
+    from zcdesk.workflow.one_page.found_scans import pixels_of  # every decoder: the worker's alone
 
     picture = burn(pixels_of(page, covers), covers)
     height = picture.shape[0]
@@ -157,7 +157,11 @@ def _made(
     in_worker: Callable[..., Any],
 ) -> tuple[FinishedPicture | None, Reason | None]:
     """Return the PDF as a finished file, or why it is not made."""
-    from zcdesk.workflow.tasks.binding import BindJob, BoundFile, bind_pictures  # few ask for PDFs
+    from zcdesk.workflow.one_page.binding import (  # few ask for PDFs
+        BindJob,
+        BoundFile,
+        bind_pictures,
+    )
 
     pictures = tuple(
         (str(staging.picture_path(sheet)), picture.sha256)

@@ -40,6 +40,7 @@ from zcdesk.export.plan.manifest import DIFFERENCES, Content, FinishedPicture
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
+from zcdesk.workflow.one_page.finishing import Finished, PictureJob
 from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
 from zcdesk.workflow.package.jobs import make_picture, picture_job
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
@@ -50,7 +51,6 @@ from zcdesk.workflow.package.second_reading import (
     finished_picture,
     reason_of,
 )
-from zcdesk.workflow.tasks.finishing import Finished, PictureJob
 
 _KINDS = {
     Content.COVERED: DeliveryKind.COVERED,

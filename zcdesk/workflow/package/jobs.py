@@ -21,9 +21,15 @@ from zcdesk.export.plan.layout import content_of, leaves_so
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool, outcome_of
+from zcdesk.workflow.one_page.finishing import (
+    Finished,
+    PagePart,
+    PictureJob,
+    finish,
+    finish_unwritten,
+)
+from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.second_reading import KeptPictures, doubted_page, left_open
-from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob, finish, finish_unwritten
-from zcdesk.workflow.tasks.sought import Sought
 
 
 def make_picture(job: PictureJob) -> Finished:
@@ -34,7 +40,7 @@ def make_picture(job: PictureJob) -> Finished:
         LimitTooSmallError: Nothing readable fits the limit.
         OutputError: The JPEG cannot be written.
     """
-    from zcdesk.workflow.tasks.found_scans import pixels_of  # every decoder: the worker's alone
+    from zcdesk.workflow.one_page.found_scans import pixels_of  # every decoder: the worker's alone
 
     return finish(job, job.pictures(pixels_of))
 
@@ -46,7 +52,7 @@ def make_ahead(job: PictureJob) -> tuple[Finished, bytes]:
         ScanError: A scan cannot be used any more, or has other content now.
         LimitTooSmallError: Nothing readable fits the limit.
     """
-    from zcdesk.workflow.tasks.found_scans import pixels_of
+    from zcdesk.workflow.one_page.found_scans import pixels_of
 
     return finish_unwritten(job, job.pictures(pixels_of))
 

@@ -37,8 +37,8 @@ from zcdesk.pages.page import Page
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import Outcome, WorkerPool, run_each
+from zcdesk.workflow.one_page.found_scans import pixels_of
 from zcdesk.workflow.package.own_use import forms_without_text
-from zcdesk.workflow.tasks.found_scans import pixels_of
 
 _PRINTED_QUALITY = 85
 

@@ -38,7 +38,7 @@ from zcdesk.resources import resource
 from zcdesk.verification.covers.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Status, Verified
 from zcdesk.verification.words.identity import words_in_text
-from zcdesk.workflow.tasks.finishing import Finished, LimitTooSmallError, PagePart, PictureJob
+from zcdesk.workflow.one_page.finishing import Finished, LimitTooSmallError, PagePart, PictureJob
 
 COVERED, OPEN = "picture/1", "open-picture/1"
 """Kinds of the entries in the cache; another number for another layout. Each has its key as name;

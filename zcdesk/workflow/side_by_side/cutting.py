@@ -26,7 +26,7 @@ from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.found_scans import pixels_of
+from zcdesk.workflow.one_page.found_scans import pixels_of
 
 SAME_RING: Final = 0.80
 """Least correlation of two unrolled rings of letters, at the best of their turns."""

@@ -24,9 +24,9 @@ from zcdesk.notices.files.text_files import (
 from zcdesk.pages.preparing import prepare
 from zcdesk.quantities.numerals import HAN_NUMERALS, HAN_ORDINALS
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.found_scans import ScanPlace, find_scans, in_worker, scan_at
-from zcdesk.workflow.tasks.notice_layout import NoticeRow, columns_of
-from zcdesk.workflow.tasks.notice_print import seen
+from zcdesk.workflow.notice_text.layout import NoticeRow, columns_of
+from zcdesk.workflow.notice_text.print_seen import seen
+from zcdesk.workflow.one_page.found_scans import ScanPlace, find_scans, in_worker, scan_at
 
 _MARKER = re.compile(
     rf"\s*(?:第[{HAN_NUMERALS}]+[章条]|[{HAN_ORDINALS}]{{1,3}}、|[（(][{HAN_ORDINALS}\d]{{1,3}}[）)]|"

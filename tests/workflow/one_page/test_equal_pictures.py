@@ -21,7 +21,7 @@ from zcdesk.pages.laying.standing import straightened
 from zcdesk.pages.opening.scan import open_content
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
-from zcdesk.workflow.tasks.found_scans import scan_pixels
+from zcdesk.workflow.one_page.found_scans import scan_pixels
 
 INKS = {"black": (25, 25, 25), "red": (205, 30, 40), "blue": (30, 40, 190), "green": (20, 120, 60)}
 COVER = (120, 60, 199, 92)

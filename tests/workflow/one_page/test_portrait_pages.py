@@ -15,9 +15,9 @@ from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.preparing import prepare
-from zcdesk.workflow.tasks.examining import examine_page, inspect_page
-from zcdesk.workflow.tasks.found_scans import ScanPlace, scan_at
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import examine_page, inspect_page
+from zcdesk.workflow.one_page.found_scans import ScanPlace, scan_at
+from zcdesk.workflow.one_page.sought import Sought
 
 SOUGHT = Sought(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zcdesk.notices.editing.draft import Draft, Span
 from zcdesk.notices.editing.reading import read
-from zcdesk.workflow.tasks.notice_four import (
+from zcdesk.workflow.notice_text.four_sentences import (
     Four,
     confirmed,
     four_of,

@@ -13,12 +13,12 @@ from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.verification.picture import Status, verify_file, verify_pixels
+from zcdesk.workflow.one_page import finishing
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.finishing import PagePart, PictureJob
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.jobs import make_picture
-from zcdesk.workflow.tasks import finishing
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
-from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.sought import Sought
 
 SOUGHT = Sought(Applicant("张伟", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
 

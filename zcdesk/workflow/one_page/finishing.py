@@ -30,7 +30,7 @@ from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
 from zcdesk.verification.covers.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.sought import Sought
 
 _GUIDE_SIDE = 900
 _WHITE = 255

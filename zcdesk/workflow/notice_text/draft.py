@@ -14,7 +14,7 @@ from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
 from zcdesk.notices.making.new_profile import nearest
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.found_scans import in_worker
+from zcdesk.workflow.one_page.found_scans import in_worker
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 
 from zcdesk.picture import GreyPicture
-from zcdesk.workflow.tasks.notice_print import Piece, Seen
+from zcdesk.workflow.notice_text.print_seen import Piece, Seen
 
 _LOOSE = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])"

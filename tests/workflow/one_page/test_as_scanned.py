@@ -25,9 +25,9 @@ from zcdesk.pages.opening.scan import decode
 from zcdesk.picture import Picture
 from zcdesk.verification.picture import Status
 from zcdesk.verification.words.seeing import Sight, look
-from zcdesk.workflow.tasks.examining import Redacted, redact_page
-from zcdesk.workflow.tasks.found_scans import ScanPlace
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Redacted, redact_page
+from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.sought import Sought
 
 SOUGHT = Sought(
     Applicant(name="张伟", employer="新疆云岭智能装备制造有限公司"),
@@ -99,7 +99,7 @@ def test_a_finished_page_is_read_once_more_and_no_third_time(
 def test_what_was_left_on_a_sideways_page_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zcdesk.workflow.tasks.examining.proposed_covers", lambda hits: ())
+    monkeypatch.setattr("zcdesk.workflow.one_page.examining.proposed_covers", lambda hits: ())
     result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
     verified = result.finished.verified
     assert verified.status is Status.LEAK
@@ -113,7 +113,7 @@ def test_covers_that_slipped_on_a_sideways_page_are_seen(
         masks = [hit.mask for hit in hits]
         return tuple(replace(one, polygon=_moved(one.polygon)) for one in masks)
 
-    monkeypatch.setattr("zcdesk.workflow.tasks.examining.proposed_covers", slipped)
+    monkeypatch.setattr("zcdesk.workflow.one_page.examining.proposed_covers", slipped)
     result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
     assert result.finished.verified.status is not Status.CLEAN
 

@@ -52,16 +52,16 @@ from zcdesk.sorting.told import NOTHING, PageTold, ScriptSpelling
 from zcdesk.verification.bytes.decoding import decode as decode_finished
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import Verified, verified, verify_edges, verify_pixels
-from zcdesk.workflow.tasks.finishing import (
+from zcdesk.workflow.one_page.finishing import (
     Finished,
     PagePart,
     PictureJob,
     read_again,
     write_picture,
 )
-from zcdesk.workflow.tasks.found_scans import ScanPlace, require_same, scan_at, scan_pixels
-from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.whose import with_whose
+from zcdesk.workflow.one_page.found_scans import ScanPlace, require_same, scan_at, scan_pixels
+from zcdesk.workflow.one_page.sought import Sought
+from zcdesk.workflow.one_page.whose import with_whose
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
-from zcdesk.workflow.tasks.examining import examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 HER = Applicant("张伟", "新疆云岭智能装备制造有限公司", id_number="659900198411060134")
 NUMBERS = ("659900197303165364", "11010519491231002X", "659900198411060134", "650104198001011018")

@@ -14,7 +14,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.export.pictures.jpeg import bound
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, ShownPicture
-from zcdesk.workflow.tasks.finishing import decoded
+from zcdesk.workflow.one_page.finishing import decoded
 
 _DECODERS_DIFFER = 4
 """Grey levels; two decoders of one JPEG gave the same on 20 pictures, other builds may round."""

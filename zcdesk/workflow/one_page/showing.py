@@ -11,7 +11,7 @@ from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool, outcome_of
 from zcdesk.workers.shared_pixels import SharedPixels, filling
-from zcdesk.workflow.tasks.found_scans import ScanPlace, bytes_at, pixels_of
+from zcdesk.workflow.one_page.found_scans import ScanPlace, bytes_at, pixels_of
 
 
 def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Picture]:

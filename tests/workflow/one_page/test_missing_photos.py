@@ -15,8 +15,8 @@ from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.slots.expected_names import NO_PHOTO
 from zcdesk.geometry import bounds
-from zcdesk.workflow.tasks.examining import Examined, examine_page
-from zcdesk.workflow.tasks.sought import Sought
+from zcdesk.workflow.one_page.examining import Examined, examine_page
+from zcdesk.workflow.one_page.sought import Sought
 
 BOTH = frozenset({Target.NAME, Target.PHOTO})
 

@@ -1,0 +1,4 @@
+"""What a worker does with one page or file: found, examined, covered, bound, shown.
+
+First to read: ``examining.py``.
+"""
