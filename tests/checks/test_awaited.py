@@ -16,7 +16,7 @@ from zcdesk.checks.slots.slot import with_open_points
 from zcdesk.checks.states import Evaluation, State, TextState
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.workflow.open_case.to_do import awaited, to_do
+from zcdesk.workflow.path.to_do import awaited, to_do
 
 NOW = datetime(2025, 9, 1, tzinfo=UTC)
 NOTICES = (

@@ -19,7 +19,7 @@ from tests.program import ROOT
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening import office
 from zcdesk.system.processes import end_family, find_program
-from zcdesk.workflow.open_case import watched_folder
+from zcdesk.workflow.intake import watched_folder
 
 NAMES = ("soffice", "libreoffice", "NAPS2.Console", "naps2.console", "NAPS2", "scanimage",
          "taskkill", "unshare", "true", "py", "python3.12", "python3.13", "xdg-open")  # fmt: skip
@@ -28,7 +28,7 @@ ENDINGS = ("", ".exe", ".com", ".bat", ".cmd", ".EXE")
 STARTING = {
     "zcdesk/pages/opening/office.py: subprocess",
     "zcdesk/system/processes.py: subprocess",
-    "zcdesk/workflow/open_case/watched_folder.py: subprocess",
+    "zcdesk/workflow/intake/watched_folder.py: subprocess",
     "zcdesk/ui/kit/outside.py: QDesktopServices",
     "starting/environment.py: subprocess",  # the Python that runs it, or the one that it has made
     "starting/interpreters.py: subprocess",

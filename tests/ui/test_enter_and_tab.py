@@ -45,7 +45,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.words.sentences import say
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 PRESSES = [30, pytest.param(300, marks=pytest.mark.nightly)]
 """Of the two keys, at random; each button is tried by itself besides."""

@@ -22,8 +22,8 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workflow.case.sample import sample_case
-from zcdesk.workflow.open_case.package_files import text_places
 from zcdesk.workflow.package.exporting import PackageDone
+from zcdesk.workflow.package.package_files import text_places
 
 SUMMARY = "任现职以来，负责技术改进和现场试验，三轮改进后效率提高到百分之九十三。"
 AT_ONCE = "ce_special"

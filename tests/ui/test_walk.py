@@ -14,7 +14,7 @@ from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, see
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 Press = Callable[..., None]
 

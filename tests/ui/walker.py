@@ -22,9 +22,9 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.words.sentences import slot_title
-from zcdesk.workflow.open_case.asking import lines_to_tick
-from zcdesk.workflow.open_case.reviewing import same_places
 from zcdesk.workflow.package.exporting import PackageDone
+from zcdesk.workflow.path.asking import lines_to_tick
+from zcdesk.workflow.review.reviewing import same_places
 
 PATIENCE = 900_000
 """Milliseconds that a slow computer may take for one thing."""

@@ -31,7 +31,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import proposals, slots_for
-from zcdesk.workflow.open_case import unsorted
+from zcdesk.workflow.review import unsorted
 
 _MANY = 4
 """People of a roster on one page, and half of them all, from which it lists everybody."""

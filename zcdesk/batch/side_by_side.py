@@ -18,8 +18,8 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.reviewing import accept_all_undoubted, bulk_summary
+from zcdesk.workflow.review.overview import Overview
+from zcdesk.workflow.review.reviewing import accept_all_undoubted, bulk_summary
 from zcdesk.workflow.side_by_side.doubts import (
     Decided,
     DoubtPlace,

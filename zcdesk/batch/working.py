@@ -67,9 +67,9 @@ from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.known_forms import StoredReadings
-from zcdesk.workflow.open_case.overview import Overview, Standing
-from zcdesk.workflow.open_case.reviewing import bulk_summary
-from zcdesk.workflow.open_case.unsorted import sorted_by_content
+from zcdesk.workflow.review.overview import Overview, Standing
+from zcdesk.workflow.review.reviewing import bulk_summary
+from zcdesk.workflow.review.unsorted import sorted_by_content
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""

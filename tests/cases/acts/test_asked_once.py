@@ -11,7 +11,7 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.workflow.open_case.history import History, change_between
+from zcdesk.workflow.path.history import History, change_between
 
 SEAL = replace(hit(), key="seal:own")
 

@@ -12,7 +12,7 @@ import pytest
 
 from zcdesk.pages.opening.decoding import FORMATS, OPENED, PICTURES, SCANS, patterns
 from zcdesk.ui.kit.drop_area import kinds_of_scans
-from zcdesk.workflow.open_case.watched_folder import WatchedFolder
+from zcdesk.workflow.intake.watched_folder import WatchedFolder
 
 ROOT = Path(__file__).parents[3]
 _LISTED = re.compile(

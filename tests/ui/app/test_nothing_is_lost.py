@@ -42,8 +42,8 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.case.importing import KeptScan
-from zcdesk.workflow.open_case.intake import Wanted, content_of
-from zcdesk.workflow.open_case.under_way import left_over
+from zcdesk.workflow.intake.taking_in import Wanted, content_of
+from zcdesk.workflow.intake.under_way import left_over
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 FILES = 23

@@ -16,7 +16,7 @@ from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 WAYS = {
     "review": At("review", 3),

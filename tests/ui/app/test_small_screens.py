@@ -21,7 +21,7 @@ from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.ui.support import screens
 from zcdesk.ui.support.screens import kept_place
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 DESK = QRect(0, 0, 1920, 1040)
 

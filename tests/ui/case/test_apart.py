@@ -33,10 +33,10 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_rows import Heading, PageRow, rows
-from zcdesk.workflow.open_case import reviewing
-from zcdesk.workflow.open_case.case_path import Deed
-from zcdesk.workflow.open_case.to_do import to_do
-from zcdesk.workflow.open_case.unsorted import strangers, strays
+from zcdesk.workflow.path.case_path import Deed
+from zcdesk.workflow.path.to_do import to_do
+from zcdesk.workflow.review import reviewing
+from zcdesk.workflow.review.unsorted import strangers, strays
 from zcdesk.workflow.side_by_side import doubts as sheets
 
 STRANGER, REFUSED = 4, 5

@@ -31,7 +31,7 @@ from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import need_words
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 Press = Callable[..., None]
 

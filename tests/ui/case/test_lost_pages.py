@@ -13,7 +13,7 @@ from zcdesk.cases.case import Case
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity
 from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 LOST = {"clarity.unread": Clarity.UNMEASURED, "clarity.blurred": Clarity.UNREADABLE}
 OTHERS = {"page.no_text": Clarity.UNMEASURED, "clarity.cut_below": Clarity.BORDERLINE}

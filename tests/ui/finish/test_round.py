@@ -38,9 +38,9 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.open_case.case_path import Deed
-from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.package import exporting
+from zcdesk.workflow.path.case_path import Deed
+from zcdesk.workflow.path.stops import Stop
 
 PAGES = {
     "1实践.jpg": ("风沙清扫装置试验报告", "试验时间：二〇二三年三月"),

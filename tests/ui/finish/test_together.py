@@ -18,7 +18,7 @@ from zcdesk.ui.intake import taking_in
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 
 def visible(room: Room) -> list[FindingRow]:

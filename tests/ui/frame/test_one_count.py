@@ -26,7 +26,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import Label
 from zcdesk.ui.start.kept_path import kept_stops
 from zcdesk.ui.words.stop_names import count_words
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 QUESTIONS, LOOSE, PAGES, REFUSED = 11, 2, 5, 1
 """What the case has: questions, pages without a slot, pages in all, files that are none."""

@@ -27,8 +27,8 @@ from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.workflow.open_case.case_path import Deed
-from zcdesk.workflow.open_case.stops import Sign, Stop
+from zcdesk.workflow.path.case_path import Deed
+from zcdesk.workflow.path.stops import Sign, Stop
 
 ALT = Qt.KeyboardModifier.AltModifier
 

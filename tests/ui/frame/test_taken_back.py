@@ -24,8 +24,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.words.changes import step_told
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.history import Change, What
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.history import Change, What
+from zcdesk.workflow.path.stops import Stop
 
 
 def leads(toast: Toast) -> bool:

@@ -26,7 +26,7 @@ from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.keys.router import At
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 SOURCES = sorted(Path(zcdesk.ui.__path__[0]).rglob("*.py"))
 

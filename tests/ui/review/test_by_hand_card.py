@@ -19,7 +19,7 @@ from zcdesk.masking.hits import Mask
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.next_step import Way
-from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.review import reviewing
 
 Press = Callable[..., None]
 CLEAN = 4

@@ -27,7 +27,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.reviewing import accept, bulk_summary, ready, silent_on_secrecy
+from zcdesk.workflow.review.reviewing import accept, bulk_summary, ready, silent_on_secrecy
 
 Press = Callable[..., None]
 

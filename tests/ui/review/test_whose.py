@@ -23,7 +23,7 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.review import reviewing
 
 Press = Callable[..., None]
 STRANGER = 4

@@ -23,8 +23,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session, opened
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.reviewing import accept
 from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.review.reviewing import accept
 
 
 @pytest.fixture

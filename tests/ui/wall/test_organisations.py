@@ -15,7 +15,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.organisations import Belonging
-from zcdesk.workflow.open_case.case_path import Deed
+from zcdesk.workflow.path.case_path import Deed
 
 Press = Callable[..., None]
 OLD, OTHER = "塔河石油机械有限公司", "昆仑检测技术研究院"

@@ -25,7 +25,7 @@ from zcdesk.ui.wall.spelling_card import SpellingCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.importing import add_scans
-from zcdesk.workflow.open_case.case_path import Deed
+from zcdesk.workflow.path.case_path import Deed
 
 Press = Callable[..., None]
 

@@ -17,7 +17,7 @@ from zcdesk.ui.words.notice_words import asks
 from zcdesk.ui.words.sentences import clauses, listed
 from zcdesk.ui.words.stop_names import count_words
 from zcdesk.wording import codes, sentence, sentences_in
-from zcdesk.workflow.open_case.stops import Count, Measure
+from zcdesk.workflow.path.stops import Count, Measure
 
 PLURAL_OF_ONE = re.compile(
     r"\b1 (?:more |doubtful |working |confirmed |former |undecided )?(?P<noun>people|[a-z]+s)\b"

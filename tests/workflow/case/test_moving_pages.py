@@ -22,7 +22,7 @@ from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.open_case.history import History
+from zcdesk.workflow.path.history import History
 
 HOTAN = load_notice(NOTICE)
 

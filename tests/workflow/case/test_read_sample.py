@@ -15,7 +15,7 @@ from zcdesk.workflow.case import sample
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.sample import FIRST, decided, kept, practice, sample_case
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 
 def _read(case: Case) -> list[str]:

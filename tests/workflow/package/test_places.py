@@ -22,8 +22,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import import_scans
 from zcdesk.workflow.case.stored_export import part_of
-from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.review.overview import Overview
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 NOTICE = load_notice("region-senior-2024")

@@ -10,7 +10,7 @@ from tests.sealed_pages import sealed_case
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.profiles import notice_of
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.side_by_side.doubts import (
     DoubtKind,
     ExceptionMark,

@@ -24,7 +24,7 @@ from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
 from zcdesk.vocabulary import one_of
 from zcdesk.wording import spoken
-from zcdesk.workflow.open_case.unsorted import Sorted, sorted_by_content, without_slot
+from zcdesk.workflow.review.unsorted import Sorted, sorted_by_content, without_slot
 
 
 class SortedPage(DataPart):

@@ -89,7 +89,7 @@ def _lying(path: Path, identity: str) -> Generator[tuple[Path, Path | None], Non
     """Find the case of a batch that has an identity: at its place, else in the folders beside."""
     # What opens a case is heavy: the start page is up before it is loaded.
     from zcdesk.cases.file.store import open_case
-    from zcdesk.workflow.open_case.under_way import identity_of
+    from zcdesk.workflow.intake.under_way import identity_of
 
     beside = path.parent.parent.glob(f"*/{path.name}")
     for place in dict.fromkeys((path, *sorted(beside))):

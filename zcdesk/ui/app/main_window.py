@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         from zcdesk.ui.session.evaluating import CaseEvaluator
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded
-        from zcdesk.workflow.open_case.under_way import NOTHING_LEFT
+        from zcdesk.workflow.intake.under_way import NOTHING_LEFT
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self.pool, self, found.opened)

@@ -34,8 +34,8 @@ from zcdesk.ui.wall.desk import CaseDesk
 from zcdesk.ui.wall.gallery_page import GalleryPage
 from zcdesk.ui.wall.organisations_page import OrganisationsPage
 from zcdesk.ui.wall.sheet_page import SheetPage
-from zcdesk.workflow.open_case.package_files import is_package
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.package.package_files import is_package
+from zcdesk.workflow.path.stops import Stop
 
 
 class Room(QObject):

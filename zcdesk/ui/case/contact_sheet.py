@@ -31,8 +31,8 @@ from zcdesk.ui.look import (
 from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.ui.words.states import stranger_words
-from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.unsorted import Tray, strangers, strays, twins
+from zcdesk.workflow.review.overview import Overview
+from zcdesk.workflow.review.unsorted import Tray, strangers, strays, twins
 
 UNKNOWN, UNREAD = "?", "…"
 """Groups without a proposal: what the program does not know, and what it has not read yet."""

@@ -9,8 +9,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Recent, preferences
 from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.case_path import open_round
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.case_path import open_round
+from zcdesk.workflow.path.stops import Stop
 
 
 def remember(view: CaseView, where: At, instead_of: Sequence[str] = ()) -> None:

@@ -16,7 +16,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import Router
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.picture import Pictures
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 Page = TypeVar("Page", bound=QWidget)
 

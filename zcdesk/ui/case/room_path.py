@@ -21,9 +21,9 @@ from zcdesk.ui.words.changes import step_told
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.open_case.case_path import Deed, NextStep
-from zcdesk.workflow.open_case.history import Change, What
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.case_path import Deed, NextStep
+from zcdesk.workflow.path.history import Change, What
+from zcdesk.workflow.path.stops import Stop
 
 _COME_AND_GO = (What.REMOVED, What.ADDED, What.EXCHANGED)
 """Acts after which a page is in the case that was not, once they are taken back or done again."""

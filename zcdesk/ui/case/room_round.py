@@ -14,8 +14,8 @@ from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import late, wire
 from zcdesk.ui.picture import Pictures
-from zcdesk.workflow.open_case.case_path import open_round
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.case_path import open_round
+from zcdesk.workflow.path.stops import Stop
 
 
 class RoomRound(QObject):

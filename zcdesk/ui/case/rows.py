@@ -16,7 +16,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, asks_to_act, standing_look
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.open_case.unsorted import strays
+from zcdesk.workflow.review.unsorted import strays
 
 
 def case_rows(

@@ -45,7 +45,7 @@ from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.states import Chip, asks_to_act, standing_look
-from zcdesk.workflow.open_case.package_files import text_places
+from zcdesk.workflow.package.package_files import text_places
 
 WIDEST = 1120
 UNSORTED = "unsorted"

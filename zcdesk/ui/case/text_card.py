@@ -18,7 +18,7 @@ from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column,
 from zcdesk.ui.look.tokens import TYPING_PAUSE
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.workflow.open_case.package_files import TextPlace
+from zcdesk.workflow.package.package_files import TextPlace
 
 LOWEST, HIGHEST = 84, 360
 """Heights of an editor in pixels: a short field, a long summary."""

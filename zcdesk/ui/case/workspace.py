@@ -48,8 +48,8 @@ from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import why_only_looked_at
-from zcdesk.workflow.open_case.case_path import Deed, NextStep
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.case_path import Deed, NextStep
+from zcdesk.workflow.path.stops import Stop
 
 LIST = 280
 

@@ -52,7 +52,7 @@ from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import countdown, days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.workflow.open_case.package_files import pages_in
+from zcdesk.workflow.package.package_files import pages_in
 
 REVIEWS = frozenset({Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE})
 """Stations that one passes, or is sent back from."""

@@ -50,9 +50,9 @@ from zcdesk.ui.look import (
 )
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
-from zcdesk.workflow.open_case.reviewing import ready
-from zcdesk.workflow.open_case.stops import Stop
-from zcdesk.workflow.open_case.to_do import awaited, to_do
+from zcdesk.workflow.path.stops import Stop
+from zcdesk.workflow.path.to_do import awaited, to_do
+from zcdesk.workflow.review.reviewing import ready
 
 WIDEST = 1500
 THREE, TWO = 1120, 820

@@ -49,13 +49,13 @@ from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
 from zcdesk.workflow.case.stored_export import part_of
-from zcdesk.workflow.open_case.case_path import OpenRound, open_round
-from zcdesk.workflow.open_case.package_files import pages_in, sent_of
-from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
-from zcdesk.workflow.open_case.time_left import TimeLeft
-from zcdesk.workflow.open_case.under_way import forget_export, note_export
+from zcdesk.workflow.intake.under_way import forget_export, note_export
 from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.package_files import pages_in, sent_of
 from zcdesk.workflow.package.second_reading import Exported
+from zcdesk.workflow.path.case_path import OpenRound, open_round
+from zcdesk.workflow.path.time_left import TimeLeft
+from zcdesk.workflow.review.reviewing import ready, silent_on_secrecy
 
 WHOLE, CHANGED = "*", "changed"
 """Stand for all of a case, and for what was changed since a return, where a part might be meant."""

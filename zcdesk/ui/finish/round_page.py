@@ -37,7 +37,7 @@ from zcdesk.ui.picture import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told
 from zcdesk.ui.words.sentences import say, slot_title
-from zcdesk.workflow.open_case.case_path import Deed, OpenRound, open_round
+from zcdesk.workflow.path.case_path import Deed, OpenRound, open_round
 
 WIDEST = 1320
 CARD = 400

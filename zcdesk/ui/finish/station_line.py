@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from zcdesk.ui.frame.stop_sign import StopSign
 from zcdesk.ui.look import Label, Tone, TypeRole, beside
 from zcdesk.ui.words.notice_words import Countdown
-from zcdesk.workflow.open_case.stops import Sign
+from zcdesk.workflow.path.stops import Sign
 
 NO_DAY = Countdown("", Tone.TEXT2)
 NAME = 180

@@ -46,7 +46,7 @@ from zcdesk.ui.look import (
 from zcdesk.ui.picture import Pictures, paint_thumb
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
-from zcdesk.workflow.open_case.package_files import (
+from zcdesk.workflow.package.package_files import (
     Order,
     UploadPicture,
     UploadStep,

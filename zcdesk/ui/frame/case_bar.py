@@ -17,7 +17,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say_error
-from zcdesk.workflow.open_case.case_path import open_round
+from zcdesk.workflow.path.case_path import open_round
 
 LINE = 760
 """Least width of a bar with a line behind its title."""

@@ -37,7 +37,7 @@ from zcdesk.ui.look.tokens import LOW_WINDOW
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.path_words import round_told, stop_spoken
 from zcdesk.ui.words.stop_names import count_words, stop_name
-from zcdesk.workflow.open_case.stops import Sign, Stop, StopState
+from zcdesk.workflow.path.stops import Sign, Stop, StopState
 
 HEIGHT, LOW = 40, 32
 

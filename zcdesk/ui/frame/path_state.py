@@ -10,8 +10,8 @@ from zcdesk.ui.look.tokens import RENEWED_EVERY
 from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.open_case.case_path import CasePath, PathSituation, case_path
-from zcdesk.workflow.open_case.unsorted import Tray
+from zcdesk.workflow.path.case_path import CasePath, PathSituation, case_path
+from zcdesk.workflow.review.unsorted import Tray
 
 
 class PathState(QObject):

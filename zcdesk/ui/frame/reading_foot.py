@@ -10,7 +10,7 @@ from zcdesk.ui.kit import Bar, Button, ButtonKind
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.time_words import about
-from zcdesk.workflow.open_case.time_left import TimeLeft
+from zcdesk.workflow.path.time_left import TimeLeft
 
 
 class ReadingFoot(QWidget):

@@ -10,7 +10,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.look import SPRING, beside
 from zcdesk.ui.words.doubt_words import door_told
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.side_by_side.doubts import counted
 
 

@@ -33,7 +33,7 @@ from zcdesk.ui.look import (
 )
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses, slot_title
-from zcdesk.workflow.open_case.unsorted import loose
+from zcdesk.workflow.review.unsorted import loose
 
 WIDTH, LINE, MARGIN = 480, 34, 24
 DIGITS = "123456789"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.look import icons, smooth_painter, theme, tokens
-from zcdesk.workflow.open_case.stops import Sign
+from zcdesk.workflow.path.stops import Sign
 
 SIDE = 16
 DIAMOND = QRectF(-4.2, -4.2, 8.4, 8.4)

@@ -12,7 +12,7 @@ from zcdesk.ui.kit import Bar, Button, ButtonKind, Timer
 from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, rule, stacked, tip
 from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
-from zcdesk.workflow.open_case.time_left import TimeLeft
+from zcdesk.workflow.path.time_left import TimeLeft
 
 SHOWN = 6
 """Names of files that are shown in one sentence; the others are counted."""

@@ -34,7 +34,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import KeptScan
-from zcdesk.workflow.open_case.intake import (
+from zcdesk.workflow.intake.taking_in import (
     Wanted,
     content_of,
     doubles,
@@ -43,7 +43,7 @@ from zcdesk.workflow.open_case.intake import (
     take_in,
     with_kept,
 )
-from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, forget_export, note_files
+from zcdesk.workflow.intake.under_way import NOTHING_LEFT, LeftOver, forget_export, note_files
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""

@@ -25,7 +25,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit import Button, ButtonKind, RadioCard
 from zcdesk.ui.look import PRIMARY, SPRING, TEXT_COLUMN, Label, Tone, TypeRole, fill
-from zcdesk.workflow.open_case.asking import Screen, lines_to_tick, screens
+from zcdesk.workflow.path.asking import Screen, lines_to_tick, screens
 
 ALL = "all"
 _EVERY = Screen(())

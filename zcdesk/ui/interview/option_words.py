@@ -11,7 +11,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import Entry
 from zcdesk.notices.quoted import whole_sentence
 from zcdesk.ui.words.sentences import listed, slot_title
-from zcdesk.workflow.open_case.asking import YES, AskedLine, Consequence, consequences
+from zcdesk.workflow.path.asking import YES, AskedLine, Consequence, consequences
 
 MOST = 4
 """So many names are in one line; a card is read in passing."""

@@ -12,7 +12,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.interview.option_words import line_words, tick_words
 from zcdesk.ui.kit import RadioCard
 from zcdesk.ui.look import column, fill
-from zcdesk.workflow.open_case.asking import DIGITS, AskedLine
+from zcdesk.workflow.path.asking import DIGITS, AskedLine
 
 
 class TickList(QWidget):

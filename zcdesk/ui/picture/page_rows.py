@@ -12,7 +12,7 @@ from zcdesk.pages.judging.asking import PictureVerdict, verdict_of
 from zcdesk.ui.look import ShownRow, Tone
 from zcdesk.ui.words.sentences import clauses, page_name, say, slot_title
 from zcdesk.ui.words.states import StateLook, look_of, stranger_words, verdict_look
-from zcdesk.workflow.open_case.overview import Overview, Standing
+from zcdesk.workflow.review.overview import Overview, Standing
 
 _AGAIN = (PictureVerdict.UNREADABLE, PictureVerdict.CUT_OFF)
 

@@ -52,8 +52,8 @@ from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import listed, page_name, target_named
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.open_case import reviewing
-from zcdesk.workflow.open_case.word_at import word_at
+from zcdesk.workflow.review import reviewing
+from zcdesk.workflow.review.word_at import word_at
 
 BESIDE = 24.0
 """Pixels of the page between a cover and its copy."""

@@ -38,7 +38,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import page_name, slot_title, with_file
 from zcdesk.ui.words.states import Chip, look_of
-from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
+from zcdesk.workflow.review.reviewing import BulkSummary, silent_on_secrecy
 
 
 class BulkCard(Sheet):

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.workflow.open_case import reviewing
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review import reviewing
+from zcdesk.workflow.review.overview import Overview
 
 
 class Way(StrEnum):

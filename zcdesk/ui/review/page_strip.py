@@ -35,7 +35,7 @@ from zcdesk.ui.look import (
 from zcdesk.ui.picture import Heading, PageRow, Pictures, paint_thumb, place_of, rows
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import page_name
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 THUMB = QSize(52, 74)
 ROW_HEIGHT = 92

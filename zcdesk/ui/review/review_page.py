@@ -41,7 +41,7 @@ from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.entries import WordEntry, entries
 from zcdesk.ui.words.sentences import joined, say
-from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.review import reviewing
 
 NARROW = 1200
 """Below this width the strip and the tools show icons only."""

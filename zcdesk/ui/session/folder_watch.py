@@ -10,8 +10,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.open_case.intake import content_of
-from zcdesk.workflow.open_case.watched_folder import FolderLook, WatchedFolder, scan_into, watching
+from zcdesk.workflow.intake.taking_in import content_of
+from zcdesk.workflow.intake.watched_folder import FolderLook, WatchedFolder, scan_into, watching
 
 POLL = 3.0
 """Seconds between two looks. The system tells of a new file at once, but not everywhere (network

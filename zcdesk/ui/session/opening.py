@@ -33,7 +33,7 @@ from zcdesk.ui.session.session import Opened, opened
 from zcdesk.workflow.case.looking_over import Looking
 from zcdesk.workflow.case.reusing import follow_notice
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, left_over
+from zcdesk.workflow.intake.under_way import NOTHING_LEFT, LeftOver, left_over
 
 _MOMENT = 0.05  # seconds between two looks at whether the window is being closed
 

@@ -26,16 +26,16 @@ from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.case.examining import examine_asked
 from zcdesk.workflow.case.known_forms import StoredReadings
 from zcdesk.workflow.case.session_readings import SessionReadings
-from zcdesk.workflow.open_case.history import Change, History, change_between
-from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.package_files import (
+from zcdesk.workflow.intake.under_way import identity_of
+from zcdesk.workflow.package.package_files import (
     content,
     exported_last,
     holds_all,
     sent_of,
     written,
 )
-from zcdesk.workflow.open_case.under_way import identity_of
+from zcdesk.workflow.path.history import Change, History, change_between
+from zcdesk.workflow.review.overview import Overview
 
 
 @dataclass(frozen=True)

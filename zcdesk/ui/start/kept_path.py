@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.ui.kit import Recent
 from zcdesk.ui.words.stop_names import count_words, stop_name
-from zcdesk.workflow.open_case.stops import Count, Measure, Sign, Stop, StopState
+from zcdesk.workflow.path.stops import Count, Measure, Sign, Stop, StopState
 
 ASKED = frozenset({
     Measure.PART, Measure.UNSORTED, Measure.MISSING, Measure.LEFT, Measure.TO_DO,

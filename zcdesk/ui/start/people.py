@@ -17,7 +17,7 @@ def named(listed: Sequence[Recent]) -> Generator[tuple[str, str], None, None]:
     """
     # What opens a case is heavy: the start page is up before it is loaded.
     from zcdesk.cases.file.store import open_case
-    from zcdesk.workflow.open_case.under_way import identity_of
+    from zcdesk.workflow.intake.under_way import identity_of
 
     for recent in listed:
         name = ""

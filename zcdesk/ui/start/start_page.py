@@ -51,7 +51,7 @@ from zcdesk.ui.words.notice_words import (
     preselected,
 )
 from zcdesk.ui.words.sentences import clauses
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 WIDEST, HALF = 1120, 604
 """Pixels of the application, and of what stands below it."""

@@ -15,7 +15,7 @@ from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.look import TypeRole, beside, fonts, paint_words, smooth_painter, tip, tokens
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.stop_names import count_words, stop_name
-from zcdesk.workflow.open_case.stops import Sign, Stop, StopState
+from zcdesk.workflow.path.stops import Sign, Stop, StopState
 
 GAP, LINE = 8, 24
 """Pixels between sign and line, and of a line of words."""

@@ -14,7 +14,7 @@ from zcdesk.ui.wall.crops import PlainPlace
 from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
 from zcdesk.ui.words.sentences import target_word
 from zcdesk.workflow.case.organisations import LabelledValue
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 
 @dataclass(frozen=True)

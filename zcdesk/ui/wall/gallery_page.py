@@ -36,7 +36,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.gallery_cells import Cell, cells_of, label_cells
 from zcdesk.ui.wall.gallery_list import GalleryList
-from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.review import reviewing
 from zcdesk.workflow.side_by_side.cutting import STRIP
 
 PREVIEW = 400

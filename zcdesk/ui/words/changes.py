@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.history import Change, What
+from zcdesk.workflow.path.history import Change, What
 
 
 def step_told(change: Change, notice: Notice, *, back: bool) -> str:

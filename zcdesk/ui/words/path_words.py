@@ -8,8 +8,8 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.sentences import clauses, slot_title
 from zcdesk.ui.words.stop_names import count_words, stop_name
-from zcdesk.workflow.open_case.case_path import Deed, NextStep, OpenRound
-from zcdesk.workflow.open_case.stops import Sign, Stop, StopState
+from zcdesk.workflow.path.case_path import Deed, NextStep, OpenRound
+from zcdesk.workflow.path.stops import Sign, Stop, StopState
 
 
 def stop_spoken(state: StopState, *, present: bool) -> str:

@@ -24,7 +24,7 @@ from zcdesk.ui.look import (
     smooth_painter,
     tokens,
 )
-from zcdesk.workflow.open_case.overview import Standing
+from zcdesk.workflow.review.overview import Standing
 
 
 @dataclass(frozen=True)

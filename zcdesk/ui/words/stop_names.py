@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.workflow.open_case.stops import Count, Measure, Stop
+from zcdesk.workflow.path.stops import Count, Measure, Stop
 
 
 def stop_name(stop: Stop) -> str:

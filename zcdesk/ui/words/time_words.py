@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.workflow.open_case.time_left import rounded
+from zcdesk.workflow.path.time_left import rounded
 
 
 def about(seconds: float | None) -> str:

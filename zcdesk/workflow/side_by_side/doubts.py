@@ -23,7 +23,7 @@ from zcdesk.finding_facts import facts_of
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit
 from zcdesk.pages.page import Page
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 LEAST = 2
 """So many doubts of one kind are worth a sheet."""

@@ -16,7 +16,7 @@ from zcdesk.cases.exchange.doubts import place_names
 from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.open_case.reviewing import same_places
+from zcdesk.workflow.review.reviewing import same_places
 from zcdesk.workflow.side_by_side.cutting import Likeness, cut_places, look_alike
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, kind_of
 

@@ -24,12 +24,12 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.package_files import never_handed_in, pages_in, sent_of
-from zcdesk.workflow.open_case.reviewing import ready
-from zcdesk.workflow.open_case.stops import Count, Measure, Sign, Stop, StopState
-from zcdesk.workflow.open_case.to_do import to_do
-from zcdesk.workflow.open_case.unsorted import strays
+from zcdesk.workflow.package.package_files import never_handed_in, pages_in, sent_of
+from zcdesk.workflow.path.stops import Count, Measure, Sign, Stop, StopState
+from zcdesk.workflow.path.to_do import to_do
+from zcdesk.workflow.review.overview import Overview
+from zcdesk.workflow.review.reviewing import ready
+from zcdesk.workflow.review.unsorted import strays
 
 
 class Deed(StrEnum):

@@ -19,17 +19,17 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
-from zcdesk.workflow.open_case.case_path import (
+from zcdesk.workflow.package.package_files import exported_last, holds_all, written
+from zcdesk.workflow.path.case_path import (
     CasePath,
     Deed,
     PathSituation,
     case_path,
     open_round,
 )
-from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.package_files import exported_last, holds_all, written
-from zcdesk.workflow.open_case.stops import Count, Measure, Sign, Stop
-from zcdesk.workflow.open_case.unsorted import Tray
+from zcdesk.workflow.path.stops import Count, Measure, Sign, Stop
+from zcdesk.workflow.review.overview import Overview
+from zcdesk.workflow.review.unsorted import Tray
 
 SLOT = NOTICE.slots()[0].id
 HER = Applicant("阿依古丽", "某某机械厂")

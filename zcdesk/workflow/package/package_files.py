@@ -17,7 +17,7 @@ from zcdesk.export.plan.manifest import manifest_of
 from zcdesk.notices.profile.entries import TextKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zcdesk.cases.acts.deciding import decided_before
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.practice import Practice
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.stops import Stop
 
 
 class What(StrEnum):

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.workflow.open_case.watched_folder import scan_into, scan_program
+from zcdesk.workflow.intake.watched_folder import scan_into, scan_program
 
 NOW = datetime(2026, 11, 26, 9, 30, 1)
 

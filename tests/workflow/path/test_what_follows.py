@@ -17,7 +17,7 @@ from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
 from zcdesk.notices.profile.sources import AllOf, AnyOf, Condition, FactIs, Not, Truth, judge
-from zcdesk.workflow.open_case.asking import consequences
+from zcdesk.workflow.path.asking import consequences
 
 
 def test_what_an_answer_is_told_to_lead_to_is_what_the_check_then_asks(

@@ -18,7 +18,7 @@ from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page
-from zcdesk.workflow.open_case.overview import Overview, Standing
+from zcdesk.workflow.review.overview import Overview, Standing
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.findings import warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.sorting.told import PageTold
-from zcdesk.workflow.open_case.unsorted import proposed
+from zcdesk.workflow.review.unsorted import proposed
 
 SHAPE = PageTold(wordless=True, portrait=True)
 

@@ -20,7 +20,7 @@ from zcdesk.disk.own_secret import is_sealed, seal
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.package.packing import clear_up
 from zcdesk.printable import printable
-from zcdesk.workflow.open_case.intake import Wanted
+from zcdesk.workflow.intake.taking_in import Wanted
 
 _FILES, _EXPORT = "files", "export"
 _SEAL = 32

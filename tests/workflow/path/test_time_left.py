@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.workflow.open_case.time_left import LEAST, TimeLeft, rounded
+from zcdesk.workflow.path.time_left import LEAST, TimeLeft, rounded
 
 
 def watched(paces: list[float], total: int) -> list[float | None]:

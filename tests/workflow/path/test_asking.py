@@ -8,7 +8,7 @@ import pytest
 
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import questions
-from zcdesk.workflow.open_case.asking import (
+from zcdesk.workflow.path.asking import (
     Consequence,
     Screen,
     consequences,

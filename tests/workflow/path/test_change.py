@@ -21,8 +21,8 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
-from zcdesk.workflow.open_case.history import What, change_between
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.path.history import What, change_between
+from zcdesk.workflow.path.stops import Stop
 
 FIRST, SECOND = (slot.id for slot in NOTICE.slots()[:2])
 CASE = Case(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from zcdesk.workflow.open_case import watched_folder
-from zcdesk.workflow.open_case.watched_folder import HELD_UP, STILL, FolderLook, WatchedFolder
+from zcdesk.workflow.intake import watched_folder
+from zcdesk.workflow.intake.watched_folder import HELD_UP, STILL, FolderLook, WatchedFolder
 
 
 class Clock:

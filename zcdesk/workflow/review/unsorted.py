@@ -12,7 +12,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
-from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.review.overview import Overview
 
 BLANK, GOES_ON, ALIKE = "page.blank", "sort.goes_on", "check.page_alike"
 

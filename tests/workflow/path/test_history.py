@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.one_photo import APPLICANT, NOTICE
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.workflow.open_case.history import History
+from zcdesk.workflow.path.history import History
 
 CASE = begun(load_notice(NOTICE), APPLICANT)
 

@@ -1,0 +1,4 @@
+"""How the pages of a case stand, and what the review asks of one of them.
+
+First to read: ``reviewing.py``.
+"""
