@@ -52,17 +52,6 @@ def test_the_schema_names_every_field() -> None:
     assert set(properties) == set(Notice.model_fields)
 
 
-SIXTH = Path(__file__).with_name("sixth") / "tianhu-2027.yaml"
-
-
-def test_every_piece_of_the_guide_is_one_of_a_profile_that_works() -> None:
-    pieces = [one.split("```")[0] for one in GUIDE.read_text(encoding="utf-8").split("```yaml\n")]
-    profile = SIXTH.read_text(encoding="utf-8")
-    assert len(pieces) == 4
-    for piece in "\n\n".join(pieces[2:]).split("\n\n"):
-        assert piece.strip("\n") in profile, piece
-
-
 def test_the_guides_calendar_can_be_read(tmp_path: Path) -> None:
     example = GUIDE.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
     path = tmp_path / "workdays.toml"

@@ -1,7 +1,8 @@
 """Widgets and helpers that know no case: buttons, cards, fields, jobs, preferences.
 
-This is their front door; what is made from the rows of ``ui/keys`` (the bar, the column, the way to
-the manual) is asked for by its own module.
+A widget takes Qt's own properties and signals as it is made: ``Button(words, do=self.go,
+visible=False)``. This is their front door; what is made from the rows of ``ui/keys`` (the bar, the
+column, the way to the manual) is asked for by its own module.
 
 First to read: ``job.py``.
 """
