@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 from tests.setup.checkout import ROOT, project_files
 from zcdesk.applicant import Target
+from zcdesk.incidents.known import LIBRARIES
 from zcdesk.resources import table
 from zcdesk.wording import codes, sentences_in
 
@@ -97,24 +98,19 @@ def test_no_function_is_handed_more_than_eight_things() -> None:
     assert not {name: count for name, count in asked.items() if count > MOST_PARAMETERS}
 
 
-# import name → package, where they differ
-_PACKAGES = {
-    "PIL": "pillow",
-    "cv2": "opencv-python-headless",
-    "pydantic_core": "pydantic",
-    "docx": "python-docx",
-    "yaml": "pyyaml",
-    "zxingcpp": "zxing-cpp",
-    "PySide6": "pyside6-essentials",
-    "shiboken6": "pyside6-essentials",
-}
+def _declared(*groups: str) -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    further = [text for group in groups for text in project["optional-dependencies"][group]]
+    return {canonicalize_name(Requirement(text).name) for text in project["dependencies"] + further}
+
+
+def test_faults_and_versions_of_every_library_are_told_by_its_name() -> None:
+    assert {canonicalize_name(package) for package in LIBRARIES.values()} == _declared()
 
 
 def test_the_program_imports_only_what_it_declares() -> None:
     """The tools for tests bring more packages; a user does not have those."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
-    declared = {canonicalize_name(Requirement(text).name) for text in wanted}
+    declared = _declared("cluster")
     foreign = set()
     for path in (ROOT / "zcdesk").rglob("*.py"):
         for node in ast.walk(_tree_of(path)):
@@ -123,7 +119,7 @@ def test_the_program_imports_only_what_it_declares() -> None:
                 names = [str(node.module)]
             roots = {name.partition(".")[0] for name in names}
             for name in roots - {"zcdesk", *sys.stdlib_module_names}:
-                if canonicalize_name(_PACKAGES.get(name, name)) not in declared:
+                if canonicalize_name(LIBRARIES.get(name, name)) not in declared:
                     foreign.add((str(path.relative_to(ROOT)), name))
     assert not foreign
 

@@ -47,7 +47,7 @@ class DoctorCheck:
 
     def title(self, language: str) -> str:
         """Return what was looked at, in words."""
-        return sentence(f"doctor.title.{self.name}", language).message
+        return sentence(title_code(self.name), language).message
 
     def word(self, language: str) -> str:
         """Return how it stands, in a word."""
@@ -79,6 +79,11 @@ class DoctorScreen:
     height: int
     scale: int
     chinese: bool
+
+
+def title_code(name: str) -> str:
+    """Return the code of the words for what was looked at; a name without such words is none."""
+    return f"doctor.title.{name}"
 
 
 def gigabytes(size: int) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
 import secrets
 import shutil
@@ -42,6 +41,7 @@ from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.pages.opening.office import office_program
 from zcdesk.resources import resource
 from zcdesk.system.memory import memory
+from zcdesk.system.processes import usable_cores
 from zcdesk.workers.pool import MEMORY_OF_OTHERS, MEMORY_PER_WORKER, WorkerPool, default_workers
 from zcdesk.workflow.case.sample import SAMPLE, sample_applicant, sample_folder
 from zcdesk.workflow.loose.redacting import redact_scans
@@ -93,8 +93,8 @@ def check_processor(have: Collection[str], machine: str) -> DoctorCheck:
         return attention("processor", "doctor.processor_lacks", missing=" ".join(missing))
     if machine in X86 and "AVX2" not in have:
         return note("processor", "doctor.processor_slow")
-    count = os.cpu_count() or 1
-    return fine("processor", "doctor.processor", count=count, workers=default_workers())
+    cores, workers = usable_cores(), default_workers()
+    return fine("processor", "doctor.processor", count=cores, workers=workers)
 
 
 def check_memory(total: int, free: int) -> DoctorCheck:

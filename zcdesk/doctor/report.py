@@ -14,7 +14,6 @@ import errno
 import importlib.metadata
 import json
 import math
-import os
 import platform
 import re
 import sys
@@ -24,18 +23,15 @@ from pathlib import Path
 
 from zcdesk import __version__
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.doctor.check import DoctorCheck, DoctorStanding
+from zcdesk.doctor.check import DoctorCheck, DoctorStanding, title_code
 from zcdesk.doctor.examining import INSTRUCTIONS, X86, instructions
-from zcdesk.doctor.stored_settings import plain_settings
+from zcdesk.doctor.stored_settings import LOOKS, plain_settings
 from zcdesk.incidents.known import LIBRARIES, OTHER, known_code, known_frame
 from zcdesk.incidents.record import ProgramPart, Run, as_entry, counted, incidents, runs
+from zcdesk.system.processes import usable_cores
 from zcdesk.wording import LANGUAGES, sentence
 
-PACKAGES = (
-    "PySide6-Essentials", "PyYAML", "fonttools", "holidays", "numpy", "onnxruntime",
-    "opencv-python-headless", "openpyxl", "pebble", "pillow", "pillow-heif", "pydantic", "pymupdf",
-    "pypinyin", "python-docx", "rich", "sqlcipher3", "typer",
-)  # fmt: skip
+PACKAGES = tuple(dict.fromkeys(LIBRARIES.values()))
 """Packages whose versions are reported."""
 
 SYSTEMS = ("Linux", "Windows", "Darwin")
@@ -46,24 +42,19 @@ DISTRIBUTIONS = (
 )  # fmt: skip
 """``ID`` of /etc/os-release."""
 
-_NAMES = (
-    "program", "system", "processor", "memory", "parts", "data_folder", "temporary_folder",
-    "case_folder", "database", "screen", "office", "clock", "self_test",
-)  # fmt: skip
 _KEYS = frozenset({
-    "schema", "about", "made", "versions", "zcdesk", "python", "kind", "release", "machine",
-    "library", "library_version", "distribution", "instructions", "cores", "checks", "name",
-    "standing", "code", "numbers", "settings", "size", "language", "look", "wheel_zooms",
+    "schema", "about", "made", "versions", "system", "zcdesk", "python", "kind", "release",
+    "machine", "library", "library_version", "distribution", "instructions", "cores", "checks",
+    "name", "standing", "code", "numbers", "settings", "size", "language", "look", "wheel_zooms",
     "keep_recent", "toured", "counted", "findings", "incidents", "at", "place", "errno", "status",
     "frames", "version", "runs", "began", "ended", "seconds", "state", "codes",
     "total", "free", "least", "count", "workers", "width", "height", "scale", "years",
-    "least_width", "least_height", "reason", *PACKAGES, *_NAMES,
+    "least_width", "least_height", "reason", *PACKAGES,
 })  # fmt: skip
 _STATES = ("ended", "going_on", "broken_off")
 _WORDS = frozenset({
-    "", OTHER, "none", *SYSTEMS, *MACHINES, *DISTRIBUTIONS, *INSTRUCTIONS, *_NAMES, *_STATES,
-    *DoctorStanding, *ProgramPart, *LANGUAGES, "system", "light", "dark", "contrast", "glibc",
-    "musl",
+    "", OTHER, "none", *SYSTEMS, *MACHINES, *DISTRIBUTIONS, *INSTRUCTIONS, *_STATES,
+    *DoctorStanding, *ProgramPart, *LANGUAGES, *LOOKS, "glibc", "musl",
     *errno.errorcode.values(), *LIBRARIES, *sys.stdlib_module_names,
     *(name for name, kind in vars(builtins).items()
       if isinstance(kind, type) and issubclass(kind, BaseException)),
@@ -110,7 +101,9 @@ def plain_version(text: str) -> str:
 
 
 def _is_known(text: str) -> bool:
-    if text in _WORDS or known_code(text) or _VERSION.fullmatch(text) or _MOMENT.fullmatch(text):
+    if text in _WORDS or known_code(text) or known_code(title_code(text)):
+        return True
+    if _VERSION.fullmatch(text) or _MOMENT.fullmatch(text):
         return True
     return any(text == sentence(ABOUT, language).message for language in LANGUAGES)
 
@@ -201,7 +194,7 @@ def _system() -> dict[str, object]:
         "library": library,
         "library_version": plain_version(version) if version else "",
         "instructions": list(instructions()),
-        "cores": os.cpu_count() or 0,
+        "cores": usable_cores(),
     }
 
 

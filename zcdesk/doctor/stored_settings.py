@@ -13,9 +13,10 @@ from zcdesk.wording import LANGUAGES
 _LARGEST = 1 << 20
 
 _SWITCHES = ("wheel_zooms", "keep_recent", "toured")
+LOOKS = ("system", "light", "dark", "contrast")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": LANGUAGES,
-    "look": ("system", "light", "dark", "contrast"),
+    "look": LOOKS,
 }
 _SIZES = range(80, 201)
 

@@ -12,11 +12,11 @@ import errno
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from traceback import walk_tb
-from types import CodeType, TracebackType
+from types import CodeType, MappingProxyType, TracebackType
 
 from zcdesk import wording
 
@@ -28,12 +28,16 @@ OTHER = "other"
 
 _MOST_LINES = 5000
 
-LIBRARIES = frozenset({
-    "PIL", "PySide6", "cv2", "docx", "fontTools", "holidays", "numpy", "onnxruntime",
-    "openpyxl", "pebble", "pillow_heif", "pydantic", "pydantic_core", "pymupdf", "pypinyin", "rich",
-    "shiboken6", "sqlcipher3", "typer", "yaml",
+LIBRARIES: Mapping[str, str] = MappingProxyType({
+    "PIL": "pillow", "PySide6": "PySide6-Essentials", "cv2": "opencv-python-headless",
+    "docx": "python-docx", "fontTools": "fonttools", "holidays": "holidays", "lxml": "lxml",
+    "numpy": "numpy", "onnxruntime": "onnxruntime", "openpyxl": "openpyxl", "pebble": "pebble",
+    "pillow_heif": "pillow-heif", "pydantic": "pydantic", "pydantic_core": "pydantic",
+    "pymupdf": "pymupdf", "pypinyin": "pypinyin", "rich": "rich",
+    "shiboken6": "PySide6-Essentials", "sqlcipher3": "sqlcipher3", "typer": "typer",
+    "yaml": "PyYAML", "zxingcpp": "zxing-cpp",
 })  # fmt: skip
-"""Import names of the libraries of the program."""
+"""Libraries of the program: import name to the package that brings it."""
 
 _OWN = re.compile(r"zcdesk(\.[a-z_]+)+")
 
@@ -72,7 +76,8 @@ def known_library(library: object) -> str:
     """Return the library that a kind of error is from, "" for Python itself and for the program."""
     if not isinstance(library, str) or library in ("", "builtins", "zcdesk"):
         return ""
-    return library if library in LIBRARIES | sys.stdlib_module_names else OTHER
+    known = library in LIBRARIES or library in sys.stdlib_module_names
+    return library if known else OTHER
 
 
 def known_errno(name: object) -> str:
