@@ -19,7 +19,7 @@ from zcdesk.batch.results.letters import write_letter
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, write_result
 from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.roster.person_marks import mark_of
+from zcdesk.batch.roster.person_marks import mark_of, roster_mark
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
@@ -89,11 +89,11 @@ def laid_out(folder: Path, people: int, doubtful: Sequence[int], seed: int = 0) 
     with roster.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([HEAD, *rows])
     office = Office(roster, scans, out, read_roster(roster).people)
-    notice = load_notice(NOTICE)
+    notice, mark = load_notice(NOTICE), roster_mark(office.people)
     pages = iter(drawn_pages(sum(doubtful)))
     for place, one in enumerate(office.people):
         count = doubtful[place] if place < len(doubtful) else 0
-        _leave(notice, office, one, [next(pages) for _ in range(count)])
+        _leave(notice, office, one, [next(pages) for _ in range(count)], mark)
     return office
 
 
@@ -111,7 +111,9 @@ def drawn_pages(count: int) -> Iterator[bytes]:
         yield stream.getvalue()
 
 
-def _leave(notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes]) -> None:
+def _leave(
+    notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes], mark: str
+) -> None:
     """Leave a person's folder as a run does: her case with doubtful pages, letter and result."""
     folder = folders_of(office.people, office.out)[person.row]
     folder.mkdir(parents=True)
@@ -124,7 +126,8 @@ def _leave(notice: Notice, office: Office, person: RosterPerson, contents: Seque
     states = [str(case.state(page)) for page in case.pages]
     titles = tuple(slot.title for slot in evaluation.slots() if slot.state is State.MISSING)
     result = PersonResult(
-        person.row, folder.name, str(state),
+        person.row, folder.name, str(state), notice=notice.id, roster=mark,
+        unseen=states.count(str(PageState.REVIEW)),
         pages={str(one): states.count(str(one)) for one in PageState},
         missing=titles if state is State.MISSING else (),
         strangers=((1, person.row - 1),) if strayed else (),

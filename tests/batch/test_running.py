@@ -401,13 +401,18 @@ def test_a_batch_of_an_earlier_version_opens_on_with_its_folders_named_by_row(
         shutil.copytree(done / before, out / now)
         path = out / now / "result.json"
         kept = json.loads(path.read_bytes())
-        kept["person"] |= {"folder": now}
-        del kept["person"]["notice"], kept["person"]["roster"]
+        kept["person"] = kept.pop("stands") | {"folder": now}
+        del kept["person"]["notice"], kept["person"]["roster"], kept["person"]["unseen"]
         path.write_text(json.dumps(kept), "utf-8")
     with pytest.raises(ZcdeskError, match=r"^batch\.occupied$"):
         list(run(pool, people, match_folders(people, scans), out, NOW))
-    stood = {result.row: result.folder for result in everybody(people, (), out)}
-    assert stood == {2: "0003", 3: "left/0001", 4: "0004"}
+    stood = {result.row: result for result in everybody(people, (), out)}
+    assert {row: result.folder for row, result in stood.items()} == {
+        2: "0003", 3: "left/0001", 4: "0004",
+    }  # fmt: skip
+    assert {row: result.unseen for row, result in stood.items()} == {
+        row: result.unseen for row, result in results.items()
+    }, "its case tells what its result does not"
     steps = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
     assert not [one for one in steps if isinstance(one, PageStep)]
     last = {one.row: one for one in steps if isinstance(one, PersonResult)}

@@ -96,7 +96,7 @@ def _row_of(folder: Path, people: Sequence[RosterPerson]) -> int | None:
     if mark is not None and mark.case:
         return row_meant(mark, [person for person in people if person.case])
     here = [person for person in people if not person.case]
-    if mark is not None and result is not None and result.notice:
+    if mark is not None and result is not None:
         return row_meant(mark, [person for person in here if person.notice == result.notice])
     try:
         with open_case(folder / CASE_FILE, writing=False) as stored:

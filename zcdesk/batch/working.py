@@ -279,7 +279,7 @@ def standing(
     row = RowWork(person, people, folders, now)
     folder = row.folder
     result, lettered = read_result(folder), is_there(folder / LETTER)
-    if not _is_current(result, row) and (result is not None or not person.case):
+    if not _is_current(result, row) and (is_there(folder / RESULT) or not person.case):
         with suppress(ZcdeskError), open_case(case_path(person, folder), writing=False) as stored:
             return replace(_as_in_case(row, stored), lettered=lettered)
     if result is None:
@@ -301,9 +301,8 @@ def _is_current(result: PersonResult | None, row: RowWork) -> bool:
 def _is_of_roster(
     result: PersonResult, person: RosterPerson, people: Sequence[RosterPerson]
 ) -> bool:
-    """Tell whether the rows in a result are those of the roster; earlier versions tell her own."""
-    same = result.roster in ("", roster_mark(tuple(people)))
-    return same and result.row == person.row
+    """Tell whether the rows in a result are those of the roster."""
+    return result.roster == roster_mark(tuple(people)) and result.row == person.row
 
 
 def _changed(path: Path) -> int:

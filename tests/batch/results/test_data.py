@@ -12,7 +12,13 @@ from tests.against_schema import against_schema
 from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import batch_data
-from zcdesk.batch.results.person_results import PersonResult, Point, read_result, write_result
+from zcdesk.batch.results.person_results import (
+    PersonResult,
+    Point,
+    marked_for,
+    read_result,
+    write_result,
+)
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark
@@ -69,18 +75,18 @@ def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
     ]
 
 
-def test_points_are_kept_with_the_result_and_an_older_one_has_none(tmp_path: Path) -> None:
+def test_a_result_of_an_earlier_version_tells_whose_it_is_and_no_more(tmp_path: Path) -> None:
     folder = tmp_path / RESULTS[0].folder
     folder.mkdir()
-    write_result(folder, RESULTS[0], PersonMark())
+    whose = PersonMark(name="hash")
+    write_result(folder, RESULTS[0], whose)
     assert read_result(folder) == RESULTS[0]
     path = folder / "result.json"
     kept = json.loads(path.read_bytes())
-    del kept["person"]["points"]
+    kept["person"] = kept.pop("stands")
     path.write_text(json.dumps(kept), "utf-8")
-    earlier = read_result(folder)
-    assert earlier is not None
-    assert earlier.points == ()
+    assert read_result(folder) is None
+    assert marked_for(folder) == whose
 
 
 @pytest.mark.parametrize("wrong", [{"turn": "somebody"}, {"problem": "no.such"}, {"more": 1}])

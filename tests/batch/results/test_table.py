@@ -192,13 +192,6 @@ def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> N
     assert [before.counts[name] for name in ("send", "employer", "clerk")] == [1, 1, 0]
 
 
-def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_office() -> None:
-    old = PersonResult(2, "0002", "missing", {"masked": 1}, missing=("学历证书", "公示材料"))
-    page = to_html([person(2)], [old])
-    assert "缺少 2 样：学历证书、公示材料" in page
-    assert "1 人：0 人已齐 · 1 人等人事" in page
-
-
 def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None:
     over = PersonResult(
         2, "0002", "satisfied", deadline=("缴费", "2024-09-01T18:00:00+08:00", -700)

@@ -124,7 +124,7 @@ def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named
     press(Qt.Key.Key_O)
     assert opened == [out / "沈知遥" / "letter.docx", out / "沈知遥"]
     assert "12 月 31 日" in (out / "沈知遥" / "letter.txt").read_text(encoding="utf-8")
-    assert json.loads((out / "沈知遥" / "result.json").read_bytes())["person"]["pages"]["refused"]
+    assert json.loads((out / "沈知遥" / "result.json").read_bytes())["stands"]["pages"]["refused"]
     page.table.mark(3)
     assert not page.person.files.isVisible()
 

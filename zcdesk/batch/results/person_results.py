@@ -1,4 +1,8 @@
-"""What came out for each person; ``result.json`` holds rows and counts, no words of anybody."""
+"""What came out for each person; ``result.json`` holds rows and counts, no words of anybody.
+
+The case is the truth, the file spares opening it. One of an earlier version told less than the case
+does, so it is not read any more but for whose folder it is: how she stands is worked out anew.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +80,7 @@ class PersonResult:
     Attributes:
         row: Row in the roster.
         folder: Her folder below the output folder; it is named by her, so no file tells it.
-        notice: Id of the notice, "" as earlier versions told it.
+        notice: Id of the notice.
         roster: What the rows of others in it go by, as :func:`roster_mark` tells it.
         state: missing, needs_person, could_not_check, or satisfied; the worst of all slots.
             Of somebody who does not apply not_needed.
@@ -139,11 +143,6 @@ class PersonResult:
         return self.pages.get("review", 0)
 
     @property
-    def to_look(self) -> int:
-        """Pages that wait to be looked at; an earlier version told the doubtful ones alone."""
-        return max(self.unseen, self.doubtful)
-
-    @property
     def applies(self) -> bool:
         """The roster does not say that she left."""
         return self.state != "not_needed"
@@ -157,7 +156,7 @@ class PersonResult:
     def today(self) -> bool:
         """The office can go on with it now; else it waits for others, or is done."""
         waits = self.turn is Turn.CLERK or self.returned or self.strangers
-        return bool(self.to_look or self.sure or waits)
+        return bool(self.unseen or self.sure or waits)
 
     @property
     def needs_attention(self) -> bool:
@@ -206,7 +205,7 @@ class PersonResult:
         return of_kind | {str(FindingKind.SCAN_AGAIN): len(again)} | waits
 
 
-_RESULT = Kept(PersonResult, "person")
+_RESULT = Kept(PersonResult, "stands")
 _MARK = Kept(PersonMark, "whose")
 
 

@@ -40,8 +40,8 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
     said: list[str] = []
     if not any(result.pages.values()):
         said.append(_word("no_pages", language))
-    if result.to_look:
-        said.append(_word("look", language, count=result.to_look))
+    if result.unseen:
+        said.append(_word("look", language, count=result.unseen))
     strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
     for word, pages in (("stranger", strange), ("copy", result.copies)):
         for page in dict(pages):
@@ -55,8 +55,6 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
             said.append(_word("which", language, page=task.places[0], whose=whose))
     for bringer, code in _LACKING.items():
         lacking = dict.fromkeys(_papers(result, bringer))
-        if bringer is WhoseTask.APPLICANT and not result.tasks:
-            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
         if lacking:
             said.append(_word(code, language, count=len(lacking), what="、".join(lacking)))
     said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
@@ -138,8 +136,7 @@ def clerk_words(task: Task, language: str = "zh") -> Wording:
         return sentence("clerk.question", language, **details)
     pages = "、".join(str(place) for place in task.places)
     details.setdefault("file", sentence("batch.note_page", language, page=pages).message)
-    of_row = task.code == ANOTHER_PERSON and "row" in details  # earlier results do not tell it
-    own = OF_ROW if of_row else f"clerk.{task.code}"
+    own = OF_ROW if task.code == ANOTHER_PERSON and "row" in details else f"clerk.{task.code}"
     words = sentence(own if own in codes() else task.code, language, **details)
     place = str(details["file"])
     if not facts_of(task.code).of_one_page or place in words.message:

@@ -178,7 +178,7 @@ def cells_of(
         "turn": TableCell(_word(f"turn.{result.turn}", language)),
         "state": TableCell(state_word(result, language)),
         **{name: TableCell(counts[key], quiet=True) for name, key in _COUNTED.items()},
-        "doubtful": TableCell(result.to_look, quiet=True),
+        "doubtful": TableCell(result.unseen, quiet=True),
         "asked": TableCell("\n".join(_asked(result.asked, language)) or None),
         "name_found": TableCell(result.found.get(str(Target.NAME))),
         "employer_found": TableCell(result.found.get(str(Target.EMPLOYER))),

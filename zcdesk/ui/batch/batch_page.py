@@ -285,7 +285,7 @@ class BatchPage(QWidget):
     def _next_open(self) -> int:
         """Return the first row with pages to look at that can be opened."""
         known = [(row, self._work.results.get(row)) for row in self.rows.shown]
-        wanted = (row for row, one in known if one and one.to_look and self._work.case_of(row))
+        wanted = (row for row, one in known if one and one.unseen and self._work.case_of(row))
         return next(wanted, 0)
 
     def _open(self, row: int) -> None:

@@ -181,7 +181,7 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
         look, state = _look_of(result), list(_TURNS).index(result.turn)
         if result.returned or result.strangers:  # before whatever else is missing
             state = -1
-        pages, back = result.to_look, result.returns[0]
+        pages, back = result.unseen, result.returns[0]
         hours = result.deadline[2] if result.deadline else _NEVER
     name, employer = person.shown, person.applicant.employer
     keys = (row, name, employer, state, state, -pages, hours, -back, row)
