@@ -42,7 +42,6 @@ from zcdesk.ui.look import (
     stacked,
 )
 from zcdesk.ui.picture import PageRow, Pictures
-from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.states import Chip, asks_to_act, standing_look
 from zcdesk.workflow.package.package_files import text_places
@@ -81,7 +80,7 @@ class SectionArea(QScrollArea):
         self._first: EmptyCase | None = None
         self._chip: Chip | None = None  # the tray has none
         self._told_in = told
-        self._concerned = Concerned(view.session)
+        self._concerned = view.concerned
         self.enlarged = Enlarged(self, pictures)
         self.wishes.page_enlarged.connect(
             lambda number: self.enlarged.show_page(number, self.tiles)

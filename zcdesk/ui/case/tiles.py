@@ -66,6 +66,7 @@ class Tiles(QListView):
         )
         self._wishes = wishes
         self._rows = Rows(self)
+        self._widths: list[int] = []
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
@@ -99,7 +100,7 @@ class Tiles(QListView):
         self._rows.take(rows)
         for number in kept:
             self.select(number, clear=False)
-        self._fit()
+        self._measure()
 
     def set_high(self, high: int) -> None:
         """Show large pictures in another height."""
@@ -219,9 +220,10 @@ class Tiles(QListView):
         """Return room for the tiles in one row."""
         return QSize(max(sum(self._widths), WIDTH) + 4, self._painter.height + 4)
 
-    @property
-    def _widths(self) -> list[int]:
-        return [self._painter.width(row) for row in self._rows.rows]
+    def _measure(self) -> None:
+        """Note how wide each tile is: every step of laying out asks for all of them."""
+        self._widths = [self._painter.width(row) for row in self._rows.rows]
+        self._fit()
 
     def height_at(self, width: int) -> int:
         """Return the pixels that the tiles need in lines of ``width``."""
@@ -310,7 +312,7 @@ class Tiles(QListView):
     def _take_text_size(self) -> None:
         """Lay the tiles out anew for the height of their words."""
         self.scheduleDelayedItemsLayout()
-        self._fit()
+        self._measure()
         self._repaint()
 
 

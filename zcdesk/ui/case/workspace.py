@@ -243,6 +243,9 @@ class Workspace(TakesFiles, WindowPage):
 
     def arrive(self, at: At) -> None:
         """Show the sections, and in them what is to be seen."""
+        is_page = self._is_page(at.part)
+        if not is_page:
+            self._key = at.part or self._key
         self.list.stop_walking()
         self.refresh()
         self._give_keyboard()
@@ -250,8 +253,9 @@ class Workspace(TakesFiles, WindowPage):
             self.go_to(at.place)
         elif isinstance(at.place, NextStep):
             self.show_slot(at.place.slot)
-        elif at.part:
-            (self.show_slot if self._is_page(at.part) else self.show_key)(at.part)
+        elif is_page:
+            self.show_slot(at.part)
+        self._show_section_words()
 
     def _is_page(self, key: str) -> bool:
         """Tell whether a row of the list leads to another page."""

@@ -48,7 +48,6 @@ from zcdesk.ui.kit import (
 )
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.look.tokens import PAGE_COLUMN
-from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import countdown, days_left
 from zcdesk.ui.words.path_words import step_words
@@ -91,7 +90,7 @@ class AfterPage(BesideNotice):
         self.keys_shown = SHEET
         self._returning = self._writing = False
         self._ahead: datetime | None = None  # a time still to come that she was asked about
-        self._concerned = Concerned(session)
+        self._concerned = view.concerned
         self._when = MomentField(
             self.tr("时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
@@ -109,7 +108,6 @@ class AfterPage(BesideNotice):
         self.form.changed.connect(self._show_step)
         self._job = Work(self)
         session.changed.connect(self._refresh_shown)
-        self.refresh()
 
     @property
     def present(self) -> StationPlan | None:

@@ -220,7 +220,6 @@ class PathLine(Panel):
         Actions(self, ACTIONS, self, WINDOW)
         state.changed.connect(self._refresh_shown)
         theme().changed.connect(self.update)
-        self.refresh()
 
     @property
     def present(self) -> Stop:

@@ -10,9 +10,6 @@ from zcdesk.pages.page import Page
 from zcdesk.ui.look import icons, tokens
 from zcdesk.ui.picture.pictures import Pictures
 
-RATIO = 2
-"""Thumbnails are asked for at this many times their size, so that 200 % screens stay sharp."""
-
 
 def paint_thumb(
     painter: QPainter, box: QRectF, page: CasePage, pictures: Pictures, *, reading: bool = False
@@ -30,10 +27,13 @@ def paint_thumb(
         if reading:
             _paint_reading(painter, box)
         return box
-    image = pictures.get(upright, round(box.width()) * RATIO, round(box.height()) * RATIO)
-    image = image or pictures.best(upright)
-    sheet = fitted(box, upright)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    # As large as the screen shows it: a larger one is scaled down anew at every step of scrolling.
+    ratio = painter.device().devicePixelRatioF()
+    sharp = pictures.get(upright, round(box.width() * ratio), round(box.height() * ratio))
+    image = sharp or pictures.best(upright)
+    sheet = QRectF(fitted(box, upright).toRect())  # on whole pixels nothing is mixed
+    # What stands there until the sharp one comes may be as large as the whole screen.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, sharp is not None)
     painter.fillRect(sheet, QColor("#f7f6f3"))
     if isinstance(image, QImage):
         painter.drawImage(sheet, image)

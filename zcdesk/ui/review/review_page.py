@@ -113,7 +113,6 @@ class ReviewPage(WindowPage):
         )
         column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
         self._connect()
-        self.refresh()
 
     def _connect(self) -> None:
         session, acts = self.session, self.acts

@@ -44,6 +44,11 @@ class Cell(ShownRow):
         return PlainPlace(self.page.page, polygon)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether no cover hides the place."""
+        return self.entry.kind is CoverKind.OPEN
+
+    @property
     def key(self) -> tuple[int, int]:
         """Page number and index of the entry."""
         return self.page.number, self.entry.index
@@ -54,16 +59,14 @@ class Cell(ShownRow):
         return f"{self.place}，{self.group}，{self.entry.tail}，{self.entry.reason}"
 
 
-def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ...]:
-    """Return the places of all pages: what would be covered, or what stays open."""
-    cells = []
-    for standing in overview:
-        if not standing.readable:
-            continue
-        for entry in entries(case, standing.page):
-            is_open = entry.kind is CoverKind.OPEN
-            if is_open is not covered:
-                cells.append(Cell(standing.page, standing.place, entry, group_of(entry)))
+def cells_of(case: Case, overview: Overview) -> tuple[Cell, ...]:
+    """Return the places of all pages, covered or not."""
+    cells = [
+        Cell(standing.page, standing.place, entry, group_of(entry))
+        for standing in overview
+        if standing.readable
+        for entry in entries(case, standing.page)
+    ]
     order = {target: place for place, target in enumerate(Target)}
     first: dict[str, int] = {}
     for cell in cells:

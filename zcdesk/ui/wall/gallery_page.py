@@ -114,14 +114,14 @@ class GalleryPage(WindowPage):
         self.session.reading_changed.connect(self._look_shown)
         self.finds.changed.connect(self._look_shown)
         self.bar.back.clicked.connect(self.leave)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the places as they are."""
         case, overview = self.session.case, self.session.overview
         self.door.count(overview)
-        covered = cells_of(case, overview, covered=True)
-        still_open = cells_of(case, overview, covered=False)
+        places = cells_of(case, overview)
+        covered = tuple(cell for cell in places if not cell.is_open)
+        still_open = tuple(cell for cell in places if cell.is_open)
         self.covered.say(self.tr("盖住的 {n}").format(n=len(covered)))
         self.open.say(self.tr("没有盖的 {n}").format(n=len(still_open)))
         labelled = label_cells(overview, self.finds)
