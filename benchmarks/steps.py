@@ -1,6 +1,6 @@
 """The longest steps of the window's own thread, in a walk over every page of a case of 100 pages.
 
-    python -m benchmarks.steps [--pages 100] [--case FILE] [--tree FOLDER] [--profile STEP]
+    python -m benchmarks.steps [--pages 100] [--case FILE] [--profile STEP]
 
 Draws, takes in and reads the pages as ``benchmarks.window`` does (``--case``: a case that was read
 before), opens every page, turns pages in the review, confirms, undoes, and scrolls strip and wall.
@@ -17,7 +17,6 @@ import os
 import pstats
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -25,7 +24,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 AFTER, OPENED = 0.5, 1.5
@@ -136,10 +134,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--case", type=Path)
-    parser.add_argument("--tree", type=Path, default=HERE, help="whose program is measured")
     parser.add_argument("--profile", default="", help="name of a step, as it is printed")
     given = parser.parse_args()
-    sys.path[:0] = [str(given.tree), str(HERE)]
     with tempfile.TemporaryDirectory() as name:
         os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
         case = Path(name) / "steps.zcase"
