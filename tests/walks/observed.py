@@ -126,8 +126,10 @@ def _place(widget: Any, box: Any) -> list[int]:
 def answer(path: Path) -> QSocketNotifier:
     """Answer whoever connects to the socket, between two turns of the window's own loop."""
     listening = socket.socket(socket.AF_UNIX)
-    listening.bind(str(path))
+    begun = path.with_name(f"{path.name}.begun")
+    listening.bind(str(begun))
     listening.listen(1)
+    begun.rename(path)  # whoever sees it can connect: between the two calls above nobody could
     heard = QSocketNotifier(listening.fileno(), QSocketNotifier.Type.Read)
 
     def tell() -> None:

@@ -92,8 +92,14 @@ class Screen:
         command = (sys.executable, "-m", "tests.walks.observed", str(self._socket))
         self.program = self._started(*command)
         self._running.append(self.program)
-        self.wait(self._socket.exists)
+        self.wait(self._looked_at)
         self.wait(lambda: self.look()["window"] == "MainWindow")
+
+    def _looked_at(self) -> bool:
+        """Tell whether the program can be asked; one that ended by itself never will."""
+        assert self.program is not None
+        assert self.program.poll() is None, self.said()
+        return self._socket.exists()
 
     def look(self) -> Told:
         """Return what the program shows."""

@@ -17,6 +17,8 @@ from tests.walks.walk import KeyWalk, MouseWalk, Walk
 PICTURES = ROOT / "build" / "walks"
 RETURNED = "学历证书不清楚，请重新上传。"
 FOLDER = "scans"
+PRIVATE = "在和田地区（含兵团第十四师）注册的民营企业"
+"""Her employer, as the notice's question words it."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def walk_by_mouse(folder: Path, pictures: Path) -> Outcome:
         walk.wait(lambda: walk.page == "Workspace")
         walk.step("taking in")
         walk.go_row("提问", "SectionList")
-        _answer_by_mouse(walk, {"评审（初、中级）"})
+        _answer_by_mouse(walk, {"评审（初、中级）", "中级", "县（市）", PRIVATE})
         walk.go_row("上传方式", "SectionList")
         walk.step("route asked")
         walk.go("上传在这里遮好的图片")
@@ -127,6 +129,7 @@ def walk_by_keys(folder: Path, pictures: Path) -> Outcome:
         screen.start()
         walk = KeyWalk(screen, pictures)
         walk.step("first start")
+        walk.go("往年通知")
         walk.take("2024年度自治区正高级")
         walk.hand.press("Return")
         walk.wait(lambda: walk.page == "IdentityPage")
@@ -262,22 +265,25 @@ def _cards(walk: Walk) -> list[str]:
 
 
 def _answer_by_mouse(walk: MouseWalk, wanted: set[str]) -> None:
-    """Answer every question: as wanted, else the first answer; skip what is to be typed."""
-    while walk.find("下一题") or walk.find("看全部答案"):
-        cards = _cards(walk)
-        if cards:
-            walk.go(next((one for one in cards if one.split("，")[0] in wanted), cards[0]))
-        walk.step("question")
-        walk.go("下一题" if walk.find("下一题") else "看全部答案")
+    """Give the answers that are wanted; other questions stay open, and lines are not hers."""
+    while walk.page == "InterviewPage" and not walk.find("回到栏目，Enter"):
+        for card in _cards(walk):
+            if card.split("，")[0] in wanted:
+                walk.go(card)
+        walk.step("questions answered")
+        walk.go("，Enter")
     walk.step("answers")
     walk.go("回到栏目，Enter")
 
 
 def _answer_by_keys(walk: KeyWalk) -> None:
-    while walk.find("下一题") or walk.find("看全部答案"):
-        if _cards(walk):
+    """Give every question its first answer, and tick the first line of each list."""
+    while walk.page == "InterviewPage" and not walk.find("回到栏目，Enter"):
+        for _card in _cards(walk):
+            if walk.find("先留着") is None:
+                break
             walk.hand.press("1")
-        walk.step("question")
+        walk.step("questions answered")
         walk.hand.press("Return")
     walk.step("answers")
     walk.hand.press("Return")
