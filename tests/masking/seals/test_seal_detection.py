@@ -295,3 +295,26 @@ def test_a_seal_that_nearly_touches_the_printed_frame_of_the_page_is_found() -> 
     frame = (max(40, x - 900), 60), (min(wide - 40, x + 900), y + 157 + 26)
     cv2.rectangle(picture, *frame, (200, 40, 40), 30)
     assert any(math.dist(seal.centre, MIDDLE) < 8 for seal in find_seals(picture))
+
+
+def test_a_ring_whose_ink_is_strong_from_place_to_place_alone_is_the_own_seal() -> None:
+    bare = pixels(sheet()).astype(np.float32)
+    down, across = np.mgrid[: bare.shape[0], : bare.shape[1]]
+    turn = np.degrees(np.arctan2(down - MIDDLE[1], across - MIDDLE[0])) % 60
+    share = np.where(turn < 24, 0.6, 0.06)[..., None]
+    worn = np.clip(bare - share * (bare - sealed(OWN)), 0, 255).astype(np.uint8)
+    assert [hit.reason.code for hit in hits(worn)] == ["hit.own_seal"]
+
+
+def test_a_red_seal_on_an_award_of_red_and_yellow_paper_is_the_own_one() -> None:
+    picture = sealed(OWN).astype(np.float32)
+    middle = round(MIDDLE[0])
+    green = 190 - 0.8 * np.abs(np.arange(picture.shape[1]) - middle - 250).clip(0, 200)
+    award = np.zeros_like(picture) + np.stack([0 * green + 235, green, 0 * green + 40], axis=1)
+    award *= 1 - (255 - picture) / 255 * (0.3, 0.45, 0.3)
+    for rule in (middle - 330, middle + 190, middle + 240):
+        cv2.line(award, (rule, 60), (rule, award.shape[0] - 60), (255, 255, 255), 10)
+    grain = np.random.default_rng(3).normal(0, 2, award.shape)
+    seen = np.clip(award + grain, 0, 255).astype(np.uint8)
+    assert math.dist(only(seen).centre, MIDDLE) < 8
+    assert [hit.reason.code for hit in hits(seen)] == ["hit.own_seal"]

@@ -18,6 +18,7 @@ _PURE = 40  # percent of the light taken away that makes the colour; print takes
 _GRAINS = 4.0  # times the colour noise of the sheet by which pale ink must be above it
 _BLUE_LEAST = 1.6  # times as much for blue: shadows are bluish, and so is thin paper
 _TINGE, _TINGE_GRAINS = 3.0, 6.0  # lead of the mean of 3 x 3 pixels, and times its own noise
+_STROKE = 15  # px of the copy: wider than strokes of letters and rings, 4 mm on A4
 _DARKEST = 0.005  # share of pixels that become black; faint copies have no black of their own
 _LEAST_SPAN = 70  # levels; an empty sheet has no ink to stretch
 
@@ -80,8 +81,8 @@ def pale_ink(flat: Picture, colour: Colour) -> Ink:
 
 def tinge(flat: Picture, colour: Colour) -> Ink:
     """Mark where a colour leads at all, taken over 3 x 3 pixels so that the grain of the sheet and
-    a hatch on it cancel out; strong ink is left out. Nobody reads by it: a ring of it is a seal of
-    which copies left nearly nothing. ``flat``: page whose paper is white."""
+    a hatch on it cancel out. Nobody reads by it: a ring of it is a seal of which copies left nearly
+    nothing. ``flat``: page whose paper is white."""
     red, green, blue = cv2.split(flat.astype(np.float32))
     if colour is Colour.RED:
         lead, least = red - cv2.max(green, blue), _TINGE
@@ -91,9 +92,21 @@ def tinge(flat: Picture, colour: Colour) -> Ink:
     some = mean[::3, ::3]
     middle = float(np.median(some))
     grain = float(np.median(np.abs(some - middle)))
-    ink = (mean > middle + max(least, _TINGE_GRAINS * grain)).astype(np.uint8)
-    ink[cv2.dilate(strong_ink(flat, colour), np.ones((5, 5), np.uint8)) > 0] = 0
-    return ink
+    return (mean > middle + max(least, _TINGE_GRAINS * grain)).astype(np.uint8)
+
+
+def red_strokes(copy: Picture) -> Ink:
+    """Mark strokes of red ink on a sheet that is red, orange or yellow itself, from place to place
+    another (奖状): they take green away from the paper beside them and leave most of the red. Of
+    blue such paper has none, so that it tells nothing."""
+    around = np.ones((_STROKE, _STROKE), np.uint8)
+    red, green = (
+        cv2.divide(
+            light, np.maximum(cv2.morphologyEx(light, cv2.MORPH_CLOSE, around), 1), scale=255
+        )
+        for light in cv2.split(copy)[:2]
+    )
+    return (np.asarray(cv2.subtract(red, green)) > _STRONG).astype(np.uint8)
 
 
 def contrasted(page: NDArray[np.uint8], level: GreyPicture) -> NDArray[np.uint8]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point, Polygon, Transform, box, rounded
@@ -20,6 +21,7 @@ from zcdesk.masking.seals.ink_colours import (
     Colour,
     contrasted,
     pale_ink,
+    red_strokes,
     strong_ink,
     tinge,
     white_paper,
@@ -55,6 +57,7 @@ _REST = 0.5  # radii: what is nearer to a known seal is what is left of its ink,
 _SAME_MIDDLE = 0.35  # radii: what is nearer to a ring's middle is its star, or its inner edge
 _WHOLE = 0.9  # of a ring of next to no colour is on the page; edges of a photo are tinged
 _LEAST_TINGED = 120  # pixels of it on the copy; 225 and more on public pages with such a ring
+_RED_SHEET = 0.25  # of the page is red: that is no ink; .2 at most of a page with a red frame
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink is beside the known seal where another one may be over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
@@ -111,6 +114,9 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     flat = white_paper(copy)
     strong = {colour: strong_ink(flat, colour) for colour in (Colour.RED, Colour.BLUE)}
     pale = {colour: pale_ink(flat, colour) for colour in strong}
+    every = {colour: ink | pale[colour] | tinge(flat, colour) for colour, ink in strong.items()}
+    if strong[Colour.RED].mean() >= _RED_SHEET:
+        strong, pale, every = {}, {}, {Colour.RED: red_strokes(copy)}
     seals: list[Seal] = []
     for colour, ink in strong.items():
         seals += _coloured(flat, ink, colour, scale)
@@ -120,8 +126,8 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         seals += _dark(picture, flat, scale)
     else:
         seals += _copied(flat, (*strong.values(), *pale.values()), seals, scale)
-    for colour in pale:
-        seals += _tinged(flat, colour, scale, seals)
+    for colour, ink in every.items():
+        seals += _broken(ink, colour, scale, seals)
     for frame in _aslant(flat, scale):
         seals = [
             seal for seal in seals if seal.colour is not Colour.DARK or not _around(frame, seal)
@@ -144,17 +150,19 @@ def _pale(
     return [seal for seal in seals if _on_white(flat, seal, scale)]
 
 
-def _tinged(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
-    """Return rings of next to no colour, beside those that are known: hatched forms, printed marks
-    of a school, the third copy of a copy."""
-    ink = _beside(tinge(flat, colour), scale, known)
+def _broken(ink: Ink, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
+    """Return rings that no group of ink makes, beside those that are known: half in strong ink and
+    half in pale, with gaps between; over a printed frame; of next to no colour at all, on hatched
+    forms, as printed marks of a school, on the third copy of a copy. ``ink``: whatever has the
+    colour at all."""
+    ink = _beside(ink, scale, known)
     if cv2.countNonZero(ink) < _LEAST_TINGED:
         return []
     rings = rings_of_crumbs(ink, *_half(max(ink.shape), _LARGEST_DARK))
     whole = [ring for ring in rings if inked(ink, ring)[1] >= _WHOLE]
     seals = [_ring_seal(ring, colour, scale) for ring in whole]
     new = [other for other in seals if not any(_same_place(other, seal) for seal in known)]
-    return [seal for seal in new if _on_white(flat, seal, scale)]
+    return [seal for seal in new if 1 - ink[_inside(ink, seal, scale)].mean() >= PAPER_AROUND]
 
 
 def _beside(ink: Ink, scale: float, known: Sequence[Seal]) -> Ink:
@@ -190,14 +198,19 @@ def _overlapped(ink: Ink, beside: Ink, colour: Colour, scale: float) -> Iterator
 
 def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
     """Tell whether white paper shows between the letters, as on no patch of pale colour."""
-    inside = np.zeros(flat.shape[:2], np.uint8)
-    middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
-    cv2.circle(inside, middle, max(1, round(min(seal.radii) * scale * 0.9)), 1, thickness=-1)
-    within = flat[inside > 0]
+    within = flat[_inside(flat, seal, scale)]
     if not len(within):
         return False
     white = (within.min(axis=1) > _PALE_PAPER) & (np.ptp(within, axis=1) < _PALE_NEUTRAL)
     return float(white.mean()) >= PAPER_AROUND
+
+
+def _inside(copy: Picture | Ink, seal: Seal, scale: float) -> NDArray[np.bool_]:
+    """Mark what is within a ring on the copy."""
+    inside = np.zeros(copy.shape[:2], np.uint8)
+    middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
+    cv2.circle(inside, middle, max(1, round(min(seal.radii) * scale * 0.9)), 1, thickness=-1)
+    return np.asarray(inside > 0)
 
 
 def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
