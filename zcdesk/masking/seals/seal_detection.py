@@ -59,7 +59,6 @@ _WHOLE = 0.9  # of a ring of next to no colour is on the page; edges of a photo 
 _LEAST_TINGED = 120  # pixels of it on the copy; 225 and more on public pages with such a ring
 _RED_SHEET = 0.25  # of the page is red: that is no ink; .2 at most of a page with a red frame
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
-_MUCH_BESIDE = 0.2  # of a group's ink is beside the known seal where another one may be over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
 
 
@@ -142,11 +141,7 @@ def _pale(
     flat: Picture, ink: Ink, colour: Colour, scale: float, known: Sequence[Seal]
 ) -> list[Seal]:
     """Return what a second look at pale ink finds beside the seals that are known."""
-    beside = _beside(ink, scale, known)
-    seals = _coloured(flat, beside, colour, scale)
-    for ring in _overlapped(ink, beside, colour, scale) if known else ():
-        if not any(_same_place(ring, other) for other in (*known, *seals)):
-            seals.append(ring)
+    seals = _coloured(flat, _beside(ink, scale, known), colour, scale)
     return [seal for seal in seals if _on_white(flat, seal, scale)]
 
 
@@ -172,28 +167,6 @@ def _beside(ink: Ink, scale: float, known: Sequence[Seal]) -> Ink:
         middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
         cv2.circle(beside, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
     return beside
-
-
-def _overlapped(ink: Ink, beside: Ink, colour: Colour, scale: float) -> Iterator[Seal]:
-    """Yield the rings of seals that are over each other, of which one may be known already.
-
-    What a pen or a fold hides of the other one, and what the known one takes from it, may leave
-    too little of its ring.
-
-    Args:
-        ink: All ink of the colour.
-        beside: The same without that of the known seals.
-        scale: Pixels of the copy for one of the page.
-    """
-    side = max(ink.shape)
-    least, largest = _half(side, _LARGEST_RING)
-    for blob, left, top in _blobs(ink, LEAST_BOX * side):
-        high, wide = blob.shape
-        outside = cv2.countNonZero(blob & beside[top : top + high, left : left + wide])
-        every = cv2.countNonZero(blob)
-        if min(high, wide) > 2 * least and _MUCH_BESIDE * every <= outside < every:
-            for ring in searched_rings(blob, ink, left, top, least, largest):
-                yield _ring_seal(ring, colour, scale)
 
 
 def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
