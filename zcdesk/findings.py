@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 Detail = str | int | float
 
@@ -37,6 +38,23 @@ class Finding:
 
     def __hash__(self) -> int:
         return hash((self.severity, self.code, tuple(sorted(self.details.items()))))
+
+
+class HasSeverity(Protocol):
+    """What weighs as a finding does."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        ...
+
+
+Weighed = TypeVar("Weighed", bound=HasSeverity)
+
+
+def amiss(findings: Iterable[Weighed]) -> tuple[Weighed, ...]:
+    """Return the findings that ask for something; the others are good to know."""
+    return tuple(finding for finding in findings if finding.severity is not Severity.INFO)
 
 
 def error(code: str, **details: Detail) -> Finding:

@@ -22,7 +22,7 @@ from zcdesk.batch.results.person_results import (
     Turn,
 )
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson
+from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson, people_by_row
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.shared.folder import kept_pages
 from zcdesk.batch.working import case_path
@@ -187,7 +187,7 @@ def batch_data(
         problem: Why something that was wanted was not done.
         part: Which part of the roster it is, "" for all of it.
     """
-    by_row = {person.row: person for person in roster.people}
+    by_row = people_by_row(roster.people)
     people = tuple(
         _person(result, by_row[result.row], out)
         for result in sorted(results, key=lambda each: each.row)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from zcdesk.batch.results.person_results import Mislaid, PersonResult
 from zcdesk.batch.results.tasks import HeldBack
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.strangers import Stranger
 from zcdesk.batch.whose.evidence import names_of
 from zcdesk.cases.acts.arranging import add_pages
@@ -41,7 +41,7 @@ def mislaid_in(
     case: Case, strange: Sequence[Stranger], people: Sequence[RosterPerson]
 ) -> tuple[Mislaid, ...]:
     """Return where the pages that are probably others' are, and which of their slots each fits."""
-    by_row = {person.row: person for person in people}
+    by_row = people_by_row(people)
     pages_mislaid = []
     for stranger in strange:
         if (owner := by_row.get(stranger.row)) is not None:
@@ -92,7 +92,7 @@ def held_slots(
 
 def _loose(notice: Notice, case: Case, others: Container[int]) -> Mapping[str, list[CasePage]]:
     """Return the slots that pages without a place may belong to, and these pages."""
-    known = {slot.id for slot in notice.slots()}
+    known = notice.slots_by_id().keys()
     pages = [
         page
         for page in case.pages
@@ -133,7 +133,7 @@ def _slot(page: CasePage, notice: Notice) -> str:
     slots = slots_for(notice, kind) if kind is not None else ()
     if slots:
         return slots[0].id
-    return page.slot if page.slot in {slot.id for slot in notice.slots()} else ""
+    return page.slot if page.slot in notice.slots_by_id() else ""
 
 
 def _year(page: CasePage, slot: str, notice: Notice) -> int:

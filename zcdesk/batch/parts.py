@@ -20,7 +20,7 @@ from typing import Self
 
 from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.working import standing
 from zcdesk.disk.files import make_folder, reported
@@ -137,7 +137,7 @@ def end_part(
     Raises:
         OutputError: It cannot be written.
     """
-    by_row = {person.row: person for person in people}
+    by_row = people_by_row(people)
     worked = [
         PartResult(
             mark_of(by_row[result.row]),

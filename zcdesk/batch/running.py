@@ -17,7 +17,7 @@ from pathlib import Path
 from zcdesk.batch.mislaid import lying_elsewhere
 from zcdesk.batch.person_folders import folders_of, whose_folders
 from zcdesk.batch.results.person_results import PersonResult, name_below, write_result
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.strangers import Stranger, copies_marked, marked
@@ -360,7 +360,7 @@ def _sheets(row: int, pages: Sequence[CasePage]) -> Iterator[CopiedSheet]:
 def _words(
     people: Sequence[RosterPerson], folders: Mapping[int, Path]
 ) -> Callable[[CopiedSheet], str]:
-    by_row = {person.row: person for person in people}
+    by_row = people_by_row(people)
 
     @cache
     def words_on(sheet: CopiedSheet) -> str:

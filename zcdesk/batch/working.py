@@ -401,7 +401,7 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
             case = without_page(case, page.number)  # hers again, should the answer change
     if case != stored.case:
         stored.save(case, ActCode.REMOVE_PAGE)
-    known = {slot.id for slot in notice.slots()}
+    known = notice.slots_by_id().keys()
     pages = tuple(
         case.placed(page, slot)
         if not page.slot and (slot := shared.slots.get(Path(page.path).parent.name, "")) in known

@@ -17,6 +17,11 @@ _PLAIN = re.compile(r"[^\W_][\w-]{0,63}")
 _SYSTEMS = ("/dev/", "/proc/", "/sys/")
 
 
+def shown_name(path: Path) -> str:
+    """Return what a person calls a file or folder: its own name, or all of it where it has none."""
+    return path.name or str(path)
+
+
 def is_folder(path: Path) -> bool:
     """Tell whether a folder is there; what cannot be looked at (a too long name) is none."""
     try:

@@ -63,7 +63,7 @@ def slots_for(notice: Notice, kind: Kind) -> tuple[Slot, ...]:
 
     A notice that calls its slots otherwise is understood by their titles.
     """
-    by_id = {slot.id: slot for slot in notice.slots()}
+    by_id = notice.slots_by_id()
     known = tuple(by_id[slot] for slot in kind.slots if slot in by_id)
     if known:
         return known

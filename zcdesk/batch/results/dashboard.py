@@ -29,7 +29,7 @@ from zcdesk.batch.results.table_cells import (
     people_cells,
     reason_cells,
 )
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.export.papers.markup import Markup, element, style
 from zcdesk.export.papers.workbook import book_bytes
@@ -215,7 +215,7 @@ def _tables(
 ) -> tuple[str, list[_Table]]:
     """Return the line that counts, the table of the people, the list for the clerk, and where pages
     were asked about the table that counts why."""
-    by_row = {person.row: person for person in people}
+    by_row = people_by_row(people)
     known = [result for result in sorted(results, key=lambda one: one.row) if result.row in by_row]
     whom = tuple(people_cells(known, by_row, due, language))
     others = tuple(list_cells(known, by_row, language, unclaimed))

@@ -270,7 +270,7 @@ def _moment(writer: _Writer, at: datetime) -> str:
 
 
 def _title(notice: Notice, slot_id: str) -> str:
-    return next((slot.title for slot in notice.slots() if slot.id == slot_id), "")
+    return notice.slot_titles().get(slot_id, "")
 
 
 _MOST = 6

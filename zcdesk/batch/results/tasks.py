@@ -230,7 +230,7 @@ def _places(case: Case, pages: Iterable[int]) -> tuple[int, ...]:
 
 def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterator[Task]:
     """Yield that pages have no place yet, but for those of which there is something else to do."""
-    known = {slot.id for slot in notice.slots()}
+    known = notice.slots_by_id().keys()
     pages = tuple(
         page.number
         for page in case.pages
@@ -246,7 +246,7 @@ def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterato
 
 def _owner(notice: Notice, slot_id: str) -> WhoseTask:
     """Return who brings what a slot takes: the first whom the notice names."""
-    slot = next((slot for slot in notice.slots() if slot.id == slot_id), None)
+    slot = notice.slots_by_id().get(slot_id)
     if slot is None or slot.who[0] is Who.APPLICANT:
         return WhoseTask.APPLICANT
     return _OTHERS.get(slot.who[0], WhoseTask.CLERK)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from zcdesk.batch.returns.named import Named, Names, common_words, note_words, papers, pattern
 from zcdesk.batch.roster.apart import roster_facts
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.errors import ZcdeskError
 from zcdesk.han import HAN
 from zcdesk.quantities.numerals import HAN_ORDINALS
@@ -126,7 +126,7 @@ class _Reader:
 
     def __init__(self, lines: Sequence[str], people: Sequence[RosterPerson]) -> None:
         self._lines = lines
-        self._people = {person.row: person for person in people}
+        self._people = people_by_row(people)
         self._names = Names(people)
         self._below: _Below | None = None
         self._heading = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.plan import PlannedPoint
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.working import case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
@@ -71,7 +71,7 @@ def note_returns(
     it. What an earlier return asks for and was not handed in again stays asked for. One case that
     cannot be written never keeps the others from it.
     """
-    by_row = {person.row: person for person in people}
+    by_row = people_by_row(people)
     folders = folders_of(people, out)
     words: dict[int, list[str]] = {}
     for point in points:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.batch.returns.note import sentences_of
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
@@ -45,7 +45,7 @@ def planned(note: str, people: Sequence[RosterPerson]) -> tuple[PlannedPoint, ..
     edited = _edited(note, people)
     if edited is not None:
         return edited
-    by_row = {person.row: person for person in people}
+    by_row = people_by_row(people)
     return tuple(
         PlannedPoint(
             row, said.words, _slots(by_row.get(row or 0), said.words), said.line, said.sure
@@ -89,5 +89,5 @@ def _slots(person: RosterPerson | None, words: str) -> str:
         return ""
     notice = load_notice(person.notice)
     items = points_of(notice, begun(notice, person.applicant), words).items
-    titles = {slot.id: slot.title for slot in notice.slots()}
+    titles = notice.slot_titles()
     return "、".join(dict.fromkeys(titles[item.slot] for item in items if item.slot in titles))

@@ -120,6 +120,11 @@ class RosterFault:
         return self.finding.severity == "error"
 
 
+def people_by_row(people: Iterable[RosterPerson]) -> dict[int, RosterPerson]:
+    """Return people by their rows in the file."""
+    return {person.row: person for person in people}
+
+
 @dataclass(frozen=True)
 class Roster:
     """A roster as read. With faults of severity error none of it is worked on.

@@ -95,7 +95,7 @@ def _example(notice: Notice, facts: Sequence[Fact], language: str) -> dict[str, 
         columns.SCRIPT_EMPLOYERS: "example.script_employer",
     }
     known = {title: sentence(f"roster.{code}", language).message for title, code in written.items()}
-    own = {fact.id: fact for fact in notice.facts}
+    own = notice.facts_by_id()
     return {
         **known,
         columns.NOTICE: notice.short_title,
@@ -134,7 +134,7 @@ def _offer(
     offered = book.create_sheet(sentence("roster.offered", language).message)
     lists = [("", [notice.short_title for notice in notices])]
     for notice in notices:
-        own = {fact.id: fact for fact in notice.facts}
+        own = notice.facts_by_id()
         lists += [
             (f"{notice.short_title}|{fact.id}", [option.title for option in own[fact.id].options])
             for fact in facts

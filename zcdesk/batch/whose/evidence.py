@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.batch.roster.apart import meant, on_page
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.whose.bearer import contradicts, rows_of, told_of
 from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
@@ -105,7 +105,7 @@ class NamedRows:
     def written(self) -> frozenset[int]:
         """Rows whose names are anywhere: 张伟 inside of 张伟国 does not count."""
         named = named_in(self._whole, self._people)
-        known = {person.row: person for person in self._people}
+        known = people_by_row(self._people)
         return frozenset(
             row
             for row in named

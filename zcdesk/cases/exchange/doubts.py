@@ -28,7 +28,7 @@ from zcdesk.cases.acts.spelling import (
 )
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.cases.exchange.naming import number_of
-from zcdesk.findings import Severity
+from zcdesk.findings import amiss
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.names.arabic_typing import is_typed_in_arabic
@@ -303,11 +303,7 @@ def _doubted_page(case: Case, page: CasePage, place: int, language: str) -> Doub
         places=tuple(
             _place(names[index], page, page.hits[index], language) for index in page.open_doubts()
         ),
-        findings=tuple(
-            finding_data(finding, language)
-            for finding in page.findings
-            if finding.severity is not Severity.INFO
-        ),
+        findings=tuple(finding_data(finding, language) for finding in amiss(page.findings)),
         by_hand=case.left_by_hand(page),
     )
 

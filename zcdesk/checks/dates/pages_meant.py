@@ -20,7 +20,7 @@ from zcdesk.notices.profile import Notice, Slot
 
 def named_files(case: Case, words: str, named: Named) -> tuple[int, ...]:
     """Return the pages that are named by their picture or by their original file."""
-    there = {page.number for page in case.pages}
+    there = case.places.keys()
     stems = {stem: page for stem, page in _stems(case).items() if page in there}
     numbers = [stems[stem] for stem in named.stems if stem in stems]
     text = plain(words).casefold()
@@ -59,7 +59,7 @@ def _stems(case: Case) -> dict[str, int]:
 
 def _is_elsewhere(notice: Notice, words: str) -> bool:
     """Tell whether words name a place that this notice does not have."""
-    here = {slot.id for slot in notice.slots()} | {section.id for section in notice.sections}
+    here = notice.slots_by_id().keys() | {section.id for section in notice.sections}
     return any(place not in here and name in words for place, name in every_short_name())
 
 
@@ -74,7 +74,7 @@ def pages_named(
     if fit is None:
         stems = _stems(case)
         at = [stems.get(f"{picture:03d}") for picture in named.pictures if picture > 0]
-        there = {page.number for page in case.pages}
+        there = case.places.keys()
         every = [page.number for page in in_slot_order(notice, case.pages)]
         at += [
             every[picture] for picture in named.pictures if picture < 0 and -picture <= len(every)
@@ -113,7 +113,7 @@ def _counted(case: Case, lying: Sequence[int], wanted: Sequence[int]) -> list[in
 
 def _as_handed_in(case: Case, slot: str) -> list[int]:
     """Return the pages of a slot picture by picture, as they are on the platform."""
-    there = {page.number for page in case.pages}
+    there = case.places.keys()
     numbers: list[int] = []
     for name, sent in sorted(sent_files(case).items()):
         if sent.file.slot == slot and sent.file.page is not None:

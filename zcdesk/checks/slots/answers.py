@@ -12,7 +12,7 @@ from zcdesk.notices.profile import Notice
 
 def asks_answer(notice: Notice | None) -> bool:
     """Tell whether the notice's platform asks a question about every page."""
-    return notice is not None and notice.masking is not None and bool(notice.masking.page_answer)
+    return notice is not None and notice.page_answer is not None
 
 
 def proposed_answer(
@@ -29,13 +29,13 @@ def proposed_answer(
         notice: What is asked.
         covered: True when the covered picture is uploaded, False when it is covered there.
     """
-    if notice is None or notice.masking is None or notice.masking.page_answer is None:
+    if notice is None or notice.page_answer is None:
         return None
     name = any(mask.target is Target.NAME for mask in page.covers())
     own_name_left = any(_own_name_left(page, index) for index in range(len(page.hits)))
     if own_name_left or (name and not covered):
         return Answer.YES
-    if notice.masking.page_answer.employer_only_open and not name and _shows_employer(page):
+    if notice.page_answer.employer_only_open and not name and _shows_employer(page):
         return None
     return Answer.NO
 

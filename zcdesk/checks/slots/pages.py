@@ -146,7 +146,7 @@ def page_findings(
 
 def open_answer(notice: Notice, page: CasePage) -> bool:
     """Tell whether the platform's question about a page still waits for the person (A-06)."""
-    asked = notice.masking.page_answer if notice.masking else None
+    asked = notice.page_answer
     return (
         asked is not None
         and page.answer is None
@@ -158,7 +158,7 @@ def open_answer(notice: Notice, page: CasePage) -> bool:
 
 def secrecy_open(notice: Notice, case: Case, page: CasePage) -> bool:
     """Tell whether the notice wants secret material cleared, and nobody said it of this page."""
-    asked = notice.masking.classified if notice.masking else None
+    asked = notice.classified
     return asked is not None and classified_of(case, page.number) is None
 
 
@@ -166,7 +166,7 @@ def secrecy_findings(
     notice: Notice, case: Case, section: Section, slot: Slot, pages: SortedPages
 ) -> Iterator[CaseFinding]:
     """Yield which pages of a slot still wait for the question whether they are secret."""
-    asked = notice.masking.classified if notice.masking else None
+    asked = notice.classified
     looked_at = pages.looked_at
     silent = {page.number for page in looked_at if secrecy_open(notice, case, page)}
     if asked is not None and silent:
@@ -191,7 +191,7 @@ def _by_hand_findings(
 def _open_answers(
     notice: Notice, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
-    asked = notice.masking.page_answer if notice.masking else None
+    asked = notice.page_answer
     for page in pages:
         if asked and open_answer(notice, page):
             finding = finding_of(
@@ -227,7 +227,7 @@ def _kept_visible(
 
 def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
     """Yield how many pages belong to no slot of the notice yet, and which of them seem foreign."""
-    known = {slot.id for slot in notice.slots()}
+    known = notice.slots_by_id().keys()
     strays = [page for page in case.pages if page.slot not in known]
     placeless = sum(not page.refused | page.whose_open for page in strays)
     if placeless:

@@ -250,7 +250,7 @@ def _listed_papers(notice: Notice, reminders: Reminders) -> Sequence[PaperItem]:
 
 def _by_place(notice: Notice, told: Sequence[Told]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what is reported place by place, each line with the slot that it concerns alone."""
-    titles = {slot.id: slot.title for slot in notice.slots()}
+    titles = notice.slot_titles()
     return tuple(
         (
             place_words(notice, place),

@@ -8,7 +8,7 @@ from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotStat
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.finding_facts import HEADINGS, About, facts_of
-from zcdesk.findings import Severity
+from zcdesk.findings import Severity, amiss
 
 _TOLD = {
     State.MISSING,
@@ -63,7 +63,7 @@ def _of_section(section: SectionState, findings: Sequence[CaseFinding]) -> Itera
             yield _point(section.title, titles.get(finding.field, ""), finding)
     for slot in section.slots:
         here = [finding for finding in findings if finding.slot == slot.id]
-        open_here = [finding for finding in here if finding.severity is not Severity.INFO]
+        open_here = amiss(here)
         if slot.state in _TOLD or open_here:
             yield _of_slot(section, slot, open_here)
         for finding in here:

@@ -284,7 +284,7 @@ def plan(
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
             planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
-    known = {slot.id for slot in notice.slots()}
+    known = notice.slots_by_id().keys()
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section

@@ -209,7 +209,7 @@ def _ids_twice(parts: _Parts) -> Iterator[Contradiction]:
 
 def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
     """Yield references to facts, answers, slots, forms and questions that do not exist."""
-    facts = {fact.id: fact for fact in notice.facts}
+    facts = notice.facts_by_id()
     slots = [slot.id for slot in notice.slots()]
     doubts = [question.id for question in notice.open_questions]
     for path, value in parts:

@@ -158,6 +158,11 @@ def users_own() -> tuple[OwnProfile, ...]:
     return own_profiles(frozenset(built_in_ids()))
 
 
+def broken_own() -> tuple[OwnProfile, ...]:
+    """Return the profiles of the user's folder that cannot be used."""
+    return tuple(profile for profile in users_own() if profile.notice is None)
+
+
 def notice_ids() -> tuple[str, ...]:
     """Return the ids of all notices that can be used: built-in ones first, then the user's own."""
     return (*built_in_ids(), *(profile.notice.id for profile in users_own() if profile.notice))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from zcdesk.notices.profile.covering import Masking
+from zcdesk.notices.profile.covering import Masking, PageAnswer
 from zcdesk.notices.profile.entries import (
     CommitteeRule,
     Contact,
@@ -250,7 +250,7 @@ class Notice(Value):
         Raises:
             KeyError: No such slot.
         """
-        return {slot.id: slot for slot in self.slots()}[slot_id]
+        return self.slots_by_id()[slot_id]
 
     def section_of(self, slot_id: str) -> Section:
         """Return the section that a slot belongs to.
@@ -264,13 +264,35 @@ class Notice(Value):
         """Return all slots in platform order."""
         return tuple(slot for section in self.sections for slot in section.slots)
 
+    def slots_by_id(self) -> dict[str, Slot]:
+        """Return all slots by their ids, in platform order."""
+        return {slot.id: slot for slot in self.slots()}
+
+    def slot_titles(self) -> dict[str, str]:
+        """Return what each slot is called, by its id."""
+        return {slot.id: slot.title for slot in self.slots()}
+
     def fact(self, fact_id: str) -> Fact:
         """Return a question by id.
 
         Raises:
             KeyError: No such question.
         """
-        return {fact.id: fact for fact in self.facts}[fact_id]
+        return self.facts_by_id()[fact_id]
+
+    def facts_by_id(self) -> dict[str, Fact]:
+        """Return all questions by their ids."""
+        return {fact.id: fact for fact in self.facts}
+
+    @property
+    def page_answer(self) -> PageAnswer | None:
+        """What the platform asks of every page, None where it asks nothing."""
+        return self.masking.page_answer if self.masking else None
+
+    @property
+    def classified(self) -> Source | None:
+        """What is asked of secret material, None where nothing is."""
+        return self.masking.classified if self.masking else None
 
     def sources(self) -> tuple[Source, ...]:
         """Return every passage that the profile rests on."""

@@ -54,7 +54,7 @@ class LessonPages:
 
     def slot_in(self, notice: Notice) -> str:
         """Return the notice's slot for a kind of paper, or ""."""
-        known = {slot.id for slot in notice.slots()}
+        known = notice.slots_by_id().keys()
         return next((slot for slot in self.slots if slot in known), "")
 
 

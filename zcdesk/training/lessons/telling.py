@@ -120,7 +120,7 @@ def _details(notice: Notice, thing: Thing, language: str) -> dict[str, Detail]:
 
 def _title(notice: Notice, wanted: str) -> str:
     """Return the title of a slot, a field or a question."""
-    titles = {slot.id: slot.title for slot in notice.slots()}
+    titles = notice.slot_titles()
     titles |= {field.id: field.title for each in notice.sections for field in each.fields}
     titles |= {fact.id: fact.question for fact in notice.facts}
     return titles.get(wanted, wanted)

@@ -17,7 +17,7 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.noting import Noted
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.mending import Mends, write_mended
-from zcdesk.batch.roster.people import Roster, RosterPerson
+from zcdesk.batch.roster.people import Roster, RosterPerson, people_by_row
 from zcdesk.batch.roster.template import write_template
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
@@ -364,7 +364,7 @@ class BatchWork(QObject):
             return  # a run began meanwhile with the plan of before, or another is wanted
         self._asked, self.stale = (), False
         self.plan = plan
-        self.by_row = {person.row: person for person in plan.people}
+        self.by_row = people_by_row(plan.people)
         self.results = dict(plan.earlier)
         self.steps, self.files = {}, {}
         self.shared.take(plan.people, plan.out, plan.kept)

@@ -233,7 +233,7 @@ class RoomPath(QObject):
 
     def _in_section(self, change: Change) -> bool:
         area = self._room.workspace.area
-        known = {slot.id for slot in self._room.session.notice.slots()}
+        known = self._room.session.notice.slots_by_id().keys()
         shown = change.part in area.cards if change.part in known else area.tray is not None
         return change.part in area.texts or (bool(change.pages) and shown)
 

@@ -225,9 +225,7 @@ class SectionArea(QScrollArea):
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:
             places = [Moment.PICTURES]
-        self._told_in.show_told(
-            at(self._concerned.told, *places), {slot.id: slot.title for slot in notice.slots()}
-        )
+        self._told_in.show_told(at(self._concerned.told, *places), notice.slot_titles())
 
     def _state(self) -> SectionState:
         sections = [

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.texts import counted, text_findings
-from zcdesk.findings import Severity
+from zcdesk.findings import amiss
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer, given
@@ -140,10 +140,7 @@ class TextCard(Card):
         else:
             facts = counting_answers(self._session.notice, dict(case.facts))
             found = text_findings(self._session.notice, self._place.id, text, case.applicant, facts)
-            findings = [
-                case_finding for case_finding in found if case_finding.severity is not Severity.INFO
-            ]
-            findings = findings if text.strip() else findings[:1]
+            findings = [*amiss(found)][: None if text.strip() else 1]
         for finding in findings:
             row = FindingRow(finding)
             row.pressed.connect(self._go)

@@ -318,7 +318,7 @@ class Workspace(TakesFiles, WindowPage):
 
     def show_slot(self, slot: str) -> None:
         """Show a slot, or the unsorted pages, and give it the keyboard."""
-        known = {slot.id for slot in self.session.notice.slots()}
+        known = self.session.notice.slots_by_id().keys()
         self.show_key(self.session.notice.section_of(slot).id if slot in known else UNSORTED)
         self.area.focus_slot(slot)
 

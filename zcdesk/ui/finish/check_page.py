@@ -306,7 +306,7 @@ class CheckPage(BesideNotice):
                 self.tr("只导出这一栏已确认的 %n 页", None, count) + f"，{section.title}"
             )
             rows.addLayout(beside((Label(section.title, TypeRole.BODY, wrap=True), 1), export))
-        known = {slot.id for slot in self._session.notice.slots()}
+        known = self._session.notice.slots_by_id().keys()
         if count := sum(standing.page.slot not in known for standing in going):
             words = self.tr("%n 页", None, count)
             title = Label(slot_title(self._session.notice, ""), TypeRole.BODY)

@@ -292,7 +292,7 @@ class ExportPage(QWidget):
 
     def _look_at_pages(self) -> None:
         """Go to the first page that still has to be confirmed before it can be exported."""
-        numbers = {page.number for page in self._part.pages}
+        numbers = self._part.places.keys()
         overview = self._session.overview
         left = [standing.page.number for standing in overview.unconfirmed]
         left = [one for one in (*left, *silent_on_secrecy(overview)) if one in numbers]
@@ -326,7 +326,7 @@ class ExportPage(QWidget):
         )
 
     def _is_slot(self) -> bool:
-        return self._section in {slot.id for slot in self._session.notice.slots()}
+        return self._section in self._session.notice.slots_by_id()
 
     def _part_title(self) -> str:
         notice = self._session.notice

@@ -361,7 +361,7 @@ class TakingIn(QObject):
 
     def _placed(self, added: Case) -> Case:
         """Put pages that are at the end of their slot where they are wanted."""
-        known = {page.number for page in self._session.case.pages}
+        known = {*self._session.case.places}
         new = [page for page in added.pages if page.number not in known]
         if not new:
             return added

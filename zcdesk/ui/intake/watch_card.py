@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from zcdesk.disk.paths import shown_name
 from zcdesk.ui.kit import Button, ButtonKind, Card, ask_folder, documents
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, stacked, tip
 from zcdesk.ui.session.folder_watch import FolderWatch
@@ -56,7 +57,7 @@ class WatchCard(Card):
         """Show how the watching stands."""
         watch, folder = self._watch, self._watch.folder
         self.setVisible(watch.able)
-        name = (folder.name or str(folder)) if folder is not None else ""
+        name = shown_name(folder) if folder is not None else ""
         look = watch.look
         count = len(look.lying) if look is not None else 0
         self.on.setVisible(not watch.on and folder is not None)

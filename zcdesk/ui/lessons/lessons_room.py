@@ -264,7 +264,7 @@ def _show_thing(room: Room, thing: Thing) -> None:
     if thing.trap in _PAGES:
         room.router.go(At(_PAGES[thing.trap]))
         return
-    titles = {slot.id for slot in room.session.notice.slots()}
+    titles = room.session.notice.slots_by_id().keys()
     if (slot := thing.slot or thing.field) in titles:
         room.router.go(At("sections", part=slot))
         return

@@ -21,7 +21,7 @@ class AnswerCard(QWidget):
 
     def __init__(self, notice: Notice, actions: Actions[Any]) -> None:
         super().__init__(accessibleName=self.tr("平台上这一页怎么点"))
-        self._asked = notice.masking.page_answer if notice.masking else None
+        self._asked = notice.page_answer
         self._notice = notice
         layout = column(self, (16, 0, 16, 0), 4)
         self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)

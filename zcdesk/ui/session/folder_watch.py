@@ -7,6 +7,7 @@ from threading import Event
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
+from zcdesk.disk.paths import shown_name
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.session.session import Session
@@ -150,7 +151,7 @@ class FolderWatch(QObject):
                 "“{folder}”这个文件夹现在看不到，可能是拔了 U 盘或改了名。"
                 "已经收进来的都在；它回来以后会接着收。"
             )
-            self.said.emit(words.format(folder=folder.name or str(folder)))
+            self.said.emit(words.format(folder=shown_name(folder)))
         if look.fresh:
             self.found.emit(look.fresh)
         self.changed.emit()

@@ -23,7 +23,7 @@ class OrganisationFinds(PageFinds[tuple[Naming, ...]]):
         """The organisations that the person has to tell about, or told about."""
         case = self._session.case
         if self._told is None or self._told[0] is not case:
-            shown = {page.number for page in case.pages}
+            shown = case.places.keys()
             namings = (
                 naming
                 for number, (_, on_page) in self._known.items()

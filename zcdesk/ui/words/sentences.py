@@ -11,6 +11,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.checks.states import SlotState
+from zcdesk.disk.paths import shown_name
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
@@ -109,4 +110,4 @@ def slot_title(notice: Notice, slot: str) -> str:
 def place_words(folder: Path) -> str:
     """Return where a package is as people say it: folder and name, without the whole path."""
     words = QCoreApplication.translate("result_view", "“{parent}”文件夹里的“{name}”")
-    return words.format(parent=folder.parent.name or str(folder.parent), name=folder.name)
+    return words.format(parent=shown_name(folder.parent), name=folder.name)

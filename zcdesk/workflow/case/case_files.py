@@ -84,7 +84,7 @@ def import_scans(
             continue
         before = stored.case
         case = with_scan(before, scan, slot)
-        known = {page.number for page in before.pages}
+        known = before.places.keys()
         pages = tuple(page for page in case.pages if page.number not in known)
         old, instead_of = (0 if scan.refused else instead_of), instead_of * scan.refused
         if old and pages:

@@ -149,7 +149,7 @@ def reuse(
 
 def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
     """Return a case without pages for ``notice``, and which answers could not be taken over."""
-    asked = {fact.id: fact for fact in notice.facts}
+    asked = notice.facts_by_id()
     answers = {key: text for key, text in old.facts if key in asked and not asked[key].later}
     marks: list[Finding] = []
     while refused := refused_answers(notice, answers):
@@ -211,7 +211,7 @@ def _slot_in(notice: Notice, page: CasePage, number: int) -> tuple[str, tuple[Fi
     """Return the slot of the new notice that takes a page, or "", and what there is to say."""
     if not page.slot:
         return "", ()
-    slot = next((slot for slot in notice.slots() if slot.id == page.slot), None)
+    slot = notice.slots_by_id().get(page.slot)
     if slot is None:
         return "", (finding_of("reuse.slot_gone", page=number),)
     if slot.template or Who.APPLICANT not in slot.who:

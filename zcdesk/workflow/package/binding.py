@@ -213,5 +213,5 @@ def waits_for_others(
     missing = [page for page in every if page.number not in inside]
     if content is Content.CHANGES:
         return any(leaves_so(case, page, content) for page in missing)
-    chosen = {page.number for page in case.pages}
+    chosen = case.places.keys()
     return any(page.number not in chosen for page in missing)

@@ -310,7 +310,7 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
 
 
 def _clause_on_secrecy(notice: Notice) -> str:
-    asked = notice.masking.classified if notice.masking else None
+    asked = notice.classified
     return asked.clause if asked is not None else ""
 
 

@@ -97,7 +97,7 @@ def _texts(case: Case, notice: Notice) -> bytes:
         for part in notice.sections
         for field in part.fields
     }
-    titles |= {slot.id: slot.title for slot in notice.slots()}
+    titles |= notice.slot_titles()
     parts = [
         part
         for field, text in case.texts

@@ -231,7 +231,7 @@ def is_package(folder: Path, notice: Notice) -> bool:
 
 
 def _pictures(notice: Notice, package: Path) -> dict[str, list[UploadPicture]]:
-    asked = notice.masking.page_answer if notice.masking else None
+    asked = notice.page_answer
     by_slot: dict[str, list[UploadPicture]] = {}
     with suppress(OSError):
         manifest = manifest_of(package)

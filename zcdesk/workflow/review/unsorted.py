@@ -35,7 +35,7 @@ def strangers(overview: Overview) -> tuple[CasePage, ...]:
 
 
 def _without_slot(overview: Overview) -> tuple[CasePage, ...]:
-    known = {slot.id for slot in overview.notice.slots()}
+    known = overview.notice.slots_by_id().keys()
     return tuple(standing.page for standing in overview if standing.page.slot not in known)
 
 
@@ -136,7 +136,7 @@ class Sorted:
 
 def without_slot(case: Case, notice: Notice) -> tuple[CasePage, ...]:
     """Return the pages that have no slot of the notice, in order; refused ones are none."""
-    known = {slot.id for slot in notice.slots()}
+    known = notice.slots_by_id().keys()
     return tuple(page for page in case.pages if page.slot not in known and not page.refused)
 
 
