@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # loaded by whoever has a report to write, or a bar to show
     from zcdesk.plain_data import DataDocument
 
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.findings import Detail, Finding
+from zcdesk.findings import Detail, Finding, HasSeverity, Severity
 from zcdesk.printable import one_line
 from zcdesk.system.spoken import surrounding_language
 from zcdesk.wording import LANGUAGES, Wording, in_general, sentence, spoken
@@ -136,10 +136,17 @@ def say_error(line: str) -> None:
     print(one_line(f"{line}{code}"), file=sys.stderr, flush=True)
 
 
-def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
+def say_findings(name: str, findings: Sequence[Finding]) -> None:
     """Name a file with each reason and remedy on standard error."""
     for finding in findings:
         say_error(told_of(finding, name))
+
+
+def say_weighed(finding: HasSeverity, line: ToldError) -> None:
+    """Print what a finding says where its weight wants it: what asks for something as what needs
+    attention."""
+    for_whom = say if finding.severity is Severity.INFO else say_error
+    for_whom(line)
 
 
 def say_states(states: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from zcdesk.batch.whole_run import RunRequest
 from zcdesk.cli.answering import Reply
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.options import Forms, Pace, Places
+from zcdesk.cli.batch.walking import Walk
 from zcdesk.cli.output import language, listed, say, text
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import make_folder, write_atomically
@@ -66,7 +67,7 @@ def run(
         force=forms.force,
     )
     with _pool(pace, places.scans or roster, out) as pool:
-        walked = steps.work(pool, asked)
+        walked = Walk(pool, asked)
     matched = walked.laid.matched if walked.laid else ready.matched
     open_points = steps.tell(whole, walked.results, matched, out, part)
     data = partial(steps.data, whole, walked.results, matched, out, part=part)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,16 +17,13 @@ from zcdesk.batch.parts import Part
 from zcdesk.batch.person_folders import whose_folders
 from zcdesk.batch.readiness import NO_FOLDERS, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.person_words import state_word, todo, unclaimed_words
+from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.returns.noting import Returning, note_returns
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.scan_folders import MatchedFolders
-from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import FORMS, GroupForm
-from zcdesk.batch.whole_run import TABLE, RunEnd, RunRequest, ScansLaid, run_whole
-from zcdesk.batch.working import FileTold, PageStep
+from zcdesk.batch.whole_run import TABLE
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.cli.answering import Reply
 from zcdesk.cli.output import (
@@ -38,7 +33,6 @@ from zcdesk.cli.output import (
     say,
     say_error,
     say_findings,
-    steps,
     tell_asked,
     text,
 )
@@ -47,7 +41,6 @@ from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
-from zcdesk.workers.pool import WorkerPool
 
 
 def tell_faults(roster: Roster, *, whole: bool = True) -> None:
@@ -119,8 +112,7 @@ def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
 
 def tell_form(made: GroupForm) -> bool:
     """Say what became of a form on everybody; return whether something is left to do on it."""
-    for finding in made.findings:
-        say_error(line_of(spoken(finding, language.code)))
+    say_findings("", made.findings)
     details: dict[str, str | int] = {
         "form": text(f"batch.form.{made.kind}"),
         "people": len(made.rows),
@@ -135,136 +127,10 @@ def tell_form(made: GroupForm) -> bool:
     return bool(made.missing or made.kept)
 
 
-@contextmanager
-def answering() -> Iterator[None]:
-    """Answer Ctrl-C at once, and say how to go on, before the pages under way are waited for."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        say_error(text("batch.go_on"))
-        raise
-
-
-@dataclass
-class _Pages:
-    """How many pages this run has done of how many: files at first, then what they hold.
-
-    Pages of an earlier run count in neither, or the time left would jump.
-
-    Attributes:
-        totals: Pages by row, as far as they are known.
-        done: Pages that are done, by row.
-        before: Pages that an earlier run did, by row.
-    """
-
-    totals: dict[int, int]
-    done: dict[int, int] = field(default_factory=dict)
-    before: dict[int, int] = field(default_factory=dict)
-
-    def take(self, event: PageStep | PersonResult) -> None:
-        """Count a page, or set a finished row to what it came to."""
-        if isinstance(event, PageStep):
-            before = self.before.setdefault(event.row, event.done - 1)
-            self.done[event.row] = event.done - before
-            self.totals[event.row] = max(event.pages, event.done) - before
-        else:
-            self.totals[event.row] = self.done.get(event.row, 0)
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """Pages done, and pages in all as far as they are known."""
-        return sum(self.done.values()), sum(self.totals.values())
-
-
-@dataclass
-class Walked:
-    """What a run came to: how everybody stands, whose scans are where, whether shared scans or
-    forms want attention."""
-
-    results: Sequence[PersonResult] = ()
-    laid: ScansLaid | None = None
-    attention: bool = False
-
-
-@contextmanager
-def _telling_tables(walked: Walked, asked: RunRequest) -> Iterator[None]:
-    """Say, once a run that was interrupted has ended, where those stand who are done."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        if walked.laid is not None and asked.part is None:
-            say_error(text("batch.stopped_tables", table=TABLE))
-        raise
-
-
-def work(pool: WorkerPool, asked: RunRequest) -> Walked:
-    """Walk a run; tell each page, each file that was refused and each form.
-
-    Ctrl-C is answered at once; the pages under way are finished after that.
-    """
-    refused: list[SplitStep] = []
-    walked, pages, bar = Walked(), _Pages({}), None
-    # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
-    with (
-        _telling_tables(walked, asked),
-        ExitStack() as bars,
-        closing(run_whole(pool, asked)) as walk,
-        answering(),
-    ):
-        for event in walk:
-            if isinstance(event, SplitStep):
-                if bar is None:
-                    total = max(event.total - event.done, 1)
-                    bar = bars.enter_context(steps("batch.splitting", total))
-                elif event.said is not None:
-                    bar.advance("")
-                else:
-                    refused.append(event)
-            elif isinstance(event, ScansLaid):
-                bars.close()
-                walked.laid, files = event, event.files
-                walked.attention = bool(refused) or any(page.open for page in event.shared)
-                _tell_split(refused, event.shared)
-                chosen = [row for row in files if asked.only is None or row in asked.only]
-                pages = _Pages({row: files[row] for row in chosen})
-                total = max(pages.counts[1], 1)
-                bar = bars.enter_context(steps("batch.working", total))
-            elif isinstance(event, FileTold):
-                _tell_file(event)
-            elif isinstance(event, RunEnd):
-                walked.results = event.results
-                walked.attention |= tell_tables(event.findings)
-            elif isinstance(event, GroupForm):
-                walked.attention |= tell_form(event)
-            else:
-                pages.take(event)
-                if isinstance(event, PageStep) and bar is not None:
-                    line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
-                    bar.reach(*pages.counts, line)
-    return walked
-
-
 def tell_tables(findings: Sequence[Finding]) -> bool:
     """Say which tables have another name this time; return whether there are any."""
-    for finding in findings:
-        say_error(line_of(spoken(finding, language.code)))
+    say_findings("", findings)
     return bool(findings)
-
-
-def _tell_file(told: FileTold) -> None:
-    row = text("batch.refused_file", row=told.row, file=told.file)
-    gap = " " if language.code == "en" else ""
-    for finding in told.findings:
-        say_error(line_of(spoken(finding, language.code)).behind(f"{row}{gap}"))
-
-
-def _tell_split(refused: Sequence[SplitStep], pages: Sequence[SharedPage]) -> None:
-    for step in refused:
-        say_findings(step.source, step.findings)
-    for page in pages:
-        if page.open:
-            words = unclaimed_words(page, language.code)
-            say_error(line_of(words).behind(f"{page.source}: "))
 
 
 def note_returned(
