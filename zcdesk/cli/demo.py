@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import NoticeId, notice_of
 from zcdesk.cli.environment import has_display
 from zcdesk.cli.output import say, say_findings, say_states, steps, text
@@ -20,13 +21,14 @@ if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help
 PACKAGE = Path("zcdesk-demo")
 
 
+@answering()
 def demo(
     notice: NoticeId = None,
     out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。", readable=False)] = PACKAGE,
     headless: Annotated[
         bool, typer.Option("--headless", help="只在命令行运行，最后不打开窗口。")
     ] = False,
-) -> int:
+) -> Reply:
     """用虚构的样例走完全程：导入、转正、查找、遮盖、复核、再读一遍、检查、导出。
 
     例：zcdesk demo --headless --out 样例包
@@ -54,7 +56,7 @@ def demo(
         from zcdesk.ui.app.application import open_window
 
         open_window(case, exported=done.folder)
-    return 1 if done.left_out else 0
+    return Reply(bool(done.left_out))
 
 
 def _examined(pool: WorkerPool, case: Case) -> Case:
@@ -71,32 +73,26 @@ def _examined(pool: WorkerPool, case: Case) -> Case:
 
 
 def _exported(pool: WorkerPool, case: Case, out: Path) -> tuple[Case, PackageDone]:
+    from zcdesk.cli.packing import packed
     from zcdesk.notices.files.loading import load_notice
-    from zcdesk.workflow.package.exporting import PackageDone, export_case
+    from zcdesk.workflow.package.exporting import export_case
 
     notice = load_notice(case.notice)
     confirmed = sum(case.is_confirmed(page) for page in case.pages)
-    done: PackageDone | None = None
-    with steps("demo.exporting", confirmed) as progress:
-        for step in export_case(pool, case, notice, out, datetime.now(UTC)):
-            if isinstance(step, PackageDone):
-                done = step
-                continue
-            if step.page is not None:
-                say_findings(text("cli.page", page=case.places[step.number]), step.findings)
-                case = case.with_page(step.page)
-            progress.advance("")
-    assert done is not None
+    walk = export_case(pool, case, notice, out, datetime.now(UTC))
+    doubted, done = packed(walk, confirmed, case.places)
+    for step in doubted:
+        assert step.page is not None
+        case = case.with_page(step.page)
     return case, done
 
 
 def _tell_package(case: Case, done: PackageDone) -> None:
+    from zcdesk.cli.packing import why_left_out
+
     say(text("demo.done", folder=str(done.folder), count=done.exported))
     for left in done.left_out:
         page: CasePage = case.page(left.number)
-        reason = text(f"export.left_out.{left.reason}")
         say_findings(page.file_name, page.findings)
-        say(
-            text("demo.left_out" if left.place else "cli.left_file", page=left.place, reason=reason)
-        )
+        say(why_left_out(left))
     say(text("demo.next", checklist=str(done.checklist)))

@@ -17,15 +17,14 @@ from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.answering import Reply
 from zcdesk.cli.case.access import can_be_asked
 from zcdesk.cli.case.outcomes import exported_data
-from zcdesk.cli.output import language, say, say_error, say_findings, steps, text
+from zcdesk.cli.output import language, say, say_error, text
+from zcdesk.cli.packing import packed, why_left_out
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
-from zcdesk.findings import Finding
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.stored_export import export_stored, part_of
-from zcdesk.workflow.package.exporting import PackageDone
 
 
 def pledged(notice: Notice, case: Case) -> bool | None:
@@ -66,26 +65,13 @@ def export_pages(
         part = part_of(stored.case, notice, section, slot)
     except KeyError as cause:
         raise typer.BadParameter(text("cli.no_such_part", part=slot or section or "")) from cause
-    done: PackageDone | None = None
     now = datetime.now(UTC)
     total = sum(part.is_confirmed(page) for page in part.pages)
-    findings: list[tuple[int, Finding]] = []
-    with WorkerPool(alone=True) as pool, steps("demo.exporting", total) as progress:
-        for step in export_stored(pool, stored, part, notice, out, now, content):
-            if isinstance(step, PackageDone):
-                done = step
-                continue
-            progress.advance("")
-            if step.page is not None:
-                place = stored.case.places[step.number]
-                say_findings(text("cli.page", page=place), step.findings)
-                findings += ((step.number, finding) for finding in step.findings)
-    assert done is not None
+    with WorkerPool(alone=True) as pool:
+        walk = export_stored(pool, stored, part, notice, out, now, content)
+        doubted, done = packed(walk, total, stored.case.places)
     for left in done.left_out:
-        reason = text(f"export.left_out.{left.reason}")
-        say_error(
-            text("demo.left_out" if left.place else "cli.left_file", page=left.place, reason=reason)
-        )
+        say_error(why_left_out(left))
     if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
         warned = notice.masking.consequence
         say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))
@@ -107,5 +93,5 @@ def export_pages(
         )
     return Reply(
         bool(done.left_out or lacking),
-        partial(exported_data, stored.case, done, lacking, findings),
+        partial(exported_data, stored.case, done, lacking, doubted),
     )

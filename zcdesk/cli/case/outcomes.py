@@ -22,6 +22,7 @@ from zcdesk.quantities.moments import BEIJING
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import in_language, spoken
 from zcdesk.workflow.package.exporting import PackageDone
+from zcdesk.workflow.package.second_reading import Exported
 
 
 class ReturnedPoint(DataPart):
@@ -166,7 +167,7 @@ def exported_data(
     case: Case,
     done: PackageDone,
     lacking: Iterable[SlotState],
-    findings: Iterable[tuple[int, Finding]],
+    doubted: Iterable[Exported],
 ) -> ExportedCase:
     """Return a package as data.
 
@@ -174,7 +175,7 @@ def exported_data(
         case: The case, for the places of its pages.
         done: What was written.
         lacking: Slots of this part that are not done.
-        findings: What was told of pages, by their numbers.
+        doubted: Pages that came back in doubt.
     """
     return ExportedCase(
         folder=str(done.folder),
@@ -193,7 +194,9 @@ def exported_data(
             )
             for slot in lacking
         ),
-        findings=tuple(_finding(case, number, finding) for number, finding in findings),
+        findings=tuple(
+            _finding(case, page.number, finding) for page in doubted for finding in page.findings
+        ),
     )
 
 
