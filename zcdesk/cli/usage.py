@@ -12,13 +12,23 @@ from typing import Any
 import typer
 
 from zcdesk.cli.output import STANDARD_OUTPUT, language, listed, may_hold_data, text
-from zcdesk.disk.paths import is_file, is_folder, is_there
+from zcdesk.disk.paths import is_file, is_folder, is_there, shown_name
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"'([^']*)'")
-_LEAST = re.compile(r"greater than or equal to (\d+)")
-_MOST = re.compile(r"less than or equal to (\d+)")
-_LAST_BRACKETS = re.compile(r"\(([^()]*)\)$")
+_PARSERS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"greater than or equal to (?P<least>\d+)"), "cli.usage_least"),
+    (re.compile(r"less than or equal to (?P<most>\d+)"), "cli.usage_most"),
+    (re.compile("valid integer"), "cli.usage_whole_number"),
+    (re.compile("does not match the format"), "cli.usage_day"),  # the only ones that have one
+    (re.compile("not one of.*'"), "cli.usage_choices"),
+    (re.compile("^Missing command"), "cli.usage_command_missing"),
+    (
+        re.compile(r"^Got unexpected extra.*\((?P<arguments>[^()]*)\)$"),
+        "cli.usage_extra",
+    ),
+)
+"""What the parser says in English, and our sentence for it."""
 
 
 def take_words(command: Any) -> None:
@@ -157,14 +167,14 @@ def _refuse_folders(name: str, paths: Iterable[Path], context: Any) -> None:
     for folder in filter(is_folder, paths):
         case = min(folder.glob("*.zcase"), default=folder / "*.zcase")
         code = "cli.is_no_case" if name in _CASES else "cli.is_folder"
-        said = text(code, folder=folder.name or str(folder), case=str(case))
+        said = text(code, folder=shown_name(folder), case=str(case))
         raise typer.BadParameter(said, ctx=context)
 
 
 def _taken(path: Path, folder: bool) -> tuple[str, Mapping[str, str]] | None:
     """Return the sentence for a folder in the place of a file, or a file in that of a folder."""
     if not folder and is_folder(path):
-        return "cli.out_is_folder", {"folder": path.name or str(path)}
+        return "cli.out_is_folder", {"folder": shown_name(path)}
     over = next((one for one in (path, *path.parents) if is_there(one)), path)
     if is_file(over) and (folder or over != path):
         return "cli.out_is_file", {"file": over.name}
@@ -246,7 +256,7 @@ def told(wrong: typer.TyperException, commands: Callable[[], Sequence[str]] = li
         return text(code, option=str(getattr(wrong, "option_name", "")))
     if kind == "BadParameter":
         return text("cli.usage_value", what=_parameter(wrong), detail=_value(own))
-    return _other(own)
+    return _in_our_words(own) or own
 
 
 def _unknown_command(wrong: typer.TyperException) -> str:
@@ -284,24 +294,12 @@ def _parameter(wrong: typer.TyperException) -> str:
 def _value(own: str) -> str:
     """Return the value that was refused, and the values that are allowed."""
     value, *allowed = _QUOTED.findall(own) or [own]
-    least, most = _LEAST.search(own), _MOST.search(own)
-    if least:
-        return text("cli.usage_least", least=least.group(1))
-    if most:
-        return text("cli.usage_most", most=most.group(1))
-    if "valid integer" in own:
-        return text("cli.usage_whole_number")
-    if "does not match the format" in own:  # of days, the only ones that have one
-        return text("cli.usage_day", value=value)
-    if "not one of" in own and allowed:
-        return text("cli.usage_choices", value=value, allowed="、".join(allowed))
-    return str(value)
+    return _in_our_words(own, value=value, allowed="、".join(allowed)) or str(value)
 
 
-def _other(own: str) -> str:
-    bracketed = _LAST_BRACKETS.search(own)
-    if own.startswith("Missing command"):
-        return text("cli.usage_command_missing")
-    if own.startswith("Got unexpected extra") and bracketed:
-        return text("cli.usage_extra", arguments=bracketed.group(1))
-    return own
+def _in_our_words(own: str, **details: str) -> str:
+    """Return our sentence for what the parser says, "" where we have none."""
+    for said, code in _PARSERS:
+        if matched := said.search(own):
+            return text(code, **details, **matched.groupdict())
+    return ""
