@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import notice_of, write_named
-from zcdesk.cli.output import language, line_of, say, say_error, text
+from zcdesk.cli.output import say, say_findings, text
 from zcdesk.findings import Severity
-from zcdesk.wording import spoken
 
 if TYPE_CHECKING:
     from zcdesk.cases.case import Case
 
 
+@answering()
 def document(
     kind: Annotated[
         str,
@@ -39,7 +40,7 @@ def document(
         bool,
         typer.Option("--force", help="盖掉那里原有的文件；不加就把它另起名字留着。"),
     ] = False,
-) -> int:
+) -> Reply:
     """按通知的表样填写一份文书；不知道的留出空白，签字、盖章和意见栏不填。
 
     例：zcdesk document posting --case 我的.zcase --out 公示.docx
@@ -59,8 +60,7 @@ def document(
     made = make_form(notice_for(people[0]), kind, people, borrow)
     content = made.pdf if out.suffix.lower() == ".pdf" else made.docx
     write_named(out, content, over=lambda there, new: force)
-    for finding in made.findings:
-        say_error(line_of(spoken(finding, language.code)))
+    say_findings("", made.findings)
     say(text("cli.document_made", form=made.form.title, file=str(out)))
     serious = any(finding.severity is Severity.ERROR for finding in made.findings)
-    return 1 if serious or made.missing else 0
+    return Reply(bool(serious or made.missing))

@@ -18,9 +18,9 @@ from zcdesk.cli.output import (
     language,
     say,
     say_error,
+    say_findings,
     steps,
     text,
-    told_of,
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
@@ -32,7 +32,6 @@ from zcdesk.training.lessons.limits import LARGEST_NUMBER, MOST_SEATS
 if TYPE_CHECKING:  # lessons, scoring and drawing are loaded by the commands that need them
     from zcdesk.cases.file.case_file import CaseFile
     from zcdesk.plain_data import DataDocument
-    from zcdesk.training.lessons.results import Result
     from zcdesk.training.lessons.scoring import Score
 
 TABLE, PAGE = "class.xlsx", "class.html"
@@ -41,13 +40,14 @@ train = typer.Typer(help="训练课：按课程和编号做案卷，评分，汇
 
 
 @train.command("guide")
-def show_guide() -> int:
+@answering()
+def show_guide() -> Reply:
     """怎样写一课：各项的写法、样例和检查。
 
     例：zcdesk train guide > 写法.md
     """
     write_json(guide("lessons"), STANDARD_OUTPUT)
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 @train.command("list")
@@ -87,9 +87,10 @@ def _tell_lessons(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 @train.command("add")
+@answering()
 def add(
     file: Annotated[Path, typer.Argument(help="课程文件（.yaml）。", readable=False)],
-) -> int:
+) -> Reply:
     """检查一份课程文件，没有错误就收下，以后就在列表里。
 
     例：zcdesk train add 我们的课.yaml
@@ -97,10 +98,11 @@ def add(
     from zcdesk.training.lessons.loading import take_lesson
 
     say(take_lesson(file).title.in_language(language.code))
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 @train.command("new")
+@answering()
 def new(
     lesson: Annotated[str, typer.Argument(help="课程编号，见 zcdesk train list。")],
     number: Annotated[
@@ -113,7 +115,7 @@ def new(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", help="案卷放在哪个文件夹。", readable=False)],
-) -> int:
+) -> Reply:
     """按课程和编号做一份练习案卷；人物、单位和证书都是虚构的。
 
     例：zcdesk train new first-walk --number 2718 --out 练习
@@ -140,7 +142,7 @@ def new(
             minutes=chosen.minutes,
         )
     )
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 @train.command("score")
@@ -202,6 +204,7 @@ def _tell_score(scored: Score, code: str, seat: int) -> None:
 
 
 @train.command("class")
+@answering()
 def whole_class(
     files: Annotated[
         list[Path],
@@ -211,7 +214,7 @@ def whole_class(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", help="表放在哪个文件夹。", readable=False)],
-) -> int:
+) -> Reply:
     """汇总全班：每人一行，再逐页列出最多人漏掉的；写成 xlsx 和网页。
 
     例：zcdesk train class 成绩文件夹 --out 汇总
@@ -222,26 +225,22 @@ def whole_class(
 
     typed = [str(file) for file in files if is_code(str(file)) and not file.exists()]
     paths = [file for file in files if str(file) not in typed]
-    known, attention = lessons(), False
-    results: list[Result] = []
-    for given in collecting(paths, "\n".join(typed), language.code):
-        results += given.results
-        for refused in given.refused:
-            attention = True
-            say_error(told_of(refused, given.name))
+    collected = list(collecting(paths, "\n".join(typed), language.code))
+    for given in collected:
+        say_findings(given.name, given.refused)
+    results = [result for given in collected for result in given.results]
     if not results:
         say_error(text("train.nothing"))
-        return ExitStatus.NOT_DONE
-    groups = class_of(results, known, language.code)
+        return Reply(ExitStatus.NOT_DONE)
+    groups = class_of(results, lessons(), language.code)
     make_folder(out)
     write_atomically(out / TABLE, to_xlsx(groups, language.code))
     write_atomically(out / PAGE, to_html(groups, language.code).encode())
     people = sum(len(group.results) for group in groups)
-    if people < len(results):
-        say_error(text("train.class_twice", count=len(results) - people))
-        attention = True
-    for line in seats_told(groups, language.code):
+    twice, seats = len(results) - people, [*seats_told(groups, language.code)]
+    if twice:
+        say_error(text("train.class_twice", count=twice))
+    for line in seats:
         say_error(line)
-        attention = True
     say(text("train.class_done", people=people, table=TABLE, page=PAGE))
-    return 1 if attention else 0
+    return Reply(bool(twice or seats or any(given.refused for given in collected)))

@@ -78,6 +78,7 @@ def undo(stored: CaseFile) -> Reply:
     return Reply(ExitStatus.DONE)
 
 
+@answering()
 def repair_case(
     path: CaseFilePath,
     out: Annotated[
@@ -92,7 +93,7 @@ def repair_case(
             readable=False,
         ),
     ] = None,
-) -> int:
+) -> Reply:
     """检查整个案卷；有损坏时把还能读出的存成新案卷，原来的不动。
 
     例：zcdesk case repair 我的.zcase
@@ -106,19 +107,19 @@ def repair_case(
     if not findings and journal is None:
         say(text("cli.case_whole", file=path.name))
         with case_to_read(path) as stored:
-            far = far_moments(stored.case)
-            strange = bool(stored.notes)
+            far, notes = far_moments(stored.case), stored.notes
         if far:
             say_error(text("cli.case_far_moments", count=far))
-        return int(far > 0 or strange)
+        return Reply(bool(far or notes))
     say_findings(path.name, findings)
     target = out or path.with_name(f"{path.stem}-repaired{path.suffix}")
     rescued = repair(path, target, password, journal)
     say_findings(rescued.path.name, rescued.lost)
     say(text("cli.case_rescued", file=str(rescued.path)))
-    return 1
+    return Reply(ExitStatus.ATTENTION)
 
 
+@answering()
 def password(
     path: CaseFilePath,
     new: Annotated[
@@ -130,7 +131,7 @@ def password(
         ),
     ] = None,
     remove: Annotated[bool, typer.Option("--remove", help="去掉密码。")] = False,
-) -> int:
+) -> Reply:
     """给案卷加密码、改密码或去掉密码；密码忘了谁也打不开。
 
     例：zcdesk case password 我的.zcase
@@ -141,20 +142,20 @@ def password(
     if remove:
         change_password(path, old, None)
         say(text("cli.password_removed", file=path.name))
-        return 0
+        return Reply(ExitStatus.DONE)
     if new is None:
         with open_case(path, password=old) as stored:
             stored.require_writable()  # what is in the way is reported before anybody is asked
         if not can_be_asked():
             say_error(text("cli.new_password_needed"))
-            return ExitStatus.NOT_DONE
+            return Reply(ExitStatus.NOT_DONE)
     chosen = password_in(new) if new is not None else _asked()
     if chosen is None:
         say_error(text("cli.password_differs"))
-        return ExitStatus.NOT_DONE
+        return Reply(ExitStatus.NOT_DONE)
     change_password(path, old, chosen)
     say(text("cli.password_set", file=path.name))
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 def _asked() -> str | None:

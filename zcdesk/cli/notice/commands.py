@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json as text_of
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import notice_of, same_first_line, write_named
+from zcdesk.cli.notice.options import OLDER, Identifier, Made, NoticeWish, Texts, Year
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
-    JsonFile,
     language,
     say,
     say_error,
+    say_findings,
     text,
-    told_of,
-    write_data,
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
@@ -28,101 +29,74 @@ from zcdesk.resources import guide
 
 if TYPE_CHECKING:
     from zcdesk.notices.describing import Chapter
-
-
-Texts = Annotated[
-    list[Path],
-    typer.Argument(
-        help="通知的文件：文本、docx、网页、pdf、doc、扫描件；附件另有文件的一起给；- 为标准输入。",
-        readable=False,
-    ),
-]
-Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。", readable=False)
-]
-Year = Annotated[
-    int | None, typer.Option("--year", min=1000, max=9999, help="通知的年度；不给时看题名。")
-]
-Identifier = Annotated[str | None, typer.Option("--id", help="新通知的编号；不给时按文件名。")]
-OLDER = typer.Option("--from", help="照哪一份旧通知：编号或配置文件。")
+    from zcdesk.notices.files.loading import OwnProfile
+    from zcdesk.notices.profile.notice import Notice
+    from zcdesk.plain_data import DataDocument
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 
 
 @notice.command("new")
-def new(
-    texts: Texts,
-    out: Out = None,
-    json: JsonFile = None,
-    year: Year = None,
-    name: Identifier = None,
-) -> int:
+@answering(data=True)
+def new(texts: Texts, wish: NoticeWish) -> Reply:
     """从一份新通知的原文做配置：有把握的成为规则，其余标明没有定。
 
     例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml
     """
     from zcdesk.cli.notice import making_run  # with all that reads notices: --help answers at once
 
-    return making_run.made(texts, "", making_run.NoticeWish(out, json, year, name))
+    return making_run.made(texts, "", wish)
 
 
 @notice.command("renew")
-def renew(
-    texts: Texts,
-    old: Annotated[str, OLDER],
-    out: Out = None,
-    json: JsonFile = None,
-    year: Year = None,
-    name: Identifier = None,
-) -> int:
+@answering(data=True)
+def renew(texts: Texts, old: Annotated[str, OLDER], wish: NoticeWish) -> Reply:
     """把今年的原文和旧通知逐条对照：没变的、改了的、新的、没有了的。
 
     例：zcdesk notice renew 今年的通知.docx --from 编号 --out 我市-2027.yaml
     """
     from zcdesk.cli.notice import making_run
 
-    return making_run.made(texts, old, making_run.NoticeWish(out, json, year, name))
-
-
-Made = Annotated[Path, typer.Option("--out", "-o", help="写到这个文件。", readable=False)]
+    return making_run.made(texts, old, wish)
 
 
 @notice.command("draft")
+@answering()
 def draft(
     texts: Texts,
     out: Made,
     old: Annotated[str, OLDER] = "",
     year: Year = None,
     name: Identifier = None,
-) -> int:
+) -> Reply:
     """从通知的原文写出草稿：和窗口里“我的通知”是同一个文件，两边都能接着做。
 
     例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
     """
-    from zcdesk.cli.notice.making_run import NoticeWish, drafted, words_of
+    from zcdesk.cli.notice.making_run import drafted, words_of
     from zcdesk.notices.editing.keeping import draft_text
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
 
     words, stem = words_of(texts), Path(out.name.partition(".")[0])
     with WorkerPool(1) as pool:
-        made = drafted(pool, words, old, NoticeWish(stem, None, year, name))
+        made = drafted(pool, words, old, NoticeWish(stem, year, name))
     write_named(out, draft_text(made).encode())  # one that somebody went on with is kept
     urgent = sum(question.urgent for question in made.asked)
     say(text("notice.draft_counts", count=len(made.asked), urgent=urgent))
-    return 1
+    return Reply(ExitStatus.ATTENTION)
 
 
 @notice.command("finish")
+@answering(data=True)
 def finish(
     file: Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)],
     out: Made,
-    json: JsonFile = None,
-) -> int:
+) -> Reply:
     """从草稿做出配置文件；没有定完的话留在里面，申报人在用到的那一步看到。
 
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
     """
-    from zcdesk.cli.notice.making_run import NoticeWish, finished
+    from zcdesk.cli.notice.making_run import finished
     from zcdesk.notices.editing.keeping import opened
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.notice_text.draft import built_beside
@@ -130,80 +104,78 @@ def finish(
     draft = opened(file)
     with WorkerPool(1) as pool:
         built = built_beside(pool, draft)
-    return finished(built, NoticeWish(out, json, None, None))
+    return finished(built, out)
 
 
 _BEIJING = timedelta(hours=8)
 
 
 @notice.command("list")
-def list_notices(json: JsonFile = None) -> int:
+@answering(data=True)
+def list_notices() -> Reply:
     """列出所有通知；自己的配置和已截止的另有说明。
 
     例：zcdesk notice list
     """
-    if json is None and not has_own("notices"):
-        for row in shipped("notice"):
-            _list(row)
-        return 0
-    from zcdesk.cli.notice.data import BrokenProfile, NoticeList, listed_notice
-    from zcdesk.notices.describing import notice_row
-    from zcdesk.notices.files.loading import load_notice, notice_ids, users_own
+    rows: Sequence[Mapping[str, Any]] = shipped("notice")
+    broken: Sequence[OwnProfile] = ()
+    if has_own("notices"):
+        from zcdesk.notices.describing import notice_row
+        from zcdesk.notices.files.loading import broken_own, load_notice, notice_ids
 
-    shown = [load_notice(notice_id) for notice_id in notice_ids()]
-    broken = [profile for profile in users_own() if profile.notice is None]
-    if json is not None:
-        faulty = (BrokenProfile(file=p.path.name, faults=len(p.faults)) for p in broken)
-        listed = tuple(listed_notice(one) for one in shown)
-        write_data(NoticeList(notices=listed, broken=tuple(faulty)), json)
-    if json != STANDARD_OUTPUT:
-        for one in shown:
-            _list(notice_row(one))
+        rows, broken = [*map(notice_row, map(load_notice, notice_ids()))], broken_own()
     for profile in broken:
         say_error(text("notice.own_broken", file=profile.path.name, count=len(profile.faults)))
-    return 1 if broken else 0
+    return Reply(bool(broken), partial(_listed, broken), partial(_list, *rows))
 
 
-def _list(row: Mapping[str, Any]) -> None:
-    """Say what the list says of a notice: whose it is, whether it is over, what is open."""
-    marks = []
-    if row["id"] not in {each["id"] for each in shipped("notice")}:
-        marks.append(text("notice.own"))
-    if row["last"] and row["last"] < (datetime.now(UTC) + _BEIJING).date().isoformat():
-        marks.append(text("notice.past", day=row["last"]))
-    if row["unconfirmed"]:
-        marks.append(text("notice.unconfirmed", count=row["unconfirmed"]))
-    say("  ".join((row["id"], row["title"], *marks)))
+def _listed(broken: Sequence[OwnProfile]) -> DataDocument:
+    from zcdesk.cli.notice.data import NoticeList, listed_notice
+    from zcdesk.notices.files.loading import load_notice, notice_ids
+
+    shown = map(listed_notice, map(load_notice, notice_ids()))
+    faulty = [{"file": profile.path.name, "faults": len(profile.faults)} for profile in broken]
+    return NoticeList.model_validate({"notices": (*shown,), "broken": faulty})
+
+
+def _list(*rows: Mapping[str, Any]) -> None:
+    """Say what the list says of each notice: whose it is, whether it is over, what is open."""
+    today = (datetime.now(UTC) + _BEIJING).date().isoformat()
+    ours = {row["id"] for row in shipped("notice")}
+    for row in rows:
+        marks = []
+        if row["id"] not in ours:
+            marks.append(text("notice.own"))
+        if row["last"] and row["last"] < today:
+            marks.append(text("notice.past", day=row["last"]))
+        if row["unconfirmed"]:
+            marks.append(text("notice.unconfirmed", count=row["unconfirmed"]))
+        say("  ".join((row["id"], row["title"], *marks)))
 
 
 @notice.command("show")
-def show(
-    notice_id: Annotated[str, typer.Argument(help="通知编号。")], json: JsonFile = None
-) -> int:
+@answering(data=True)
+def show(notice_id: Annotated[str, typer.Argument(help="通知编号。")]) -> Reply:
     """显示一份通知：栏目、上传位置和问题（行末是编号）、遮盖、日期、没有说清的地方。
 
     例：zcdesk notice show 编号
     """
     from zcdesk.cli.notice.data import shown_notice
-    from zcdesk.notices.describing import description, notice_row
-    from zcdesk.notices.files.loading import notice_ids, users_own
+    from zcdesk.notices.files.loading import broken_own, notice_ids
     from zcdesk.notices.files.locating import ProfileError
 
-    for profile in users_own():
-        if (
-            profile.notice is None
-            and profile.path.stem == notice_id
-            and notice_id not in notice_ids()
-        ):
+    for profile in () if notice_id in notice_ids() else broken_own():
+        if profile.path.stem == notice_id:
             raise ProfileError(profile.path.name, profile.faults)
     shown = notice_of(notice_id)
-    if json is not None:
-        write_data(shown_notice(shown), json)
-    if json == STANDARD_OUTPUT:
-        return 0
+    return Reply(ExitStatus.DONE, partial(shown_notice, shown), partial(_show, shown))
+
+
+def _show(shown: Notice) -> None:
+    from zcdesk.notices.describing import description, notice_row
+
     _list(notice_row(shown))
     _tell(description(shown, language.code))
-    return 0
 
 
 def _tell(chapters: Iterable[Chapter]) -> None:
@@ -215,9 +187,10 @@ def _tell(chapters: Iterable[Chapter]) -> None:
 
 
 @notice.command("check")
+@answering()
 def check(
     file: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
-) -> int:
+) -> Reply:
     """检查自己写的通知配置，一次列出所有问题。
 
     例：zcdesk notice check 我的通知.yaml
@@ -233,9 +206,8 @@ def check(
         first, *_ = findings = error.findings()
         if ends_with(first.code) is not ExitStatus.NOT_DONE:
             raise
-        for finding in findings:  # what was asked for is done: these are what it found
-            say_error(told_of(finding))
-        return ExitStatus.ATTENTION
+        say_findings("", findings)  # what was asked for is done: these are what it found
+        return Reply(ExitStatus.ATTENTION)
     say(text("cli.profile_good", title=checked.title))
     if not (
         checked.text or notice_text(checked) or file.with_name(f"{checked.source}.txt").is_file()
@@ -244,13 +216,14 @@ def check(
     count = len(unconfirmed(checked))
     if count:
         say_error(text("notice.unconfirmed", count=count))
-    return 1 if count else 0
+    return Reply(bool(count))
 
 
 @notice.command("add")
+@answering()
 def add(
     file: Annotated[Path, typer.Argument(help="别人给的通知配置文件（YAML）。", readable=False)],
-) -> int:
+) -> Reply:
     """检查别人给的通知配置，放进自己的通知里，新建案卷时就能选。
 
     写出它要什么、遮盖什么、哪些话没有人定过；已有一份的，写出两份哪里不同。
@@ -268,16 +241,17 @@ def add(
         _tell(differences(before[added.id], added, language.code))
     else:
         _tell(description(added, language.code))
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 @notice.command("pack")
+@answering()
 def pack(
     file: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
     out: Made,
     by: Annotated[str, typer.Option("--by", help="谁定的、谁打的包。")] = "",
     origin: Annotated[str, typer.Option("--from", help="原文从哪里来：网址或文号。")] = "",
-) -> int:
+) -> Reply:
     """把通知配置和原文打成一个文件交给别人，带出处、打包的人、日期和校验值。
 
     例：zcdesk notice pack 我市-2027.yaml --out 我市-2027.pack.yaml --by 王丽
@@ -291,14 +265,15 @@ def pack(
         say_error(text("notice.quotes_not_checked", source=made.source))
     open_here = len(unconfirmed(made)), len(made.open_questions)
     say(text("notice.pack_open", inferred=open_here[0], questions=open_here[1]))
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 @notice.command("compare")
+@answering()
 def compare(
     first: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
     second: Annotated[Path, typer.Argument(help="和它比的一份。", readable=False)],
-) -> int:
+) -> Reply:
     """比较同一份通知的两份配置：- 是前一份的，+ 是后一份的。
 
     例：zcdesk notice compare 我市-2027.yaml 别人的.pack.yaml
@@ -313,7 +288,7 @@ def compare(
     _tell(chapters)
     if not chapters:
         say(text("notice.same"))
-    return 1 if chapters else 0
+    return Reply(bool(chapters))
 
 
 def _tell_head(file: Path) -> None:
@@ -327,19 +302,21 @@ def _tell_head(file: Path) -> None:
 
 
 @notice.command("guide")
-def show_guide() -> int:
+@answering()
+def show_guide() -> Reply:
     """怎样写一份通知配置：各项的写法、样例和检查。
 
     例：zcdesk notice guide > 写法.md
     """
     write_json(guide("notices"), STANDARD_OUTPUT)
-    return 0
+    return Reply(ExitStatus.DONE)
 
 
 @notice.command("schema")
+@answering()
 def schema(
     target: Annotated[str, typer.Option("--json", help="写到文件；- 为屏幕。")] = STANDARD_OUTPUT,
-) -> int:
+) -> Reply:
     """给出配置的 JSON Schema，供编辑器补全和检查。
 
     例：zcdesk notice schema --json notice.schema.json
@@ -347,4 +324,4 @@ def schema(
     from zcdesk.notices.files.parsing import profile_schema
 
     write_json(text_of.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
-    return 0
+    return Reply(ExitStatus.DONE)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import typer
 
+from zcdesk.cli.answering import Reply
 from zcdesk.cli.arguments import notice_of, same_first_key, write_named
 from zcdesk.cli.notice.data import NoticeReport, Proposed, RefusedRow, ReportedClause, ReportedItem
-from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
+from zcdesk.cli.notice.options import NoticeWish
+from zcdesk.cli.output import language, say, say_error, say_findings, text, told_of
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
 from zcdesk.notices.editing.acts import surely_read
@@ -34,18 +37,8 @@ from zcdesk.workflow.notice_text.draft import built_beside, drafted_anew, most_l
 _SHOWN = 60
 
 
-@dataclass(frozen=True)
-class NoticeWish:
-    """What comes in beside the text, and what goes where; None where nothing was said."""
-
-    out: Path | None
-    json: str | None
-    year: int | None
-    name: str | None
-
-
-def made(texts: Sequence[Path], old: str, wish: NoticeWish) -> int:
-    """Make a profile of a notice, print what became of each clause, and return the exit status.
+def made(texts: Sequence[Path], old: str, wish: NoticeWish) -> Reply:
+    """Make a profile of a notice, and return what became of each clause.
 
     Args:
         texts: The files of the notice.
@@ -58,11 +51,11 @@ def made(texts: Sequence[Path], old: str, wish: NoticeWish) -> int:
     with WorkerPool(1) as pool:
         draft = drafted(pool, words, old, wish)
         built = built_beside(pool, surely_read(draft))
-        if not old and wish.json != STANDARD_OUTPUT:
+        if not old and not language.taken:
             near, share = most_like(pool, words, texts[0].name)
     if near:
         say(text("notice.nearest", notice=near, share=round(100 * share)))
-    return finished(built, wish)
+    return finished(built, wish.out)
 
 
 def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
@@ -83,36 +76,32 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
     return draft
 
 
-def finished(built: Built, wish: NoticeWish) -> int:
-    """Tell what became of each clause, write what was asked for, and return the exit status."""
-    renewal, report, out = built.renewal, wish.json, wish.out
+def finished(built: Built, out: Path | None) -> Reply:
+    """Write a profile where that was asked for, and return what became of each clause."""
+    renewal = built.renewal
     left = {question.words for question in built.asked}  # what a person answered is not open
     rows = [
         replace(account, open_words=tuple(words for words in account.open_words if words in left))
         for account in accounts(renewal)
     ]
     refused = {at: told_of(finding) for at, finding in built.refused.items()}
-    if report is not None:
-        write_data(_report(renewal, rows, refused), report)
-    if report != STANDARD_OUTPUT:
-        _tell(renewal, rows)
-        for at, why in refused.items():
-            say_error(text("notice.not_taken", at=at, why=why))
     whole = not (renewal.unconfirmed() or built.asked or refused)
+    status = ExitStatus(not whole)
     if out is not None:
         try:
             parse_profile(built.profile.encode(), out.name)
         except ProfileError as error:
-            for fault in error.faults:
-                say_error(told_of(fault.finding()))
-            return ExitStatus.NOT_DONE
-        write_named(out, built.profile.encode(), same_first_key)
-    if report != STANDARD_OUTPUT and whole:
-        say(text("notice.whole"))
-    return 0 if whole else 1
+            say_findings("", error.findings())
+            status = ExitStatus.NOT_DONE
+        else:
+            write_named(out, built.profile.encode(), same_first_key)
+    data = partial(_report, renewal, rows, refused)
+    return Reply(status, data, partial(_tell, renewal, rows, refused, status))
 
 
-def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
+def _tell(
+    renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str], status: ExitStatus
+) -> None:
     """Print the clauses that are not the same, what is open, and how many are."""
     for account in found:
         moved = account.pair.moved and account.pair.state is ClauseState.SAME
@@ -142,6 +131,10 @@ def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
     clauses = sum(not account.settled for account in found)
     if clauses or renewal.unconfirmed():
         say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
+    for at, why in refused.items():
+        say_error(text("notice.not_taken", at=at, why=why))
+    if status is ExitStatus.DONE:
+        say(text("notice.whole"))
 
 
 def _report(renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str]) -> NoticeReport:
@@ -154,12 +147,7 @@ def _report(renewal: Renewal, found: Sequence[Account], refused: Mapping[str, st
             state=str(account.pair.state),
             lost=tuple(account.pair.lost),
             rules=tuple(f"{renewal.notice_id}/{rule}" for rule in account.rules),
-            proposals=tuple(
-                Proposed(
-                    kind=str(each.kind), value=each.value, sentence=each.sentence, sure=each.sure
-                )
-                for each in account.proposals
-            ),
+            proposals=tuple(map(Proposed.model_validate, account.proposals)),
         )
         for account in found
     )
