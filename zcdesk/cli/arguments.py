@@ -19,7 +19,7 @@ import typer
 from zcdesk.applicant import OWN_WORDS, Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.files import bounded, make_folder, output_error, write_atomically
-from zcdesk.disk.paths import is_folder
+from zcdesk.disk.paths import is_folder, shown_name
 from zcdesk.errors import MissingScanError, OutputError
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def require_there(paths: Sequence[Path]) -> None:
     Of several the others go on, and each that is missing is told by itself.
     """
     if len(paths) == 1 and not os.path.lexists(paths[0]):
-        raise MissingScanError(file=paths[0].name or str(paths[0]))
+        raise MissingScanError(file=shown_name(paths[0]))
 
 
 def scans_of(paths: Sequence[Path]) -> list[Path]:
@@ -267,5 +267,5 @@ def tell_empty_folders(paths: Sequence[Path]) -> bool:
     """Tell of folders that hold no file, probably the wrong ones; return whether there are any."""
     empty = [given for given in paths if is_folder(given) and not scans_of([given])]
     for folder in empty:
-        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
+        say_error(text("cli.folder_empty", folder=shown_name(folder)))
     return bool(empty)

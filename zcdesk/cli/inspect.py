@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import Files, Passwords, require_there, scans_of, tell_empty_folders
 from zcdesk.cli.output import language, say, say_findings, steps, text
-from zcdesk.findings import Severity
+from zcdesk.findings import amiss
 
 if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
     from zcdesk.workflow.loose.verifying import InspectedScan
@@ -34,13 +34,10 @@ def inspect(files: Files, password: Passwords = None) -> Reply:
             inspected_scans += pages
             progress.advance(pages[0].name)
     ordered = with_likeness(sorted(inspected_scans, key=lambda scan: (scan.file, scan.index)))
-    attention = empty
     for scan in ordered:
-        amiss = tuple(f for f in scan.findings if f.severity is not Severity.INFO)
-        say_findings(scan.name, amiss)
-        attention |= bool(amiss)
+        say_findings(scan.name, amiss(scan.findings))
     return Reply(
-        attention,
+        empty or any(amiss(scan.findings) for scan in ordered),
         lambda: Inspection(
             pages=tuple(
                 inspected(scan.source, scan.index, scan.page, scan.findings, language.code)

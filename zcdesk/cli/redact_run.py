@@ -28,7 +28,7 @@ from zcdesk.cli.output import (
     told_of,
     write_data,
 )
-from zcdesk.disk.paths import is_folder, resolved
+from zcdesk.disk.paths import is_folder, resolved, shown_name
 from zcdesk.findings import Finding
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.workers.pool import WorkerPool
@@ -89,7 +89,7 @@ def _run(
     applicant, paths = sought.applicant, scans_of(files)
     earlier, unknown = _earlier(folder, paths, ways)
     if any(resolved(path).parent == resolved(folder) for path in paths):
-        say_error(text("cli.out_beside", folder=folder.name or str(folder)))
+        say_error(text("cli.out_beside", folder=shown_name(folder)))
     empty = tell_empty_folders(files)
     pages: list[RedactedPage] = []
     if paths:
@@ -154,7 +154,7 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
     whole = resolved(folder)
     for given in files:
         if is_folder(given) and whole.is_relative_to(resolved(given)):
-            raise typer.BadParameter(text("cli.out_inside", folder=given.name or str(given)))
+            raise typer.BadParameter(text("cli.out_inside", folder=shown_name(given)))
     return folder
 
 
@@ -183,7 +183,7 @@ def _earlier(
 
 
 def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> ToldError:
-    return text(code, folder=folder.name or str(folder), count=len(pages), file=pages[0].name)
+    return text(code, folder=shown_name(folder), count=len(pages), file=pages[0].name)
 
 
 def needs_attention(page: RedactedPage) -> bool:

@@ -11,7 +11,7 @@ from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import AskedWords, Files, require_there, tell_sought
 from zcdesk.cli.output import language, say, say_error, say_findings, steps, text
 from zcdesk.cli.statuses import ExitStatus
-from zcdesk.findings import Severity
+from zcdesk.findings import amiss
 
 if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
     from zcdesk.workflow.loose.verifying import VerifiedFile
@@ -53,8 +53,7 @@ def verify(files: Files, asked: AskedWords) -> Reply:
     whole = [f for f in results if f.name != REPORT or f.verified.status is not Status.CLEAN]
     results = sorted(whole, key=lambda file: file.number)
     for result in results:
-        findings = (f for f in result.verified.findings if f.severity is not Severity.INFO)
-        say_findings(result.name, tuple(findings))
+        say_findings(result.name, amiss(result.verified.findings))
     counts = {
         status: sum(result.verified.status is status for result in results) for status in Status
     }

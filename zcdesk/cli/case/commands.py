@@ -54,7 +54,7 @@ from zcdesk.cli.output import (
 )
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
-from zcdesk.findings import Severity, error
+from zcdesk.findings import amiss, error
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.problems import ProblemDocument, problem_of
 
@@ -359,4 +359,4 @@ def _reused(old: Path, new: Path, notice: Notice) -> Reply:
     made = reuse(old, new, notice, password_of(old), language.code)
     say(text("cli.case_reused", old=old.name, pages=made.pages))
     say_findings(new.name, made.marks)
-    return Reply(any(mark.severity is not Severity.INFO for mark in made.marks))
+    return Reply(bool(amiss(made.marks)))

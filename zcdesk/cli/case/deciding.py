@@ -154,7 +154,7 @@ def _tell_open(case: Case, decisions: DecisionFile, unseen: Collection[int]) -> 
 
 def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
     """Tell what to click on the platform for pages that were just answered."""
-    asked = notice.masking.page_answer if notice.masking else None
+    asked = notice.page_answer
     known = {page.number: page.answer for page in before.pages}
     given = [page for page in after.pages if page.answer not in (None, known.get(page.number))]
     if asked is None or not given:

@@ -210,7 +210,7 @@ def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]
         code = "cli.fact_refused_of" if allowed else "cli.fact_refused"
         details = {"answer": answers[fact.id], "question": fact.question, "allowed": allowed}
         say_error(text(code, fact=fact.id, **details))
-    nowhere = sorted(set(slots) - {slot.id for slot in notice.slots()})
+    nowhere = sorted(set(slots) - notice.slots_by_id().keys())
     if nowhere:
         say_error(text("cli.slots_unknown", names=listed(nowhere)))
     return bool(unknown or refused or nowhere)

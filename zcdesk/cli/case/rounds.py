@@ -23,11 +23,18 @@ from zcdesk.cli.answering import Read, Reply, answering
 from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_named
 from zcdesk.cli.case.access import moment_of, notice_for
 from zcdesk.cli.opening import Opening
-from zcdesk.cli.output import language, line_of, say, say_error, say_findings, text
+from zcdesk.cli.output import (
+    language,
+    line_of,
+    say,
+    say_error,
+    say_findings,
+    say_weighed,
+    text,
+)
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import bounded
 from zcdesk.export.papers.differences import pictures_of, sent_page
-from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice, told_end
 from zcdesk.notices.profile.slots import Who
 from zcdesk.printable import printable
@@ -105,8 +112,7 @@ def returned(
     for round_term in terms:
         _tell_term(round_term, datetime.now(UTC))
     for finding in return_findings(notice, case):
-        tell = say if finding.severity is Severity.INFO else say_error
-        tell(line_of(finding.wording(language.code)))
+        say_weighed(finding, line_of(finding.wording(language.code)))
     unplaced = any(not item.slot for item in items)
     return Reply(unplaced, partial(_data, case, noted, terms, points.remarks))
 
@@ -121,7 +127,7 @@ def _data(
 
 def _tell_items(notice: Notice, case: Case, items: Sequence[ToDo]) -> None:
     """Say where each thing to mend belongs and which pictures of the package it concerns."""
-    titles = {slot.id: slot.title for slot in notice.slots()}
+    titles = notice.slot_titles()
     for number, item in enumerate(items, start=1):
         where = titles.get(item.slot) or item.section or text("cli.todo_open")
         place = case.places.get(item.page or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
@@ -18,7 +18,7 @@ from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.case.access import notice_for, slot_named
 from zcdesk.cli.opening import Opening
 from zcdesk.cli.output import language, line_of, say, say_error, say_findings, steps, text
-from zcdesk.findings import Finding, Severity
+from zcdesk.findings import Finding, amiss
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
@@ -117,9 +117,8 @@ def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> So
 
 def tell_filed(case: Case, notice: Notice, found: Sorted) -> None:
     """Tell what went where, or that there was nothing to sort."""
-    titles = {slot.id: slot.title for slot in notice.slots()}
     for filed in found.filed:
-        place = {"slot": filed.slot, "title": titles[filed.slot]}
+        place = {"slot": filed.slot, "title": notice.slot(filed.slot).title}
         say(text("cli.sorted", **_named(case, filed.number), **place))
     if not (found.filed or found.open or found.unknown):
         say(text("cli.sort_nothing"))
@@ -127,9 +126,8 @@ def tell_filed(case: Case, notice: Notice, found: Sorted) -> None:
 
 def tell_unsorted(case: Case, notice: Notice, found: Sorted) -> None:
     """Tell what a person has to place."""
-    titles = {slot.id: slot.title for slot in notice.slots()}
     for likely in found.open:
-        place = {"slot": likely.slot, "title": titles[likely.slot]}
+        place = {"slot": likely.slot, "title": notice.slot(likely.slot).title}
         reason = _reason(case, likely.reason)
         say_error(text("cli.sort_likely", **_named(case, likely.number), **place, reason=reason))
     for number in found.unknown:
@@ -157,10 +155,9 @@ def wait_for_person(stored: CaseFile, numbers: Iterable[int]) -> bool:
 
 def _tell_findings(case: Case, page: CasePage) -> None:
     doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
-    shown = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
     silent = nobody_on(case, page)
-    shown = shown if silent is None else (*shown, silent)
-    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *shown))))
+    shown = (*doubts, *amiss(page.findings), *filter(None, (silent,)))
+    say_findings(page.file_name, tuple(dict.fromkeys(shown)))
 
 
 def _named(case: Case, number: int) -> dict[str, str | int]:
@@ -179,25 +176,25 @@ def _reason(case: Case, reason: Finding) -> str:
     return line_of(spoken(reason, language.code))
 
 
+_NOTHING_KNOWN: Mapping[str, object] = {
+    "state": "unknown", "slot": "", "title": "", "year": None, "reason": "",
+}  # fmt: skip
+
+
 def _data(case: Case, notice: Notice, found: Sorted) -> SortingOutcome:
-    titles = {slot.id: slot.title for slot in notice.slots()}
-    states = {proposal.number: ("filed", proposal) for proposal in found.filed}
-    states |= {proposal.number: ("proposed", proposal) for proposal in found.open}
-    pages = []
-    for page in case.pages:
-        if page.number not in states and page.number not in found.unknown:
-            continue
-        state, proposal = states.get(page.number, ("unknown", None))
-        pages.append(
-            SortedPage(
-                page=page.number,
-                place=case.places[page.number],
-                file=printable(page.file_name),
-                state=state,
-                slot=proposal.slot if proposal else "",
-                title=titles[proposal.slot] if proposal else "",
-                year=proposal.year if proposal else None,
-                reason=_reason(case, proposal.reason) if proposal else "",
-            )
-        )
-    return SortingOutcome(pages=tuple(pages))
+    rows = {number: dict(_NOTHING_KNOWN) for number in found.unknown}
+    for state, proposals in (("filed", found.filed), ("proposed", found.open)):
+        for proposal in proposals:
+            rows[proposal.number] = {
+                "state": state,
+                "slot": proposal.slot,
+                "title": notice.slot(proposal.slot).title,
+                "year": proposal.year,
+                "reason": _reason(case, proposal.reason),
+            }
+    pages = [
+        {**_named(case, page.number), "file": printable(page.file_name), **rows[page.number]}
+        for page in case.pages
+        if page.number in rows
+    ]
+    return SortingOutcome.model_validate({"pages": pages})

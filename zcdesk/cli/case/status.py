@@ -15,8 +15,8 @@ import typer
 from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.case.group import group
 from zcdesk.cli.opening import Opening
-from zcdesk.cli.output import language, line_of, say, say_error, text
-from zcdesk.findings import Severity
+from zcdesk.cli.output import language, line_of, say, say_weighed, text
+from zcdesk.findings import amiss
 
 if TYPE_CHECKING:
     from zcdesk.cases.file.case_file import CaseFile
@@ -48,9 +48,8 @@ def status(stored: CaseFile) -> Reply:
     evaluation = evaluate(notice, stored.case, datetime.now(UTC))
     concerned = concerning(notice, stored.case)
     undone = any(slot.state in UNFINISHED for slot in evaluation.slots())
-    amiss = any(finding.severity is not Severity.INFO for finding in evaluation.findings)
     return Reply(
-        undone or amiss,
+        undone or bool(amiss(evaluation.findings)),
         partial(_data, evaluation, concerned),
         partial(tell_status, notice, evaluation, concerned),
     )
@@ -75,17 +74,14 @@ def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) ->
     if told:
         say()
         say(text("told.heading"))
-    titles = {slot.id: slot.title for slot in notice.slots()}
+    titles = notice.slot_titles()
     for place, here in by_place(notice, told):
         say(place_words(notice, place, language.code))
         for passage in here:
             where = f"{titles[passage.slot]}  " if passage.slot else ""
             say(f"  {where}{told_line(passage, language.code)}")
     for finding in evaluation.findings:
-        if finding.severity is not Severity.INFO:
-            say_error(line_of(finding.wording(language.code)))
-        else:
-            say(line_of(finding.wording(language.code)))
+        say_weighed(finding, line_of(finding.wording(language.code)))
 
 
 def _said(deadline: Deadline) -> str:

@@ -27,7 +27,7 @@ from zcdesk.cli.output import (
 )
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
-from zcdesk.findings import Severity
+from zcdesk.findings import amiss
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import (
@@ -58,7 +58,7 @@ def add_files(
         for imported in taken:
             progress.advance(imported.name)
             say_findings(imported.name, imported.findings)
-            attention |= any(finding.severity is not Severity.INFO for finding in imported.findings)
+            attention |= bool(amiss(imported.findings))
     waiting = [page.number for page in stored.case.pages if not page.examined]
     if waiting and not later and not words_known(stored.case):
         say_error(text("cli.words_not_known"))
@@ -97,7 +97,7 @@ def replace_by_files(
     old = numbers[place]
     slot = stored.case.page(old).slot
     attention = add_files(stored, slot, paths, passwords, later=later, instead_of=old)
-    if old in {page.number for page in stored.case.pages}:
+    if old in stored.case.places:
         raise typer.Exit(ExitStatus.NOT_DONE)
     say(text("cli.replaced", place=place))
     return attention
