@@ -22,6 +22,11 @@ def printable(text: str) -> str:
     return _HALVES.sub("?", _UNFIT.sub(" ", text))
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text with so many letters at most; where it was longer the last is a mark of it."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def one_line(text: str) -> str:
     """Return a text as one line: a name of a file may hold a line end and a sentence of its own."""
     return printable(text).replace("\n", " ")

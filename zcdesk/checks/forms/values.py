@@ -65,7 +65,7 @@ def _is_chosen(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> bool:
 def _title(fact: Fact, facts: Mapping[str, str]) -> str:
     if fact.kind is not FactKind.CHOICE:
         return ""
-    return next((option.title for option in fact.options if option.id == facts.get(fact.id)), "")
+    return fact.title_of(facts.get(fact.id, ""))
 
 
 def _posting_days(_: Case, known: Mapping[str, str]) -> str:

@@ -177,12 +177,11 @@ def show_facts(case: Case, notice: Notice) -> None:
     answers = dict(case.facts)
     for fact in (*questions(notice, answers), *later_questions(notice, answers)):
         given = answers.get(fact.id, "")
-        titles = {option.id: option.title for option in fact.options}
         assumed = assumed_answer(notice, fact)
         if not given and assumed:
             say(text("cli.fact_assumed", question=fact.question, answer=assumed, fact=fact.id))
         elif given:
-            shown = titles.get(given, given)
+            shown = fact.title_of(given) or given
             say(text("cli.fact_answered", question=fact.question, answer=shown))
         else:
             code = "cli.fact_later" if fact.later else "cli.fact_open"

@@ -30,6 +30,7 @@ from zcdesk.notices.making.beside import ClauseState
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.notices.making.new_profile import Renewal
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.printable import shortened
 from zcdesk.quantities.days import all_years
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.notice_text.draft import built_beside, drafted_anew, most_like
@@ -206,4 +207,4 @@ def _value(value: object) -> str:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    return shortened(words, _SHOWN)

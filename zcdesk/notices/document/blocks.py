@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from zcdesk.printable import shortened
 from zcdesk.resources import table
 from zcdesk.wording import sentence
 
@@ -89,7 +90,7 @@ def _radicals() -> dict[str, str]:
 def gap(code: str, words: str = "", count: int = 1) -> Block:
     """Return the line for what is not in the text (``picture hidden struck …``)."""
     shown = " ".join(words.split()).rstrip("。")
-    shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+    shown = shortened(shown, _SHOWN)
     said = sentence(f"notice.gap_{code}", words=shown, count=count).message
     return Block(BlockKind.GAP, f"〔● {said}〕")
 

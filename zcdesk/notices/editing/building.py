@@ -59,6 +59,7 @@ from zcdesk.notices.sentences import (
     other_forms,
     speaks_of_covering,
 )
+from zcdesk.printable import shortened
 from zcdesk.wording import sentence
 
 _LIST_OF: Mapping[str, str] = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",
@@ -259,7 +260,7 @@ def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Ent
 
 def _title(words: str) -> str:
     head = words.strip().rstrip("。；")
-    return head if len(head) <= 40 else f"{head[:39]}…"
+    return shortened(head, 40)
 
 
 def _covering_more(
@@ -304,4 +305,4 @@ def _covering_more(
 
 def _left_to_look_for(quote: str, known: set[str]) -> str:
     forms = [form for form in other_forms(quote) if form not in known]
-    return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")
+    return "、".join(forms) or shortened(quote, 40)

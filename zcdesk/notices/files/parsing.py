@@ -20,6 +20,7 @@ from zcdesk.notices.files.known_fields import fields_at
 from zcdesk.notices.files.locating import Located, ProfileError, ProfileFault
 from zcdesk.notices.files.packing import is_whole
 from zcdesk.notices.profile import Notice
+from zcdesk.printable import shortened
 from zcdesk.resources import resource
 
 LARGEST_TEXT = 2_000_000
@@ -229,4 +230,4 @@ def _shown(value: object) -> str:
     if isinstance(value, dict | list | BaseModel):
         return "…"
     text = "" if value is None else str(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return shortened(text, 40)

@@ -12,6 +12,7 @@ from zcdesk.notices.files.consistency import Plain, listed, profile_data, text_b
 from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile import Notice
+from zcdesk.printable import shortened
 from zcdesk.wording import codes, phrase
 
 
@@ -213,4 +214,4 @@ def _short(value: Plain) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return shortened(text, 60)

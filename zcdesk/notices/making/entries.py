@@ -19,6 +19,7 @@ from zcdesk.notices.making.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.making.standing import fresh_id, slots_in
 from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.sentences import Clause, FactProposal, ProposalKind, ProposalValue
+from zcdesk.printable import shortened
 from zcdesk.quantities.numerals import ITEM_NUMBER
 from zcdesk.wording import sentence as wording
 
@@ -227,7 +228,7 @@ def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
 def title_of(sentence: str) -> str:
     """Return the beginning of a sentence as a title."""
     head = re.split(r"[，。；：:]", ITEM_NUMBER.sub("", sentence))[0]
-    return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
+    return shortened(head, _LONGEST_TITLE)
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")

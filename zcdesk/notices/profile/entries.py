@@ -47,6 +47,10 @@ class Fact(Entry):
     later: bool = False
     assumes_notice_year: bool = False
 
+    def title_of(self, answer: str) -> str:
+        """Return what an answer is called, "" where it is none to be chosen."""
+        return {option.id: option.title for option in self.options}.get(answer, "")
+
 
 class Says(StrEnum):
     """How a passage on eligibility is brought up."""

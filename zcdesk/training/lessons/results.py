@@ -18,6 +18,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
+from zcdesk.printable import shortened
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import MOST_TRAPS
 from zcdesk.training.lessons.loading import lessons, load_lesson
@@ -256,7 +257,7 @@ def _mark(body: int) -> int:
 
 
 def _shown(code: str) -> str:
-    return code if len(code) <= 48 else f"{code[:47]}…"
+    return shortened(code, 48)
 
 
 MOST_FILES = 2000

@@ -80,4 +80,4 @@ def answer_words(fact: Fact, answer: str) -> str:
     """Return an answer as people say it, "" without one."""
     if fact.kind is not FactKind.CHOICE:
         return answer
-    return next((option.title for option in fact.options if option.id == answer), "")
+    return fact.title_of(answer)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from zcdesk.notices.editing.draft import TICKS, Draft, DraftAnswer
 from zcdesk.notices.sentences import ProposalKind
+from zcdesk.printable import shortened
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
@@ -321,7 +322,7 @@ class FourRow(QFrame):
             values = dict(word.split(":", 1) for word in said.words)
             return ("，".join(in_words(f"four.value_{kind}", value=_span_words(value))
                              for kind, value in values.items()),)  # fmt: skip
-        short = [word if len(word) <= _SHOWN else f"{word[: _SHOWN - 1]}…" for word in said.words]
+        short = [shortened(word, _SHOWN) for word in said.words]
         return tuple(" ".join(text.split()) for text in short)
 
     def _buttons(self, answer: str, *, here: bool) -> list[QWidget]:
