@@ -164,6 +164,23 @@ def test_originals_go_with_the_last_act_that_names_them(
     assert picture[:26] not in path.read_bytes()
 
 
+def test_an_import_that_was_undone_is_gone_with_the_next_act_and_no_other(path: Path) -> None:
+    picture, waiting = b"somebody else's identity card" * 1000, b"cut off by a kill" * 1000
+    with create_case(path, case(0)) as made:
+        cut_off, _ = made.keep_original(waiting)
+    with open_case(path) as made:
+        digest, _ = made.keep_original(picture)
+        here = replace(page(1), path=str(path / digest / "a.jpg"))
+        made.save(replace(made.case, pages=(here,)), "add")
+        made.undo()
+        assert made.original(digest) == picture  # it can still be redone
+        made.save(named(made.case, "别人"), "rename")
+    with open_case(path) as again:
+        assert again.unplaced_originals() == (cut_off,)
+        assert again.original(cut_off) == waiting
+    assert picture[:29] not in path.read_bytes()
+
+
 def test_the_cache_can_be_dropped_and_leaves_nothing(path: Path) -> None:
     with create_case(path, case()) as made:
         before = path.stat().st_size

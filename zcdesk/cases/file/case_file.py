@@ -119,8 +119,9 @@ class CaseFile:
         """
 
         def record(connection: sqlite3.Connection, changes: Changes) -> None:
-            if history.record(connection, what, changes):
-                for sha256 in self._needless(connection, self._just_kept):
+            dropped = history.record(connection, what, changes)
+            if dropped:  # what no act ever named waits for its page since a kill: it stays
+                for sha256 in dropped.intersection(self._needless(connection, self._just_kept)):
                     originals.remove(connection, sha256)
             named = "".join(after or "" for _, after in changes.values())
             self._just_kept = {sha256 for sha256 in self._just_kept if sha256 not in named}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from zcdesk.cases.file import originals
 from zcdesk.cases.tables.bounds import LARGEST_TEXT
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import DamagedCaseError
@@ -53,13 +54,13 @@ def _act(number: int, moment: str, what: str, undone: int) -> Act:
     return Act(number, moment, what, bool(undone))
 
 
-def record(connection: sqlite3.Connection, what: str, changes: Changes) -> bool:
+def record(connection: sqlite3.Connection, what: str, changes: Changes) -> set[str]:
     """Write an act and apply it; what was undone before can no longer be redone.
 
     Returns:
-        True when old acts were dropped, so that originals may have become needless.
+        The originals that dropped acts named; nothing else may name them any more.
     """
-    connection.execute("DELETE FROM acts WHERE undone = 1")
+    dropped = _drop(connection, "undone = 1", ())
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     row = connection.execute("INSERT INTO acts (moment, what) VALUES (?, ?)", (moment, what))
     number = row.lastrowid
@@ -72,14 +73,22 @@ def record(connection: sqlite3.Connection, what: str, changes: Changes) -> bool:
     )
     put(connection, {key: after for key, (_, after) in changes.items()})
     (count,) = connection.execute("SELECT count(*) FROM acts").fetchone()
-    if count <= KEPT + SLACK:
-        return False
-    connection.execute(
-        "DELETE FROM acts WHERE number NOT IN (SELECT number FROM acts ORDER BY number DESC"
-        " LIMIT ?)",
-        (KEPT,),
+    if count > KEPT + SLACK:
+        newest = "SELECT number FROM acts ORDER BY number DESC LIMIT ?"
+        dropped |= _drop(connection, f"number NOT IN ({newest})", (KEPT,))
+    return dropped
+
+
+def _drop(connection: sqlite3.Connection, which: str, asked: tuple[int, ...]) -> set[str]:
+    """Remove acts and return the originals that they named."""
+    values = connection.execute(
+        "SELECT ifnull(before, '') || ifnull(after, '') FROM changes"
+        f" WHERE act IN (SELECT number FROM acts WHERE {which})",
+        asked,
     )
-    return True
+    named = {sha256 for (text,) in values for sha256 in originals.named_in(str(text))}
+    connection.execute(f"DELETE FROM acts WHERE {which}", asked)
+    return named
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:

@@ -127,14 +127,19 @@ def _pieces(connection: sqlite3.Connection, number: int) -> Iterator[bytes]:
         yield part
 
 
+def named_in(text: str) -> set[str]:
+    """Return the hashes that values of a case name."""
+    return set(_HASH.findall(text))
+
+
 def needless(connection: sqlite3.Connection, more: str = "") -> list[str]:
     """Return the hashes of originals that neither the case nor its history nor ``more`` names."""
-    named = set(_HASH.findall(more))
+    named = named_in(more)
     queries = ("SELECT content FROM parts", "SELECT before FROM changes WHERE before NOT NULL",
                "SELECT after FROM changes WHERE after NOT NULL")  # fmt: skip
     for query in queries:
         for (text,) in connection.execute(query):
-            named.update(_HASH.findall(str(text)))
+            named.update(named_in(str(text)))
     return [sha256 for sha256 in hashes(connection) if sha256 not in named]
 
 
