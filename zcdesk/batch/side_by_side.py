@@ -21,7 +21,7 @@ from zcdesk.findings import Finding
 from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.review.reviewing import accept_all_undoubted, bulk_summary
 from zcdesk.workflow.side_by_side.doubts import (
-    Decided,
+    DecidedSheet,
     DoubtPlace,
     Key,
     open_doubts,
@@ -96,12 +96,14 @@ def confirm_sure(cases: Mapping[int, Path]) -> Generator[KeptDecision, None, Non
         yield _kept(row, path, _confirmed, ActCode.CONFIRM_SURE)
 
 
-def _confirmed(case: Case) -> Decided:
+def _confirmed(case: Case) -> DecidedSheet:
     overview = Overview(case, notice_of(case))
-    return Decided(accept_all_undoubted(overview), bulk_summary(overview).pages, ())
+    return DecidedSheet(accept_all_undoubted(overview), bulk_summary(overview).pages, ())
 
 
-def _kept(row: int, path: Path, decide: Callable[[Case], Decided], act: ActCode) -> KeptDecision:
+def _kept(
+    row: int, path: Path, decide: Callable[[Case], DecidedSheet], act: ActCode
+) -> KeptDecision:
     """Keep in a person's case what ``decide`` makes of it, or say why nothing was changed."""
     try:
         with open_case(path) as stored:

@@ -121,7 +121,7 @@ def new(
     例：zcdesk train new first-walk --number 2718 --out 练习
     """
     from zcdesk.training.lessons.loading import load_lesson
-    from zcdesk.training.lessons.making import Drawn, make_lesson
+    from zcdesk.training.lessons.making import PageReady, make_lesson
 
     chosen = load_lesson(lesson)
     make_folder(out)
@@ -129,7 +129,7 @@ def new(
     walk = make_lesson(chosen, number, path)
     with steps("train.drawing", chosen.page_count) as progress, closing(walk):
         for step in walk:
-            if isinstance(step, Drawn):
+            if isinstance(step, PageReady):
                 progress.advance("")
     say(
         text(

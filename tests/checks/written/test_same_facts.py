@@ -6,7 +6,7 @@ import pytest
 
 from zcdesk.checks.written.id_number import id_number_findings
 from zcdesk.checks.written.same_facts import (
-    Dated,
+    LifeStep,
     Spell,
     ToldFact,
     employers_fit,
@@ -138,8 +138,8 @@ def test_days_follow_each_other(
     codes: list[str],
 ) -> None:
     steps = [
-        Dated("出生", date(*born)),
-        Dated("学位取得", date(*degree)),
-        Dated("现职称取得", date(*title)),
+        LifeStep("出生", date(*born)),
+        LifeStep("学位取得", date(*degree)),
+        LifeStep("现职称取得", date(*title)),
     ]
     assert [one.code for one in in_order(steps, TODAY)] == codes

@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from zcdesk.workflow.notice_text.layout import columns_of
-from zcdesk.workflow.notice_text.print_seen import Letter, Piece, Seen, parted
+from zcdesk.workflow.notice_text.print_seen import PrintedLetter, PrintedPiece, SeenPage, parted
 from zcdesk.workflow.notice_text.words_of_file import paragraphs
 
 TALL, COLUMNS = 40, (60, 160, 300, 420)
@@ -39,14 +39,14 @@ def read_of(page: pymupdf.Page) -> list[str]:
     drawn = page.get_pixmap(dpi=144, colorspace=pymupdf.csGRAY)
     grey = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.h, drawn.w)
     pieces = [
-        Piece(tuple(Letter(one["c"], one["bbox"][0] + one["bbox"][2],
+        PrintedPiece(tuple(PrintedLetter(one["c"], one["bbox"][0] + one["bbox"][2],
          2 * (one["bbox"][2] - one["bbox"][0]))
                     for span in line["spans"] for one in span["chars"] if one["c"].strip()),
               2 * line["bbox"][1], 2 * (line["bbox"][3] - line["bbox"][1]))
         for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ())
     ]  # fmt: skip
     cut = [part for one in pieces if one.letters for part in parted(one)]
-    return list(paragraphs(columns_of(Seen(tuple(cut), (), grey))))
+    return list(paragraphs(columns_of(SeenPage(tuple(cut), (), grey))))
 
 
 def test_a_cell_over_two_lines_is_one_and_rows_are_not_joined() -> None:

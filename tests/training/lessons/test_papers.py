@@ -10,7 +10,7 @@ import pytest
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.loading import load_lesson
-from zcdesk.training.lessons.making import Drawn, PlannedLesson, plan_lesson
+from zcdesk.training.lessons.making import PageReady, PlannedLesson, plan_lesson
 from zcdesk.training.lessons.papers import MOST_NAMES, papers, seats
 
 KEYS = (("F", "下一步"), ("E　R", "盖上　不盖"))
@@ -66,7 +66,7 @@ def test_in_english_it_holds_no_chinese_but_names_and_the_words_of_the_notice() 
 def test_it_is_drawn_page_by_page_and_a_number_out_of_range_is_refused() -> None:
     lesson = load_lesson("first-walk")
     steps = list(papers(lesson, 5, KEYS))
-    assert [step.done for step in steps if isinstance(step, Drawn)] == list(
+    assert [step.done for step in steps if isinstance(step, PageReady)] == list(
         range(1, lesson.page_count + 1)
     )
     with pytest.raises(ZcdeskError, match=r"^lesson\.number$"):

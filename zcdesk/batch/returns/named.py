@@ -29,7 +29,7 @@ _WORD = 2
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedPeople:
     """Whom a sentence names, and what it says of them.
 
     Attributes:
@@ -72,7 +72,7 @@ class Names:
                                 f"{_parts()['address']}{_parts()['aside']}")  # fmt: skip
         self._anywhere = re.compile(words["one"])
 
-    def at_begin(self, unit: str) -> Named | None:
+    def at_begin(self, unit: str) -> NamedPeople | None:
         """Return who is named at the begin of a sentence and what follows; None without a name.
 
         A name of nobody in the roster is one, too.
@@ -85,7 +85,7 @@ class Names:
         if not name and (number := pattern("number").search(unit, 0, at)):
             rows = [p.row for p in self._people if p.applicant.id_number == number[0].upper()]
             rest = self._behind.sub("", unit[at:], count=1)
-            return Named(tuple(rows), rest if rows else unit)
+            return NamedPeople(tuple(rows), rest if rows else unit)
         while name:
             who = self.meant(name["name"], unit)
             clear &= len(who) == 1
@@ -95,13 +95,13 @@ class Names:
             joint = self._joint.match(unit, at)
             name = self._name_at(unit, joint.end()) if joint else None
         if at == begin:
-            return Named((), unit) if self._of_a_stranger(unit[begin:], unit) else None
+            return NamedPeople((), unit) if self._of_a_stranger(unit[begin:], unit) else None
         counted = pattern("counted").match(unit, at)
         clear &= counted is None or told_count(counted) == len(rows)
         rest = self._behind.sub("", unit[counted.end() if counted else at :], count=1)
-        return Named(tuple(dict.fromkeys(rows)) if clear else (), rest, sure)
+        return NamedPeople(tuple(dict.fromkeys(rows)) if clear else (), rest, sure)
 
-    def at_end(self, unit: str) -> Named | None:
+    def at_end(self, unit: str) -> NamedPeople | None:
         """Return who is named behind a fault, and the fault."""
         found = self._last.fullmatch(unit)
         if found is None or self.anywhere(found["what"]):
@@ -111,9 +111,9 @@ class Names:
         names = [match[0] for match in self._anywhere.finditer(found["who"])]
         who = [self.meant(name, found["who"]) for name in names]
         if not who or any(len(rows) != 1 for rows in who):
-            return Named((), unit)
+            return NamedPeople((), unit)
         sure = all(_key(name) in self._whole for name in names)
-        return Named(tuple(dict.fromkeys(row for (row,) in who)), found["what"], sure)
+        return NamedPeople(tuple(dict.fromkeys(row for (row,) in who)), found["what"], sure)
 
     def units(self, line: str) -> Iterator[str]:
         """Yield the sentences of a line; one ends where another's name and a colon follow, too."""
@@ -128,7 +128,7 @@ class Names:
             if unit[begin:].strip():
                 yield unit[begin:]
 
-    def in_row(self, cells: Sequence[str]) -> tuple[int, Named | None]:
+    def in_row(self, cells: Sequence[str]) -> tuple[int, NamedPeople | None]:
         """Return which cell of a row of a table is a name, and whose; -1 where none is.
 
         Whatever else is in the row tells people of one name apart.
@@ -140,7 +140,7 @@ class Names:
             names = [match[0] for match in self._anywhere.finditer(cell)]
             if named is not None and names and _key(names[0]) == _key(cell):
                 rows = self.meant(names[0], " ".join(cells))
-                return place, Named(tuple(rows) if len(rows) == 1 else (), "")
+                return place, NamedPeople(tuple(rows) if len(rows) == 1 else (), "")
         return -1, None
 
     def anywhere(self, unit: str) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zcdesk.batch.returns.named import Named, Names, common_words, note_words, papers, pattern
+from zcdesk.batch.returns.named import NamedPeople, Names, common_words, note_words, papers, pattern
 from zcdesk.batch.roster.apart import roster_facts
 from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.errors import ZcdeskError
@@ -58,7 +58,7 @@ _OWN = re.compile(r"[（(]?\s*(?:身份证(?:号码?)?[:：]?\s*)?(?<!\d)\d{17}[
 
 
 @dataclass(frozen=True)
-class Said:
+class NoteSentence:
     """A sentence of a note.
 
     Attributes:
@@ -85,12 +85,12 @@ class _Below:
         alone: Nothing is in it but the names.
     """
 
-    named: Named
+    named: NamedPeople
     style: str
     indent: int
     alone: bool
 
-    def taken(self, style: str, indent: int) -> Named | None:
+    def taken(self, style: str, indent: int) -> NamedPeople | None:
         """Return the person of a line below: surely hers where it is indented or numbered
         otherwise."""
         if indent > self.indent or style not in ("", _MARK, self.style):
@@ -98,7 +98,7 @@ class _Below:
         return replace(self.named, sure=False) if self.alone and not style else None
 
 
-def sentences_of(words: str, people: Sequence[RosterPerson]) -> tuple[Said, ...]:
+def sentences_of(words: str, people: Sequence[RosterPerson]) -> tuple[NoteSentence, ...]:
     """Return the sentences of a note with whom each is for, in their order.
 
     Args:
@@ -132,7 +132,7 @@ class _Reader:
         self._heading = ""
         self._sections: set[str] = set()  # styles by which the note itself is numbered
 
-    def said(self) -> Iterator[Said]:
+    def said(self) -> Iterator[NoteSentence]:
         """Yield the sentences with whom each is for."""
         for line, whole in enumerate(self._lines, start=1):
             if not whole.strip():
@@ -145,7 +145,7 @@ class _Reader:
             else:
                 yield from self._line(line, whole)
 
-    def _row(self, line: int, cells: Sequence[str]) -> Iterator[Said]:
+    def _row(self, line: int, cells: Sequence[str]) -> Iterator[NoteSentence]:
         """Yield what a table's row says of the person it names; without a name, of the row
         above's."""
         place, named = self._names.in_row(cells)
@@ -155,7 +155,7 @@ class _Reader:
         if named is None:
             self._below = None
             if not any(pattern(kind).fullmatch(whole) for kind in ("heading", "empty")):
-                yield Said(line, (), whole)
+                yield NoteSentence(line, (), whole)
             return
         known = {said for row in named.rows for said in roster_facts(self._people[row]).values()}
         cells_left = [cell for at, cell in enumerate(cells) if at != place and cell not in known]
@@ -163,9 +163,11 @@ class _Reader:
         self._below = _Below(named, "", 0, alone=False)
         if cells_left and not _is_well(cells_left[-1]):
             text = "；".join(cells_left)
-            yield Said(line, self._clear(text, named), text if named.rows else whole, named.sure)
+            yield NoteSentence(
+                line, self._clear(text, named), text if named.rows else whole, named.sure
+            )
 
-    def _line(self, line: int, whole: str) -> Iterator[Said]:
+    def _line(self, line: int, whole: str) -> Iterator[NoteSentence]:
         spoken = pattern("speaker").match(whole)
         text = whole[spoken.end() if spoken else 0 :]
         indent, style = len(whole) - len(whole.lstrip()), _style(text)
@@ -173,9 +175,9 @@ class _Reader:
         if begun is not None and begun.rows and not begun.rest.strip(_ENDS):
             self._below = None
             if pattern("fault").search(self._heading) and not self._points_follow(line):
-                yield Said(line, begun.rows, self._heading, begun.sure)
+                yield NoteSentence(line, begun.rows, self._heading, begun.sure)
             elif len(text) < len(whole.strip()) and not label:
-                yield Said(line, (), whole)  # who signs, or speaks
+                yield NoteSentence(line, (), whole)  # who signs, or speaks
             else:
                 self._below = _Below(begun, style, indent, alone=True)
             return
@@ -200,7 +202,7 @@ class _Reader:
             below = _Below(begun, style, indent, alone=False) if begun and begun.rows else None
             self._below = below
 
-    def _begun(self, text: str) -> tuple[str, str, Named | None]:
+    def _begun(self, text: str) -> tuple[str, str, NamedPeople | None]:
         """Return the paper before a name, the rest of the line, and whom that names.
 
         Who says it is left out.
@@ -234,7 +236,9 @@ class _Reader:
     def _next(self, line: int) -> str:
         return next((text for text in self._lines[line:] if text.strip()), "")
 
-    def _of_line(self, line: int, text: str, label: str, now: Named | None) -> Iterator[Said]:
+    def _of_line(
+        self, line: int, text: str, label: str, now: NamedPeople | None
+    ) -> Iterator[NoteSentence]:
         """Yield the sentences of a line; ``now`` says whose its first is, if anybody's."""
         same = ""  # what those have, too, whose names follow at the end of a sentence
         for unit in self._names.units(text):
@@ -243,9 +247,11 @@ class _Reader:
             words = now.rest if now is not None and (head or last) else unit
             words = words if words.strip(_ENDS) else same
             rows = self._clear(words, now) if now is not None else ()
-            yield Said(line, rows, label + words if rows else unit, now.sure if now else True)
+            yield NoteSentence(
+                line, rows, label + words if rows else unit, now.sure if now else True
+            )
 
-    def _clear(self, words: str, named: Named) -> tuple[int, ...]:
+    def _clear(self, words: str, named: NamedPeople) -> tuple[int, ...]:
         """Return whom a sentence is for; nobody where it speaks of others, too, or as of above."""
         others = self._names.another(words, named.rows)
         return () if others or _is_same(words) or pattern("general").search(words) else named.rows

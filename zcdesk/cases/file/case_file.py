@@ -17,7 +17,7 @@ from typing import Self
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history, originals
-from zcdesk.cases.file.history import Act, keep_numbers
+from zcdesk.cases.file.history import PastAct, keep_numbers
 from zcdesk.cases.file.locking import CaseLock, holder, lock_path
 from zcdesk.cases.file.opening import migrate, not_written, opened
 from zcdesk.cases.file.settling import settle
@@ -148,7 +148,7 @@ class CaseFile:
         """Do again what was taken back last; return its code, or None."""
         return self._step(history.step_forward)
 
-    def acts(self) -> tuple[Act, ...]:
+    def acts(self) -> tuple[PastAct, ...]:
         """Return the acts that are kept, oldest first.
 
         Raises:

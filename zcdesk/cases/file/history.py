@@ -25,7 +25,7 @@ SLACK = 50  # acts over ``KEPT`` before the oldest are dropped together
 
 
 @dataclass(frozen=True)
-class Act:
+class PastAct:
     """One act: when (UTC, ISO 8601), what (a short code, never a person's words), undone or not."""
 
     number: int
@@ -34,7 +34,7 @@ class Act:
     undone: bool
 
 
-def acts(connection: sqlite3.Connection, name: str) -> tuple[Act, ...]:
+def acts(connection: sqlite3.Connection, name: str) -> tuple[PastAct, ...]:
     """Return all acts that are kept, oldest first.
 
     Raises:
@@ -47,11 +47,11 @@ def acts(connection: sqlite3.Connection, name: str) -> tuple[Act, ...]:
         raise DamagedCaseError(file=name) from cause
 
 
-def _act(number: int, moment: str, what: str, undone: int) -> Act:
+def _act(number: int, moment: str, what: str, undone: int) -> PastAct:
     in_a_calendar = 1 < datetime.fromisoformat(moment).year < 9999  # in every time zone
     if not in_a_calendar or not _CODE.fullmatch(what):
         raise ValueError
-    return Act(number, moment, what, bool(undone))
+    return PastAct(number, moment, what, bool(undone))
 
 
 def record(connection: sqlite3.Connection, what: str, changes: Changes) -> set[str]:

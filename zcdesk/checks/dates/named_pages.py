@@ -16,7 +16,7 @@ _MOST = 60
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedPages:
     """What a sentence says of pictures in its place.
 
     Attributes:
@@ -32,7 +32,7 @@ class Named:
     stems: tuple[str, ...] = ()
 
 
-def named_in(words: str) -> Named:
+def named_in(words: str) -> NamedPages:
     """Return what a sentence names."""
     text = plain(words)
     stems = tuple(dict.fromkeys(_stem(match.group(1)) for match in _SAYS.stem.finditer(text)))
@@ -58,7 +58,7 @@ def named_in(words: str) -> Named:
     ]
     onwards = _SAYS.onwards.search(text)
     first = as_count(onwards[1]) if onwards is not None else 0
-    return Named(_once(pictures), _once(files), first, stems)
+    return NamedPages(_once(pictures), _once(files), first, stems)
 
 
 def _stem(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.sent import below_root, sent_files
-from zcdesk.checks.dates.named_pages import Named
+from zcdesk.checks.dates.named_pages import NamedPages
 from zcdesk.checks.dates.return_fit import SAYS, SIDES, Fit
 from zcdesk.checks.dates.return_words import (
     every_short_name,
@@ -18,7 +18,7 @@ from zcdesk.checks.dates.return_words import (
 from zcdesk.notices.profile import Notice, Slot
 
 
-def named_files(case: Case, words: str, named: Named) -> tuple[int, ...]:
+def named_files(case: Case, words: str, named: NamedPages) -> tuple[int, ...]:
     """Return the pages that are named by their picture or by their original file."""
     there = case.places.keys()
     stems = {stem: page for stem, page in _stems(case).items() if page in there}
@@ -64,7 +64,7 @@ def _is_elsewhere(notice: Notice, words: str) -> bool:
 
 
 def pages_named(
-    notice: Notice, case: Case, fit: Fit | None, words: str, named: Named
+    notice: Notice, case: Case, fit: Fit | None, words: str, named: NamedPages
 ) -> list[int | None]:
     """Return the pages that a sentence counts, inside its place where it names one."""
     if not named.pictures and not named.files:

@@ -17,7 +17,7 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.id_number import id_number_findings
 from zcdesk.checks.written.same_facts import (
-    Dated,
+    LifeStep,
     Spell,
     ToldFact,
     employers_fit,
@@ -147,7 +147,7 @@ def _told_by_year(written: Mapping[str, str]) -> Iterator[ToldFact]:
                         yield ToldFact(what, value, place["title"], int(year))
 
 
-def _steps(written: Mapping[str, str]) -> Iterator[Dated]:
+def _steps(written: Mapping[str, str]) -> Iterator[LifeStep]:
     ordered = sorted(
         (fact["order"], what, fact) for what, fact in _facts().items() if "order" in fact
     )
@@ -155,7 +155,7 @@ def _steps(written: Mapping[str, str]) -> Iterator[Dated]:
         days = (day_of(written.get(key, "")) for place in fact["places"] for key in place["keys"])
         day = next((day for day in days if day is not None), None)
         if day is not None:
-            yield Dated(what, day)
+            yield LifeStep(what, day)
 
 
 def _month(year: str, month: str, day: int) -> date | None:

@@ -46,7 +46,7 @@ class Spell:
 
 
 @dataclass(frozen=True)
-class Dated:
+class LifeStep:
     """A step of a life, in the order in which steps must follow each other."""
 
     what: str
@@ -95,7 +95,7 @@ def employers_of(history: Sequence[Spell], year: int) -> tuple[str, ...]:
     )
 
 
-def in_order(steps: Sequence[Dated], today: date) -> Iterator[CaseFinding]:
+def in_order(steps: Sequence[LifeStep], today: date) -> Iterator[CaseFinding]:
     """Yield an error for each step before the one that must precede it, or after today.
 
     Args:

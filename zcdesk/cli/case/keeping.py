@@ -12,7 +12,7 @@ import typer
 
 from zcdesk.cases.acts.following import far_moments
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.file.history import Act
+from zcdesk.cases.file.history import PastAct
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.cases.tables.faults import CaseFileError
@@ -51,13 +51,13 @@ def history(stored: CaseFile) -> Reply:
     return Reply(ExitStatus.DONE, data=partial(_data, acts), tell=partial(_tell, acts))
 
 
-def _data(acts: Sequence[Act]) -> DataDocument:
+def _data(acts: Sequence[PastAct]) -> DataDocument:
     from zcdesk.cli.case.outcomes import history_data
 
     return history_data(acts)
 
 
-def _tell(acts: Sequence[Act]) -> None:
+def _tell(acts: Sequence[PastAct]) -> None:
     for act in acts:
         mark = text("cli.act_undone") if act.undone else ""
         moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"

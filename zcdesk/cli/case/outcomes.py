@@ -8,7 +8,7 @@ from typing import Annotated
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.history import Act
+from zcdesk.cases.file.history import PastAct
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.checks.states import SlotState, State
@@ -200,7 +200,7 @@ def exported_data(
     )
 
 
-def history_data(acts: Sequence[Act]) -> CaseHistory:
+def history_data(acts: Sequence[PastAct]) -> CaseHistory:
     """Return the acts of a case as data."""
     return CaseHistory(
         acts=tuple(

@@ -24,7 +24,7 @@ from lxml import etree, html
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import printed_number
-from zcdesk.notices.document.web_styles import Look, Styles
+from zcdesk.notices.document.web_styles import ElementLook, Styles
 from zcdesk.quantities.numerals import HAN_ORDINALS
 from zcdesk.resources import Patterns
 
@@ -195,8 +195,8 @@ class _Page:
         self._styles = Styles(sheets, unread=not all(read))
         body = root.find("body")
         self._body = body if body is not None else root
-        self._looks: dict[html.HtmlElement, Look] = {}
-        self._look_at(self._root, Look(), frozenset())
+        self._looks: dict[html.HtmlElement, ElementLook] = {}
+        self._look_at(self._root, ElementLook(), frozenset())
         self._whole = self._weighed(hidden=True)
         gone = (element for element in self._body.iter() if self._look(element).gone)
         heavy = [
@@ -205,11 +205,11 @@ class _Page:
             if self._whole.get(element, 0) > _HALF * self._whole[self._body]
         ]
         if heavy:  # a script shows what nearly all of the page is
-            self._look_at(self._root, Look(), frozenset(heavy))
+            self._look_at(self._root, ElementLook(), frozenset(heavy))
         self._held = self._weighed(hidden=False)
 
     def _look_at(
-        self, element: html.HtmlElement, around: Look, shown: frozenset[html.HtmlElement]
+        self, element: html.HtmlElement, around: ElementLook, shown: frozenset[html.HtmlElement]
     ) -> None:
         waiting = [(element, around)]
         while waiting:
@@ -220,7 +220,7 @@ class _Page:
             self._looks[here] = look
             waiting += [(one, look) for one in here]
 
-    def _look(self, element: html.HtmlElement) -> Look:
+    def _look(self, element: html.HtmlElement) -> ElementLook:
         return self._looks[element]
 
     def _no_text(self, element: html.HtmlElement) -> bool:

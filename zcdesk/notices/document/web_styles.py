@@ -42,7 +42,7 @@ Selector = tuple[tuple[str, frozenset[str], str], ...]
 
 
 @dataclass(frozen=True)
-class Look:
+class ElementLook:
     """How an element is seen.
 
     Attributes:
@@ -91,7 +91,7 @@ class Styles:
             for name in names.split(",") if said else ():
                 self._add(name.strip(), said, at)
 
-    def look(self, element: html.HtmlElement, around: Look) -> Look:
+    def look(self, element: html.HtmlElement, around: ElementLook) -> ElementLook:
         """Return how an element inside another is seen."""
         said = self.of(element)
         display = said.get("display", "")

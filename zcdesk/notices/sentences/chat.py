@@ -20,7 +20,7 @@ _LEAST = 4
 
 
 @dataclass(frozen=True)
-class Said:
+class ChatLine:
     """One line of a chat.
 
     Attributes:
@@ -36,7 +36,7 @@ class Said:
     begins: bool
 
 
-def spoken(lines: Sequence[str]) -> dict[int, Said]:
+def spoken(lines: Sequence[str]) -> dict[int, ChatLine]:
     """Return the lines of a chat by their numbers, {} for a text that is none."""
     filled = [line.strip() for line in lines if line.strip()]
     for begins in (_SAYS.speaks, _SAYS.says_at, _SAYS.says):
@@ -49,7 +49,7 @@ def spoken(lines: Sequence[str]) -> dict[int, Said]:
     return {}
 
 
-def office(said: dict[int, Said]) -> str:
+def office(said: dict[int, ChatLine]) -> str:
     """Return who speaks for the office: who posts the most numbered points, else who says most."""
     points, letters = Counter[str](), Counter[str]()
     for message in said.values():
@@ -60,7 +60,7 @@ def office(said: dict[int, Said]) -> str:
     return max(letters, key=lambda who: (points[who] if most > 1 else 0, letters[who]), default="")
 
 
-def _said(lines: Sequence[str], begins: re.Pattern[str]) -> Iterator[Said]:
+def _said(lines: Sequence[str], begins: re.Pattern[str]) -> Iterator[ChatLine]:
     """Yield the lines, each with its speaker: named at its beginning, or in a line above."""
     who = ""
     for number, line in enumerate(lines, 1):
@@ -70,8 +70,8 @@ def _said(lines: Sequence[str], begins: re.Pattern[str]) -> Iterator[Said]:
         named = begins.match(text)
         if _SAYS.day_line.fullmatch(text):
             who = ""
-            yield Said(number, "", "", False)
+            yield ChatLine(number, "", "", False)
         else:
             who = next(filter(None, named.groups())) if named else who
             words = text[named.end() :] if named else text
-            yield Said(number, who, _SAYS.called.sub("", words), bool(named))
+            yield ChatLine(number, who, _SAYS.called.sub("", words), bool(named))

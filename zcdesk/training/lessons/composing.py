@@ -21,7 +21,7 @@ from zcdesk.notices.profile import Notice
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of_slot
 from zcdesk.training.lessons.finished_pages import fictional_applicant
-from zcdesk.training.lessons.lesson import Damage, Lesson, Level, Of, Said, Trap
+from zcdesk.training.lessons.lesson import Damage, InBothLanguages, Lesson, Level, Of, Trap
 from zcdesk.training.lessons.loading import OWN, take_content
 
 
@@ -40,7 +40,7 @@ class LessonPages:
     """
 
     id: str
-    title: Said
+    title: InBothLanguages
     kind: str
     slots: tuple[str, ...]
     shows: frozenset[Of]
@@ -71,7 +71,7 @@ class TrapPart:
     """
 
     id: str
-    title: Said
+    title: InBothLanguages
     trap: Trap
     of: Of | None = None
     damage: Damage | None = None
@@ -179,8 +179,8 @@ def as_file(name: str, wish: Wish, language: str = "zh") -> bytes:
     content = {
         "id": name,
         "order": _ORDER,
-        "title": Said(zh=title, en=title).model_dump(),
-        "goal": Said(zh=goal, en=goal).model_dump(),
+        "title": InBothLanguages(zh=title, en=title).model_dump(),
+        "goal": InBothLanguages(zh=goal, en=goal).model_dump(),
         "level": wish.level.value,
         "minutes": wish.minutes,
         "notice": wish.base.notice,

@@ -139,7 +139,7 @@ def _moment(value: object) -> object:
     return value
 
 
-class Said(DataEntry):
+class InBothLanguages(DataEntry):
     """A sentence in both languages."""
 
     zh: str = Field(min_length=1, max_length=200)
@@ -245,8 +245,8 @@ class Lesson(DataEntry):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     order: int = 100
-    title: Said
-    goal: Said
+    title: InBothLanguages
+    goal: InBothLanguages
     level: Level
     minutes: int = Field(ge=1, le=240)
     notice: str

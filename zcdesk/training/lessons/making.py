@@ -45,7 +45,7 @@ from zcdesk.training.lessons.truth import (
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PageReady:
     """A page is ready: the ``done``-th of ``total``."""
 
     done: int
@@ -93,7 +93,7 @@ def practice_folder() -> Path:
 
 def make_lesson(
     lesson: Lesson, number: int, path: Path
-) -> Generator[Drawn | MadeLesson, None, None]:
+) -> Generator[PageReady | MadeLesson, None, None]:
     """Take a lesson's pages and write its case; last of all comes ``MadeLesson``.
 
     The same lesson and number give the same pages, proposals and truth on every computer with the
@@ -117,7 +117,7 @@ def make_lesson(
 
 def plan_lesson(
     lesson: Lesson, number: int, path: Path = Path("unwritten")
-) -> Generator[Drawn | PlannedLesson, None, None]:
+) -> Generator[PageReady | PlannedLesson, None, None]:
     """Take a lesson's pages and say what is hidden in them; last of all comes ``PlannedLesson``.
 
     Args:
@@ -135,17 +135,17 @@ def plan_lesson(
     for entry in lesson.pages:
         for nth in range(1, entry.pages + 1):
             work.take(take_sheet(cast, entry, nth))
-            yield Drawn(len(work.pages), lesson.page_count)
+            yield PageReady(len(work.pages), lesson.page_count)
     yield work.planned(cast)
 
 
 def _made(
     lesson: Lesson, number: int, path: Path, looks: int = 0, again: int = 0
-) -> Generator[Drawn | MadeLesson, None, None]:
+) -> Generator[PageReady | MadeLesson, None, None]:
     """Write a lesson's case beside its place and take it there whole: half a lesson is none."""
     new = path.with_name(f"{path.stem}.new{path.suffix}")
     for step in plan_lesson(lesson, number, new):
-        if isinstance(step, Drawn):
+        if isinstance(step, PageReady):
             yield step
         else:
             with making(path):  # nobody else's unfinished file is taken away
@@ -353,7 +353,7 @@ def hinted(case: Case, truth: LessonTruth, language: str = "zh") -> tuple[Case, 
     return noted, Hint(wanted, step, text, thing.page, places)
 
 
-def make_again(path: Path) -> Generator[Drawn | MadeLesson, None, None]:
+def make_again(path: Path) -> Generator[PageReady | MadeLesson, None, None]:
     """Make a lesson's case anew in its place, as it was in the beginning; it must not be open.
 
     Raises:

@@ -9,7 +9,7 @@ from zcdesk.training.lessons.hidden_where import planted_rows
 from zcdesk.training.lessons.how_to_begin import key_card, said, seats_card, walk_card
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import MOST_SEATS
-from zcdesk.training.lessons.making import Drawn, plan_lesson
+from zcdesk.training.lessons.making import PageReady, plan_lesson
 from zcdesk.training.lessons.printing import page
 
 MOST_NAMES = MOST_SEATS
@@ -22,7 +22,7 @@ def papers(
     keys: Sequence[tuple[str, str]],
     names: Sequence[str] = (),
     language: str = "zh",
-) -> Generator[Drawn | Markup, None, None]:
+) -> Generator[PageReady | Markup, None, None]:
     """Draw the pages and give, last of all, one page of HTML that needs no network.
 
     Args:
@@ -37,7 +37,7 @@ def papers(
         UndrawableError: A hidden thing needs ink that its page never shows.
     """
     for step in plan_lesson(lesson, number):
-        if isinstance(step, Drawn):
+        if isinstance(step, PageReady):
             yield step
         else:
             parts = (

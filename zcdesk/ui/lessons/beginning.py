@@ -10,7 +10,7 @@ from pathlib import Path
 from zcdesk.disk.files import make_folder
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, take_lesson
-from zcdesk.training.lessons.making import Drawn, make_again, make_lesson, practice_folder
+from zcdesk.training.lessons.making import PageReady, make_again, make_lesson, practice_folder
 from zcdesk.ui.session.opening import Ready, opening
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.looking_over import look_over
@@ -59,7 +59,7 @@ def taking(path: Path) -> Generator[KnownLessons, None, None]:
 
 def beginning(
     pool: WorkerPool, lesson: Lesson, number: int
-) -> Generator[Drawn | Ready, None, None]:
+) -> Generator[PageReady | Ready, None, None]:
     """Make a lesson's case and open it; one that was begun before is gone on with.
 
     Raises:
@@ -69,17 +69,19 @@ def beginning(
     path = practice_folder() / f"{lesson.id}-{number}.zcase"
     if not path.exists():
         make_folder(path.parent)
-        yield from (step for step in make_lesson(lesson, number, path) if isinstance(step, Drawn))
+        yield from (
+            step for step in make_lesson(lesson, number, path) if isinstance(step, PageReady)
+        )
     yield from opening(look_over(pool, path))
 
 
-def beginning_again(pool: WorkerPool, path: Path) -> Generator[Drawn | Ready, None, None]:
+def beginning_again(pool: WorkerPool, path: Path) -> Generator[PageReady | Ready, None, None]:
     """Make the case of a lesson anew, as it was in the beginning, and open it.
 
     Raises:
         ZcdeskError: It cannot be made or opened.
     """
-    yield from (step for step in make_again(path) if isinstance(step, Drawn))
+    yield from (step for step in make_again(path) if isinstance(step, PageReady))
     yield from opening(look_over(pool, path))
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
-from zcdesk.training.lessons.making import Drawn
+from zcdesk.training.lessons.making import PageReady
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_file, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -127,7 +127,7 @@ class LessonsPage(TakesFiles, ColumnPage):
         self._show_choice()
         self.primary.setFocus()
 
-    def show_progress(self, step: Drawn) -> None:
+    def show_progress(self, step: PageReady) -> None:
         """Say how many pages are drawn."""
         self._said.say(self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total))
 

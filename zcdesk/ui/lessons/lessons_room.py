@@ -16,7 +16,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.training.lessons.lesson import Lesson, Trap
 from zcdesk.training.lessons.loading import LessonError
-from zcdesk.training.lessons.making import Drawn
+from zcdesk.training.lessons.making import PageReady
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.keys.router import At, Router
@@ -189,8 +189,8 @@ class LessonsRoom(QObject):
         self.strip.deleteLater()
         self.deleteLater()
 
-    def _take(self, step: Drawn | Ready) -> None:
-        if isinstance(step, Drawn):
+    def _take(self, step: PageReady | Ready) -> None:
+        if isinstance(step, PageReady):
             self.page.show_progress(step)
         else:
             self.page.rest()

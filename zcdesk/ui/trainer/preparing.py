@@ -14,7 +14,7 @@ from zcdesk.training.lessons.class_table import ClassGroup, class_of, to_html, t
 from zcdesk.training.lessons.composing import Wish, bases, keep_composed
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import LessonError, file_of, lessons
-from zcdesk.training.lessons.making import Drawn, MadeLesson, make_lesson, practice_folder
+from zcdesk.training.lessons.making import MadeLesson, PageReady, make_lesson, practice_folder
 from zcdesk.training.lessons.papers import papers
 from zcdesk.training.lessons.results import Result, collecting
 from zcdesk.ui.trainer.compose_page import Base
@@ -52,7 +52,7 @@ def writing_papers(
     keys: Sequence[tuple[str, str]],
     names: Sequence[str],
     language: str,
-) -> Generator[Drawn | Path, None, None]:
+) -> Generator[PageReady | Path, None, None]:
     """Write the papers of a lesson where practice is; last of all comes their place.
 
     Raises:
@@ -60,7 +60,7 @@ def writing_papers(
         RuntimeError: There is no home folder.
     """
     for step in papers(lesson, number, keys, names, language):
-        if isinstance(step, Drawn):
+        if isinstance(step, PageReady):
             yield step
         else:
             place = practice_folder() / f"trainer-{lesson.id}-{number}.html"
@@ -71,7 +71,7 @@ def writing_papers(
 
 def keeping_case(
     lesson: Lesson, number: int, folder: Path
-) -> Generator[Drawn | MadeLesson, None, None]:
+) -> Generator[PageReady | MadeLesson, None, None]:
     """Make a lesson's case in a folder, a stick for example; a bureau's own lesson goes with it.
 
     Raises:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.composing import Wish
 from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
+from zcdesk.training.lessons.making import MadeLesson, PageReady, practice_folder
 from zcdesk.ui.finish.printing import print_page
 from zcdesk.ui.keys.actions import key_lines
 from zcdesk.ui.keys.router import At, Router
@@ -137,20 +137,20 @@ class TrainerRoom(QObject):
         self.compose.begin(bases)
         self.router.show_at(self.compose, At("compose"))
 
-    def _take_papers(self, step: Drawn | Path) -> None:
+    def _take_papers(self, step: PageReady | Path) -> None:
         if isinstance(step, Path):
             self.page.say(self.tr("讲师资料在{place}").format(place=place_words(step)))
             print_page(step, self.page)
         else:
             self._tell_drawn(step)
 
-    def _take_case(self, step: Drawn | MadeLesson) -> None:
+    def _take_case(self, step: PageReady | MadeLesson) -> None:
         if isinstance(step, MadeLesson):
             self.page.say(self.tr("案卷在{place}").format(place=place_words(step.path)))
         else:
             self._tell_drawn(step)
 
-    def _tell_drawn(self, step: Drawn) -> None:
+    def _tell_drawn(self, step: PageReady) -> None:
         self.page.say(self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total))
 
     def _take_lesson(self, found: Composed) -> None:

@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 
 from zcdesk.picture import GreyPicture
-from zcdesk.workflow.notice_text.print_seen import Piece, Seen
+from zcdesk.workflow.notice_text.print_seen import PrintedPiece, SeenPage
 
 _LOOSE = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])"
@@ -68,14 +68,14 @@ class _Cell:
     bottom: float
 
 
-def columns_of(page: Seen) -> tuple[tuple[NoticeRow, ...], ...]:
+def columns_of(page: SeenPage) -> tuple[tuple[NoticeRow, ...], ...]:
     """Return the rows of a page, column by column in the order in which they are read."""
     if not page.pieces:
         return ()
     letter = median(piece.height for piece in page.pieces)
     tables = [*_tables(page.page, letter)]
-    loose: list[Piece] = []
-    ruled: dict[tuple[int, _Cell], list[Piece]] = {}
+    loose: list[PrintedPiece] = []
+    ruled: dict[tuple[int, _Cell], list[PrintedPiece]] = {}
     for piece in page.pieces:
         middle = piece.top + piece.height / 2
         places = [_cell_at(tables, letter.middle, middle) for letter in piece.letters]
@@ -144,7 +144,10 @@ def _cell_at(
 
 
 def _rows_of(
-    at: int, cells: Sequence[_Cell], ruled: dict[tuple[int, _Cell], list[Piece]], letter: float
+    at: int,
+    cells: Sequence[_Cell],
+    ruled: dict[tuple[int, _Cell], list[PrintedPiece]],
+    letter: float,
 ) -> Iterator[NoticeRow]:
     """Yield the rows of a table; what a merged cell covers is empty."""
     wide = max(cell.column for cell in cells) + 1
@@ -163,9 +166,9 @@ def _rows_of(
                             "；".join(doubts))  # fmt: skip
 
 
-def _in_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _in_rows(pieces: Sequence[PrintedPiece]) -> list[list[PrintedPiece]]:
     """Return pieces that stand side by side as rows, from top to bottom."""
-    rows: list[list[Piece]] = []
+    rows: list[list[PrintedPiece]] = []
     for piece in sorted(pieces, key=lambda one: one.top):
         middle = piece.top + piece.height / 2
         if rows and rows[-1][0].top <= middle <= rows[-1][0].top + rows[-1][0].height:
@@ -176,7 +179,7 @@ def _in_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _columns(
-    pieces: Sequence[Piece], tables: Sequence[NoticeRow], letter: float
+    pieces: Sequence[PrintedPiece], tables: Sequence[NoticeRow], letter: float
 ) -> Iterator[list[NoticeRow]]:
     """Yield the rows above, left and right of a gutter, and below it, each by themselves."""
     rows = _in_rows(pieces)
@@ -188,7 +191,7 @@ def _columns(
     first, last, middle = gutter
     beside = [piece for row in rows[first : last + 1] for piece in row]
     top, bottom = beside[0].top, max(piece.top + piece.height for piece in beside)
-    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    sides: tuple[list[PrintedPiece], list[PrintedPiece]] = ([], [])
     for piece in beside:
         sides[piece.left > middle].append(piece)
     yield from _columns([piece for row in rows[:first] for piece in row],
@@ -201,7 +204,7 @@ def _columns(
                         [row for row in tables if row.top > bottom], letter)  # fmt: skip
 
 
-def _gutter(rows: Sequence[Sequence[Piece]], letter: float) -> tuple[int, int, float] | None:
+def _gutter(rows: Sequence[Sequence[PrintedPiece]], letter: float) -> tuple[int, int, float] | None:
     """Return the first and last row beside a gutter of running text, and its middle."""
     gaps = [(before.right, after.left) for row in rows for before, after in pairwise(row)]
     best: tuple[int, int, float] | None = None
@@ -218,7 +221,7 @@ def _gutter(rows: Sequence[Sequence[Piece]], letter: float) -> tuple[int, int, f
 
 
 def _trimmed(
-    rows: Sequence[Sequence[Piece]], first: int, last: int, middle: float
+    rows: Sequence[Sequence[PrintedPiece]], first: int, last: int, middle: float
 ) -> tuple[int, int]:
     """Return the rows between which two columns stand: both begin at one height, and what comes
     below them on one side, after a blank, is no part of them."""
@@ -231,11 +234,11 @@ def _trimmed(
     return both[0], end
 
 
-def _crosses(row: Sequence[Piece], middle: float) -> bool:
+def _crosses(row: Sequence[PrintedPiece], middle: float) -> bool:
     return any(piece.left < middle < piece.right for piece in row)
 
 
-def _runs(rows: Sequence[Sequence[Piece]], middle: float, letter: float) -> bool:
+def _runs(rows: Sequence[Sequence[PrintedPiece]], middle: float, letter: float) -> bool:
     """Tell whether both sides of a gutter are columns of running text, not cells of a table."""
     for side in (False, True):
         own = [[piece for piece in row if (piece.left > middle) is side] for row in rows]
@@ -249,7 +252,7 @@ def _runs(rows: Sequence[Sequence[Piece]], middle: float, letter: float) -> bool
     return True
 
 
-def _joined(row: Sequence[Piece]) -> NoticeRow:
+def _joined(row: Sequence[PrintedPiece]) -> NoticeRow:
     text = row[0].text
     for piece in row[1:]:
         text += f"\t{piece.text.strip()}"

@@ -49,7 +49,7 @@ _FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class Letter:
+class PrintedLetter:
     """A letter and where it lies across the page, in pixels."""
 
     text: str
@@ -58,20 +58,20 @@ class Letter:
     down: float = 0.0
 
 
-def apart(before: Letter, after: Letter) -> float:
+def apart(before: PrintedLetter, after: PrintedLetter) -> float:
     """Return how much room is between two letters."""
     return after.middle - before.middle - (after.width + before.width) / 2
 
 
 @dataclass(frozen=True)
-class Piece:
+class PrintedPiece:
     """Letters side by side, in pixels of the page.
 
     Attributes:
         doubt: What the file keeps for it where a figure differs; "" where all agrees.
     """
 
-    letters: tuple[Letter, ...]
+    letters: tuple[PrintedLetter, ...]
     top: float
     height: float
     doubt: str = ""
@@ -97,7 +97,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenPage:
     """A page as it is seen.
 
     Attributes:
@@ -105,12 +105,12 @@ class Seen:
         page: Its picture evened out, in grey.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PrintedPiece, ...]
     left: tuple[tuple[str, str], ...]
     page: GreyPicture
 
 
-def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
+def seen(prepared: Prepared, content: bytes, index: int) -> SeenPage:
     """Read a page as a picture, and hold the letters against it that a PDF keeps.
 
     Args:
@@ -127,7 +127,7 @@ def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
     wrong = len(alike) > 2 and median(alike) < _AGREES
     if wrong:
         left.append(("layer", ""))
-    pieces: list[Piece] = []
+    pieces: list[PrintedPiece] = []
     for line, (piece, _) in zip(rows, held, strict=True):
         own = _of_line(line)
         for part in parted(own if wrong else piece):
@@ -138,7 +138,7 @@ def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
         more, hidden = _unread(page, rows, runs)
         pieces += more
         left += [("hidden", words) for words in hidden]
-    return Seen(tuple(pieces), tuple(left), page)
+    return SeenPage(tuple(pieces), tuple(left), page)
 
 
 def _is_mark(line: Line) -> bool:
@@ -146,7 +146,7 @@ def _is_mark(line: Line) -> bool:
     return sure and not line.vertical and not line.lies(3 * _LIES)
 
 
-def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Letter]], bool]:
+def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[PrintedLetter]], bool]:
     """Return the runs of letters that a PDF page keeps, and whether they were printed by it."""
     with pymupdf.open(stream=content, filetype="pdf") as document:
         sheet = document[index]
@@ -172,12 +172,12 @@ def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Let
             placed = page.transform.apply_all(corners)
             middle, (x2, _, x3, _) = centre(placed), bounds(placed)
             if typed(word).strip():
-                letters.append(Letter(typed(word), middle[0], x3 - x2, middle[1]))
+                letters.append(PrintedLetter(typed(word), middle[0], x3 - x2, middle[1]))
         placed_runs.append(letters)
     return [letters for letters in placed_runs if letters], not large
 
 
-def _of_line(line: Line) -> Piece:
+def _of_line(line: Line) -> PrintedPiece:
     """Return what was read of a line, each letter in its place."""
     top, height = min(y for _, y in line.quad), line.thickness
     letters = []
@@ -185,13 +185,15 @@ def _of_line(line: Line) -> Piece:
         middle = line.quad[0][0] + (character.column + 0.5) * line.column_pixels
         wide = unicodedata.east_asian_width(character.text[0]) in "WF" if character.text else False
         if character.text.strip():
-            letters.append(Letter(typed(character.text), middle, height * (0.9 if wide else 0.5)))
-    return Piece(tuple(letters) or (Letter("", line.quad[0][0], 1.0),), top, height)
+            letters.append(
+                PrintedLetter(typed(character.text), middle, height * (0.9 if wide else 0.5))
+            )
+    return PrintedPiece(tuple(letters) or (PrintedLetter("", line.quad[0][0], 1.0),), top, height)
 
 
 def _held_against(
-    page: GreyPicture, line: Line, runs: Sequence[Sequence[Letter]], printed: bool
-) -> tuple[Piece, float]:
+    page: GreyPicture, line: Line, runs: Sequence[Sequence[PrintedLetter]], printed: bool
+) -> tuple[PrintedPiece, float]:
     """Return a line as its letters and its picture say it, and how far both agree; -1 where the
     file keeps nothing for it."""
     own = _of_line(line)
@@ -220,7 +222,7 @@ def _differ(read: str, kept: str, printed: bool) -> bool:
     return figures_read != other if printed else not {*figures_read} <= {*other}
 
 
-def _seen_of(letters: Sequence[Letter], read: Piece) -> Iterator[Letter]:
+def _seen_of(letters: Sequence[PrintedLetter], read: PrintedPiece) -> Iterator[PrintedLetter]:
     """Yield letters from left to right, but none that stands below another and was not read."""
     once = {
         (round(4 * letter.middle / letter.width), letter.text): letter for letter in letters
@@ -239,7 +241,7 @@ def _seen_of(letters: Sequence[Letter], read: Piece) -> Iterator[Letter]:
             yield letter
 
 
-def _lies_in(letter: Letter, piece: Piece) -> bool:
+def _lies_in(letter: PrintedLetter, piece: PrintedPiece) -> bool:
     across = piece.left - piece.height / 2 <= letter.middle <= piece.right + piece.height / 2
     return (
         across and piece.top + 0.1 * piece.height <= letter.down <= piece.top + 0.9 * piece.height
@@ -258,7 +260,7 @@ def _figures(words: str) -> list[str]:
     return _FIGURES.findall(_plain(words))
 
 
-def _not_struck(page: GreyPicture, piece: Piece) -> tuple[Piece, str]:
+def _not_struck(page: GreyPicture, piece: PrintedPiece) -> tuple[PrintedPiece, str]:
     """Return a piece with no letters where a line crosses them out, and these."""
     spans = list(_strokes(page, piece))
     struck = [letter for letter in piece.letters
@@ -271,7 +273,7 @@ def _not_struck(page: GreyPicture, piece: Piece) -> tuple[Piece, str]:
     return replace(piece, letters=rest), "".join(letter.text for letter in struck)
 
 
-def _strokes(page: GreyPicture, piece: Piece) -> Iterator[tuple[float, float]]:
+def _strokes(page: GreyPicture, piece: PrintedPiece) -> Iterator[tuple[float, float]]:
     """Yield from where to where a line runs through the middle of letters."""
     height = int(piece.height)
     top, left = max(int(piece.top), 0), max(int(piece.left - height), 0)
@@ -294,9 +296,9 @@ def _strokes(page: GreyPicture, piece: Piece) -> Iterator[tuple[float, float]]:
             yield left + x, left + x + wide
 
 
-def parted(piece: Piece) -> Iterator[Piece]:
+def parted(piece: PrintedPiece) -> Iterator[PrintedPiece]:
     """Yield a piece, or several where its letters stand far apart."""
-    run: list[Letter] = []
+    run: list[PrintedLetter] = []
     for letter in piece.letters:
         if run and apart(run[-1], letter) > _APART * piece.height:
             yield replace(piece, letters=tuple(run))
@@ -307,18 +309,18 @@ def parted(piece: Piece) -> Iterator[Piece]:
 
 
 def _unread(
-    page: GreyPicture, lines: Sequence[Line], runs: Sequence[Sequence[Letter]]
-) -> tuple[list[Piece], list[str]]:
+    page: GreyPicture, lines: Sequence[Line], runs: Sequence[Sequence[PrintedLetter]]
+) -> tuple[list[PrintedPiece], list[str]]:
     """Return runs of a file's letters that are printed where no line was found, and those that
     nobody sees."""
     read = [_of_line(line) for line in lines]
-    pieces, hidden = list[Piece](), list[str]()
+    pieces, hidden = list[PrintedPiece](), list[str]()
     for run in runs:
         rest = [letter for letter in run if not any(_lies_in(letter, piece) for piece in read)]
         if not rest:
             continue
         high = max(letter.width for letter in rest)
-        own = Piece(tuple(rest), rest[0].down - 0.6 * high, 1.2 * high)
+        own = PrintedPiece(tuple(rest), rest[0].down - 0.6 * high, 1.2 * high)
         place = page[max(int(own.top), 0) : int(own.top + own.height) + 1,
                      max(int(own.left), 0) : int(own.right) + 1]  # fmt: skip
         if not place.size or float(place.std()) < _INKED:

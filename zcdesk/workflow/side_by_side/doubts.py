@@ -134,7 +134,7 @@ class ExceptionMark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedSheet:
     """A case after a sheet was decided.
 
     Attributes:
@@ -169,7 +169,7 @@ def next_mark(mark: ExceptionMark | None) -> ExceptionMark | None:
     }[mark]
 
 
-def with_decisions(case: Case, decisions: Mapping[str, Decision]) -> Decided:
+def with_decisions(case: Case, decisions: Mapping[str, Decision]) -> DecidedSheet:
     """Return the case with these places decided, each kept as the desk keeps it.
 
     A place that was decided meanwhile, or that is asked otherwise now, is left as it is: no answer
@@ -188,4 +188,4 @@ def with_decisions(case: Case, decisions: Mapping[str, Decision]) -> Decided:
             if decision is not None and kind_of(page.hits[index]) is not None:
                 decided = decide(decided, page.number, index, decision)
                 met.add(names[index])
-    return Decided(decided, len(met), tuple(name for name in decisions if name not in met))
+    return DecidedSheet(decided, len(met), tuple(name for name in decisions if name not in met))
