@@ -34,6 +34,7 @@ from zcdesk.pages.opening.decoding import OPENED
 from zcdesk.pages.opening.folders import files_of, is_passed_over
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kinds
+from zcdesk.sorting.person_names import SHORT_NAME
 
 CASE_SUFFIX = ".zcase"
 
@@ -244,9 +245,6 @@ def _entries(folder: Path) -> list[Path]:
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 _DOTS = r"[\s·•‧∙⋅・.．]*"
-_SHORT = 2
-"""Letters of a name that may begin another one."""
-
 _LEAST_NUMBER = 3
 """Letters of a work number; shorter ones count the papers."""
 
@@ -283,7 +281,7 @@ def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPers
         name
         for person in people
         for name in map(folded, (person.applicant.name, *person.applicant.aliases))
-        if len(name) >= _SHORT and name in plain
+        if len(name) >= SHORT_NAME and name in plain
     }
     longest = {
         name
@@ -305,7 +303,7 @@ def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
     stem = _firms(person.applicant).sub(" ", stem)
     for name in (person.applicant.name, *person.applicant.aliases):
         letters = [re.escape(letter) for letter in name if letter.isalnum()]
-        if len(letters) >= _SHORT:
+        if len(letters) >= SHORT_NAME:
             written = rf"([{HAN}A-Za-z]*?)({_DOTS.join(letters)})([{HAN}A-Za-z]*)"
             yield from re.findall(written, stem, re.IGNORECASE)
 
@@ -343,4 +341,4 @@ def _words() -> dict[str, list[str]]:
 def _papers() -> tuple[str, ...]:
     """Return how the names of papers begin."""
     words = (word for kind in kinds() for word in (kind.title, *kind.strong))
-    return tuple(sorted({word[:_SHORT] for word in words} | {*_words()["begins"]}))
+    return tuple(sorted({word[:SHORT_NAME] for word in words} | {*_words()["begins"]}))

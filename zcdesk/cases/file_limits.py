@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-KILOBYTE = 1000
-"""Some platforms count 1024; whoever keeps to this is safe with both."""
-
 
 class Arrangement(StrEnum):
     """How the pages of a slot become pictures."""

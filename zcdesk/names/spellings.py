@@ -33,7 +33,7 @@ from zcdesk.names.organisations import (
     without_place,
 )
 from zcdesk.names.pinyin import without_mark
-from zcdesk.names.surnames import double_surnames
+from zcdesk.names.surnames import LONGEST_HAN_NAME, double_surnames
 from zcdesk.resources import resource
 
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
@@ -42,7 +42,6 @@ BRACKETS = "（）()〔〕[]【】"
 LEAST_LETTERS = 2
 """Letters that a name and an employer must have to be looked for."""
 
-_LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
@@ -322,7 +321,7 @@ def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the pinyin of each part of a transliterated name, for each plausible reading."""
     pieces = _dotted_pieces(name)
     plain = "".join(pieces)
-    if not is_han(plain) or (len(pieces) < 2 and len(plain) <= _LONGEST_HAN_NAME):
+    if not is_han(plain) or (len(pieces) < 2 and len(plain) <= LONGEST_HAN_NAME):
         return ()
     from pypinyin import lazy_pinyin  # its tables take a quarter of a second
 
@@ -348,7 +347,7 @@ def readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return pinyin of surname and given name for each plausible reading of a Han name."""
     plain = folded(name)
     dotted = any(dot in name for dot in MIDDLE_DOTS)
-    if dotted or not is_han(plain) or not 2 <= len(plain) <= _LONGEST_HAN_NAME:
+    if dotted or not is_han(plain) or not 2 <= len(plain) <= LONGEST_HAN_NAME:
         return ()
     # Letter by letter: as a phrase 解放 would be read jiefang only, never Xie Fang.
     syllables = [syllables_of(letter) for letter in plain]
@@ -364,7 +363,7 @@ def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 
     The product is drawn from the two commonest syllables of each letter once a name is long.
     """
-    most = 2 if len(syllables) > _LONGEST_HAN_NAME else None
+    most = 2 if len(syllables) > LONGEST_HAN_NAME else None
     few = [list(enumerate(ways[:most])) for ways in syllables[:_MOST_SYLLABLES]]
     rest = tuple(ways[0] for ways in syllables[_MOST_SYLLABLES:])
     readings = sorted(product(*few), key=lambda reading: sum(rank > 0 for rank, _ in reading))

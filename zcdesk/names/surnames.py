@@ -6,6 +6,9 @@ from functools import cache
 
 from zcdesk.resources import table
 
+LONGEST_HAN_NAME = 4
+"""Letters; a longer name is a transliteration."""
+
 
 @cache
 def surnames() -> frozenset[str]:

@@ -9,6 +9,9 @@ from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.dark_grounds import small_copy, turned_over
 from zcdesk.reading.lost_ink import with_lost_ink
 
+DARK = 200
+"""Grey level of an evened page below which a pixel counts as ink; thin faint strokes reach 190."""
+
 _BRIGHTEN = 5  # px of the copy: wider than a text stroke, so that ink is not taken for paper
 _MEDIAN = 21  # px of the copy
 _DARKEST = 0.007  # share of pixels that become black

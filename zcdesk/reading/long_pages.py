@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Point, Polygon, bounds, centre
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.detecting import detect
+from zcdesk.reading.evening import DARK
 from zcdesk.runs import runs_of
 
 LONG = 2.4
@@ -27,7 +28,6 @@ _LEAST_WIDTH = 200  # px; a narrower strip holds few lines, and its letters are 
 _LEAST_LENGTH = 1600  # px; a shorter one is hardly made smaller
 _BEYOND = 0.16  # share of a piece that is seen of its neighbours on both sides
 _WINDOW = 0.25  # of a piece, around an even cut, within which the emptiest place is sought
-_DARK = 200  # grey level of ink, as everywhere on an evened page
 _SAME_ROW = 0.6  # of the thinner box across which two boxes are parts of one line
 
 
@@ -64,7 +64,7 @@ def _cuts(page: GreyPicture, along: int) -> list[int]:
     """Return where the pieces begin and end, each at the emptiest row or column nearby."""
     length, short = max(page.shape), min(page.shape)
     count = max(2, round(length / (_PIECE * short)))
-    ink = np.count_nonzero(page < _DARK, axis=along)
+    ink = np.count_nonzero(page < DARK, axis=along)
     window = round(_WINDOW * length / count)
     return [
         0,

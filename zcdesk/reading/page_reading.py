@@ -13,7 +13,7 @@ from zcdesk.geometry import Point, Polygon, bounds, centre, contains
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.certainty import LEGIBLE
 from zcdesk.reading.detecting import DETECTION_SIDE, detect, look
-from zcdesk.reading.evening import evened
+from zcdesk.reading.evening import DARK, evened
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, PhotoPlace, Reading
 from zcdesk.reading.long_pages import detect_in_pieces, is_long
@@ -40,9 +40,6 @@ _LEAST_LETTERS, _FEW_LETTERS = 3, 2
 _LEGIBLE = LEGIBLE  # mean probability of the letters of a row that is text
 
 Box = tuple[float, float, float, float]
-
-DARK = 200
-"""Grey level of an evened page below which a pixel counts as ink; thin faint strokes reach 190."""
 
 
 def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:

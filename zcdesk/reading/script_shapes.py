@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from zcdesk.picture import GreyPicture, Ink
-from zcdesk.reading.page_reading import DARK
+from zcdesk.reading.evening import DARK
 
 _PERIODIC = 0.75
 """Likeness to itself after one, two and three periods from which on a line is an ornament.

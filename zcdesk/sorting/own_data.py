@@ -14,6 +14,9 @@ from zcdesk.sorting.page_rows import PrintRow, page_rows
 from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.proposing import MANY
 
+MISREAD = 2
+"""Digits in which an ID number that was read may differ from the typed one and be the same."""
+
 _NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _OF_A_PAPER = re.compile(r"(?:证书|注册|登记|学籍|合同|流水|文件|发票)[编证]?号?码?[:：\s]*$")
 _FIELDS = {

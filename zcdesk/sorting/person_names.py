@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
-from zcdesk.names.surnames import double_surnames, surnames
+from zcdesk.names.surnames import LONGEST_HAN_NAME, double_surnames, surnames
 from zcdesk.resources import table
 
-LONGEST_HAN_NAME = 4
-"""Letters; a longer one is a transliteration."""
+SHORT_NAME = 2
+"""Letters of a name that is soon found inside other words."""
 
 _TRANSLITERATED = 0.8  # share of letters by which a name is one
 

@@ -23,6 +23,7 @@ from zcdesk.reading.arabic.script import (
     Look,
     read_arabic_script,
 )
+from zcdesk.reading.arabic.words import EVERYDAY
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.sorting.told import ScriptSpelling
@@ -35,7 +36,6 @@ _MOST = 16  # places of a page
 _MOST_WORDS = {Target.NAME: 3, Target.EMPLOYER: 14}
 """A name is one's own and one's father's; more words in the row of a name are an employer."""
 
-_EVERYDAY = 0.8  # share of a word's letters that are one of labels
 _SOUND = 0.45
 """Likeness of sound from which on letters may be the name's. Of 400 names and their Han letters all
 had .55 and more; of 400 with somebody else's 44 had .45."""
@@ -125,7 +125,7 @@ def _cleared(words: Sequence[str]) -> str:
     """Return the words without those of labels at both ends."""
     cleared = list(words)
     for end in (0, -1):
-        while cleared and everyday_share(cleared[end]) >= _EVERYDAY:
+        while cleared and everyday_share(cleared[end]) >= EVERYDAY:
             del cleared[end]
     return " ".join(cleared)
 
@@ -151,7 +151,7 @@ def _may_spell(target: Target, text: str, names: Sequence[str]) -> bool:
     return (
         least <= len(plain_letters(text)) <= most
         and len(text.split()) <= _MOST_WORDS[target]
-        and everyday_share(text) < _EVERYDAY
+        and everyday_share(text) < EVERYDAY
     )
 
 

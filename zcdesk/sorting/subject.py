@@ -17,11 +17,11 @@ from typing import Any
 from zcdesk.geometry import Box, bounds
 from zcdesk.han import HAN
 from zcdesk.names.spellings import folded, is_han
-from zcdesk.names.surnames import double_surnames
+from zcdesk.names.surnames import LONGEST_HAN_NAME, double_surnames
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.page_rows import TAB, PrintRow, page_rows
-from zcdesk.sorting.person_names import LONGEST_HAN_NAME, is_person
+from zcdesk.sorting.person_names import is_person
 from zcdesk.sorting.told import AboutWhom
 
 _ONE = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,12}}?)"

@@ -16,14 +16,13 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.names.search_words import words as words_of
 from zcdesk.pages.opening.decoding import PICTURES
+from zcdesk.pages.opening.scan import MAX_BYTES
 from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, ShownPicture, UnreadPart
 from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
 from zcdesk.verification.words.identity import neutral, words_in_text
-
-MAX_BYTES = 500_000_000  # of one file
 
 _MOST_FILES = 100_000
 

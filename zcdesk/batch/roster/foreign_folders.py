@@ -13,11 +13,9 @@ from zcdesk.applicant import Applicant
 from zcdesk.findings import Finding, error
 from zcdesk.han import HAN
 from zcdesk.names.spellings import folded
+from zcdesk.sorting.person_names import SHORT_NAME
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
-_SHORT = 2
-"""Letters of a name that may be inside other words; it counts where it stands by itself."""
-
 _ALONE = rf"(?<![{HAN}])%s(?=$|[^{HAN}]|的|材料|资料|扫描|证件|证书|文件|档案|申报)"
 
 
@@ -55,6 +53,6 @@ def _carries(folder: str, applicant: Applicant) -> bool:
 
 def _stands(word: str, folder: str, plain: str) -> bool:
     name = folded(word)
-    if len(name) < _SHORT or name not in plain:
+    if len(name) < SHORT_NAME or name not in plain:
         return False
-    return len(name) > _SHORT or re.search(_ALONE % re.escape(word), folder) is not None
+    return len(name) > SHORT_NAME or re.search(_ALONE % re.escape(word), folder) is not None

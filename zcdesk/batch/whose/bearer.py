@@ -17,7 +17,7 @@ from zcdesk.names.spellings import folded, plain, simplified
 from zcdesk.quantities.numerals import HAN_DIGITS, HAN_NUMERALS, as_number
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
-from zcdesk.sorting.own_data import is_of_a_paper
+from zcdesk.sorting.own_data import MISREAD, is_of_a_paper
 from zcdesk.sorting.page_rows import TAB, page_rows
 
 BORN, AGE, SEX, WORK_NUMBER, NUMBER = "born", "age", "sex", "work_number", "number"
@@ -28,8 +28,6 @@ _HIDDEN = re.compile(r"[*＊xX×•●#]{3,}")
 _WORK_NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9-]{2,12}")
 _WHOLE, _OLD = 18, 15
 _UNKNOWN = "?"
-_MISREAD = 2
-"""Digits of a whole ID number that may be read wrong."""
 
 _BETWEEN = re.compile(rf"{TAB}(?![0-9A-Za-z])|(?<![0-9A-Za-z]){TAB}")
 _HAN_DATE = re.compile(rf"[12一二][{HAN_DIGITS}0-9]{{3}}(?=年)|[{HAN_NUMERALS}]{{1,3}}(?=[月日])")
@@ -118,7 +116,7 @@ def _same_number(value: str, known: str) -> bool:
         return True
     compared = [pair for pair in zip(number, known, strict=True) if _UNKNOWN not in pair]
     wrong = sum(first != two for first, two in compared)
-    return wrong <= (_MISREAD if len(compared) == _WHOLE else 0)
+    return wrong <= (MISREAD if len(compared) == _WHOLE else 0)
 
 
 def _spread(value: str) -> str | None:

@@ -21,13 +21,11 @@ from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, is_han, simplified
 from zcdesk.reading.line import Line, Reading
 from zcdesk.sorting.page_words import holds, page_words
+from zcdesk.sorting.person_names import SHORT_NAME
 from zcdesk.sorting.told import PageTold
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.neighbours import Neighbours, is_everyday_word
 from zcdesk.verification.words.seeing import search
-
-_SHORT = 2
-"""Letters of a name that is soon found inside other words."""
 
 _LEAST_EMPLOYER = 5
 """Letters of an employer below which its name may be in any text."""
@@ -218,7 +216,7 @@ class NamedRows:
         )
 
     def _stands(self, name: str) -> bool:
-        if len(name) > _SHORT:
+        if len(name) > SHORT_NAME:
             return name in self._whole
         return any(_is_whole(around, name) for around in _around(self._text, name))
 
@@ -258,7 +256,7 @@ def names_of(applicant: Applicant) -> tuple[str, ...]:
     """Return a person's names as they are compared, the told one first."""
     names = (applicant.name, *applicant.aliases)
     return tuple(
-        name for name in (simplified(folded(name)) for name in names) if len(name) >= _SHORT
+        name for name in (simplified(folded(name)) for name in names) if len(name) >= SHORT_NAME
     )
 
 
@@ -304,7 +302,7 @@ def _likely(person: RosterPerson, letters: Set[str]) -> Iterator[Word]:
 def _but_one(name: str, other: str) -> bool:
     """Tell whether two names of three letters and more differ in one, or a long one lacks its last,
     as where a cell is too narrow."""
-    if len(name) != len(other) or len(name) <= _SHORT:
+    if len(name) != len(other) or len(name) <= SHORT_NAME:
         return len(name) > _LONG and name[:-1] == other
     return sum(mine != yours for mine, yours in zip(name, other, strict=True)) == 1
 
@@ -325,7 +323,8 @@ def _holds_number(run: str, number: str) -> bool:
 def _enumerates(line: str) -> bool:
     """Tell whether a line enumerates what may be names of people."""
     return any(
-        sum(_SHORT <= len(part) <= _LONG and is_han(part) for part in _COMMA.split(run)) >= _MANY
+        sum(SHORT_NAME <= len(part) <= _LONG and is_han(part) for part in _COMMA.split(run))
+        >= _MANY
         for run in _COLON.split(line)
     )
 

@@ -18,10 +18,11 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.secrecy import Classified
 from zcdesk.cases.case import Answer, CasePage, Decision
 from zcdesk.cases.deliveries import Delivery
-from zcdesk.cases.file_limits import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.cases.upload_route import Route
 from zcdesk.geometry import Polygon
+from zcdesk.notices.profile.file_forms import KILOBYTE
 from zcdesk.notices.profile.notice import Stored
 
 ONE_OR_MORE = Field(ge=1)

@@ -22,7 +22,6 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import NOT_STATED, Source
 from zcdesk.wording import sentence, thing_word
 
-_DAY_HOURS = 24
 _FORMAT = "format"
 """Id of the rule on the format of pictures."""
 
@@ -288,7 +287,7 @@ def word(code: str) -> str:
 
 def _deadline_line(deadline: Deadline) -> DeadlineLine:
     """Return the line of a term; time left is in whole days, so that a day's exports are alike."""
-    days = math.floor(deadline.hours_left / _DAY_HOURS)
+    days = math.floor(deadline.hours_left / 24)
     left = sentence("export.days_left", days=days).message if days >= 0 else word("export.over")
     return DeadlineLine(deadline.what, told_end(deadline.at), left, deadline.clause)
 

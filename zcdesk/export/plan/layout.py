@@ -29,7 +29,9 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import sentence
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
-_DIGITS = 3
+DIGITS = 3
+"""Of a page's number in the name of its picture; larger numbers take more."""
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 PICTURE = ".jpg"
@@ -65,7 +67,7 @@ def stems(
     used = set(taken) | set(given.values())
     named: dict[int, str] = {}
     for page in pages:
-        own = f"{page.place:0{_DIGITS}d}"
+        own = f"{page.place:0{DIGITS}d}"
         letters = (own, *(f"{own}{z}{letter}" for z in ("", "z") for letter in _LETTERS))
         stem = given.get(page.number) or next(name for name in letters if name not in used)
         used.add(stem)

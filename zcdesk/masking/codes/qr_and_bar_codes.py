@@ -26,6 +26,7 @@ from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, grey_of, require_picture
 from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.code_places import (
+    COPY_SIDE,
     at_right_angles,
     bands,
     binary,
@@ -45,7 +46,6 @@ from zcdesk.reading.codes import (
 )
 from zcdesk.reading.line import Line
 
-_COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4 has 50 there
 _LEAST_SIDE = 0.03  # of the long side: 9 mm on A4; smaller codes are not printed
 _LARGEST_SIDE = 0.45  # of the long side
 _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
@@ -232,7 +232,7 @@ _PLAIN_KINDS = (CodeKind.CORNERS, CodeKind.STRIPES)
 
 def _patches(grey: GreyPicture) -> Iterator[Place]:
     """Yield left, top, right, bottom of patches that may be codes, in pixels of the page."""
-    step = max(1, round(max(grey.shape) / _COPY_SIDE))
+    step = max(1, round(max(grey.shape) / COPY_SIDE))
     height, width = grey.shape[0] // step, grey.shape[1] // step
     part = grey[: height * step, : width * step]
     copy = cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA) if step > 1 else part

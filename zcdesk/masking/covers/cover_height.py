@@ -17,7 +17,8 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.signatures.who_signs import RULE
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.page_reading import DARK, read_line
+from zcdesk.reading.evening import DARK
+from zcdesk.reading.page_reading import read_line
 from zcdesk.runs import runs_of
 
 _AROUND = 0.6

@@ -30,9 +30,9 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading import certainty
 from zcdesk.reading.arabic.words import holds_heading
 from zcdesk.reading.certainty import READ, WELL_READ
+from zcdesk.reading.evening import DARK
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK
 
 _LIKE_OWN = -24.0  # score above which a badly read value may be an own word; as in second looks
 _HALF_READ = WELL_READ  # mean probability of a value's letters from which on it is read

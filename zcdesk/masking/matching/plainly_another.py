@@ -28,7 +28,7 @@ from zcdesk.reading.line import Line
 
 _LOOKS = 2  # that must show the same other letter
 _LEAST = FLOOR - 1.0  # sum of a word with one letter that was never thought of, all others read
-_REACH = 1.7  # letters to the first or last one of a word from the one beside it
+REACH = 1.7  # letters to the first or last one of a word from the one beside it
 _LEAST_LETTERS = 4  # fewer left tell too little of where the word is
 
 
@@ -64,7 +64,7 @@ def _other_letter(line: Line, place: Point, one: Spot) -> tuple[int, str] | None
 def _letters_at(lattice: Lattice, there: Spot, number: int) -> list[Character]:
     """Return what is read between the letters on both sides of one of a word, or where it ends."""
     columns = there.columns
-    beside = _REACH * pitch([c for n, c in enumerate(columns) if n != number], lattice.han_columns)
+    beside = REACH * pitch([c for n, c in enumerate(columns) if n != number], lattice.han_columns)
     first = columns[number - 1] if number > 0 else columns[1] - beside
     last = columns[number + 1] if number + 1 < len(columns) else columns[-2] + beside
     return [character for character in lattice.characters if first < character.column < last]

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from zcdesk.masking.matching.plainly_another import REACH
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, spot
 from zcdesk.names.organisations import BRAND, without_place
@@ -68,7 +69,6 @@ _SEEN = 0.35  # probability of a letter that counts towards a firm one
 _LEAST_READINGS = 3  # that agree on an absence
 _SURELY = 3  # readings of a tiny ring that must do so; of 36 own ones drawn none had even one
 _PLAINLY = 2  # readings that must show another letter plainly; writing over a ring does so less
-_REACH = 1.7  # distances between letters within which the first or last one stands
 
 
 class Whose(IntEnum):
@@ -275,8 +275,8 @@ def _instead(
     place of an unseen letter in the path means nothing; it must be between its neighbours."""
     apart = float(np.median(np.diff(columns)))
     first, last = 0, len(columns) - 1
-    after = columns[place - 1] if place > first else columns[place + 1] - _REACH * apart
-    before = columns[place + 1] if place < last else columns[place - 1] + _REACH * apart
+    after = columns[place - 1] if place > first else columns[place + 1] - REACH * apart
+    before = columns[place + 1] if place < last else columns[place - 1] + REACH * apart
     expected = (columns[place - 1] + apart) if place > first else columns[place + 1] - apart
     # Where a letter was lost its neighbours are there; they are no other letter.
     beside = set().union(*own[max(0, place - 2) : place + 3])

@@ -17,9 +17,10 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.certainty import LEGIBLE, PLAIN, WELL_READ
+from zcdesk.reading.evening import DARK
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK, read_line
+from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.runs import runs_of
 

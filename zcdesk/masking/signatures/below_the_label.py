@@ -16,8 +16,8 @@ from zcdesk.masking.signatures.running_text import PLAIN
 from zcdesk.masking.signatures.who_signs import RULE
 from zcdesk.names.spellings import simplified
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.evening import DARK
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK
 from zcdesk.reading.recognising import crop_line
 from zcdesk.reading.script_shapes import ScriptKind, script_kind_of
 

@@ -34,9 +34,9 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, spot
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.evening import DARK
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK
 from zcdesk.runs import runs_of
 
 _REACH = 6.0

@@ -22,8 +22,8 @@ from zcdesk.names.organisations import legal_forms
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.quantities.numerals import HAN_DIGITS
+from zcdesk.reading.evening import DARK
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK
 
 RULE = 0.9  # of a band's length that a border takes
 _BELOW = 4.5  # line heights from a label to the date that ends the sign-off

@@ -11,7 +11,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "file_forms")
-_KILOBYTE = 1000
+KILOBYTE = 1000
 """Some platforms count 1024; whoever keeps to this is safe with both."""
 
 BLANKS = ("序号", "栏目", "上传位置", "年度")
@@ -55,7 +55,7 @@ def file_form(notice: Notice, slot: str) -> FileForm:
     files = _least([(rule.where, rule.most_files) for rule in rules])
     column = next((rule.one_file for rule in rules if rule.one_file is not None), Column.SLOT)
     name = next((rule.name for rule in rules if rule.name), "")
-    bytes_ = most * _KILOBYTE if most is not None else None
+    bytes_ = most * KILOBYTE if most is not None else None
     return FileForm(format_ is FileFormat.PDF, column, bytes_, name, chosen, files)
 
 

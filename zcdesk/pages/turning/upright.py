@@ -26,9 +26,9 @@ from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.engine import shipped_session
-from zcdesk.reading.evening import evened
+from zcdesk.reading.evening import DARK, evened
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK, read_line
+from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import crop_line, recognise
 
 _PORTRAIT_SIDE = 160  # px of the reduced copy's long side

@@ -26,8 +26,8 @@ from zcdesk.reading.arabic.script import ArabicReading, Look, text_of
 from zcdesk.reading.arabic.search import spelled
 from zcdesk.reading.arabic.words import ArabicWord, found_at, letters_of
 from zcdesk.reading.certainty import FIRMLY
+from zcdesk.reading.evening import DARK
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK
 from zcdesk.reading.recognising import crop_line
 
 _PERHAPS, _SURE = -4.0, -1.6  # score for each letter of a part that may be there, and that is

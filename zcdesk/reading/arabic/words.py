@@ -35,7 +35,7 @@ _PLAINLY = FIRMLY  # mean probability of a line that was not read hesitantly
 _SURE_READING = 0.85  # the same of a line in which no word is that was not found
 _NEARLY = 0.72  # likeness up to which a line that was read hesitantly does not hold a word
 _FEW = 4  # letters; a shorter word is in others, and in what chance reads
-_EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
+EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
 _BESIDE = 2.0  # columns that a letter's peak may be beside the one that was read
 _DOTS = 0.1, 0.2  # of a line's height above and below it: boxes are cut to the strokes
@@ -206,8 +206,8 @@ def stands_alone(look: Look, found: FoundLetters) -> bool:
         first -= 1
     before = plain_letters(text_of(look[first : found.start]))
     behind = plain_letters(text_of(look[found.end : last]))
-    fits = not before or everyday_share(before) >= _EVERYDAY
-    return fits and (not behind or is_ending(behind) or everyday_share(behind) >= _EVERYDAY)
+    fits = not before or everyday_share(before) >= EVERYDAY
+    return fits and (not behind or is_ending(behind) or everyday_share(behind) >= EVERYDAY)
 
 
 def _end_of_word(look: Look, place: int) -> int:
@@ -222,7 +222,7 @@ def is_heading(reading: ArabicReading) -> bool:
     """
     least = _FEW if reading.agreed else _LONG
     return any(
-        len(look) >= least and everyday_share(text_of(look)) >= _EVERYDAY for look in reading.looks
+        len(look) >= least and everyday_share(text_of(look)) >= EVERYDAY for look in reading.looks
     )
 
 

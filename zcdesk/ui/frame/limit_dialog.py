@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.acts.table import LIMIT
-from zcdesk.cases.file_limits import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.notices.profile.file_forms import KILOBYTE
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field, given
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, grid

@@ -14,12 +14,10 @@ from PIL import Image
 from zcdesk.pages.opening.containers.heic import is_heic
 from zcdesk.pages.opening.containers.jpeg import first_picture
 from zcdesk.pages.opening.decoding import FORMATS
+from zcdesk.pages.opening.formats.format import MAX_PIXELS
 from zcdesk.pages.opening.formats.heic import opened_heic
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.picture import Picture, exif_turned
-
-MAX_PIXELS = 80_000_000
-"""The largest picture that the program makes; more would not fit into a worker."""
 
 _TAKEN = tuple(known.pillow for known in FORMATS if known.pillow)
 KINDS = (*_TAKEN, "DIB", "AVIF", "JPEG2000", "ICO", "PPM", "PCX", "QOI", "SGI", "XBM", "XPM")

@@ -22,6 +22,7 @@ from zcdesk.cases.reasons import reasons_of
 from zcdesk.checks.words_found import SearchedPage
 from zcdesk.disk.files import bounded, make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.export.plan.layout import DIGITS
 from zcdesk.findings import Finding
 from zcdesk.system.files import flush_folder
 from zcdesk.system.processes import interrupts_held
@@ -41,7 +42,6 @@ _LARGEST = 64_000_000
 _PAGE_NAME = re.compile(r"[0-9]{3,}(-[0-9]+)?(\.review)?\.jpg")
 
 _PLACING = ".zcdesk-placing"
-_DIGITS = 3
 _FINISHED, _REVIEW = ".jpg", ".review.jpg"
 
 _LONGEST_WAIT = WATCHED + 20.0
@@ -261,7 +261,7 @@ def _place(written: Path, out: Path, number: int, state: PageState) -> str:
     content = written.read_bytes()
     attempt = 1
     while True:
-        stem = f"{number:0{_DIGITS}d}{'' if attempt == 1 else f'-{attempt}'}"
+        stem = f"{number:0{DIGITS}d}{'' if attempt == 1 else f'-{attempt}'}"
         name = stem + (_REVIEW if state is PageState.REVIEW else _FINISHED)
         lying = [taken[each] for each in (stem + _FINISHED, stem + _REVIEW) if each in taken]
         if all(path.is_file() and path.read_bytes() == content for path in lying):

@@ -16,18 +16,12 @@ from zcdesk.names.organisation_names import employers_in, organisation_in
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified
 from zcdesk.reading.line import Reading
-from zcdesk.sorting.own_data import differing
+from zcdesk.sorting.own_data import MISREAD, differing
 from zcdesk.sorting.page_words import page_words
-from zcdesk.sorting.person_names import is_transliterated
+from zcdesk.sorting.person_names import SHORT_NAME, is_transliterated
 from zcdesk.sorting.subject import Subject, about, within
 from zcdesk.sorting.told import AboutWhom, PageTold
 from zcdesk.verification.words.seeing import search
-
-_SHORT = 2
-"""Letters of a name that is soon found inside other words."""
-
-_MISREAD = 2
-"""Digits in which a number that was read may differ from the typed one and be the same."""
 
 _SURE = 0.75
 """Probability that every letter of a name must have before it counts as somebody else's."""
@@ -69,7 +63,7 @@ def _by_number(
     """Return whom a page is about once the ID numbers on it were held against hers."""
     own = plain_number(applicant.id_number)
     numbers = page_told.id_numbers
-    if own and any(differing(own, number) <= _MISREAD for number in numbers):
+    if own and any(differing(own, number) <= MISREAD for number in numbers):
         return AboutWhom.OWN
     namesake = found is AboutWhom.OWN and own and personal and len(numbers) == 1
     mentioned = found is AboutWhom.NAMED and personal
@@ -100,7 +94,7 @@ class _Own:
         """Tell whether a name is hers, before or after a letter of it was read wrong; None where
         it was read too badly to be anybody else's."""
         plain = _plain(one.name)
-        if any(text == plain or (len(text) > _SHORT and text in plain) for text in self._texts):
+        if any(text == plain or (len(text) > SHORT_NAME and text in plain) for text in self._texts):
             return True
         if any(within(one.place, place) for place in self._places):
             return True
@@ -120,7 +114,9 @@ class _Own:
             return True
         lines = [_plain(line.lattice.text) for line in self.reading.lines]
         body = "".join(lines)
-        return any(len(text) > _SHORT and text in body for text in self._texts) or bool(self._seen)
+        return any(len(text) > SHORT_NAME and text in body for text in self._texts) or bool(
+            self._seen
+        )
 
     @cached_property
     def _words(self) -> tuple[Word, ...]:

@@ -13,6 +13,7 @@ from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.file_limits import Arrangement
 from zcdesk.cases.sent import below_root, sent_files
+from zcdesk.export.plan.layout import DIGITS
 from zcdesk.export.plan.manifest import manifest_of
 from zcdesk.notices.profile.entries import TextKind
 from zcdesk.notices.profile.notice import Notice
@@ -131,9 +132,6 @@ def _joins(case: Case, slot: str) -> bool:
     return limit.most_pictures is not None or limit.arrangement is Arrangement.JOINED
 
 
-_DIGITS = 3
-
-
 @dataclass(frozen=True)
 class UploadPicture:
     """One picture to upload: its name and hash in the package, its page, and what to click."""
@@ -208,7 +206,7 @@ def orders_of(case: Case) -> tuple[Order, ...]:
         if sent is not None and sent.file.sha256 == file.sha256:
             continue  # only to be clicked otherwise
         inside = [other for other in gone if other.slot == file.slot]
-        alike = [name for name in inside if _stem(name)[:_DIGITS] == _stem(file)[:_DIGITS]]
+        alike = [name for name in inside if _stem(name)[:DIGITS] == _stem(file)[:DIGITS]]
         old = None if sent is not None else next(iter((*alike, *inside)), None)
         if old is not None:
             gone.remove(old)
