@@ -74,6 +74,7 @@ def walk_by_mouse(folder: Path, pictures: Path) -> Outcome:
         walk.step("taking in")
         walk.go_row("提问", "SectionList")
         _answer_by_mouse(walk, {"评审（初、中级）", "中级", "县（市）", PRIVATE})
+        walk.go("放材料")  # the sheet of pages takes the place of the list
         walk.go_row("上传方式", "SectionList")
         walk.step("route asked")
         walk.go("上传在这里遮好的图片")
@@ -273,7 +274,7 @@ def _answer_by_mouse(walk: MouseWalk, wanted: set[str]) -> None:
         walk.step("questions answered")
         walk.go("，Enter")
     walk.step("answers")
-    walk.go("回到栏目，Enter")
+    walk.go("回到栏目")  # from all answers, or from the way of upload, which follows
 
 
 def _answer_by_keys(walk: KeyWalk) -> None:
