@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
@@ -70,6 +71,11 @@ def _show_laid_out(shown: weakref.ref[QScrollArea], rounds: int) -> None:
         return
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     area.setUpdatesEnabled(True)
+
+
+def _once_laid_out(part: QWidget, do: Callable[[], object]) -> None:
+    """Do something when a column that is made anew has its size, see ``put_in``."""
+    QTimer.singleShot(0, part, partial(QTimer.singleShot, 0, part, do))
 
 
 class Escapes(Protocol):
@@ -148,6 +154,23 @@ class ColumnPage(WindowPage):
         self._area.verticalScrollBar().setValue(0)
 
     def show_part(self, widget: QWidget) -> None:
-        """Bring a part of the column into sight, at the place that it has by now."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._area.ensureWidgetVisible(widget)
+        """Bring a part of the column into sight, at the place that it has by now.
+
+        A column that was made anew has its size only later.
+        """
+        self._see(widget)
+        _once_laid_out(widget, partial(self._see, widget))
+
+    def _refresh_shown(self) -> None:
+        """Follow what changes; what is in sight stays there."""
+        bar = self._area.verticalScrollBar()
+        place = bar.value()
+        super()._refresh_shown()
+        if place:
+            _once_laid_out(bar, partial(bar.setValue, place))
+
+    def _see(self, widget: QWidget) -> None:
+        body = self._area.widget()
+        if body is not None and body.isVisible():  # told to one that is not, it is never measured
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self._area.ensureWidgetVisible(widget)
