@@ -19,8 +19,9 @@ from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cli.app import commands_with
 from zcdesk.cli.case.group import SUMMARIES
 
-OF_THE_PROGRAM = {ActCode.DECIDE, ActCode.NOTICE, ActCode.REUSE}
-"""What the history keeps of a whole file of answers, and of a case that follows another notice."""
+OF_THE_PROGRAM = {ActCode.DECIDE, ActCode.NOTICE, ActCode.REUSE, ActCode.DELIVER_EARLIER}
+"""What the history keeps of a whole file of answers, of a case that follows another notice, and of
+an export while whose writing something was changed."""
 
 NAMED = {act.name: name for name, act in vars(table).items() if isinstance(act, Act)}
 

@@ -150,6 +150,7 @@ def test_an_export_is_done_only_while_the_case_stands_as_it_was_written_out() ->
     assert exported_last([ActCode.DELIVER, ActCode.CONFIRM, *again]) == 2
     assert not exported_last([ActCode.DELIVER, ActCode.DECIDE_PLACE, ActCode.CONFIRM])
     assert not exported_last([ActCode.SUBMIT])
+    assert not exported_last([ActCode.CONFIRM, ActCode.DELIVER_EARLIER])
     assert path_of(out, exported=True, written=1).of(Stop.EXPORT).sign is Sign.DONE
     changed = path_of(out).of(Stop.EXPORT)
     assert changed.sign is Sign.NEEDS_PERSON

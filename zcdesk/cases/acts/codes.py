@@ -41,6 +41,7 @@ class ActCode(StrEnum):
     REMOVE_ROUND = "remove_round"
     TO_DO = "todo"
     DELIVER = "deliver"
+    DELIVER_EARLIER = "deliver_earlier"
     SUBMIT = "submit"
     STATION = "station"
     LIMIT = "limit"

@@ -250,6 +250,8 @@ class Session(QObject):
             if delivered != self._exported:
                 self._before = len(self.case.deliveries)
             self._exported = delivered
+        elif what == ActCode.DELIVER_EARLIER:  # what it holds is no state that could come back
+            self._exported = None
         self._history.push(case, joins=joins)
         self.steps += 1
         self._save(SavingKind.ACT, case, what)
