@@ -247,7 +247,7 @@ class Photographer:
             place.mkdir()
             export.put_into(place)
             self._save(window, "export")
-            export.primary.click()
+            room.check.primary.click()
             self._wait(lambda: export.result.done is not None, READING)
             self._save(window, "result")
             room.router.go(At("upload"))

@@ -853,12 +853,16 @@
    <translation>Keys after the upload</translation>
   </message>
   <message>
-   <source>先导出已确认的</source>
-   <translation>Export what is confirmed</translation>
+   <source>打印这一页；刚导出的，打印清单</source>
+   <translation>Print this page; just exported, the checklist</translation>
   </message>
   <message>
-   <source>打印这一页</source>
-   <translation>Print this page</translation>
+   <source>下一步：去看要办的，或要导出的</source>
+   <translation>Next step: look at what is to be done, or to be exported</translation>
+  </message>
+  <message>
+   <source>先导出已确认的</source>
+   <translation>Export what is confirmed</translation>
   </message>
   <message>
    <source>最后检查的快捷键</source>
@@ -2325,6 +2329,10 @@
  <context>
   <name>Room</name>
   <message>
+   <source>导出好了。</source>
+   <translation>The export is done.</translation>
+  </message>
+  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -2335,10 +2343,6 @@
   <message>
    <source>疑问处并排看</source>
    <translation>Doubts side by side</translation>
-  </message>
-  <message>
-   <source>导出好了。</source>
-   <translation>The export is done.</translation>
   </message>
   <message>
    <source>都认完了，可以接着做了。</source>
@@ -2482,10 +2486,6 @@
   <message>
    <source>还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。</source>
    <translation>There is no page to review yet. Add scans; each page can be looked at as soon as it is read.</translation>
-  </message>
-  <message>
-   <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
-   <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
   </message>
  </context>
  <context>
@@ -3091,10 +3091,6 @@ or press Ctrl+I</translation>
    <translation>First confirm truthfulness</translation>
   </message>
   <message>
-   <source>再导出全部材料</source>
-   <translation>Export everything again</translation>
-  </message>
-  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -3116,6 +3112,10 @@ or press Ctrl+I</translation>
   <message>
    <source>　您说就这样 {n}</source>
    <translation>  Let stand {n}</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
   </message>
  </context>
  <context>
@@ -3169,7 +3169,7 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>ExportPage</name>
+  <name>ExportPart</name>
   <message>
    <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
@@ -3178,9 +3178,12 @@ or press Ctrl+I</translation>
    <source>材料包放在哪个文件夹里</source>
    <translation>Folder for the package</translation>
   </message>
-  <message>
-   <source>导出</source>
-   <translation>Export</translation>
+  <message numerus="yes">
+   <source>已导出 %n 页</source>
+   <translation>
+    <numerusform>%n page exported</numerusform>
+    <numerusform>%n pages exported</numerusform>
+   </translation>
   </message>
   <message>
    <source>只放上次提交以后改过的图片</source>
@@ -3194,14 +3197,6 @@ or press Ctrl+I</translation>
    <source>停止，不留下半个材料包</source>
    <translation>Stop; no half package is left</translation>
   </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
-  <message>
-   <source>另有 {k} 页还没有提交过，一起导出 {n} 页</source>
-   <translation>{k} more never handed in: export all {n}</translation>
-  </message>
   <message numerus="yes">
    <source>导出 %n 页</source>
    <translation>
@@ -3210,8 +3205,8 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>先去复核，还没有可以导出的页</source>
-   <translation>First review: no page can be exported yet</translation>
+   <source>另有 {k} 页还没有提交过，一起导出 {n} 页</source>
+   <translation>{k} more never handed in: export all {n}</translation>
   </message>
   <message>
    <source>按您选的上传方式，导出转正的原图和遮盖位置清单。这些是没有遮盖的原图，只用于在平台内遮盖。</source>
@@ -3243,15 +3238,15 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message numerus="yes">
-   <source>已导出 %n 页</source>
+   <source>已导出 %n 页；之后又改过，改的不在里面</source>
    <translation>
-    <numerusform>%n page exported</numerusform>
-    <numerusform>%n pages exported</numerusform>
+    <numerusform>%n page exported; what was changed since is not in it</numerusform>
+    <numerusform>%n pages exported; what was changed since is not in it</numerusform>
    </translation>
   </message>
   <message>
-   <source>打开上传助手</source>
-   <translation>Open the upload assistant</translation>
+   <source>先去复核，还没有可以导出的页</source>
+   <translation>First review: no page can be exported yet</translation>
   </message>
   <message numerus="yes">
    <source>只导出改过的 %n 页</source>
@@ -3261,8 +3256,8 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>正在导出…</source>
-   <translation>Exporting…</translation>
+   <source>再导出全部材料</source>
+   <translation>Export everything again</translation>
   </message>
   <message numerus="yes">
    <source>只导出“{section}”，已确认的 %n 页</source>
@@ -3278,6 +3273,18 @@ or press Ctrl+I</translation>
     <numerusform>{i} of %n pages written and read again</numerusform>
    </translation>
   </message>
+  <message>
+   <source>正在导出…</source>
+   <translation>Exporting…</translation>
+  </message>
+  <message>
+   <source>再导出一次</source>
+   <translation>Export again</translation>
+  </message>
+  <message>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
+  </message>
   <message numerus="yes">
    <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
    <translation>
@@ -3286,16 +3293,12 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>已停下，没有留下半个材料包。</source>
-   <translation>Stopped; no half package was left.</translation>
-  </message>
-  <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
   </message>
   <message>
-   <source>空格</source>
-   <translation>Space</translation>
+   <source>已停下，没有留下半个材料包。</source>
+   <translation>Stopped; no half package was left.</translation>
   </message>
  </context>
  <context>

@@ -45,7 +45,6 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.words.sentences import say
-from zcdesk.workflow.path.stops import Stop
 
 PRESSES = [30, pytest.param(300, marks=pytest.mark.nightly)]
 """Of the two keys, at random; each button is tried by itself besides."""
@@ -60,7 +59,7 @@ SCREENS: dict[str, Callable[[Room], None]] = {
     "sections": lambda room: room.router.go(At("sections")),
     "missing": lambda room: room.workspace.show_slot("diploma"),
     "texts": lambda room: room.workspace.show_slot("work_summary"),
-    "waiting": lambda room: room.way.go_to(Stop.EXPORT),
+    "waiting": lambda room: room.way._wait(),  # else only while there is no page
     "whole export": lambda room: room.router.go(At("check")),
     "export": lambda room: show_export(room),
     "whose page": lambda room: show_stranger(room),

@@ -167,7 +167,7 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     run = export._job._run
     assert run is not None
     assert not run.job.isInterruptionRequested()
-    foot = export.primary.parentWidget()
+    foot = room.check.primary.parentWidget()
     assert foot is not None
     assert not foot.isAncestorOf(export.stop)
     export.stop.click()

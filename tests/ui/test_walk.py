@@ -83,7 +83,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     export = room.export
     assert export.isVisible()
     export.put_into(tmp_path)
-    export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     done = export.result.done
     assert done is not None

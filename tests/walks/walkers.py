@@ -191,7 +191,7 @@ def walk_by_keys(folder: Path, pictures: Path) -> Outcome:
         walk.wait(lambda: walk.page == "CheckPage")
         walk.step("check")
         walk.go("先导出")
-        walk.wait(lambda: walk.page == "ExportPage")
+        walk.wait(lambda: walk.find("换一个位置") is not None)
         walk.step("export")
         walk.hand.press("space")
         walk.wait(lambda: walk.find("打开上传助手"))

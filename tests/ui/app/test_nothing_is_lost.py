@@ -33,7 +33,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.disk import own_secret
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.finish import export_page
+from zcdesk.ui.finish import export_part
 from zcdesk.ui.intake import taking_in
 from zcdesk.ui.intake.intake_card import IntakeCard
 from zcdesk.ui.intake.taking_in import Step
@@ -389,12 +389,13 @@ def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
                 time.sleep(0.01)
             yield step
 
-    monkeypatch.setattr(export_page, "export_case", late)
+    monkeypatch.setattr(export_part, "export_case", late)
     case_file = laid_down(tmp_path / "申报.zcase", confirmed(sorted_case))
-    export = entered(qtbot, window, case_file).export
+    room = entered(qtbot, window, case_file)
+    export = room.export
     export.ask(SLOT)
     export.put_into(tmp_path)
-    export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(whole.is_set, timeout=READING)
     if how == "stop":
         export.stop.click()

@@ -79,7 +79,7 @@ def main() -> None:
             preferences().set(package_folder=sys.argv[5])
             while not room.export.isVisible():  # the way of handing in is asked once before
                 room.router.go(At("export", part=SLOT))
-            room.export.primary.click()
+            room.check.primary.click()
         while room.session.unsaved:  # until the case knows what it is to go on with
             QTest.qWait(5)
         settings_written()

@@ -135,10 +135,8 @@ def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
 ) -> None:
     room.route._choose(Route.COVERED)
     room.way.go_to(Stop.EXPORT)
-    assert room.way.waiting is not None
-    assert not room.export.isVisible()
-    room.way.waiting.primary.click()
     assert room.check.isVisible()
+    assert not room.export.isVisible()  # the check is not passed
     room.router.go(At("review"))
     room.review.decisions._export.click()
     assert room.check.isVisible()
@@ -180,7 +178,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     room.router.go(At("export", part="practice"))
     export = room.export
     export.put_into(tmp_path)
-    export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     assert export.result.done is not None
     assert export.result.done.exported == 2
@@ -208,7 +206,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     export = room.export
     assert "1 页" in export._title()
     export.put_into(tmp_path)
-    export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     done = export.result.done
     assert done is not None

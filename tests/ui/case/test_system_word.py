@@ -80,6 +80,6 @@ def test_an_export_is_told_only_while_another_program_is_in_front(
     confirm_pages(room, 1, 2)
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
-    room.export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
     assert platform.said == (["导出好了。"] if behind else [])

@@ -17,7 +17,7 @@ from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.cases.upload_route import Route
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
-from zcdesk.ui.finish.export_page import WHOLE, ExportPage
+from zcdesk.ui.finish.export_part import WHOLE, ExportPart
 from zcdesk.ui.frame.limit_dialog import LimitDialog, limit_words
 from zcdesk.ui.keys.router import At
 from zcdesk.workflow.package.exporting import PackageDone
@@ -115,7 +115,7 @@ def test_what_was_typed_stays_when_it_is_meant_for_every_slot(qtbot: QtBot, room
     assert room.session.case.limits == (FileLimit("", most_pictures=3),)
 
 
-def asked_to_export(room: Room) -> ExportPage:
+def asked_to_export(room: Room) -> ExportPart:
     """Confirm two pages and show the export of the whole case."""
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
@@ -123,11 +123,12 @@ def asked_to_export(room: Room) -> ExportPage:
     return room.export
 
 
-def exported(qtbot: QtBot, export: ExportPage, folder: Path) -> PackageDone:
+def exported(qtbot: QtBot, export: ExportPart, folder: Path) -> PackageDone:
     """Export into a folder and return what came of it."""
     before = export.result.done
     export.put_into(folder)
-    export.primary.click()
+    assert export.step is not None
+    export.step[1]()
     qtbot.waitUntil(lambda: export.result.done is not before, timeout=READING)
     qtbot.waitUntil(lambda: not export._job.busy)  # until then another press does nothing
     assert export.result.done is not None

@@ -69,7 +69,7 @@ def handed_in(qtbot: QtBot, window: MainWindow, read_file: Path, tmp_path: Path)
     session.act(noting.choose_route(case, Route.COVERED))
     confirm_pages(room, 1, 2, 3, 4)
     room.export.ask("")
-    room.export._press()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
     room.router.go(At("after"))
     room.after.primary.click()
@@ -168,7 +168,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
 
     monkeypatch.setattr(exporting, "run_each", counted)
     page.primary.click()
-    assert room.router.currentWidget() is room.export
+    assert room.router.currentWidget() is room.check
     qtbot.waitUntil(lambda: room.export.result.isVisible(), timeout=READING)
     assert len(made) == 1
     folder = room.export.result.done.folder if room.export.result.done else Path()
@@ -230,9 +230,9 @@ def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(
     page.primary.click()
     export = room.export
     assert export._head.accessibleName() == "导出改过的 1 页"
-    assert export.primary.text() == "只导出改过的 1 页"
+    assert room.check.primary.text() == "只导出改过的 1 页"
     assert export.together.text() == "另有 2 页还没有提交过，一起导出 3 页"
-    export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: export.result.isVisible(), timeout=READING)
     assert export._head.accessibleName() == "已导出 1 页"
     count = room.view.path.path.of(Stop.EXPORT).count

@@ -40,7 +40,7 @@ SCREENS: dict[str, Callable[[Room], object]] = {
     },
     "sections": lambda room: room.router.go(At("sections")),
     "export": lambda room: room.router.go(At("export", part=SLOT)),
-    "waiting": lambda room: room.way.go_to(Stop.EXPORT),
+    "waiting": lambda room: room.way._wait(),  # else only while there is no page
 }
 
 
@@ -196,7 +196,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
     confirm_pages(room, 1, 2)
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
-    room.export.primary.click()
+    room.check.primary.click()
     assert room.export.is_writing
     room.way.go_to(Stop.CHECK)
     room.way.go_to(Stop.EXPORT)
@@ -243,17 +243,13 @@ def test_names_that_were_typed_are_taken_when_the_path_leads_away(
 def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
     qtbot: QtBot, window: MainWindow, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room.way.go_to(Stop.EXPORT)
-    waiting = room.way.waiting
-    assert waiting is not None
-    assert waiting.primary.text() == "最后检查"
-    waiting.primary.click()
-    assert room.check.isVisible()
     for page in room.session.case.pages:
         room.workspace.acts.remove((page.number,))
     asked: list[str] = []
     monkeypatch.setattr(room.workspace.acts, "choose_files", asked.append)
     room.way.go_to(Stop.REVIEW)
+    waiting = room.way.waiting
+    assert waiting is not None
     assert waiting.isVisible()
     assert line_of(window).present is Stop.REVIEW
     waiting.primary.click()
@@ -293,7 +289,7 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     confirm_pages(room, 1, 2)
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
-    room.export.primary.click()
+    room.check.primary.click()
     qtbot.waitUntil(lambda: not room.export.is_writing, timeout=READING)
     stop = line_of(window).stops[Stop.EXPORT]
 
@@ -302,10 +298,10 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
 
     assert sign() is Sign.DONE
     assert "已导出 2 页" in stop.accessibleName()
-    assert room.export.primary.text() == "打开上传助手"
+    assert room.check.primary.text() == "打开上传助手"
     asked: list[At] = []
     room.router.add("upload", asked.append)
-    room.export.primary.click()
+    room.check.primary.click()
     assert asked
     room.session.act(deciding.answer(room.session.case, 2, Answer.YES))
     assert sign() is Sign.NEEDS_PERSON

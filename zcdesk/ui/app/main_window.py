@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from zcdesk.ui.app.case_file_room import CaseFileRoom
     from zcdesk.ui.batch.batch_room import BatchRoom
     from zcdesk.ui.case.case_room import Room
-    from zcdesk.ui.finish.export_page import ExportPage
+    from zcdesk.ui.finish.export_part import ExportPart
     from zcdesk.ui.notice.notice_room import NoticeRoom
     from zcdesk.ui.picture import Pictures
     from zcdesk.ui.review.review_page import ReviewPage
@@ -137,8 +137,8 @@ class MainWindow(QMainWindow):
         return self.room.review if self.room else None
 
     @property
-    def export(self) -> ExportPage | None:
-        """The export page of the open case, or None."""
+    def export(self) -> ExportPart | None:
+        """The export below the check of the open case, or None."""
         return self.room.export if self.room else None
 
     @property

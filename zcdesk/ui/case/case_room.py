@@ -15,7 +15,7 @@ from zcdesk.ui.case.room_path import RoomPath
 from zcdesk.ui.case.room_round import RoomRound
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
-from zcdesk.ui.finish.export_page import WHOLE, ExportPage
+from zcdesk.ui.finish.export_part import ExportPart
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
@@ -61,7 +61,7 @@ class Room(QObject):
         self.words = FurtherWords(session)
         self.second = SecondReading(session)
         self.second.doubted.connect(self.voice.say_doubted)
-        self.way = RoomPath(self.pages, self._export_at)
+        self.way = RoomPath(self.pages)
         self.way.leaving.connect(self._keep_typed)
         self.round = RoomRound(self.pages, self.way, pictures)
         wire(
@@ -93,7 +93,7 @@ class Room(QObject):
             "gallery": lambda _: self.gallery,
             "preparation": lambda _: self.preparation,
             "side-by-side": lambda _: self.sheet,
-            "check": lambda _: self.check,
+            "check": self._to_check,
             "export": self._to_export,
             "upload": self._open_strip,
             "after": lambda _: self.round.shown,
@@ -113,12 +113,10 @@ class Room(QObject):
         )
         return self.pages.add(made, Stop.REVIEW)
 
-    @late
-    def export(self) -> ExportPage:
-        """The export page."""
-        made = ExportPage(self.session, self.second)
-        made.exported.connect(self._note_package)
-        return self.pages.add(made, Stop.EXPORT)
+    @property
+    def export(self) -> ExportPart:
+        """The export below the final check."""
+        return self.check.exporting
 
     @late
     def interview(self) -> InterviewPage:
@@ -157,9 +155,10 @@ class Room(QObject):
     @late
     def check(self) -> CheckPage:
         """The final check."""
-        made = CheckPage(self.view)
+        made = CheckPage(self.view, self.second)
         acts = self.workspace.acts
         wire(
+            (made.exporting.exported, self._note_package),
             (made.files_wanted, acts.choose_files),
             (made.file_wanted, acts.choose_replacement),
             (made.pages_removed, acts.remove),
@@ -214,13 +213,6 @@ class Room(QObject):
     def _take_in(self, intake: Intake) -> None:
         self.view.path.take_in(intake.done if intake.running else 0, intake.total)
 
-    def _export_at(self) -> At | None:
-        """The export to be seen, or the whole case to be exported once the check was passed."""
-        check, export = Room.check.made(self), Room.export.made(self)
-        if export is not None and export.holds:
-            return At("export")
-        return At("export", part=WHOLE) if check is not None and check.is_passed else None
-
     def _keep_typed(self) -> None:
         """Keep what was typed or moved on the page that is left for another stop."""
         preparation = Room.preparation.made(self)
@@ -230,17 +222,21 @@ class Room(QObject):
         if interview is not None and interview.isVisible():
             interview.keep_line()
 
+    def _to_check(self, _at: At) -> QWidget:
+        """Return the final check."""
+        self.pages.put_line(self.check, Stop.CHECK).stand_at(Stop.CHECK)
+        return self.check
+
     def _to_export(self, at: At) -> QWidget | None:
-        """Return what was or would be exported; before the first time the route is asked for."""
-        made, session = Room.export.made(self), self.session
-        if made is not None and (made.is_writing or (made.holds and not at.part)):
-            return made
-        blind = session.notice.masking is not None
-        if blind and session.case.route is Route.NOT_ASKED and not self._asked_route:
+        """Return the check with the export in sight; the route is asked for before the first."""
+        blind, session = self.session.notice.masking is not None, self.session
+        asked = at.part and blind and session.case.route is Route.NOT_ASKED
+        if asked and not self._asked_route and not self.export.is_writing:
             self._asked_route = True
             self.router.go(At("route"))
             return None
-        return self.export
+        self.pages.put_line(self.check, Stop.CHECK).stand_at(Stop.EXPORT)
+        return self.check
 
     def list_it(self, instead_of: Sequence[str] = ()) -> None:
         """Let the start page list the case from now on, in place of these paths."""
@@ -260,8 +256,8 @@ class Room(QObject):
             self.strip.close()
             self.strip.deleteLater()
         self.second.close()  # an export that waits for its page is not begun any more
-        if (export := Room.export.made(self)) is not None:
-            export.close_job()
+        if (check := Room.check.made(self)) is not None:
+            check.exporting.close_job()
         self.list_it()
         self.judge.close()
         whole = self.session.close()
@@ -283,7 +279,10 @@ class Room(QObject):
 
     def _note_package(self, folder: Path) -> None:
         self._package = folder
-        tell_behind(self.router.window(), self.tr("导出好了。"))
+        words = self.tr("导出好了。")
+        tell_behind(self.router.window(), words)
+        if not self.check.isVisible():
+            self.voice.say(words)
         if (review := Room.review.made(self)) is not None:
             review.bar.show_package(folder)
 

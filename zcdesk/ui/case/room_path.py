@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -58,10 +57,9 @@ class RoomPath(QObject):
     leaving_lent = Signal()
     mend_wanted = Signal()
 
-    def __init__(self, room: RoomPages, export_at: Callable[[], At | None]) -> None:
+    def __init__(self, room: RoomPages) -> None:
         super().__init__(room)
         self._room, self._state = room, room.view.path
-        self._export_at = export_at
         self._waiting: WaitingPage | None = None
         self._lent: QWidget | None = None
         self._next = NextStep(Deed.CHECK)
@@ -87,9 +85,8 @@ class RoomPath(QObject):
         if room.router.currentWidget() is self._lent:
             self.leaving_lent.emit()
         room.router.begin()
-        waits = {Stop.REVIEW: not room.session.case.pages, Stop.EXPORT: self._export_at() is None}
-        if waits.get(stop):
-            self._wait(stop)
+        if stop is Stop.REVIEW and not room.session.case.pages:
+            self._wait()
         else:
             room.router.go(self._at(stop))
 
@@ -102,8 +99,6 @@ class RoomPath(QObject):
                 return At("sections", part=self._first_material())
             case Stop.SORT:
                 return At("sections", part=UNSORTED)
-            case Stop.EXPORT:
-                return self._export_at() or At("check")
         return At(str(stop))
 
     @property
@@ -141,7 +136,7 @@ class RoomPath(QObject):
         elif step.deed is Deed.MEND:
             self.mend_wanted.emit()
         elif step.deed is Deed.EXPORT_AGAIN:
-            room.router.go(self._export_at() or At("check"))
+            room.router.go(At("export"))
         else:
             room.router.go(At("sections", place=step))
             if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING):
@@ -197,21 +192,18 @@ class RoomPath(QObject):
         section = notice.section_of(step.slot) if step.slot else notice.sections[0]
         return section.id
 
-    def _wait(self, stop: Stop) -> None:
+    def _wait(self) -> None:
+        """Say what the review waits for."""
         room, path = self._room, self._state.path
         if self._waiting is None:
             self._waiting = WaitingPage(room.session)
             self._waiting.primary.clicked.connect(self._agree)
-            room.add(self._waiting, stop)
-        room.put_line(self._waiting, stop).stand_at(stop)
-        if stop is Stop.REVIEW:
-            caption = self.tr("还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。")
-            step = path.step if path.step.deed is Deed.WRITE_WORDS else NextStep(Deed.TAKE_IN)
-        else:
-            caption = self.tr("导出以前先过最后检查：要办的列在那里，真实性也在那里确认。")
-            step = NextStep(Deed.CHECK)
+            room.add(self._waiting, Stop.REVIEW)
+        caption = self.tr("还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。")
+        step = path.step if path.step.deed is Deed.WRITE_WORDS else NextStep(Deed.TAKE_IN)
         self._next = step
-        self._waiting.show_waiting(stop_name(stop), caption, step_words(step, room.session.notice))
+        words = step_words(step, room.session.notice)
+        self._waiting.show_waiting(stop_name(Stop.REVIEW), caption, words)
         room.router.show_at(self._waiting, At("waiting"))
         self._waiting.primary.setFocus()
 

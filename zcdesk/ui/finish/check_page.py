@@ -19,7 +19,7 @@ from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
-from zcdesk.ui.finish.export_page import WHOLE
+from zcdesk.ui.finish.export_part import WHOLE, ExportPart, Face
 from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, key_of, let_stand
 from zcdesk.ui.finish.refused_row import RefusedRow, refused_file
 from zcdesk.ui.finish.stood_together import Together
@@ -29,7 +29,7 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
-from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet, said
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, MenuButton, Work, show_outside
 from zcdesk.ui.kit.learning import learning
@@ -48,6 +48,7 @@ from zcdesk.ui.look import (
     stacked,
     tip,
 )
+from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.path.stops import Stop
@@ -72,7 +73,7 @@ class CheckPage(BesideNotice):
     file_wanted = Signal(int)
     pages_removed = Signal(object)
 
-    def __init__(self, view: CaseView) -> None:
+    def __init__(self, view: CaseView, second: SecondReading) -> None:
         session, judge = view.session, view.judge
         super().__init__(
             CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), session.notice, WIDEST
@@ -83,21 +84,24 @@ class CheckPage(BesideNotice):
         self._awaited: list[CaseFinding] = []
         self._sections: dict[str, str] = {}
         self._parts: list[QWidget] = []
+        self._alone: list[Button] = []
         self._grid = QGridLayout()
         self.together: Together | None = None
         self._several = self._unfolded = False
         self._chosen: set[Key] = set()
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.truthful: CheckBox | None = None
+        self.exporting = ExportPart(session, second, self)
+        self.exporting.turned.connect(self._show_export)
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.primary = actions.button("advance", ButtonKind.PRIMARY)
+        self.primary = Button("", ButtonKind.PRIMARY, key="F", do=self._press)
         self.partial: Button = actions.button("export", minimumHeight=PRIMARY)
         self._route = Label("", TypeRole.CAPTION, Tone.TEXT2)
         change = Button(self.tr("改"), ButtonKind.LINK, do=partial(go, self, At("route")))
         if session.notice.masking is not None:
             fill(self.buttons, self._route, change)
         self._job = Work(self)
-        self.paper = actions.button("paper", ButtonKind.LINK)
+        self.paper = actions.face("paper", ButtonKind.LINK, do=self.print_page)
         fill(self.buttons, self.paper, SPRING, self.partial, self.primary)
         judge.judged.connect(self._refresh_shown)
 
@@ -117,6 +121,9 @@ class CheckPage(BesideNotice):
         self._grid.setRowStretch(1, 1)  # the lower of two at the right follows at once
         layout.addLayout(self._grid)
         self._add_known(layout, evaluation)
+        # In a row: a column counts its lines for all of the page's width, and the last is cut off.
+        layout.addLayout(beside((self.exporting, 100), SPRING))
+        self.exporting.follow(passed=self.is_passed)
         layout.addStretch(1)
         words = {
             Route.NOT_ASKED: self.tr("上传方式：还没有选"),
@@ -153,10 +160,18 @@ class CheckPage(BesideNotice):
         places = {section: place for place, section in enumerate(self._sections)}
         return sorted(findings, key=lambda finding: places.get(finding.section, 0))
 
-    def arrive(self, _at: At) -> None:
-        """Show what is to do now, and give the keyboard to the step."""
+    def arrive(self, at: At) -> None:
+        """Show what is to do now, or what ``at`` wants exported; the keyboard is on the step."""
+        self.exporting.arrive(at if at.name == "export" else At("export"))
         self.refresh()
         self.primary.setFocus()
+        if at.name == "export" and self.exporting.step is not None:
+            self.show_part(self.exporting)
+
+    @property
+    def help_name(self) -> str:
+        """What the page is called where its help is looked up."""
+        return "CheckPage" if self.exporting.face is Face.AWAY else "CheckPage.export"
 
     @property
     def turns(self) -> int:
@@ -173,9 +188,25 @@ class CheckPage(BesideNotice):
         return self._session.notice.pledge is None or has_pledged(self._session.case)
 
     def go_on(self) -> None:
-        """Go to the first open point, or export."""
-        _, do = self._step()
+        """Go to the first open point; an export is shown, and begun by nothing but its button."""
+        _, do, decides = self._step()
+        if self.exporting.step is not None:
+            self.show_part(self.exporting)
+        if decides:
+            self.primary.setFocus()
+        else:
+            do()
+
+    def _press(self) -> None:
+        _, do, _ = self._step()
         do()
+
+    def print_by_key(self) -> None:
+        """Print what is in front: the checklist of an export that is there, else the check."""
+        if self.exporting.face is Face.RESULT:
+            self.exporting.result.print_checklist()
+        else:
+            self.print_page()
 
     def print_page(self) -> None:
         """Write the open points to a document and open it for printing."""
@@ -289,6 +320,7 @@ class CheckPage(BesideNotice):
     def _exportable(self) -> QWidget:
         going = ready(self._session.overview)
         part, rows = self._column(self.tr("可以导出"), len(going), Tone.TEXT)
+        self._alone = []
         for section in self._session.notice.sections:
             slots = {slot.id for slot in section.slots}
             count = sum(standing.page.slot in slots for standing in going)
@@ -302,6 +334,8 @@ class CheckPage(BesideNotice):
                 icon="export",
                 do=partial(go, self, At("export", part=section.id)),
             )
+            export.setEnabled(self.exporting.face is not Face.WRITING)
+            self._alone.append(export)
             export.setAccessibleName(
                 self.tr("只导出这一栏已确认的 %n 页", None, count) + f"，{section.title}"
             )
@@ -375,30 +409,45 @@ class CheckPage(BesideNotice):
         asked = FindingNamed(finding.code, finding.rule, finding.slot, finding.page)
         self._session.do(TAKE_UP_AGAIN, asked, self.tr("收回了，这一条重新要处理"))
 
+    def _show_export(self) -> None:
+        """Say what the filled button does by now, and keep in sight what was begun here."""
+        face = self.exporting.face
+        self._show_step()
+        for button in self._alone:
+            button.setEnabled(face is not Face.WRITING)
+        self.paper.say(said(PAPER.text), key="" if face is Face.RESULT else PAPER.key)
+        if self.isVisible() and (face is Face.WRITING or self.exporting.is_writing):
+            self.show_part(self.exporting)
+
     def _show_step(self) -> None:
         confirmed = len(ready(self._session.overview))
         exported = self._session.exported
-        self.partial.setVisible((bool(self._open) and confirmed > 0) or exported)
+        asked = self.exporting.face in (Face.ASKING, Face.WRITING)
+        offered = (bool(self._open) and confirmed > 0) or exported
+        self.partial.setVisible(offered and not asked)
         words = self.tr("先导出 %n 页", None, confirmed)
         self.partial.say(self.tr("再导出一次") if exported and not self._open else words)
-        words, _ = self._step()
-        self.primary.say(words)
+        words, _, decides = self._step()
+        self.primary.decides = decides
+        self.primary.say(words, key=self.tr("空格") if decides else "F")
 
-    def _step(self) -> tuple[str, Callable[[], object]]:
-        """Return what the filled button says and does: on to the first point, or to the export."""
+    def _step(self) -> tuple[str, Callable[[], object], bool]:
+        """Return what the filled button says and does, and whether that decides."""
         session = self._session
+        if self.exporting.step is not None:
+            return self.exporting.step
         if self._open:
             refused = refused_file(session.case, self._open[0])
             words = self.tr("给第 1 条换文件…") if refused else self.tr("去看第 1 条")
-            return words, partial(self._go, self._open[0])
+            return words, partial(self._go, self._open[0]), False
         if self._needs_route():
-            return self.tr("先选上传方式"), partial(go, self, At("route"))
+            return self.tr("先选上传方式"), partial(go, self, At("route")), False
         if session.exported:
-            return self.tr("打开上传助手"), partial(go, self, At("upload"))
+            return self.tr("打开上传助手"), partial(go, self, At("upload")), False
         if self.truthful is not None and not self._pledged:
-            return self.tr("先确认真实性"), partial(self._show_truth, self.truthful)
+            return self.tr("先确认真实性"), partial(self._show_truth, self.truthful), False
         words = self.tr("导出 %n 页", None, len(ready(session.overview)))
-        return self.tr("再导出全部材料") if session.outdated else words, self.export
+        return words, self.export, False
 
     def _show_truth(self, box: CheckBox) -> None:
         box.setFocus()
@@ -432,13 +481,17 @@ class CheckPage(BesideNotice):
         go(self, At("export", part=WHOLE))
 
 
+PAPER: Action[CheckPage] = Action(
+    "paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_by_key(),
+    does="打印这一页；刚导出的，打印清单",
+)  # fmt: skip
+
 ACTIONS: tuple[Action[CheckPage], ...] = (
     Action("advance", keys=("F",), do=lambda page: page.go_on(),
-           does="下一步：与右下角填充的按钮相同"),
+           does="下一步：去看要办的，或要导出的"),
     Action("export", icon="export", keys=("Ctrl+E",), do=lambda page: page.export(),
            seen=True, does="先导出已确认的"),
-    Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_page(),
-           does="打印这一页"),
+    PAPER,
     NOTICE,
 )  # fmt: skip
 

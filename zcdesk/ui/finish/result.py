@@ -13,8 +13,7 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.ui.finish import printing
 from zcdesk.ui.finish.difference_card import DifferenceCard
 from zcdesk.ui.frame.limit_dialog import ask_limit
-from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, button_of
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, show_outside
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column, fill, rule, stacked, tip
@@ -32,7 +31,6 @@ class ResultView(QWidget):
         self._done: PackageDone | None = None
         self._only_slot = ""
         self._layout = column(self, (0, 0, 0, 0), 10)
-        self._actions = Actions(self, (PAPER,), self, WINDOW)
 
     @property
     def done(self) -> PackageDone | None:
@@ -62,7 +60,7 @@ class ResultView(QWidget):
         )
         checklist = Button(self.tr("打开上传清单"), icon="list", do=self.open_checklist)
         folder = Button(self.tr("打开文件夹"), icon="folder", do=self.open_folder)
-        paper = self._actions.button("paper")
+        paper = button_of(PAPER, do=self.print_checklist)  # the check has the key
         if printing.BROWSER_PRINTS:
             paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
         row = beside(checklist, paper, folder, gap=8)
@@ -159,6 +157,4 @@ def left_open(page: CasePage) -> int:
     )
 
 
-PAPER: Action[ResultView] = Action(
-    "paper", "打印清单…", "print", ("Ctrl+P",), lambda view: view.print_checklist()
-)
+PAPER: Action[ResultView] = Action("paper", "打印清单…", "print", ("Ctrl+P",))

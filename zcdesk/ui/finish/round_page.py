@@ -22,7 +22,7 @@ from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
 from zcdesk.findings import Severity
-from zcdesk.ui.finish.export_page import CHANGED
+from zcdesk.ui.finish.export_part import CHANGED
 from zcdesk.ui.finish.fault_card import Fault, FaultCard
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView

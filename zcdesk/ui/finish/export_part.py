@@ -1,19 +1,21 @@
-"""Export: where to, how far, and what came of it; all on one page."""
+"""The export below the final check: where to, how far, and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.asked import Delivered
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.table import DELIVER
 from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
@@ -22,27 +24,9 @@ from zcdesk.export.plan.layout import content_of, legal_title
 from zcdesk.export.plan.manifest import Content
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.finish.result import ResultView
-from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit import Bar, Button, ButtonKind, CheckBox, Work, ask_folder, preferences
-from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
-from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import (
-    EDGE,
-    SPRING,
-    TEXT_COLUMN,
-    Label,
-    Panel,
-    Tone,
-    TypeRole,
-    beside,
-    column,
-    filled,
-    rule,
-    stacked,
-    tip,
-)
+from zcdesk.ui.keys.router import At, go
+from zcdesk.ui.kit import Bar, Button, CheckBox, Work, ask_folder, preferences
+from zcdesk.ui.look import TEXT_COLUMN, Label, Tone, TypeRole, column, filled, stacked, tip
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
@@ -61,18 +45,32 @@ WHOLE, CHANGED = "*", "changed"
 """Stand for all of a case, and for what was changed since a return, where a part might be meant."""
 
 
-class ExportPage(QWidget):
-    """Asks for the place, writes the package, shows the result.
+class Face(Enum):
+    """What the part shows."""
+
+    AWAY = auto()
+    ASKING = auto()
+    WRITING = auto()
+    RESULT = auto()
+
+
+class ExportPart(QWidget):
+    """Asks for the place, writes the package, shows the result; the check's filled button does it.
 
     Signals:
         exported: Where a package is now.
+        turned: It shows something else, and the filled button says something else.
     """
 
     exported = Signal(object)
+    turned = Signal()
 
-    def __init__(self, session: Session, second: SecondReading) -> None:
-        super().__init__()
+    def __init__(self, session: Session, second: SecondReading, check: QWidget) -> None:
+        super().__init__(check, maximumWidth=TEXT_COLUMN)  # shown without one, it is a window
         self._session, self._second = session, second
+        self.face, self._by_itself = Face.AWAY, False
+        self._unseen = False  # what came of an export while another page was in front
+        self._begun = 0  # steps of the session when it began
         self._job = Work(self)
         self._parent_folder = preferences().package_folder
         self._part = session.case
@@ -81,8 +79,6 @@ class ExportPage(QWidget):
         self._count = self._done = 0
         self._written: PackageDone | None = None  # that nobody has heard of yet
         self._free: Path | None = None
-        self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
-        self._bar.back.clicked.connect(self.escape)
         self._head = Label("", TypeRole.HEAD)
         self._intro = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", TypeRole.STRONG, wrap=True)
@@ -95,11 +91,9 @@ class ExportPage(QWidget):
         self.result = ResultView(session)
         self.change = Button(self.tr("换一个位置…"), icon="folder", do=self._choose_folder)
         self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop", do=self._stop)
-        self.secondary = Button(self.tr("返回"), do=self.escape)
-        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
-        self._stack = QStackedWidget()
-        self._build()
-        Actions(self, (ESCAPE,), self, WINDOW)
+        self._asking = self._question()
+        column(self, (0, 16, 0, 0), 10, self._head, self._asking, self.result)
+        self.hide()
 
     @property
     def package(self) -> Path:
@@ -137,10 +131,52 @@ class ExportPage(QWidget):
 
     def arrive(self, at: At) -> None:
         """Show what would be written of ``at.part``; what is being written, or was, stays."""
-        if at.part == CHANGED and not self.is_writing:
+        unseen, self._unseen = self._unseen, False
+        if self.is_writing or (unseen and not at.part):
+            return
+        if at.part == CHANGED:
             self._ask_changes()
-        elif not self.is_writing and (at.part or not self.holds):
-            self.ask("" if at.part == WHOLE else at.part or None)
+        elif at.part:
+            self.ask("" if at.part == WHOLE else at.part)
+        else:
+            self._turn(Face.RESULT if self.holds else Face.AWAY)
+
+    def follow(self, *, passed: bool) -> None:
+        """Offer the whole case as soon as the check is passed, and count anew what is asked for.
+
+        Args:
+            passed: Nothing is between the check and the export.
+        """
+        self.setVisible(self.face is not Face.AWAY)  # in a column that was made anew
+        if self.face is Face.AWAY and passed and not self._session.exported:
+            self.ask("", by_itself=True)
+        elif self.face is Face.ASKING and self._by_itself and not passed:
+            self._turn(Face.AWAY)
+        elif self.face is Face.ASKING:
+            self._collect()
+            self._count_pages()
+        elif self.face is Face.RESULT:
+            self._say_exported()
+
+    @property
+    def step(self) -> tuple[str, Callable[[], object], bool] | None:
+        """What the filled button says and does, and whether that decides; None while away."""
+        match self.face:
+            case Face.AWAY:
+                return None
+            case Face.WRITING:  # the key that began it stops nothing: what does is elsewhere
+                return self.tr("正在导出…"), lambda: None, False
+            case Face.RESULT if self._is_old:
+                return self.tr("再导出一次"), self.ask, False
+            case Face.RESULT:
+                return self.tr("打开上传助手"), partial(go, self, At("upload")), False
+        if not self._count:
+            return self.tr("先去复核，还没有可以导出的页"), self._look_at_pages, False
+        if self._round is not None and self._content is Content.CHANGES:
+            return self.tr("只导出改过的 %n 页", None, self._count), self._start, True
+        if self._by_itself and self._session.outdated:
+            return self.tr("再导出全部材料"), self._start, True
+        return self.tr("导出 %n 页", None, self._count), self._start, True
 
     @property
     def whole_package(self) -> Path:
@@ -149,27 +185,31 @@ class ExportPage(QWidget):
         # One name in every language: a package is found again, and gone on with, by it.
         return self._parent_folder / f"材料包 {legal_title(notice.short_title, notice.id)}"
 
-    def ask(self, section: str | None = None) -> None:
+    def ask(self, section: str | None = None, *, by_itself: bool = False) -> None:
         """Show how much would be exported, and where to.
 
         Args:
             section: Id of the only section or slot to export, "" for all; None for the one asked
                 last.
+            by_itself: The check was passed; nobody asked for it yet.
         """
+        self._by_itself = by_itself
         self._section = self._section if section is None else section
+        self._free = None
+        self._collect()
+        self.changes.setVisible(bool(self._session.case.deliveries) and not self._section)
+        self.changes.setChecked(open_return(self._session.case) is not None)
+        self._error.say("")
+        self._count_pages()
+
+    def _collect(self) -> None:
+        """Take up what is to be exported as the case is now."""
         session = self._session
         slot = self._section if self._is_slot() else None
         self._part = part_of(
             session.case, session.notice, None if slot else self._section or None, slot
         )
-        self._bar.subtitle.say(self._session.notice.short_title)
-        self._free = None
         self._round = None if self._section else open_round(session.notice, session.case)
-        self.changes.setVisible(bool(session.case.deliveries) and not self._section)
-        self.changes.setChecked(open_return(session.case) is not None)
-        self._error.say("")
-        self._count_pages()
-        self.primary.setFocus()
 
     def _count_pages(self) -> None:
         """Count once what would be written: head, button and progress say the same number."""
@@ -191,11 +231,7 @@ class ExportPage(QWidget):
             )
         self._intro.say(words)
         self._show_place()
-        self._show(asking=True)
-
-    def focus(self) -> None:
-        """Give the keyboard to the filled button."""
-        self.primary.setFocus()
+        self._turn(Face.ASKING)
 
     def _ask_changes(self) -> None:
         """Write what changed since the return to a place of its own: at once, unless pages that
@@ -227,64 +263,41 @@ class ExportPage(QWidget):
         if self._written is not None:
             self._note_delivery(self._written)
 
-    def _build(self) -> None:
-        self._stack.addWidget(
-            filled(
-                QWidget(),
-                stacked(
-                    self._intro,
-                    10,
-                    Label(self.tr("放在这里"), TypeRole.CAPTION, Tone.TEXT2),
-                    self._place,
-                    (self.change, 0, Qt.AlignmentFlag.AlignLeft),
-                    self.changes,
-                    (self.together, 0, Qt.AlignmentFlag.AlignLeft),
-                    self._error,
-                    10,
-                    self._progress,
-                    self._state,
-                    (self.stop, 0, Qt.AlignmentFlag.AlignLeft),
-                    SPRING,
-                    gap=10,
-                    margins=(0, 0, 0, 0),
-                ),
-            )
-        )
-        self._stack.addWidget(self.result)
-        column_area = QWidget(maximumWidth=TEXT_COLUMN)
-        column(column_area, (0, 40, 0, 24), 10, self._head, (self._stack, 1))
-        column(
-            self,
-            (0, 0, 0, 0),
-            0,
-            self._bar,
-            (scroll_area(in_the_middle(column_area)), 1),
-            rule(),
-            filled(
-                Panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
+    def _question(self) -> QWidget:
+        return filled(
+            QWidget(),
+            stacked(
+                self._intro,
+                10,
+                Label(self.tr("放在这里"), TypeRole.CAPTION, Tone.TEXT2),
+                self._place,
+                (self.change, 0, Qt.AlignmentFlag.AlignLeft),
+                self.changes,
+                (self.together, 0, Qt.AlignmentFlag.AlignLeft),
+                self._error,
+                self._progress,
+                self._state,
+                (self.stop, 0, Qt.AlignmentFlag.AlignLeft),
+                gap=10,
+                margins=(0, 0, 0, 0),
             ),
         )
 
-    def _show(self, *, asking: bool) -> None:
-        """Show the asking or the working face of the page."""
-        self._stack.setCurrentIndex(0)
+    def _turn(self, face: Face) -> None:
+        """Show one of its faces."""
+        if self.face is Face.WRITING:
+            self._unseen = not self.isVisible()
+        self.face = face
+        asking, writing = face is Face.ASKING, face is Face.WRITING
+        self._asking.setVisible(face is not Face.RESULT)
+        self.result.setVisible(face is Face.RESULT)
         self.change.setVisible(asking)
-        self.secondary.setVisible(asking)
-        for part in (self._progress, self._state, self.stop):
-            part.setVisible(not asking)
+        self.changes.setEnabled(asking)
+        for widget in (self._progress, self._state, self.stop):
+            widget.setVisible(writing)
         self.together.setVisible(asking and not self.together.isHidden())
-        if asking:
-            words = self.tr("导出 %n 页", None, self._count)
-            if self._round is not None and self._content is Content.CHANGES:
-                words = self.tr("只导出改过的 %n 页", None, self._count)
-            none = self.tr("先去复核，还没有可以导出的页")
-            self.primary.decides = self._count > 0
-            self.primary.say(
-                words if self._count else none, key=self.tr("空格") if self._count else "Enter"
-            )
-        else:  # the key that began it does nothing more: what stops it is elsewhere
-            self.primary.decides = False
-            self.primary.say(self.tr("正在导出…"), key="")
+        self.setVisible(face is not Face.AWAY)
+        self.turned.emit()
 
     def _show_place(self) -> None:
         self._place.say(place_words(self.package))
@@ -296,10 +309,7 @@ class ExportPage(QWidget):
         overview = self._session.overview
         left = [standing.page.number for standing in overview.unconfirmed]
         left = [one for one in (*left, *silent_on_secrecy(overview)) if one in numbers]
-        if left:
-            go(self, At("review", left[0]))
-        else:
-            back(self)
+        go(self, At("review", left[0]) if left else At("sections"))
 
     @property
     def _content(self) -> Content:
@@ -338,22 +348,9 @@ class ExportPage(QWidget):
         title = self.tr("材料包放在哪个文件夹里")
         ask_folder(self, title, self.put_into, str(self._parent_folder))
 
-    def _press(self) -> None:
-        if self._stack.currentWidget() is self.result:
-            go(self, At("upload"))
-        elif not self._job.busy and not self._count:
-            self._look_at_pages()
-        elif not self._job.busy:
-            self._start()
-
     def _stop(self) -> None:
         self._job.end_soon()
         self._state.say(self.tr("写完这一页后停下"))
-
-    def escape(self) -> None:
-        """Go back; what is being written stops after the present page."""
-        self._job.end_soon()
-        back(self)
 
     def _start(self) -> None:
         session = self._session
@@ -361,9 +358,9 @@ class ExportPage(QWidget):
             left = set(self._round.unsent)
             pages = tuple(page for page in self._part.pages if page.number not in left)
             self._part = replace(self._part, pages=pages)
-        self._done, self._left = 0, TimeLeft()
+        self._done, self._left, self._begun = 0, TimeLeft(), session.steps
         self._error.say("")
-        self._show(asking=False)
+        self._turn(Face.WRITING)
         self._tick()
         steps = export_case(
             session.pool,
@@ -400,11 +397,16 @@ class ExportPage(QWidget):
         self._tick()
 
     def _note_delivery(self, done: PackageDone) -> None:
-        """Keep in the case what was written out, and when."""
-        self._written = None
-        self._session.keep_note(forget_export)
-        if done.delivery is not None and not self._session.read_only:
-            self._session.do(DELIVER, Delivered(done.delivery))
+        """Keep in the case what was written out, and when; it may be another one by now."""
+        self._written, session = None, self._session
+        session.keep_note(forget_export)
+        if done.delivery is None or session.read_only:
+            return
+        asked = Delivered(done.delivery)
+        if session.steps == self._begun:
+            session.do(DELIVER, asked)
+        else:
+            session.act(DELIVER.done(session.case, asked), "", ActCode.DELIVER_EARLIER)
 
     def _tick(self) -> None:
         # Pages that are as they were handed in are made, too, to be seen to be so.
@@ -419,26 +421,39 @@ class ExportPage(QWidget):
         self._progress.show_part(self._done / whole if whole else 0.0, words)
 
     def _show_result(self, done: PackageDone) -> None:
-        count = pages_in(done.delivery) if done.delivery is not None else done.exported
-        self._head.say(self.tr("已导出 %n 页", None, count))
-        self.exported.emit(done.folder)
         self.result.show_result(done, self._part)
-        self._stack.setCurrentWidget(self.result)
-        self.secondary.setVisible(True)
-        self.primary.decides = False
-        self.primary.say(self.tr("打开上传助手"), key="Enter")
-        self.primary.setFocus()
+        self._say_exported()
+        self._turn(Face.RESULT)
+        self.exported.emit(done.folder)
+
+    @property
+    def _is_old(self) -> bool:
+        """Tell whether the case was changed since; one that is only read keeps no note of it."""
+        return self._session.outdated and not self._session.read_only
+
+    def _say_exported(self) -> None:
+        """Say how much is in the package, and when that is not the case as it is any more."""
+        done = self.result.done
+        if done is None:
+            return
+        count = pages_in(done.delivery) if done.delivery is not None else done.exported
+        words = self.tr("已导出 %n 页", None, count)
+        if self._is_old:
+            words = self.tr("已导出 %n 页；之后又改过，改的不在里面", None, count)
+        self._head.say(words)
 
     def _fail(self, error: object) -> None:
         wording = say_error(error)
         self._session.keep_note(forget_export)
         self.ask()
         self._error.say(joined(wording), Tone.MISS)
+        if self._unseen:
+            self._session.failed.emit(error)
 
     def _finish(self) -> None:
         if self._written is not None:
             self._advance(self._written)
-        elif self._stack.currentWidget() is not self.result and not self.change.isVisible():
+        elif self.face is Face.WRITING:
             self._session.keep_note(forget_export)
-            self._show(asking=True)
+            self._turn(Face.ASKING)
             self._error.say(self.tr("已停下，没有留下半个材料包。"), Tone.TEXT2)
