@@ -94,5 +94,5 @@ def _tell_package(case: Case, done: PackageDone) -> None:
     for left in done.left_out:
         page: CasePage = case.page(left.number)
         say_findings(page.file_name, page.findings)
-        say(why_left_out(left))
+        say(why_left_out(left, page.file_name))
     say(text("demo.next", checklist=str(done.checklist)))

@@ -39,8 +39,8 @@ def packed(
     return tuple(doubted), done
 
 
-def why_left_out(left: LeftOut) -> ToldError:
-    """Return why a page stays out; a refused file has no number."""
+def why_left_out(left: LeftOut, file: str) -> ToldError:
+    """Return why a page stays out; a refused file has no number and is called by its name."""
     reason = text(f"export.left_out.{left.reason}")
     code = "demo.left_out" if left.place else "cli.left_file"
-    return text(code, page=left.place, reason=reason)
+    return text(code, page=left.place, file=file, reason=reason)

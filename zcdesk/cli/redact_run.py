@@ -229,3 +229,5 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str]) -> None:
     say_states([page.state for page in pages])
     if waiting := [page.output for page in pages if page.state is PageState.REVIEW]:
         say(text("cli.redacted_review", count=len(waiting), file=waiting[0]))
+        if any(page.state in (PageState.MASKED, PageState.CLEAN) for page in pages):
+            say(text("cli.redacted_rest"))

@@ -201,6 +201,22 @@ def test_the_same_file_twice_and_a_file_that_is_no_scan_are_told(
     assert "“没有.jpg”：未收下\n" in capsys.readouterr().out
 
 
+def test_a_refused_file_is_called_by_its_name_by_status_and_export(
+    made: Path, scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty, decisions = tmp_path / "空的.jpg", tmp_path / "decisions.yaml"
+    empty.touch()
+    decisions.write_text("{schema: 1, confirm_sure: true}", encoding="utf-8")
+    run(["case", "add", str(made), "diploma", str(scan), str(empty)])
+    run(["case", "decide", str(made), str(decisions)])
+    capsys.readouterr()
+    for command in ["status", str(made)], ["export", str(made), "--out", str(tmp_path / "包")]:
+        assert run(["case", *command]) == 1
+        told = capsys.readouterr().err
+        assert "空的.jpg: " in told
+        assert "没有收下，不能上传" in told or "“空的.jpg”没有导出" in told
+
+
 def test_pages_that_were_imported_and_not_searched_are_searched_by_the_same_command(
     made: Path, scan: Path
 ) -> None:

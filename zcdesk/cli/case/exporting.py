@@ -17,7 +17,7 @@ from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.answering import Reply
 from zcdesk.cli.case.access import can_be_asked
 from zcdesk.cli.case.outcomes import exported_data
-from zcdesk.cli.output import language, say, say_error, text
+from zcdesk.cli.output import language, say, say_error, say_findings, text
 from zcdesk.cli.packing import packed, why_left_out
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
@@ -71,7 +71,10 @@ def export_pages(
         walk = export_stored(pool, stored, part, notice, out, now, content)
         doubted, done = packed(walk, total, stored.case.places)
     for left in done.left_out:
-        say_error(why_left_out(left))
+        page = stored.case.page(left.number)
+        say_error(why_left_out(left, page.file_name))
+        if page.refused:
+            say_findings(page.file_name, page.findings)
     if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
         warned = notice.masking.consequence
         say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))

@@ -15,10 +15,11 @@ import typer
 from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.case.group import group
 from zcdesk.cli.opening import Opening
-from zcdesk.cli.output import language, line_of, say, say_weighed, text
+from zcdesk.cli.output import ToldError, language, line_of, say, say_weighed, text
 from zcdesk.findings import amiss
 
 if TYPE_CHECKING:
+    from zcdesk.cases.case import Case
     from zcdesk.cases.file.case_file import CaseFile
     from zcdesk.checks.concerning.told import Told
     from zcdesk.checks.states import Deadline, Evaluation
@@ -51,7 +52,7 @@ def status(stored: CaseFile) -> Reply:
     return Reply(
         undone or bool(amiss(evaluation.findings)),
         partial(_data, evaluation, concerned),
-        partial(tell_status, notice, evaluation, concerned),
+        partial(tell_status, notice, stored.case, evaluation, concerned),
     )
 
 
@@ -61,8 +62,11 @@ def _data(evaluation: Evaluation, told: Sequence[Told]) -> DataDocument:
     return status_document(evaluation, language.code, told)
 
 
-def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) -> None:
-    """Print states and terms, then what the notice says, place by place, then what is open."""
+def tell_status(notice: Notice, case: Case, evaluation: Evaluation, told: Sequence[Told]) -> None:
+    """Print states and terms, then what the notice says, place by place, then what is open.
+
+    A file that was refused has no number on screen, so its name stands before what is said of it.
+    """
     from zcdesk.checks.concerning.told import by_place, place_words, told_line
 
     for section in evaluation.sections:
@@ -80,8 +84,12 @@ def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) ->
         for passage in here:
             where = f"{titles[passage.slot]}  " if passage.slot else ""
             say(f"  {where}{told_line(passage, language.code)}")
+    names = {page.number: page.file_name for page in case.pages if page.refused}
     for finding in evaluation.findings:
-        say_weighed(finding, line_of(finding.wording(language.code)))
+        line = line_of(finding.wording(language.code))
+        if finding.page in names:
+            line = ToldError(f"{names[finding.page]}: {line}", line.code)
+        say_weighed(finding, line)
 
 
 def _said(deadline: Deadline) -> str:
