@@ -122,3 +122,20 @@ def test_a_cover_that_runs_aslant_is_beside_a_line_only_where_it_crosses_it(
     cover = ((left + leans, -high), (wide + leans, -high), (wide, 5 * high), (left, 5 * high))
     words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
     assert bool(list(remains([line], [cover], words))) is seen
+
+
+@pytest.mark.parametrize(
+    ("first_letter", "seen"),
+    [({"云": 0.7, "去": 0.1}, True), ({"去": 0.7, "云": 0.1}, False)],
+    ids=["one read", "all guessed"],
+)
+def test_letters_of_an_employer_beside_a_cover_tell_nothing_where_none_was_read(
+    first_letter: dict[str, float], seen: bool
+) -> None:
+    guessed = [{"机": 0.4, "帆": 0.05}, GAP, {"律": 0.3, "建": 0.02}]
+    read = lattice(first_letter, GAP, *guessed, *[GAP] * 20)
+    high, wide = 48.0, 8.0 * read.columns
+    line = Line(box(0, 0, wide, high), read, np.zeros(round(wide), np.uint8))
+    cover = box(6 * 8.0, 0, wide, high)
+    words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
+    assert bool(list(remains([line], [cover], words))) is seen
