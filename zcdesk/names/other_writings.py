@@ -199,6 +199,9 @@ TONES = "12345"
 HIDDEN = "*"
 """What banks and platforms print for a letter of a name that they hide."""
 
+SURNAME_LABEL = "姓"
+"""Begins a name whose parts are told, and tells nothing of it."""
+
 _READINGS = 4  # of a name whose letters are read in several ways
 _MOST = 4  # names of an applicant that are written otherwise: her own, and a few more
 
@@ -273,7 +276,7 @@ def turned_forms(name: str) -> tuple[str, ...]:
 def labelled_forms(name: str) -> tuple[str, ...]:
     """Return a Han name with its parts told: 姓康名映雪."""
     plain, split = folded(name), surname_length(name)
-    return (f"姓{plain[:split]}名{plain[split:]}",) if readings(name) else ()
+    return (f"{SURNAME_LABEL}{plain[:split]}名{plain[split:]}",) if readings(name) else ()
 
 
 def taken_apart_forms(name: str) -> tuple[str, ...]:

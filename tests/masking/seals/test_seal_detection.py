@@ -297,12 +297,13 @@ def test_a_seal_that_nearly_touches_the_printed_frame_of_the_page_is_found() -> 
     assert any(math.dist(seal.centre, MIDDLE) < 8 for seal in find_seals(picture))
 
 
-def test_a_ring_whose_ink_is_strong_from_place_to_place_alone_is_the_own_seal() -> None:
-    bare = pixels(sheet()).astype(np.float32)
-    down, across = np.mgrid[: bare.shape[0], : bare.shape[1]]
-    turn = np.degrees(np.arctan2(down - MIDDLE[1], across - MIDDLE[0])) % 60
-    share = np.where(turn < 24, 0.6, 0.06)[..., None]
-    worn = np.clip(bare - share * (bare - sealed(OWN)), 0, 255).astype(np.uint8)
+def test_a_seal_strong_above_and_pale_below_over_a_red_frame_is_the_own_one() -> None:
+    framed = pixels(sheet()).astype(np.float32)
+    y = round(MIDDLE[1])
+    cv2.rectangle(framed, (60, 60), (framed.shape[1] - 60, y + 70), (230, 110, 110), 60)
+    below = np.clip((np.arange(len(framed)) - y) / 60 + 0.5, 0, 1)[:, None, None]
+    ink = (255 - sealed(OWN).astype(np.float32)) / 255
+    worn = np.clip(framed * (1 - (0.7 - 0.58 * below) * ink), 0, 255).astype(np.uint8)
     assert [hit.reason.code for hit in hits(worn)] == ["hit.own_seal"]
 
 

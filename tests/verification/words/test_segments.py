@@ -139,3 +139,13 @@ def test_letters_of_an_employer_beside_a_cover_tell_nothing_where_none_was_read(
     cover = box(6 * 8.0, 0, wide, high)
     words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
     assert bool(list(remains([line], [cover], words))) is seen
+
+
+@pytest.mark.parametrize(("letter", "seen"), [("王", True), ("姓", False)])
+def test_a_label_before_a_cover_is_no_rest_of_a_name(letter: str, seen: bool) -> None:
+    read = lattice({letter: 1.0}, GAP, *[GAP] * 20)
+    high, wide = 48.0, 8.0 * read.columns
+    line = Line(box(0, 0, wide, high), read, np.zeros(round(wide), np.uint8))
+    cover = box(2 * 8.0, 0, wide, high)
+    words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
+    assert bool(list(remains([line], [cover], words))) is seen

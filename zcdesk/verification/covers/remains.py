@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from zcdesk.applicant import Word, WordKind
 from zcdesk.geometry import Polygon
 from zcdesk.names.organisations import BRAND, without_legal_form, without_place
+from zcdesk.names.other_writings import SURNAME_LABEL
 from zcdesk.names.spellings import folded, is_han, is_latin, latin_short_forms
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.judging import Certainty
@@ -158,9 +159,12 @@ def _longest(seen: Sequence[Segment], letters: Sequence[str], price: float) -> i
 
 
 def _idle(word: Word, beginning: bool) -> int:
-    """Return how many letters at an end tell nothing: a place before, a legal form behind."""
+    """Return how many letters at an end tell nothing: a place or a label before, a legal form
+    behind.
+    """
     if word.is_name:
-        return _LATIN_STUMP - 1 if word.text.isascii() else 0
+        labelled = beginning and word.text.startswith(SURNAME_LABEL)
+        return _LATIN_STUMP - 1 if word.text.isascii() else int(labelled)
     plain = folded(word.text)
     if is_latin(plain):
         core = next(iter(latin_short_forms(word.text)), word.text)
