@@ -156,3 +156,15 @@ def test_on_a_whole_page_tight_rows_keep_their_letters() -> None:
     _, top, _, bottom = bounds(name[0].mask.polygon)
     assert top <= min(y for _, y, _, _ in own[:13])
     assert bottom <= min(y for _, y, _, _ in below) + 3
+
+
+def test_a_small_line_above_a_tall_name_stays_whole() -> None:
+    sheet = Sheet()
+    above = sheet.write(
+        "THE  FOLLOWING  OFFICE  IS  NAMED  IN  OUR  LIST  OF  AWARDS", 120, 310, 22, gap=3
+    )
+    own = sheet.write("昌吉云帆建设工程有限公司", 180, 355, 50)
+    left, right = own[0][0] - EM, own[-1][2] + EM
+    top, bottom = above[0][1] - 8, own[0][3] + 40
+    polygon = lowered(sheet, ((left, top), (right, top), (right, bottom), (left, bottom)))
+    assert max(box[3] for box in above) < bounds(polygon)[1] < min(box[1] for box in own)

@@ -78,9 +78,12 @@ def _rows(page: GreyPicture, quad: Polygon) -> tuple[list[Rows], list[Rows], lis
     """Return the rows that reach into a cover from above and below, those inside it, and all."""
     height = math.dist(quad[0], quad[3])
     first, last = round(_AROUND * height), round((1 + _AROUND) * height)
-    rows = [*runs_of(_strip(page, quad).sum(axis=1) > _SPECKS)]
+    strip = _strip(page, quad)
+    rows = [*runs_of(strip.sum(axis=1) > _SPECKS)]
+    within = [(top, end) for top, end in rows if first < top and end < last]
+    others = [row for row in within if _runs_on(strip, row) and row != max(within, key=_high)]
     beside = [row for row in rows if _reaches_in(row, first, last, _REACHED * height)]
-    return beside, [(top, end) for top, end in rows if first < top and end < last], rows
+    return [*beside, *others], [row for row in within if row not in others], rows
 
 
 def _parted(page: GreyPicture, quad: Polygon) -> tuple[float, Polygon] | None:
@@ -92,15 +95,29 @@ def _parted(page: GreyPicture, quad: Polygon) -> tuple[float, Polygon] | None:
         return None
     top, end = inside[0][0], inside[-1][1]
     high = end - top
-    if any(b - a < _AS_HIGH * high for a, b in beside):
+    strip = _strip(page, quad)
+    if any(b - a < _AS_HIGH * high and not _runs_on(strip, (a, b)) for a, b in beside):
         return None
-    over = min((top - b for a, b in beside if a < first), default=None)
-    under = min((a - end for a, b in beside if b > last), default=None)
+    over = min((top - b for a, b in beside if b <= top), default=None)
+    under = min((a - end for a, b in beside if a >= end), default=None)
     white = max(2.0, _WHITE * high)
     start = first if over is None else top - min(white, over / 2)
     stop = last if under is None else end + min(white, under / 2)
     room = min(row for row in (over, under) if row is not None)
     return room, _cut(quad, (start - first) / height, (last - stop) / height)
+
+
+def _high(row: Rows) -> int:
+    return row[1] - row[0]
+
+
+def _runs_on(strip: NDArray[np.bool_], row: Rows) -> bool:
+    """Tell whether print runs on beyond both sides of a cover, whose own word ends before them: a
+    small line above a name in tall script. A rule leaves no white between letters.
+    """
+    top, end = row
+    inked = np.asarray(strip[top:end].any(axis=0))
+    return bool(inked[: end - top].any() and inked[top - end :].any() and inked.mean() < RULE)
 
 
 def _reaches_in(row: Rows, first: int, last: int, least: float) -> bool:
