@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -26,6 +26,8 @@ from zcdesk.ui.look import (
     filled,
     rule,
 )
+
+Shown = TypeVar("Shown", bound=QWidget)
 
 
 def scroll_area(inner: QWidget | None = None, **properties: Any) -> QScrollArea:
@@ -50,32 +52,39 @@ def put_in(area: QScrollArea, body: QWidget) -> None:
     ``body`` meanwhile has its place: a computer at work showed cards a line high in between.
     """
     area.setUpdatesEnabled(False)
-    _show_laid_out(weakref.ref(area), rounds=2)
+    _once_laid_out(weakref.ref(area), _show)
     before = area.takeWidget()
     if before is not None:
         before.deleteLater()
     area.setWidget(body)
 
 
-def _show_laid_out(shown: weakref.ref[QScrollArea], rounds: int) -> None:
-    """Let an area be painted after so many rounds of events; one that is gone meanwhile is let go.
+def _once_laid_out(
+    part: weakref.ref[Shown], do: Callable[[Shown], object], rounds: int = 2
+) -> None:
+    """Do something with a part of a new column after so many rounds of events.
 
     In the first its new widgets are shown, and only then have a size. A size goes up from card to
-    column to area, each by an event that a picture may come before.
+    column to area, each by an event that a picture may come before. Parts and pages are known
+    weakly: a timer whose part goes before its time keeps for ever what it would have called.
     """
-    area = shown()
-    if area is None:
+    there = part()
+    if there is None:
         return
     if rounds:
-        QTimer.singleShot(0, area, partial(_show_laid_out, shown, rounds - 1))
+        QTimer.singleShot(0, there, partial(_once_laid_out, part, do, rounds - 1))
         return
+    do(there)
+
+
+def _show(area: QScrollArea) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     area.setUpdatesEnabled(True)
 
 
-def _once_laid_out(part: QWidget, do: Callable[[], object]) -> None:
-    """Do something when a column that is made anew has its size, see ``put_in``."""
-    QTimer.singleShot(0, part, partial(QTimer.singleShot, 0, part, do))
+def _see_on(page: weakref.ref[ColumnPage], widget: QWidget) -> None:
+    if (there := page()) is not None:
+        there.see(widget)
 
 
 class Escapes(Protocol):
@@ -158,8 +167,8 @@ class ColumnPage(WindowPage):
 
         A column that was made anew has its size only later.
         """
-        self._see(widget)
-        _once_laid_out(widget, partial(self._see, widget))
+        self.see(widget)
+        _once_laid_out(weakref.ref(widget), partial(_see_on, weakref.ref(self)))
 
     def _refresh_shown(self) -> None:
         """Follow what changes; what is in sight stays there."""
@@ -167,9 +176,11 @@ class ColumnPage(WindowPage):
         place = bar.value()
         super()._refresh_shown()
         if place:
-            _once_laid_out(bar, partial(bar.setValue, place))
+            area = weakref.ref(self._area)  # its bar has nobody here who holds it
+            _once_laid_out(area, lambda shown: shown.verticalScrollBar().setValue(place))
 
-    def _see(self, widget: QWidget) -> None:
+    def see(self, widget: QWidget) -> None:
+        """Bring a part into sight at the place that it has now."""
         body = self._area.widget()
         if body is not None and body.isVisible():  # told to one that is not, it is never measured
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
