@@ -296,13 +296,6 @@ class FaultCard(Card):
 
     def _by_hand(self) -> QHBoxLayout:
         row = beside(gap=8)
-        self._word = field(
-            self.tr("为什么算改好了"),
-            self.tr("为什么算改好了，一句话"),
-            textChanged=self._show_agree,
-        )
-        self._agree = Button(self.tr("就这样"), decides=True, do=self._tick)
-        enter_presses(self._word, self._agree)
         if self.fault.standing is MendingStanding.BY_HAND:
             caption = self.tr("您注明：{word}").format(
                 word=self.fault.item.note or self.tr("已改好")
@@ -320,10 +313,16 @@ class FaultCard(Card):
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
             row.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1)
         else:
+            self._word = field(
+                self.tr("为什么算改好了"),
+                self.tr("为什么算改好了，一句话"),
+                textChanged=self._show_agree,
+                visible=False,
+            )
+            self._agree = Button(self.tr("就这样"), decides=True, do=self._tick, visible=False)
+            enter_presses(self._word, self._agree)
             self._say = Button(self.tr("不用改图，就这样…"), ButtonKind.LINK, do=self._ask_word)
             fill(row, self._say, (self._word, 1), self._agree, Spring(0))
-        self._word.hide()
-        self._agree.hide()
         return row
 
     def _ask_word(self) -> None:
