@@ -1,4 +1,4 @@
-"""A person's acts on where pages are: put into slots, moved on, merged, removed."""
+"""A person's acts on where pages are: into slots, moved on, sides merged (正反面), removed."""
 
 from __future__ import annotations
 
