@@ -3320,18 +3320,6 @@ or press Ctrl+I</translation>
    <translation>Say which page…</translation>
   </message>
   <message>
-   <source>为什么算改好了</source>
-   <translation>Why it counts as mended</translation>
-  </message>
-  <message>
-   <source>为什么算改好了，一句话</source>
-   <translation>Why it counts as mended, in a word</translation>
-  </message>
-  <message>
-   <source>就这样</source>
-   <translation>That is it</translation>
-  </message>
-  <message>
    <source>把新的扫描件拖到这里</source>
    <translation>Drop the new scan here</translation>
   </message>
@@ -3374,6 +3362,18 @@ or press Ctrl+I</translation>
   <message>
    <source>收回</source>
    <translation>Take back</translation>
+  </message>
+  <message>
+   <source>为什么算改好了</source>
+   <translation>Why it counts as mended</translation>
+  </message>
+  <message>
+   <source>为什么算改好了，一句话</source>
+   <translation>Why it counts as mended, in a word</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
   </message>
   <message>
    <source>不用改图，就这样…</source>
