@@ -169,6 +169,7 @@ def test_after_it_every_button_does_something(
     check.primary.click()
     ways = [button for button in check._alone if not button.isEnabled()]
     assert ways == check._alone != []  # nothing else is begun meanwhile
+    assert not export.changes.isEnabled()  # nor asked anew what is being written
     ended(qtbot, passed)
     printed: list[str] = []
     monkeypatch.setattr(printing, "print_page", lambda *_: printed.append("checklist"))
