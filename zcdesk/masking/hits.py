@@ -42,13 +42,15 @@ class Verdict(StrEnum):
 class Mask:
     """A cover: everything inside ``polygon`` (pixels of the upright page) is destroyed. ``matched``
     names the word by kind and number (``name:1``), never by its text; it is empty for covers that
-    no word led to. ``confidence`` runs from 0 to 1."""
+    no word led to. ``confidence`` runs from 0 to 1. What it hides is within
+    ``hidden``, or anywhere where that is empty, as of one drawn by hand."""
 
     target: Target
     polygon: Polygon
     matched: str = ""
     confidence: float = 1.0
     origin: Origin = Origin.MANUAL
+    hidden: Polygon = ()
 
     @property
     def kind(self) -> WordKind | None:
@@ -88,9 +90,9 @@ class Hit:
     @property
     def word_masks(self) -> tuple[Mask, ...]:
         """The covers of a seal's words alone; the whole one where there is no such choice."""
-        return tuple(replace(self.mask, polygon=outline) for outline in self.words_only) or (
-            self.mask,
-        )
+        return tuple(
+            replace(self.mask, polygon=outline, hidden=()) for outline in self.words_only
+        ) or (self.mask,)
 
     @property
     def proposed(self) -> tuple[Mask, ...]:

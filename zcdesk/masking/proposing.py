@@ -10,6 +10,7 @@ from zcdesk.geometry import reading_order
 from zcdesk.masking.covers.cover_height import with_own_row_only
 from zcdesk.masking.covers.cover_size import widened
 from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
+from zcdesk.masking.covers.hidden_ink import with_hidden_ink
 from zcdesk.masking.covers.kept_to_page import kept_to_page
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.judges import ALL, JUDGES, NOTHING
@@ -67,4 +68,5 @@ def _as_covered(view: PageView, hits: Sequence[Hit], steps: Steps) -> tuple[Hit,
     low = steps.taken("heights", lambda: with_own_row_only(view.page, ordered, view.sought))
     low = low or ordered
     wide = steps.taken("widths", lambda: widened(view.page, low, view.sought, view.lines)) or low
-    return steps.taken("bounds", lambda: kept_to_page(wide, view.lines, view.size)) or wide
+    kept = steps.taken("bounds", lambda: kept_to_page(wide, view.lines, view.size)) or wide
+    return steps.taken("hidden ink", lambda: with_hidden_ink(view.page, kept)) or kept

@@ -15,12 +15,13 @@ from tools.drawing.fonts import Face, font
 from tools.drawing.marks import DrawnPage
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
-from zcdesk.masking.burning import FAR, burn
+from zcdesk.masking.burning import burn
 from zcdesk.masking.covers.cover_size import PADS
 from zcdesk.masking.covers.cover_size import STEP as STEP_WIDTH
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
+from zcdesk.pages.emptying import ROOM
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
@@ -64,10 +65,10 @@ def test_names_of_two_three_and_four_letters_leave_the_same_page(centred: bool) 
         covered.append(bounds(hits[0].mask.polygon))
     outside = np.ones(finished[0].shape[:2], bool)
     for left, top, right, bottom in covered:
-        # So near to a cover ink is drawn anew in two tones: where that ends is where the cover is.
+        # The paint may end so many pixels beyond the outline.
         outside[
-            math.floor(top) - FAR : math.ceil(bottom) + FAR + 1,
-            math.floor(left) - FAR : math.ceil(right) + FAR + 1,
+            math.floor(top) - ROOM : math.ceil(bottom) + ROOM + 1,
+            math.floor(left) - ROOM : math.ceil(right) + ROOM + 1,
         ] = False
     assert outside.mean() > 0.9
     for other in finished[1:]:

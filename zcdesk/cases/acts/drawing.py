@@ -32,7 +32,7 @@ def fit_cover(case: Case, number: int, index: int, polygon: Polygon) -> Case:
     """
     page = case.page(number)
     hits = list(page.hits)
-    hits[index] = replace(hits[index], mask=replace(hits[index].mask, polygon=polygon))
+    hits[index] = replace(hits[index], mask=replace(hits[index].mask, polygon=polygon, hidden=()))
     case = case.with_page(replace(page, hits=tuple(hits)))
     return decide(case, number, index, Decision.COVER)
 

@@ -15,11 +15,13 @@ from PIL import Image
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.export.plan.arranging import BYTES_BY_SIDE
 from zcdesk.geometry import Polygon
-from zcdesk.masking.burning import FAR
 from zcdesk.picture import Picture, reduced, require_picture
 
 _CELL = 16
 """Pixels a side of the squares that are compared by their mean."""
+
+_BESIDE = 8
+"""Pixels beside a cover that are not compared: the paint of one drawn by hand, then its ringing."""
 
 _DIFFERS = 14.0
 """Grey levels; a JPEG of quality 50 moves a square's mean by 3 at most, a lost square by 40."""
@@ -38,7 +40,7 @@ def is_undamaged(page: Picture, written: Picture, covers: Sequence[Polygon]) -> 
     for cover in covers:
         corners = np.rint(np.array(cover)).astype(np.int32)
         cv2.fillPoly(left_out, [corners], 255)
-    reach = 2 * FAR + 1
+    reach = 2 * _BESIDE + 1
     left_out = np.asarray(cv2.dilate(left_out, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
     size = (width, height)
     free = cv2.resize(left_out, size, interpolation=cv2.INTER_AREA) == 0
@@ -59,9 +61,8 @@ LONGEST_SIDE = 65_535
 def encode(picture: Picture, quality: int = QUALITY, dpi: float | None = None) -> bytes:
     """Return ``picture`` as one baseline JPEG: sRGB, bare JFIF header, no other metadata.
 
-    Colour is kept at full resolution (4:4:4): with halved colour the ringing of one 16-pixel block
-    would carry traces of red or blue ink beyond the 8 pixels that burning evens out round a
-    cover. It costs about a fifth in size; no notice states a limit (A-53).
+    Colour is kept at full resolution (4:4:4), so that the red of a seal beside a cover stays red.
+    It costs about a fifth in size; no notice states a limit (A-53).
     The same pixels give the same bytes.
 
     Args:

@@ -33,8 +33,8 @@ class Packing:
         rows: The row likewise.
         blocks: Size of what is packed together of the brightness.
         colours: The same of the colours; larger where they are stored at a lower resolution.
-        brightness: Decodes the brightness alone; None where the decoder cannot, and where the
-            picture was drawn at another size.
+        brightness: Decodes the brightness alone; None where the pixels tell it, or where nothing
+            does: the decoder cannot, or the picture was drawn at another size.
         spread: Pixels by which that drawing may have spread a block.
     """
 
@@ -80,18 +80,21 @@ class Packing:
         spread = 1 + 2 * math.ceil(max(len(columns) / width, len(rows) / height, 1.0))
         return Packing(picked(self.columns), picked(self.rows), largest, largest, None, spread)
 
+    @property
+    def reach(self) -> int:
+        """Pixels beyond one of a block in which another one of it may be."""
+        return max(*self.blocks, *self.colours) - 1 + self.spread
+
     def sharing(
-        self, covered: NDArray[np.bool_], left: int, top: int, size: Size
+        self, covered: NDArray[np.bool_], part: tuple[slice, slice], size: Size
     ) -> NDArray[np.bool_]:
         """Return which pixels of a part of the picture share a block with covered ones.
 
         Args:
             covered: Pixels of the part.
-            left: Column of the picture at which the part begins.
-            top: Row of it.
+            part: Its rows and columns.
             size: ``blocks`` or ``colours``.
         """
-        part = np.s_[top : top + covered.shape[0], left : left + covered.shape[1]]
         across, down = self.columns[part] // size[0], self.rows[part] // size[1]
         number = (down - down.min()) * (int(across.max()) + 1) + across
         touched = np.zeros(int(number.max()) + 1, bool)
@@ -106,10 +109,19 @@ def _places(length: int, before: int) -> Places:
 
 
 def unpacked(width: int, height: int) -> Packing:
-    """Return the packing of a picture in which each pixel was stored by itself."""
+    """Return the packing of a picture in which each pixel was always stored by itself."""
     columns = np.broadcast_to(np.arange(width, dtype=np.int32), (height, width))
     rows = np.broadcast_to(np.arange(height, dtype=np.int32)[:, None], (height, width))
     return Packing(columns, rows, (1, 1), (1, 1), None)
+
+
+def lossless(width: int, height: int, bits: int) -> Packing:
+    """Return the packing of a picture that is stored without loss: most of them were a JPEG once,
+    with colours of half the resolution. Black and white (one bit a pixel) has no trace of it."""
+    now = unpacked(width, height)
+    if bits == 1:
+        return now
+    return replace(now, blocks=(BLOCK, BLOCK), colours=(2 * BLOCK, 2 * BLOCK))
 
 
 def packed(

@@ -108,11 +108,13 @@ def scan_pixels(scan: Scan, page: Page, covers: Iterable[Mask]) -> Picture:
     """Return the pixels of a page of a scan that is open; arguments and errors as for
     :func:`pixels_of`."""
     decoded, back = decode_page(scan, page.source.index), page.transform.inverse()
-    # As they will be painted: from and to the centres of whole pixels.
-    painted = [[(round(x) + 0.5, round(y) + 0.5) for x, y in mask.polygon] for mask in covers]
-    hidden = [back.apply_all(corners) for corners in painted]
-    spread = 0 if page.transform.only_turns else 1
-    return upright_picture(emptied(decoded, hidden, spread) if hidden else decoded.picture, page)
+    blurred = 0 if page.transform.only_turns else 1
+    # As it will be painted: from and to the centres of whole pixels.
+    hidden = [
+        back.apply_all((round(x) + 0.5, round(y) + 0.5) for x, y in mask.hidden or mask.polygon)
+        for mask in covers
+    ]
+    return upright_picture(emptied(decoded, hidden, blurred) if hidden else decoded.picture, page)
 
 
 def require_same(scan: Scan, page: Page) -> None:

@@ -19,7 +19,7 @@ from zcdesk.pages.opening.formats.format import DecodedPage, believable_dpi, squ
 from zcdesk.pages.opening.formats.pdf_contents import Contents, PlacedPicture, contents_of
 from zcdesk.pages.opening.formats.pdf_pixels import mupdf, pixels_of, require_whole, stored_stream
 from zcdesk.pages.opening.formats.pictures import packing_of
-from zcdesk.pages.opening.packing import Packing, unpacked
+from zcdesk.pages.opening.packing import Packing, lossless
 from zcdesk.picture import Picture
 
 POINTS = 72.0  # an inch
@@ -117,7 +117,8 @@ def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int)
     dpi_across = POINTS * (columns.stop - columns.start) / _overlap(left, right, width)
     dpi_down = POINTS * (rows.stop - rows.start) / _overlap(top, bottom, height)
     square = square_pixels(picture, dpi_across, dpi_down)
-    packing = (_packing(placed) or unpacked(*stored.shape[1::-1])).laid(laid).fitting(square)
+    packing = _packing(placed) or lossless(stored.shape[1], stored.shape[0], placed.image.bpc())
+    packing = packing.laid(laid).fitting(square)
     findings = (finding_of("scan.page_doubtful", page=number + 1),) if doubtful else ()
     dpi = believable_dpi(max(dpi_across, dpi_down))
     return DecodedPage(square, dpi, findings, packing=packing)

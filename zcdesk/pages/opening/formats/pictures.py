@@ -37,7 +37,7 @@ from zcdesk.pages.opening.formats.format import (
     require_size,
     square_pixels,
 )
-from zcdesk.pages.opening.packing import Packing, packed, unpacked
+from zcdesk.pages.opening.packing import Packing, lossless, packed
 from zcdesk.picture import GreyPicture, Picture, exif_turned, turned_view
 
 _ORIENTATION_TAG = 0x0112  # of EXIF and TIFF
@@ -241,9 +241,9 @@ def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> bool:
 
 
 def packing_of(image: ImageFile.ImageFile, content: bytes) -> Packing:
-    """Return how an opened picture packed its pixels; whatever is no JPEG counts as unpacked."""
+    """Return how an opened picture packed its pixels; no JPEG counts as without loss."""
     if not isinstance(image, JpegImagePlugin.JpegImageFile):
-        return unpacked(*image.size)
+        return lossless(*image.size, 1 if image.mode == "1" else 8)
     sampling = [(layer[1], layer[2]) for layer in image.layer]
     parted = image.mode == "L" or (image.mode == "RGB" and image.info.get("adobe_transform") != 0)
 

@@ -24,7 +24,7 @@ from zcdesk.pages.opening.formats.format import (
     require_size,
     square_pixels,
 )
-from zcdesk.pages.opening.packing import Packing, packed, unpacked
+from zcdesk.pages.opening.packing import Packing, lossless, packed
 from zcdesk.picture import turned_view
 
 _REDUCED = 1  # bit of NewSubfileType: a small copy of another page
@@ -212,7 +212,7 @@ def _is_complete(tags: dict[int, tuple[int, ...]], size: int) -> bool:
 
 
 _RESOLUTION_ACROSS, _RESOLUTION_DOWN, _RESOLUTION_UNIT = 282, 283, 296
-_HALVED = [(2, 2), (1, 1), (1, 1)]  # the usual sampling, and the one with the largest blocks
+_SAMPLING = 530  # of the colours
 _PER_INCH = {2: 1.0, 3: 2.54}
 _SIDEWAYS = {5, 6, 7, 8}
 
@@ -262,10 +262,13 @@ def _packing(image: TiffImagePlugin.TiffImageFile, page: TiffPage) -> Packing:
     Source:
         Technical note 2 of Adobe's TIFF supplements, "Replacement TIFF/JPEG specification".
     """
-    stored = unpacked(page.width, page.height)
     if image.info.get("compression") == "jpeg":
-        stored = packed(page.width, page.height, _HALVED, None)
-    return stored.laid(partial(turned_view, orientation=page.orientation))
+        halved = image.tag_v2.get(_COLOURS) == _SUBSAMPLED
+        dense = image.tag_v2.get(_SAMPLING, (2, 2)) if halved else (1, 1)
+        packing = packed(page.width, page.height, [dense, (1, 1), (1, 1)], None)
+    else:
+        packing = lossless(page.width, page.height, 1 if image.mode == "1" else 8)
+    return packing.laid(partial(turned_view, orientation=page.orientation))
 
 
 def _lost_some(messages: list[str]) -> bool:
