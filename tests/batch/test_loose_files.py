@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,12 @@ import pytest
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
-from zcdesk.batch.parts import Part
 from zcdesk.batch.results.dashboard import to_html
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.scan_folders import match_folders, owners_of
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.batch.whole_run import RunEnd, RunRequest, ScansLaid, run_whole
+from zcdesk.batch.whole_run import RunRequest, ScansLaid, run_whole
 from zcdesk.workers.pool import WorkerPool
 
 NAMED = [
@@ -93,31 +91,3 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
     assert "IMG_0002.jpg: 第 1 页认不出是谁的" in page
     assert f'href="shared/unclear/{whose["IMG_0002.jpg"].name}/IMG_0002.png"' in page
     assert laid.files == {2: 1, 3: 1}
-
-
-def test_loose_files_are_split_in_every_part_and_what_nothing_tells_is_listed_at_the_end(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    rows = [["沈知遥", EMPLOYER, NOTICE, "", ""], ["贺一鸣", EMPLOYER, NOTICE, "", ""]]
-    roster, scans, out = write_roster(tmp_path / "r.xlsx", rows), tmp_path / "材料", tmp_path / "o"
-    draw(scans, {
-        "IMG_0001": ("登记表", "姓名：贺一鸣", "性别：男"),
-        "IMG_0002": ("设备说明书", "额定电压三百八十伏，转速一千转。"),
-    })  # fmt: skip
-    (scans / "沈知遥 承诺书.jpg").write_bytes(b"")
-    people = read_roster(roster).people
-    whole = RunRequest(people, match_folders(people, scans), roster, out, resume=True)
-    pages: dict[int, int] = {}
-    for part in (Part(1, 2), Part(2, 2)):
-        mine = part.rows(people)
-        walk = list(run_whole(pool, replace(whole, only=mine, part=part)))
-        assert not [one.shared for one in walk if isinstance(one, ScansLaid) if one.shared]
-        ends = [one.results for one in walk if isinstance(one, RunEnd)]
-        pages |= {one.row: sum(one.pages.values()) for results in ends for one in results}
-    assert pages == {2: 1, 3: 1}
-    for _ in range(2):
-        walk = list(run_whole(pool, replace(whole, gather=True)))
-        laid = next(one for one in walk if isinstance(one, ScansLaid))
-        assert [page.source for page in laid.shared if page.open] == ["IMG_0002.jpg"]
-        assert "IMG_0002.jpg: 第 1 页认不出是谁的" in (out / "results.html").read_text("utf-8")
-    assert not list(out.glob("parts/*/shared/*/*/*.png"))

@@ -148,9 +148,8 @@ class BatchData(DataDocument):
     Attributes:
         problem: Why nobody was worked on although it was wanted, what a return says of nobody or
             could not be noted, or null.
-        part: Which part of the roster it is, as ``2/8``; "" for all of it.
         counts: Sums over ``people``.
-        people: Everybody who was worked on, now or earlier, by row; of a part its people.
+        people: Everybody who was worked on, now or earlier, by row.
         faults: What is wrong with roster and folders, by row.
         folders_left_over: Folders of nobody in the roster.
         folders_unclear: Folders that several people could claim.
@@ -158,7 +157,6 @@ class BatchData(DataDocument):
     """
 
     problem: Problem | None
-    part: str = ""
     counts: Counts
     people: tuple[PersonData, ...]
     faults: tuple[FaultData, ...]
@@ -174,7 +172,6 @@ def batch_data(
     out: Path,
     language: str = "zh",
     problem: Finding | None = None,
-    part: str = "",
 ) -> BatchData:
     """Return a batch as data.
 
@@ -185,7 +182,6 @@ def batch_data(
         out: Where the results are.
         language: Of the sentences.
         problem: Why something that was wanted was not done.
-        part: Which part of the roster it is, "" for all of it.
     """
     by_row = people_by_row(roster.people)
     people = tuple(
@@ -196,7 +192,6 @@ def batch_data(
     sums = {state: sum(person.pages[state] for person in people) for state in _STATES}
     return BatchData(
         problem=problem_of(problem, language) if problem is not None else None,
-        part=part,
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),

@@ -61,14 +61,8 @@ _NAMES = ("row", "file", "folder", "case")
 
 @dataclass
 class Control:
-    """How a run is paused and ended from outside; both take effect after the pages under way.
+    """How a run is paused and ended from outside; both take effect after the pages under way."""
 
-    Attributes:
-        alone: Nobody works on the rows that are not asked for; else nothing of them is touched,
-            and what is in two people's folders is told by whoever gathers.
-    """
-
-    alone: bool = True
     _stop: threading.Event = field(default_factory=threading.Event)
     _go: threading.Event = field(default_factory=threading.Event)
 
@@ -117,7 +111,7 @@ def run(
         matched: Their folders of scans.
         out: Where results are, one folder a row.
         now: For what is due.
-        control: Pauses and ends the run, and tells whether others work beside it.
+        control: Pauses and ends the run.
         resume: Go on with an earlier run of the same roster; its rows may have changed.
         only: Rows to work on; all without it. The others are known, and stay as they are.
 
@@ -130,16 +124,9 @@ def run(
     control = control or Control()
     works = _works(chosen, people, matched, out, now)
     worked = yield from _side_by_side(pool, works, control)
-    if worked is not None and control.alone:
-        yield from across_people(people, worked, out, now)
-
-
-def across_people(
-    people: Sequence[RosterPerson], worked: Container[int], out: Path, now: datetime
-) -> Iterator[PersonResult]:
-    """Write letters and yield whom a sheet in another's folder concerns, once all are worked on."""
-    yield from told_crosswise(people, worked, out, now)
-    yield from settled(people, worked, out, now)
+    if worked is not None:
+        yield from told_crosswise(people, worked, out, now)
+        yield from settled(people, worked, out, now)
 
 
 def to_work_on(

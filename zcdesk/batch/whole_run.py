@@ -1,31 +1,22 @@
-"""One run from the shared scans to the tables: window, command and parts listen to its events."""
+"""One run from the shared scans to the tables: window and command listen to its events."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from zcdesk.batch.parts import (
-    Part,
-    begin_part,
-    end_part,
-    folder_of_part,
-    folders_of_parts,
-    held_back,
-    require_all,
-)
 from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
-from zcdesk.batch.results.held_results import held_part, held_results
+from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.running import Control, across_people, run, to_work_on
+from zcdesk.batch.running import Control, run, to_work_on
 from zcdesk.batch.scan_folders import MatchedFolders, match_folders
-from zcdesk.batch.shared.folder import kept_pages, lay_out, take_over
+from zcdesk.batch.shared.folder import kept_pages, lay_out
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
@@ -54,9 +45,6 @@ class RunRequest:
         only: Rows to work on, None for all.
         shared: Further scans of many people.
         due: The office's own day for the letters.
-        part: Others work on the other rows at the same time: nothing of them is touched or told,
-            and of loose files only theirs are taken in.
-        gather: The parts are done and brought together; no page is read or drawn.
         forms: Kinds of forms on everybody.
         force: Forms that somebody changed are written over.
     """
@@ -70,8 +58,6 @@ class RunRequest:
     only: Collection[int] | None = None
     shared: Sequence[Path] = ()
     due: date | None = None
-    part: Part | None = None
-    gather: bool = False
     forms: Sequence[str] = ()
     force: bool = False
 
@@ -83,7 +69,7 @@ class ScansLaid:
     Attributes:
         matched: Folders and pages out of shared scans.
         files: Number of files of each row, a first guess at its pages.
-        shared: Pages out of shared scans; none of them for a part.
+        shared: Pages out of shared scans.
     """
 
     matched: MatchedFolders
@@ -93,7 +79,7 @@ class ScansLaid:
 
 @dataclass(frozen=True)
 class RunEnd:
-    """The end: how everybody stands, as the tables in the folder tell; of a part its people.
+    """The end: how everybody stands, as the tables in the folder tell.
 
     Attributes:
         results: How they stand.
@@ -117,60 +103,39 @@ def run_whole(
 
     Raises:
         BusyResultsError: Another run is in the folder.
-        ZcdeskError: It holds results, and ``resume`` was not asked for; a folder is somebody
-            else's; or there is no whole to be gathered. Nothing was changed then.
+        ZcdeskError: It holds results, and ``resume`` was not asked for, or a folder is somebody
+            else's. Nothing was changed then.
         OutputError: The folder cannot be written.
     """
-    if asked.gather:
-        require_all(asked.people, asked.out)
-    with _held(asked):
-        walk = _gathered(asked) if asked.gather else _worked(pool, asked, control or Control())
-        end = yield from walk
+    people, out = asked.people, asked.out
+    with held_results(out):
+        to_work_on(people, asked.matched, out, asked.only, resume=asked.resume)
+        if asked.due != due_of(out):
+            keep_due(out, asked.due)
+        end = yield from _worked(pool, asked, control or Control())
         if end is None:
             return
         yield end
         if asked.forms:
-            yield from make_group_forms(
-                pool, asked.people, asked.out, asked.forms, force=asked.force
-            )
-
-
-@contextmanager
-def _held(asked: RunRequest) -> Iterator[None]:
-    """Hold the folder of the results, or a part in it, as it is to be when the work begins."""
-    part, out = asked.part, asked.out
-    with held_part(out, part.name) if part else held_results(out):
-        if not asked.gather:
-            to_work_on(asked.people, asked.matched, out, asked.only, resume=asked.resume)
-            if asked.due != due_of(out):
-                keep_due(out, asked.due)
-        if part is not None:
-            begin_part(out, part)
-        yield
+            yield from make_group_forms(pool, people, out, asked.forms, force=asked.force)
 
 
 def _worked(
     pool: WorkerPool, asked: RunRequest, control: Control
 ) -> Generator[Event, None, RunEnd | None]:
     """Work on people; return how they stand, None where it was stopped before."""
-    people, out, part = asked.people, asked.out, asked.part
-    apart = folder_of_part(out, part) if part else out  # others split the same files beside it
-    with closing(split_shared(pool, (*asked.shared, *asked.matched.loose), apart)) as splitting:
+    people, out = asked.people, asked.out
+    with closing(split_shared(pool, (*asked.shared, *asked.matched.loose), out)) as splitting:
         for split in splitting:
             yield split
             if control.stopped():
                 return None
-    pages = lay_out(people, apart)
-    if part is not None:
-        known = kept_pages(people, out)
-        names = {page.name for page in known}
-        pages = [*known, *(page for page in pages if page.name not in names)]
+    pages = lay_out(people, out)
     root = asked.matched.root
     found = match_folders(people, root, out, asked.roster) if root else asked.matched
     matched = found.with_shared(pages)
-    yield ScansLaid(matched, files_by_row(people, matched), () if part else pages)
+    yield ScansLaid(matched, files_by_row(people, matched), pages)
     results: dict[int, PersonResult] = {}
-    control.alone = part is None
     walk = run(pool, people, matched, out, now(), control, resume=asked.resume, only=asked.only)
     try:
         with closing(walk) as steps:
@@ -179,12 +144,8 @@ def _worked(
                     results[event.row] = event
                 yield event
     except (KeyboardInterrupt, GeneratorExit):
-        if part is None:
-            _tables_written(asked, matched, results.values())
+        _tables_written(asked, matched, results.values())
         raise
-    if part is not None:
-        end_part(out, part, people, results.values())
-        return RunEnd(tuple(results.values()))
     return _tables_written(asked, matched, results.values())
 
 
@@ -195,25 +156,6 @@ def _tables_written(
     stood = everybody(asked.people, results, asked.out)
     findings = write_tables(asked.out, asked.people, stood, matched, asked.language)
     return RunEnd(tuple(stood), findings)
-
-
-def _gathered(asked: RunRequest) -> Generator[Event, None, RunEnd]:
-    """Write everybody's letter and return how they stand; the scans only tell which folders are
-    nobody's."""
-    people, out = asked.people, asked.out
-    require_all(people, out)  # as they are now that nobody works on one
-    for folder in folders_of_parts(out):
-        take_over(out, folder)
-    pages = lay_out(people, out)
-    yield ScansLaid(asked.matched, {}, pages)
-    results = {result.row: result for result in held_back(people, out, now())}
-    worked = [person for person in people if person.row not in results]
-    if asked.due != due_of(out):
-        keep_due(out, asked.due)
-    for result in across_people(people, {person.row for person in worked}, out, now()):
-        results[result.row] = result
-        yield result
-    return _tables_written(asked, asked.matched, results.values())
 
 
 def files_by_row(people: Iterable[RosterPerson], matched: MatchedFolders) -> dict[int, int]:

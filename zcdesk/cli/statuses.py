@@ -31,8 +31,7 @@ _ENDS: Mapping[ExitStatus, tuple[str, ...]] = MappingProxyType({
     ),
     ExitStatus.NOT_THERE: (
         "batch.busy", "batch.busy_since", "batch.folders_mixed", "batch.no_scans_folder",
-        "batch.no_results", "batch.not_ready", "batch.out_inside", "batch.parts_missing",
-        "batch.parts_none", "batch.parts_other_roster", "batch.parts_rows",
+        "batch.no_results", "batch.not_ready", "batch.out_inside",
         "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
         "case.password_file", "case.unsafe", "cli.is_folder", "cli.is_no_case",
         "cli.words_file", "decisions.unreadable", "decisions.wrong_entries",

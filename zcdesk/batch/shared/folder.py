@@ -135,22 +135,6 @@ def lay_out(people: Sequence[RosterPerson], out: Path) -> list[SharedPage]:
     return laid
 
 
-def take_over(out: Path, other: Path) -> None:
-    """Move what another run read into the folder of this one, unless it is there.
-
-    Raises:
-        OutputError: A file cannot be moved.
-    """
-    here, there = known_scans(out), known_scans(other)
-    keep_scans(out, tuple({scan.sha256: scan for scan in (*here, *there)}.values()))
-    lying, brought = pictures_of(out), pictures_of(other)
-    for read in sorted((shared_folder(other) / _READ).glob("*.json")):
-        if pictures := brought.get(read.stem):
-            place = shared_folder(out) / UNCLEAR / read.stem / pictures[0].name
-            _move(pictures, lying.get(read.stem, [place])[0])
-            _move([read], shared_folder(out) / _READ / read.name)
-
-
 def forget_scan(out: Path, sha256: str) -> None:
     """Remove all pages of a scan that was given by mistake; the answers on them are kept.
 

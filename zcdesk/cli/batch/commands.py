@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -34,9 +34,6 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import error
 from zcdesk.notices.profile.slots import Who
 
-if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
-    from zcdesk.batch.parts import Part
-
 
 @answering(data=True)
 def batch(
@@ -62,14 +59,11 @@ def batch(
 
     要改的：加 --plan 分配.csv 写成表，改好以后 --returned 分配.csv --yes。
 
-    几台电脑分着做：每台加 --part 1/3 这样的一份，都做完以后在一台上加 --gather。
-
     例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
     """
     if others.empty is not None:
         return empty_roster(others.empty, others.notice)
     scans = places.scans
-    part = _part(pace, others.dry_run or places.shared or back.returned or only, forms)
     if back.returned is not None and roster is not None and places.out is not None:
         return note_return(roster, places.out, back)
     if roster is not None and is_folder(roster):
@@ -77,7 +71,7 @@ def batch(
     without_scans = forms.form and not others.dry_run
     needed = {
         text("roster.sheet"): roster,
-        "--scans": scans or without_scans or back.returned or pace.gather,
+        "--scans": scans or without_scans or back.returned,
         "--out": places.out or (others.dry_run and not back.returned),
     }
     if lacking := [name for name, given in needed.items() if not given]:
@@ -86,11 +80,11 @@ def batch(
     _require_known(forms.form or ())
     if others.dry_run or places.out is None:
         return check(roster, scans, places.out, only)
-    if scans is None and not pace.gather:
+    if scans is None:
         return write_forms(roster, places.out, forms.form, forms.force)
     from zcdesk.cli.batch.runs import run
 
-    return run(roster, replace(places, scans=scans), pace, forms, only, part)
+    return run(roster, replace(places, scans=scans), pace, forms, only)
 
 
 def empty_roster(
@@ -211,29 +205,6 @@ def batch_below() -> typer.Typer:
     below.command("check")(answering(data=True)(check))
     below.command("forms")(answering(data=True)(write_forms))
     return below
-
-
-def _part(pace: Pace, beside: object, forms: Forms) -> Part | None:
-    """Return the part that is wanted.
-
-    Args:
-        pace: What was written.
-        beside: What goes with neither a part nor gathering, if it was asked for.
-        forms: Those of all people; with a part there are only some.
-
-    Raises:
-        typer.BadParameter: It is no part, or does not go with what else was asked for.
-    """
-    if pace.part is None and not pace.gather:
-        return None
-    from zcdesk.batch.parts import Part
-
-    if beside or (pace.part is not None and (pace.gather or forms.form)):
-        raise typer.BadParameter(text("batch.part_alone"))
-    try:
-        return Part.written(pace.part) if pace.part is not None else None
-    except ValueError as wrong:
-        raise typer.BadParameter(text("batch.part_unclear", part=str(wrong))) from wrong
 
 
 def _require_known(kinds: Sequence[str]) -> None:

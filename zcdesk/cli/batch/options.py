@@ -62,13 +62,6 @@ class Pace:
             help="请本人在哪一天以前交齐，写进信里；接着做时不必再写。",
         ),
     ] = None
-    part: Annotated[
-        str | None,
-        typer.Option("--part", help="几台电脑分着做：这一台做第几份，如 2/8；各台用同一份花名册。"),
-    ] = None
-    gather: Annotated[
-        bool, typer.Option("--gather", help="各份都做完以后，汇总成一份总表；不再读任何一页。")
-    ] = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The runs of ``zcdesk batch``: a whole roster, a part of it, and the parts gathered."""
+"""The runs of ``zcdesk batch``."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ from functools import partial
 from json import dumps, loads
 from pathlib import Path
 
-from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
-from zcdesk.batch.parts import Part
-from zcdesk.batch.readiness import ReadyRoster
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.roster import columns
-from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.whole_run import RunRequest
 from zcdesk.cli.answering import Reply
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.options import Forms, Pace, Places
 from zcdesk.cli.batch.walking import Walk
-from zcdesk.cli.output import language, listed, say, text
+from zcdesk.cli.output import language
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
-from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool, default_workers
 
@@ -30,51 +25,36 @@ NO_ROOM = ("output.disk_full", "output.not_written")
 """Problems of rows that are the disk's: what was to be done for them has nowhere to go."""
 
 
-def run(
-    roster: Path,
-    places: Places,
-    pace: Pace,
-    forms: Forms,
-    only: str | None,
-    part: Part | None,
-) -> Reply:
-    """Work on the people of a roster or a part of them, or gather parts; tell how they stand."""
+def run(roster: Path, places: Places, pace: Pace, forms: Forms, only: str | None) -> Reply:
+    """Work on the people of a roster; tell how they stand."""
     assert places.out is not None
     out = places.out.absolute()
-    roster, ready = _looked_over(roster.absolute(), places.scans, out)
+    roster, ready = steps.made_ready(roster.absolute(), places.scans, out)
     whole = ready.roster
     steps.tell_faults(whole, whole=False)
     if not whole.usable:
         return steps.not_begun(whole, ready.matched, out)
-    people = whole.people
-    rows = part.rows(people) if part is not None else steps.chosen_rows(only, whole)
-    if part is not None and rows is not None:
-        named = listed(map(str, sorted(rows))) or "—"
-        say(text("batch.part_rows", part=str(part), rows=named))
     asked = RunRequest(
-        people,
+        whole.people,
         ready.matched,
         roster,
         out,
         language.code,
         resume=pace.resume,
-        only=rows,
+        only=steps.chosen_rows(only, whole),
         shared=places.shared or (),
         due=pace.due.date() if pace.due is not None else due_of(out),
-        part=part,
-        gather=pace.gather,
         forms=forms.form or (),
         force=forms.force,
     )
     with _pool(pace, places.scans or roster, out) as pool:
         walked = Walk(pool, asked)
     matched = walked.laid.matched if walked.laid else ready.matched
-    open_points = steps.tell(whole, walked.results, matched, out, part)
-    data = partial(steps.data, whole, walked.results, matched, out, part=part)
+    open_points = steps.tell(whole, walked.results, matched, out)
+    data = partial(steps.data, whole, walked.results, matched, out)
     if any(result.problem in NO_ROOM for result in walked.results):
         return Reply(ExitStatus.NOT_DONE, data)  # a full disk ends nobody's work but the row's
-    if part is None:
-        _keep_last(roster, (places.scans or roster).absolute(), out)
+    _keep_last(roster, (places.scans or roster).absolute(), out)
     left_out = any(fault.column == columns.CASE for fault in whole.faults)
     return Reply(open_points or walked.attention or left_out, data)
 
@@ -89,13 +69,6 @@ def _keep_last(roster: Path, scans: Path, out: Path) -> None:
             write_atomically(settings_file(), dumps(known | {"batch": places}).encode())
     except (ZcdeskError, OSError, RuntimeError, ValueError):  # the run itself is done
         return
-
-
-def _looked_over(roster: Path, scans: Path | None, out: Path) -> tuple[Path, ReadyRoster]:
-    """Return roster and scans; parts are gathered without scans."""
-    if scans is None and not is_folder(roster):
-        return roster, ReadyRoster(read_people(roster), MatchedFolders({}, (), (), ()))
-    return steps.made_ready(roster, scans, out)
 
 
 def _pool(pace: Pace, scans: Path, out: Path) -> WorkerPool:

@@ -13,7 +13,6 @@ import typer
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import BatchData, batch_data, called_before_others, said_before_others
 from zcdesk.batch.case_folders import read_people
-from zcdesk.batch.parts import Part
 from zcdesk.batch.person_folders import whose_folders
 from zcdesk.batch.readiness import NO_FOLDERS, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
@@ -182,11 +181,9 @@ def data(
     matched: MatchedFolders | None,
     out: Path,
     problem: Finding | None = None,
-    part: Part | None = None,
 ) -> BatchData:
     """Return everything as data, in the person's language."""
-    named = str(part) if part is not None else ""
-    return batch_data(roster, results, matched, out, language.code, problem, named)
+    return batch_data(roster, results, matched, out, language.code, problem)
 
 
 def not_begun(roster: Roster, matched: MatchedFolders | None, out: Path) -> Reply:
@@ -208,9 +205,8 @@ def tell(
     results: Sequence[PersonResult],
     matched: MatchedFolders,
     out: Path,
-    part: Part | None = None,
 ) -> bool:
-    """Say how everybody stands, by row; names are in the table only, which a part has not."""
+    """Say how everybody stands, by row; names are in the table only."""
     tell_folders(roster, matched)
     if aside := sum(row is None for row in whose_folders(roster.people, out).values()):
         say(text("batch.left_roster", count=aside))
@@ -224,10 +220,7 @@ def tell(
             say_error(text("batch.person", row=result.row, state=state,
                            todo=todo(result, rows, language.code)))  # fmt: skip
     counts = {"people": len(results), "open": sum(result.needs_attention for result in results)}
-    if part is None:
-        say(text("batch.done", **counts, table=TABLE))
-    else:
-        say(text("batch.part_done", part=str(part), **counts))
+    say(text("batch.done", **counts, table=TABLE))
     tell_asked(counted_reasons(result.asked for result in results))
     return attention
 

@@ -148,7 +148,7 @@ class Walk:
         try:
             yield
         except KeyboardInterrupt:
-            if self.laid is not None and self._asked.part is None:
+            if self.laid is not None:
                 say_error(text("batch.stopped_tables", table=TABLE))
             raise
 
