@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -67,15 +68,21 @@ class Hit:
     """One place on a page, what is proposed for it, and why. ``reason`` has a sentence under
     ``hit.…``. For a DOUBT the mask is the proposed cover, for a LEAVE it outlines what was left
     open. ``key`` is the same for the same thing on several pages (the own employer's seal), so that
-    it need be decided once; empty for what stands for itself. ``words_only`` are polygons that
-    cover the words of a seal and leave its ring and star to be seen; empty where there is no such
-    choice."""
+    it need be decided once; empty for what stands for itself. ``parts`` are polygons within the
+    mask that cover the words of a seal and leave its ring and star to be seen; empty where there is
+    no such choice."""
 
     mask: Mask
     verdict: Verdict
     reason: Finding
     key: str = ""
-    words_only: tuple[Polygon, ...] = ()
+    parts: tuple[Polygon, ...] = ()
+
+    def moved(self, way: Callable[[Polygon], Polygon]) -> Hit:
+        """Return it elsewhere: whatever may be painted of it goes the same way. A part of which
+        nothing is left there goes away."""
+        parts = tuple(part for part in map(way, self.parts) if len(part) > 2)
+        return replace(self, mask=replace(self.mask, polygon=way(self.mask.polygon)), parts=parts)
 
     @property
     def covers_by_default(self) -> bool:
@@ -86,11 +93,10 @@ class Hit:
         )
 
     @property
-    def word_masks(self) -> tuple[Mask, ...]:
-        """The covers of a seal's words alone; the whole one where there is no such choice."""
-        return tuple(replace(self.mask, polygon=outline) for outline in self.words_only) or (
-            self.mask,
-        )
+    def in_parts(self) -> tuple[Mask, ...]:
+        """The covers of its parts alone; that of the whole where it has none."""
+        outlines = self.parts or (self.mask.polygon,)
+        return tuple(replace(self.mask, polygon=outline) for outline in outlines)
 
     @property
     def proposed(self) -> tuple[Mask, ...]:
@@ -98,7 +104,7 @@ class Hit:
         covered by its words."""
         if not self.covers_by_default:
             return ()
-        return (self.mask,) if self.mask.target is Target.SEAL else self.word_masks
+        return (self.mask,) if self.mask.target is Target.SEAL else self.in_parts
 
     @property
     def is_doubt(self) -> bool:

@@ -68,7 +68,7 @@ def test_a_seal_that_names_the_employer_is_covered_as_the_employer_is(
     )
     assert hit.mask.matched.startswith("employer")
     assert [mask.polygon for mask in hit.proposed] == (
-        [hit.mask.polygon] if whole else list(hit.words_only)
+        [hit.mask.polygon] if whole else list(hit.parts)
     )
 
 
@@ -371,7 +371,7 @@ def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() 
         (hit,) = hits(sealed(OWN, ink))
         keys.add(hit.key)
         covered = sealed(OWN, ink).copy()
-        for polygon in hit.words_only:
+        for polygon in hit.parts:
             cv2.fillPoly(covered, [np.rint(np.array(polygon)).astype(np.int32)], (255, 255, 255))
         assert hits(covered) != hits(sealed(OWN, ink))
         (ring,) = find_seals(covered)  # ring and star are still to be seen

@@ -199,7 +199,7 @@ def _hit(mask: Mask, sure: bool, targets: Collection[Target], band: tuple[Polygo
     owner = mask.matched if kind is WordKind.FORMER_EMPLOYER else kind and kind.target
     key = f"seal:{owner}{'' if sure else ':likely'}" if kind else ""
     code = "hit.own_seal" if kind else "hit.unread_seal"
-    return replace(mask.hit(code, sure=sure and asked, key=key), words_only=band)
+    return replace(mask.hit(code, sure=sure and asked, key=key), parts=band)
 
 
 def seals_as_words(hits: Sequence[Hit], targets: Collection[Target]) -> tuple[Hit, ...]:
