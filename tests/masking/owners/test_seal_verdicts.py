@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import cv2
@@ -11,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.masking.seals.sealed_pages import (
+    APPLICANT,
     INKS,
     MIDDLE,
     OFFICE,
@@ -234,6 +236,25 @@ def test_an_unreadable_ring_is_shown_to_a_person() -> None:
     paper.tint(ring, 900, 1500, INKS["red"])
     (hit,) = hits(pixels(paper))
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")
+
+
+@pytest.mark.parametrize(
+    ("name", "blur", "crossed", "share", "asked"),
+    [
+        (OWN, 2.5, False, 0.73, True),
+        (OWN, 2.5, True, 0.73, False),  # curls of the rows
+        (OWN, 2.5, True, 0.79, True),
+        (OFFICE, 0.6, False, 0.9, False),
+        (OFFICE, 0.6, True, 0.9, True),  # the rows may say it
+    ],
+)
+def test_rows_that_run_through_a_ring_may_have_made_it_or_what_is_read_on_it(
+    name: str, blur: float, crossed: bool, share: float, asked: bool
+) -> None:
+    picture = np.asarray(cv2.GaussianBlur(sealed(name, "red", 20.0), (0, 0), blur), np.uint8)
+    seal = replace(only(picture), crossed=crossed, ring_share=share)
+    found = judge_seals(picture, [seal], keywords(words(APPLICANT)), TARGETS)
+    assert [hit.reason.code for hit in found] == ["hit.unread_seal"] * asked
 
 
 def test_a_square_name_seal_is_read_in_its_own_order() -> None:
