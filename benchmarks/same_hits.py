@@ -208,7 +208,7 @@ def _hit(hit: Hit) -> Record:
         mask.target, hit.verdict, hit.reason.code, sorted(hit.reason.details.items()),
         mask.matched, mask.origin, hit.key,
     ]  # fmt: skip
-    numbers = [mask.confidence, mask.polygon, hit.words_only]
+    numbers = [mask.confidence, mask.polygon, hit.parts]
     return {"told": " ".join(map(str, told)), "numbers": numbers}
 
 

@@ -73,6 +73,15 @@ class Transform:
         """Scale about the origin."""
         return cls(((x, 0.0, 0.0), (0.0, y, 0.0), (0.0, 0.0, 1.0)))
 
+    @classmethod
+    def stretch(cls, place: Box, over: Box) -> Self:
+        """Stretch one upright rectangle over another."""
+        (left, top, right, bottom), (new_left, new_top, new_right, new_bottom) = place, over
+        across = (new_right - new_left) / max(right - left, 1e-6)
+        down = (new_bottom - new_top) / max(bottom - top, 1e-6)
+        shift = new_left - across * left, new_top - down * top
+        return cls(((across, 0.0, shift[0]), (0.0, down, shift[1]), (0.0, 0.0, 1.0)))
+
     @property
     def only_turns(self) -> bool:
         """Whether every pixel becomes a whole pixel: no lean, no scale, no perspective."""
@@ -122,8 +131,8 @@ def box(left: float, top: float, right: float, bottom: float) -> Polygon:
 
 
 def clipped(polygon: Polygon, width: float, height: float) -> Polygon:
-    """Return the part of a convex polygon on a page of that size; fewer corners than three where
-    hardly any is on it.
+    """Return the part of a polygon on a page of that size; fewer corners than three where hardly
+    any is on it. What falls apart there, as a ring's half, stays joined along the page's edge.
 
     Source:
         Sutherland and Hodgman, "Reentrant polygon clipping", 1974.

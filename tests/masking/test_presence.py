@@ -85,7 +85,7 @@ def test_an_own_seal_is_covered_whole_or_by_its_words_and_nobody_is_asked(
     assert Case("region-senior-2024", applicant, targets).state(page) is PageState.MASKED
     (hit,) = (hit for hit in page.hits if hit.mask.origin is Origin.SEAL)
     covers = [mask.polygon for mask in page.covers() if mask.origin is Origin.SEAL]
-    assert covers == ([hit.mask.polygon] if seal else list(hit.words_only))
+    assert covers == ([hit.mask.polygon] if seal else list(hit.parts))
     assert examined.told.seals == 1
 
 
@@ -109,7 +109,7 @@ def test_an_own_seal_over_print_of_its_own_is_covered_whole(tmp_path: Path, way:
     Image.fromarray(page).save(path, dpi=(200, 200))
     examined = examine_page(str(path), 0, Sought(Applicant("李文强", OWN), WORDS))
     hits = found(CasePage(1, "", "page.png"), examined).hits
-    assert [hit.words_only for hit in hits if hit.mask.origin is Origin.SEAL] == [()]
+    assert [hit.parts for hit in hits if hit.mask.origin is Origin.SEAL] == [()]
 
 
 @pytest.mark.parametrize("count", [0, 1])

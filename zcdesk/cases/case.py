@@ -198,7 +198,7 @@ class CasePage:
         answers = {
             None: hit.proposed,
             Decision.COVER: (hit.mask,),
-            Decision.WORDS: hit.word_masks,
+            Decision.WORDS: hit.in_parts,
         }
         return answers.get(decision, ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -69,15 +70,23 @@ class Hit:
     """One place on a page, what is proposed for it, and why. ``reason`` has a sentence under
     ``hit.…``. For a DOUBT the mask is the proposed cover, for a LEAVE it outlines what was left
     open. ``key`` is the same for the same thing on several pages (the own employer's seal), so that
-    it need be decided once; empty for what stands for itself. ``words_only`` are polygons that
-    cover the words of a seal and leave its ring and star to be seen; empty where there is no such
-    choice."""
+    it need be decided once; empty for what stands for itself. ``parts`` are polygons within the
+    mask that cover the words of a seal and leave its ring and star to be seen; empty where there is
+    no such choice."""
 
     mask: Mask
     verdict: Verdict
     reason: Finding
     key: str = ""
-    words_only: tuple[Polygon, ...] = ()
+    parts: tuple[Polygon, ...] = ()
+
+    def moved(self, way: Callable[[Polygon], Polygon]) -> Hit:
+        """Return it elsewhere: whatever may be painted of it goes the same way. A part of which
+        nothing is left there goes away."""
+        parts = tuple(part for part in map(way, self.parts) if len(part) > 2)
+        hidden = way(self.mask.hidden) if self.mask.hidden else ()
+        mask = replace(self.mask, polygon=way(self.mask.polygon), hidden=hidden)
+        return replace(self, mask=mask, parts=parts)
 
     @property
     def covers_by_default(self) -> bool:
@@ -88,11 +97,10 @@ class Hit:
         )
 
     @property
-    def word_masks(self) -> tuple[Mask, ...]:
-        """The covers of a seal's words alone; the whole one where there is no such choice."""
-        return tuple(
-            replace(self.mask, polygon=outline, hidden=()) for outline in self.words_only
-        ) or (self.mask,)
+    def in_parts(self) -> tuple[Mask, ...]:
+        """The covers of its parts alone; that of the whole where it has none."""
+        parts = tuple(replace(self.mask, polygon=part, hidden=()) for part in self.parts)
+        return parts or (self.mask,)
 
     @property
     def proposed(self) -> tuple[Mask, ...]:
@@ -100,7 +108,7 @@ class Hit:
         covered by its words."""
         if not self.covers_by_default:
             return ()
-        return (self.mask,) if self.mask.target is Target.SEAL else self.word_masks
+        return (self.mask,) if self.mask.target is Target.SEAL else self.in_parts
 
     @property
     def is_doubt(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.cases.made import case, cases, kept, page
+from tests.cases.made import case, cases, hit, kept, page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.tables.bounds import LARGEST_ROW
 from zcdesk.cases.tables.faults import DamagedCaseError, OutsideOriginalError
@@ -23,6 +23,8 @@ from zcdesk.cases.tables.rows import (
     place_inside,
     rows_of,
 )
+from zcdesk.findings import info
+from zcdesk.geometry import box
 from zcdesk.workflow.one_page.found_scans import scan_at
 
 HOME = Path("/media/stick/我的申报.zcase")
@@ -46,13 +48,17 @@ def test_numbers_stay_and_an_older_case_gets_them_by_its_order_once() -> None:
     assert list(case_of(rows_of(older, HOME), HOME).places.values()) == [4, 3, 0, 1]
 
 
-def test_a_code_that_is_said_no_more_is_read_as_the_one_that_says_the_same() -> None:
-    rows = {
-        key: text.replace("hit.read", "hit.own_seal") for key, text in rows_of(case(), HOME).items()
-    }
-    older = {key: text.replace("hit.own_seal", "hit.maybe_own_seal") for key, text in rows.items()}
-    assert "hit.own_seal" in str(rows)
+@pytest.mark.parametrize(
+    ("before", "now"), [("hit.maybe_own_seal", "hit.own_seal"), ("words_only", "parts")]
+)
+def test_what_is_called_otherwise_by_now_is_read_as_what_it_is(before: str, now: str) -> None:
+    seal = replace(hit(), reason=info("hit.own_seal"), parts=(box(20, 10, 30, 40),))
+    made = replace(case(1), pages=(replace(page(1), hits=(seal,)),))
+    rows = rows_of(made, HOME)
+    older = {key: text.replace(f'"{now}"', f'"{before}"') for key, text in rows.items()}
+    assert older != rows
     assert case_of(older, HOME) == case_of(rows, HOME)
+    assert case_of(older, HOME).pages[0].hits == (seal,)
 
 
 def test_scans_inside_a_case_follow_the_file_when_it_is_moved() -> None:

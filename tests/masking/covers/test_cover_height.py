@@ -168,3 +168,13 @@ def test_a_small_line_above_a_tall_name_stays_whole() -> None:
     top, bottom = above[0][1] - 8, own[0][3] + 40
     polygon = lowered(sheet, ((left, top), (right, top), (right, bottom), (left, bottom)))
     assert max(box[3] for box in above) < bounds(polygon)[1] < min(box[1] for box in own)
+
+
+def test_a_row_of_dots_between_those_of_its_letters_is_none_beside() -> None:
+    """On a board of lights the middle stroke alone runs on from letter to letter."""
+    sheet = Sheet()
+    for y, left, right, high in ((300, 230, 370, 7), (320, 180, 420, 5), (340, 230, 370, 5)):
+        for x in range(left, right, 10):
+            sheet.pen.ellipse((x, y, x + 5, y + high), fill=(25,) * 3)
+    polygon = ((200.0, 285.0), (400.0, 285.0), (400.0, 360.0), (200.0, 360.0))
+    assert lowered(sheet, polygon) == polygon

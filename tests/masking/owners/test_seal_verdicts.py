@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import cv2
@@ -11,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.masking.seals.sealed_pages import (
+    APPLICANT,
     INKS,
     MIDDLE,
     OFFICE,
@@ -68,7 +70,7 @@ def test_a_seal_that_names_the_employer_is_covered_as_the_employer_is(
     )
     assert hit.mask.matched.startswith("employer")
     assert [mask.polygon for mask in hit.proposed] == (
-        [hit.mask.polygon] if whole else list(hit.words_only)
+        [hit.mask.polygon] if whole else list(hit.parts)
     )
 
 
@@ -236,6 +238,25 @@ def test_an_unreadable_ring_is_shown_to_a_person() -> None:
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")
 
 
+@pytest.mark.parametrize(
+    ("name", "blur", "crossed", "share", "asked"),
+    [
+        (OWN, 2.5, False, 0.73, True),
+        (OWN, 2.5, True, 0.73, False),  # curls of the rows
+        (OWN, 2.5, True, 0.79, True),
+        (OFFICE, 0.6, False, 0.9, False),
+        (OFFICE, 0.6, True, 0.9, True),  # the rows may say it
+    ],
+)
+def test_rows_that_run_through_a_ring_may_have_made_it_or_what_is_read_on_it(
+    name: str, blur: float, crossed: bool, share: float, asked: bool
+) -> None:
+    picture = np.asarray(cv2.GaussianBlur(sealed(name, "red", 20.0), (0, 0), blur), np.uint8)
+    seal = replace(only(picture), crossed=crossed, ring_share=share)
+    found = judge_seals(picture, [seal], keywords(words(APPLICANT)), TARGETS)
+    assert [hit.reason.code for hit in found] == ["hit.unread_seal"] * asked
+
+
 def test_a_square_name_seal_is_read_in_its_own_order() -> None:
     picture = stamped("李文强印", 2, 130)
     seal = only(picture)
@@ -371,7 +392,7 @@ def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() 
         (hit,) = hits(sealed(OWN, ink))
         keys.add(hit.key)
         covered = sealed(OWN, ink).copy()
-        for polygon in hit.words_only:
+        for polygon in hit.parts:
             cv2.fillPoly(covered, [np.rint(np.array(polygon)).astype(np.int32)], (255, 255, 255))
         assert hits(covered) != hits(sealed(OWN, ink))
         (ring,) = find_seals(covered)  # ring and star are still to be seen

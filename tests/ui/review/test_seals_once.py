@@ -82,10 +82,10 @@ def test_only_the_words_of_a_ring_are_covered_and_a_seal_remains_to_be_seen(
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
     assert decided(review) == [Decision.WORDS] * 3 + [None]
     outlines = {mask.polygon for mask in review.page.covers()} - {m.polygon for m in before}
-    assert outlines == set(own_seal().words_only)
+    assert outlines == set(own_seal().parts)
     entry = review.shown_entries[-1]
     assert entry.tail == "只盖印文"
-    assert entry.parts == own_seal().words_only
+    assert entry.parts == own_seal().parts
     review.set_final(True)
     view = review.canvas.view
     shown = view.grab().toImage()

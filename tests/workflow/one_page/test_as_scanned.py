@@ -8,18 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from benchmarks.makers.photographing import photographed
 from tests.drawn_text import typed
+from tests.masking.seals import sealed_pages
 from tests.pages.opened import opened
 from tools.drawing.documents import draw_page
 from tools.drawing.marks import Role
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Polygon, Transform
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.pages.opening.scan import decode
 from zcdesk.picture import Picture
@@ -78,6 +80,31 @@ def test_a_photo_on_a_desk_is_covered_where_it_lies(tmp_path: Path) -> None:
     for mark in names:
         across, down = np.mean([np.mean(each, axis=0) for each in mark.characters], axis=0)
         assert finished[int(down), int(across)].max() < 8
+
+
+@pytest.mark.parametrize(
+    ("way", "size", "ground"),
+    [
+        (Transform.quarter_turn(90, 1654, 1500), (1500, 1654), 255),
+        (Transform.rotation(3.0, (827.0, 750.0)), (1654, 1500), 255),
+        (Transform(((0.8, 0.02, 90), (0.03, 0.78, 100), (2e-5, 1e-5, 1))), (1654, 1500), 60),
+    ],
+    ids=["turned", "straightened", "outlined"],
+)
+def test_the_words_of_an_own_seal_are_covered_where_they_lie(
+    tmp_path: Path, way: Transform, size: tuple[int, int], ground: int
+) -> None:
+    upright = sealed_pages.sealed(sealed_pages.OWN)[:1500]
+    lying = cv2.warpPerspective(upright, np.array(way.rows), size, borderValue=(ground,) * 3)
+    sought = Sought(sealed_pages.APPLICANT, SOUGHT.targets)
+    result, finished = redacted(tmp_path, np.asarray(lying, np.uint8), sought)
+    assert any(hit.parts for hit in result.hits)
+    x, y = sealed_pages.MIDDLE
+    for angle in np.arange(0.0, math.tau, 0.5):
+        for reach, seen in ((0, True), (110, False)):
+            point = way.apply((x + reach * math.cos(angle), y + reach * math.sin(angle)))
+            across, down = map(int, point)
+            assert bool(finished[down, across].max() > 90) is seen
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, Transform, bounds, share_in
 from zcdesk.masking.hits import Mask
 
 ALIKE = 0.04
@@ -32,7 +32,11 @@ def fit_cover(case: Case, number: int, index: int, polygon: Polygon) -> Case:
     """
     page = case.page(number)
     hits = list(page.hits)
-    hits[index] = replace(hits[index], mask=replace(hits[index].mask, polygon=polygon, hidden=()))
+    hit = hits[index]
+    stretched = Transform.stretch(bounds(hit.mask.polygon), bounds(polygon))
+    hits[index] = replace(
+        hit.moved(stretched.apply_all), mask=replace(hit.mask, polygon=polygon, hidden=())
+    )
     case = case.with_page(replace(page, hits=tuple(hits)))
     return decide(case, number, index, Decision.COVER)
 
@@ -67,17 +71,9 @@ def repeat(case: Case, number: int, target: Target, polygon: Polygon) -> Case:
         there = page.page
         if there is None:
             continue
-        across, upright = there.width / here.width, there.height / here.height
-        placed = tuple((x * across, y * upright) for x, y in polygon)
-        if not any(_overlap(placed, mask.polygon) > COVERED for mask in page.covers()):
+        sizes = Transform.scale(there.width / here.width, there.height / here.height)
+        placed = sizes.apply_all(polygon)
+        around = bounds(placed)
+        if not any(share_in(around, bounds(mask.polygon)) > COVERED for mask in page.covers()):
             changed.append(replace(page, drawn=(*page.drawn, Mask(target, placed))))
     return case.with_pages(changed)
-
-
-def _overlap(first: Polygon, other: Polygon) -> float:
-    """Return which part of the box around ``first`` the box around ``other`` covers, 0–1."""
-    left, top, far, low = bounds(first)
-    a, b, c, d = bounds(other)
-    across = max(0.0, min(far, c) - max(left, a))
-    upright = max(0.0, min(low, d) - max(top, b))
-    return across * upright / max((far - left) * (low - top), 1e-6)

@@ -42,6 +42,7 @@ from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.notices.making.comparing import ProfileCopy
 from zcdesk.pages.page import Page
+from zcdesk.resources import table
 from zcdesk.sorting.told import NOTHING, PageTold
 
 Rows = Mapping[str, str]
@@ -89,9 +90,6 @@ MARKS = tuple(_MARKS)
 
 _INSIDE, _OUTSIDE, _PATH = "inside:", "outside:", "path:"
 _NOT_KEPT = "not-kept-"
-_NO_LONGER_SAID = '"hit.maybe_own_seal"', '"hit.own_seal"'
-"""A code of earlier programs as it is in a row, and the one that says the same now."""
-
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -329,7 +327,10 @@ def _same(number: int, rows: Rows, other: Rows) -> bool:
 
 def _page(number: int, rows: Rows, home: Path) -> CasePage:
     found_key, decided_key = keys(number)
-    row = value_of(_FoundRow, rows[found_key].replace(*_NO_LONGER_SAID))
+    text = rows[found_key]  # as another release may have written it, in the history too
+    for before, now in table("case_rows.toml").items():
+        text = text.replace(f'"{before}"', f'"{now}"')
+    row = value_of(_FoundRow, text)
     decided = value_of(_Decided, rows[decided_key])
     page = CasePage(number, **vars(row), **vars(decided))
     return _with_paths(page, lambda path: _located(path, home))

@@ -91,19 +91,21 @@ def _parted(page: GreyPicture, quad: Polygon) -> tuple[float, Polygon] | None:
     height = math.dist(quad[0], quad[3])
     first, last = round(_AROUND * height), round((1 + _AROUND) * height)
     beside, inside, _ = _rows(page, quad)
-    if not beside or not inside:
+    if not inside:
         return None
     top, end = inside[0][0], inside[-1][1]
     high = end - top
     strip = _strip(page, quad)
     if any(b - a < _AS_HIGH * high and not _runs_on(strip, (a, b)) for a, b in beside):
         return None
-    over = min((top - b for a, b in beside if b <= top), default=None)
-    under = min((a - end for a, b in beside if a >= end), default=None)
+    over = [top - b for _, b in beside if b <= top]
+    under = [a - end for a, _ in beside if a >= end]
+    room = min((*over, *under), default=None)
+    if room is None:  # the dots of a board of lights are rows, one between the others
+        return None
     white = max(2.0, _WHITE * high)
-    start = first if over is None else top - min(white, over / 2)
-    stop = last if under is None else end + min(white, under / 2)
-    room = min(row for row in (over, under) if row is not None)
+    start = top - min(white, min(over) / 2) if over else first
+    stop = end + min(white, min(under) / 2) if under else last
     return room, _cut(quad, (start - first) / height, (last - stop) / height)
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zcdesk.geometry import bounds, centre, clipped, holds, rounded
+from zcdesk.geometry import Polygon, bounds, centre, clipped, holds, rounded
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
@@ -47,8 +47,9 @@ def _asked(hit: Hit, lines: Sequence[Line], size: tuple[int, int]) -> Hit:
 
 
 def _clipped(hit: Hit, size: tuple[int, int]) -> Hit:
-    left, top, right, bottom = bounds(hit.mask.polygon)
-    if left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]:
-        return hit
-    polygon = rounded(clipped(hit.mask.polygon, *size))
-    return replace(hit, mask=replace(hit.mask, polygon=polygon)) if len(polygon) > 2 else hit
+    def on_page(outline: Polygon) -> Polygon:
+        part = clipped(outline, *size)
+        return part if part == outline else rounded(part)
+
+    moved = hit.moved(on_page)
+    return moved if len(moved.mask.polygon) > 2 else hit

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, bounds, box, centre, contains
+from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import Keyword
@@ -28,11 +28,12 @@ def judge_show_through(
     behind: OtherSide, sought: Sequence[Keyword], wanted: Iterable[Target], width: int
 ) -> tuple[Hit, ...]:
     """Return covers for the applicant's words that shine through, doubtful ones too."""
+    reason = finding_of("hit.shines_through")
     return tuple(
-        Hit(
-            replace(hit.mask, polygon=_mirrored(hit.mask.polygon, width)),
-            Verdict.COVER,
-            finding_of("hit.shines_through"),
+        replace(
+            hit.moved(lambda outline: _mirrored(outline, width)),
+            verdict=Verdict.COVER,
+            reason=reason,
         )
         for hit in search(behind.lines, sought, wanted)
         if hit.covers_by_default
@@ -59,7 +60,7 @@ def without_show_through_doubts(
 
 
 def _lies_on(hit: Hit, place: Polygon) -> bool:
-    return contains(box(*bounds(place)), centre(hit.mask.polygon))
+    return holds(bounds(place), centre(hit.mask.polygon))
 
 
 def _mirrored(polygon: Polygon, width: int) -> Polygon:

@@ -52,8 +52,8 @@ def whole_over_unread_print(
         hits: All that was found on it.
     """
     return tuple(
-        replace(hit, words_only=())
-        if hit.mask.origin is Origin.SEAL and hit.words_only and _hides_print(picture, lines, hit)
+        replace(hit, parts=())
+        if hit.mask.origin is Origin.SEAL and hit.parts and _hides_print(picture, lines, hit)
         else hit
         for hit in hits
     )

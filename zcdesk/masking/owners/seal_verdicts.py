@@ -39,6 +39,7 @@ from zcdesk.masking.owners.seal_over_printed_name import (
     others_named,
 )
 from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.ring_fitting import PART
 from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.masking.seals.seal_text import (
@@ -185,7 +186,7 @@ def _judged(
     nobodys = said <= Whose.UNREAD and not mask.matched
     if said is Whose.SILENT and _may_say_more(picture, seal):
         said = Whose.UNREAD
-    if said is Whose.OTHER or (nobodys and (said is Whose.SILENT or _is_cell(seal))):
+    if said is Whose.OTHER or (nobodys and (said is Whose.SILENT or _is_print(seal))):
         return None
     return _hit(mask, sure, targets, () if whole else words_of_ring(seal))
 
@@ -199,7 +200,7 @@ def _hit(mask: Mask, sure: bool, targets: Collection[Target], band: tuple[Polygo
     owner = mask.matched if kind is WordKind.FORMER_EMPLOYER else kind and kind.target
     key = f"seal:{owner}{'' if sure else ':likely'}" if kind else ""
     code = "hit.own_seal" if kind else "hit.unread_seal"
-    return replace(mask.hit(code, sure=sure and asked, key=key), words_only=band)
+    return replace(mask.hit(code, sure=sure and asked, key=key), parts=band)
 
 
 def seals_as_words(hits: Sequence[Hit], targets: Collection[Target]) -> tuple[Hit, ...]:
@@ -214,9 +215,10 @@ def seals_as_words(hits: Sequence[Hit], targets: Collection[Target]) -> tuple[Hi
 
 
 def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
-    """Tell whether a stamp is across print in ink that nothing tells from the print's.
+    """Tell whether a seal is across print in ink that nothing tells from the print's.
     What is read there of another company may be the print, or one row of three."""
-    return seal.crossed and (max(seal.radii) > _ROWS * min(seal.radii) or is_bitonal(picture))
+    rows = seal.shape is Shape.RING or max(seal.radii) > _ROWS * min(seal.radii)
+    return seal.crossed and (rows or is_bitonal(picture))
 
 
 def _may_say_more(picture: Picture, seal: Seal) -> bool:
@@ -232,12 +234,15 @@ def _may_say_more(picture: Picture, seal: Seal) -> bool:
     return seal.ring_share >= _CLOSED and _BARE <= most <= _WRITTEN
 
 
-def _is_cell(seal: Seal) -> bool:
+def _is_print(seal: Seal) -> bool:
     """Tell whether what could not be read is a cell or a place for a photo: a dark frame that
-    stands upright. Its words are letters as well; nothing that is said there tells it."""
+    stands upright. Its words are letters as well; nothing that is said there tells it. An open ring
+    that rows run through is made of their curls: one of print had .73 of its outline, worn seals
+    over signature and date .75 and more."""
+    if seal.shape is Shape.RING:
+        return seal.crossed and seal.ring_share < PART
     lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide is on its side
-    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
-    return dark and lean < _TILTED and not seal.crossed
+    return seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
 
 
 def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whose, Evidence | None]:

@@ -60,10 +60,8 @@ def search_upside_down(
     """Return what lines that are on their head show: the first of them is the lowest."""
     turned = [replace(line, quad=_over(line.quad, size)) for line in lines]
     ordered = sorted(turned, key=lambda line: line.quad[0][1])
-    return tuple(
-        replace(hit, mask=replace(hit.mask, polygon=_over(hit.mask.polygon, size)))
-        for hit in search(ordered, keywords, targets)
-    )
+    hits = search(ordered, keywords, targets)
+    return tuple(hit.moved(lambda outline: _over(outline, size)) for hit in hits)
 
 
 def _over(polygon: Polygon, size: tuple[int, int]) -> Polygon:

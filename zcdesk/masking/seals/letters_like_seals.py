@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zcdesk.geometry import bounds, centre
 from zcdesk.masking.seals.ink_colours import Colour
@@ -20,27 +21,34 @@ of 5 mm, have 3.6."""
 
 
 def without_letters(seals: Sequence[Seal], lines: Sequence[Line]) -> tuple[Seal, ...]:
-    """Return the seals without those that are one plainly read letter in a row of letters, or two.
-    Strokes of 国 and 限 in a coloured heading close a frame, all the more below a copier's
-    streak. A dark ring of two or three rows' height is made of them, where all that runs through
-    it is plainly read."""
+    """Return the seals without those that are one plainly read letter in a row of letters: strokes
+    of 国 and 限 in a coloured heading close a frame, all the more below a copier's streak. A dark
+    ring of two or three rows' height may be made of them, where all that runs through it is plainly
+    read; it may as well be stamped over signature and date, so that it is only ``crossed``.
+
+    Source: GB/T 9704-2012, 7.3.5.1: a seal lies over the signing unit and the date.
+    """
     return tuple(
-        seal
+        replace(seal, crossed=True)
+        if sum(_is_row_through(seal, line) for line in lines) >= _ROWS_THROUGH
+        else seal
         for seal in seals
         if not any(_is_letter(seal, line) for line in lines)
-        and sum(_is_row_through(seal, line) for line in lines) < _ROWS_THROUGH
     )
 
 
 def _is_row_through(seal: Seal, line: Line) -> bool:
     left, top, right, bottom = bounds(seal.polygon)
     begins, upper, ends, lower = bounds(line.quad)
-    small = bottom - top <= _RING_OF_ROWS * line.thickness
-    through = begins < left and right < ends and top <= (upper + lower) / 2 <= bottom
-    if seal.colour is not Colour.DARK or seal.shape is Shape.BOX or not (small and through):
-        return False
     at = ((centre(line.span(c.column, c.column + 1))[0], c) for c in line.lattice.characters)
-    return all(c.probability >= _PLAIN for x, c in at if left <= x <= right)
+    return (
+        seal.colour is Colour.DARK
+        and seal.shape is Shape.RING
+        and bottom - top <= _RING_OF_ROWS * line.thickness
+        and begins < left <= right < ends
+        and top <= (upper + lower) / 2 <= bottom
+        and all(c.probability >= _PLAIN for x, c in at if left <= x <= right)
+    )
 
 
 def _is_letter(seal: Seal, line: Line) -> bool:

@@ -81,7 +81,7 @@ class Seal:
         shape: Ring or box.
         polygon: What a cover must take in: an octagon around a ring, the rectangle of a box.
         ring_share: How much of the visible outline carries ink, 0 to 1.
-        crossed: Print runs through a box's frame, so that it is no cell.
+        crossed: Print runs through it: a box is no cell then, a small dark ring may be print.
     """
 
     centre: Point

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, Transform, bounds
 
 SIDE = 9
 """Pixels of a handle on the screen."""
@@ -85,14 +85,11 @@ def reshaped(
     if grip is Grip.MOVE:
         dx = min(max(right, -left), width - far)
         dy = min(max(down, -top), height - low)
-        return tuple((x + dx, y + dy) for x, y in polygon)
+        return Transform.shift(dx, dy).apply_all(polygon)
     moves_left, moves_top, moves_far, moves_low = grip.value
     new_left = min(max(left + right * moves_left, 0.0), far - LEAST) if moves_left else left
     new_top = min(max(top + down * moves_top, 0.0), low - LEAST) if moves_top else top
     new_far = max(min(far + right * moves_far, width), left + LEAST) if moves_far else far
     new_low = max(min(low + down * moves_low, height), top + LEAST) if moves_low else low
-    across = (new_far - new_left) / max(far - left, 1e-6)
-    upright = (new_low - new_top) / max(low - top, 1e-6)
-    return tuple(
-        (new_left + (x - left) * across, new_top + (y - top) * upright) for x, y in polygon
-    )
+    new = new_left, new_top, new_far, new_low
+    return Transform.stretch((left, top, far, low), new).apply_all(polygon)

@@ -94,7 +94,7 @@ class ReviewActs(QObject):
     def cover_words(self) -> None:
         """Cover only the words of the seal in hand, so that a seal remains to be seen."""
         entry = self._entry()
-        if entry is not None and entry.words_only:
+        if entry is not None and entry.divisible:
             self._decide(Decision.WORDS, self.tr("第 {n} 处只盖印文　{what}"))
 
     def leave(self) -> None:

@@ -142,7 +142,7 @@ class HitRow(QWidget):
             return
         self._act(row, "cover")
         self._act(row, "leave")
-        if entry.words_only:
+        if entry.divisible:
             self._act(row, "words", share=12)
         if same > 1 and not entry.alike:
             self._act(row, "same", share=13)

@@ -44,7 +44,7 @@ class WordEntry:
         tail: What will happen to it, in one word.
         tone: Colour of that word.
         parts: What is really covered, where that is less than ``polygon``: the words of a seal.
-        words_only: There is the choice to cover only the words of this seal.
+        divisible: There is the choice to cover only the words of this seal.
         alike: How many places of the slot show the same seal or signature, this one among them.
         decided: A person decided about it.
     """
@@ -60,7 +60,7 @@ class WordEntry:
     tail: str
     tone: Tone
     parts: tuple[Polygon, ...] = ()
-    words_only: bool = False
+    divisible: bool = False
     alike: int = 0
     decided: bool = False
 
@@ -94,7 +94,7 @@ def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> WordEntr
         title(hit.mask), _word(case.applicant, hit.mask.matched),
         say(hit.reason).message, tail, tone,
         () if hit.mask in covers else tuple(mask.polygon for mask in covers),
-        bool(hit.words_only), len(alike(case, page.number, index)) if hit.key else 0,
+        bool(hit.parts), len(alike(case, page.number, index)) if hit.key else 0,
         page.decision(index) is not None,
     )  # fmt: skip
 

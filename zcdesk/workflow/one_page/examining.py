@@ -336,10 +336,7 @@ def proposed_covers(hits: Sequence[Hit]) -> tuple[Mask, ...]:
 def carried_back(hits: Sequence[Hit], page: Page) -> tuple[Hit, ...]:
     """Return hits of the upright ``page`` with their places in pixels of the decoded picture."""
     back = page.transform.inverse()
-    return tuple(
-        replace(hit, mask=replace(hit.mask, polygon=back.apply_all(hit.mask.polygon)))
-        for hit in hits
-    )
+    return tuple(hit.moved(back.apply_all) for hit in hits)
 
 
 def verified_upright(
