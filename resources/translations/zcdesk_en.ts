@@ -1793,6 +1793,10 @@
    <translation>Do not note it</translation>
   </message>
   <message>
+   <source>没有复制到文字：请复制退回意见的文字；只有截图时，请照着打进来。</source>
+   <translation>No text was copied: please copy the text of the note; if there is only a screenshot, please type it.</translation>
+  </message>
+  <message>
    <source>谁</source>
    <translation>Who</translation>
   </message>
@@ -3489,6 +3493,10 @@ or press Ctrl+I</translation>
  <context>
   <name>ReturnCard</name>
   <message>
+   <source>没有复制到文字：请在平台上复制退回意见的文字；只有截图时，请照着打进来。</source>
+   <translation>No text was copied: please copy the text of the note on the platform; if there is only a screenshot, please type it.</translation>
+  </message>
+  <message>
    <source>请写平台上显示的退回时间，从那时起计时。</source>
    <translation>Write when the platform says it was returned; the clock runs from then.</translation>
   </message>
@@ -4356,6 +4364,10 @@ or press Ctrl+I</translation>
    <translation>{m} not taken: {why}</translation>
   </message>
   <message>
+   <source>没有复制到文件或图片，请先复制扫描件，再按 Ctrl+V。</source>
+   <translation>Neither a file nor a picture was copied; please copy the scan first, then press Ctrl+V.</translation>
+  </message>
+  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
@@ -5154,6 +5166,10 @@ or press Ctrl+I</translation>
   <message>
    <source>您的通知还不在程序里：几分钟把它放进来</source>
    <translation>Your notice is not in the program yet: some minutes put it in</translation>
+  </message>
+  <message>
+   <source>没有复制到文字；通知的截图请存成文件，再拖进来。</source>
+   <translation>No text was copied; please save a screenshot of the notice as a file and drag it here.</translation>
   </message>
   <message>
    <source>请先粘贴通知的全文，或选它的文件。</source>
@@ -6572,8 +6588,8 @@ or press Ctrl+I</translation>
    <translation>Open a case file…</translation>
   </message>
   <message>
-   <source>没有复制到文字，请先复制通知的全文。</source>
-   <translation>No text was copied; please copy the whole notice first.</translation>
+   <source>没有复制到文字，请先复制通知的全文；截图请存成文件，再拖进来。</source>
+   <translation>No text was copied; please copy the whole notice first. Save a screenshot as a file and drag it here.</translation>
   </message>
   <message>
    <source>往年通知 {n}</source>
@@ -6745,6 +6761,10 @@ or press Ctrl+I</translation>
   <message>
    <source>成绩 ({endings});;所有文件 (*)</source>
    <translation>Results ({endings});;All files (*)</translation>
+  </message>
+  <message>
+   <source>没有复制到文字，请复制成绩码。</source>
+   <translation>No text was copied; please copy the codes.</translation>
   </message>
   <message>
    <source>松开即收下</source>
@@ -6987,6 +7007,10 @@ or press Ctrl+I</translation>
   <message>
    <source>收成绩</source>
    <translation>Results</translation>
+  </message>
+  <message>
+   <source>没有复制到文字，请复制姓名。</source>
+   <translation>No text was copied; please copy the names.</translation>
   </message>
  </context>
  <context>

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from zcdesk.quantities.numerals import as_number, digit_by_digit, han, han_digits
+from zcdesk.quantities.numerals import (
+    MARK,
+    as_number,
+    digit_by_digit,
+    flat,
+    han,
+    han_digits,
+    plain_digits,
+    raised,
+)
 
 READ = {
     "48": 48,
@@ -36,7 +45,26 @@ READ = {
     "①": 1,
     "⑳": 20,
 }
-NONE = ("", "百", "万", "三四", "第三", "1.23456万", "十十", "二百三千", "三元", "-3", "1.5")
+MARKED = {
+    "72¹学时": "72_学时", "400[²]元": "400___元", "3000¹,²字": "3000___字", "1日³18时": "1日_18时",
+    "5①年": "5_年", "30*元": "30_元", "３²次": "3_次", "20m²": "20m²", "5×10³个": "5×10³个",
+    "10²元": "10²元", "110²元": "110_元", "3*4寸": "3*4寸", "①身份证": "①身份证",
+}  # fmt: skip
+NONE = (
+    "¹",
+    "72¹",
+    "",
+    "百",
+    "万",
+    "三四",
+    "第三",
+    "1.23456万",
+    "十十",
+    "二百三千",
+    "三元",
+    "-3",
+    "1.5",
+)
 
 
 @pytest.mark.parametrize(("text", "number"), READ.items())
@@ -47,6 +75,12 @@ def test_a_number_is_read_in_digits_in_chinese_and_in_capitals(text: str, number
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_number_or_one_of_two_is_none(text: str) -> None:
     assert as_number(text) is None
+
+
+@pytest.mark.parametrize(("text", "plain"), MARKED.items())
+def test_a_mark_above_the_line_is_no_figure_and_a_power_no_mark(text: str, plain: str) -> None:
+    assert plain_digits(text).replace(MARK, "_") == plain
+    assert flat(raised("a12")) == "a12"
 
 
 def test_every_count_up_to_99_is_read_as_it_is_written() -> None:

@@ -37,6 +37,21 @@ _IN_DIGITS = {
 _PRINTED_DIGITS = str.maketrans("０１２３４５６７８９〇○零壹贰叁肆柒捌玖", "01234567890001234789")
 """Letter for letter in a whole text. 一 to 九 are words as well, and 伍 and 陆 people's names."""
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures above the line: marks of notes and powers. None is a figure of the number before it."""
+
+MARK = "\u2009"
+"""In place of the mark of a note: a blank like any, but none behind which a list's item begins."""
+
+_TO_RAISED = str.maketrans("0123456789", RAISED)
+_FROM_RAISED = str.maketrans(RAISED, "0123456789")
+_MARKS = rf"[{RAISED}]+(?:[,，、–-][{RAISED}]+)*"
+_NOTE_MARKS = re.compile(
+    rf"(?<![A-Za-zΑ-ω{RAISED}])(?<!(?<!\d)10)(?:[\[(（〔⁽]注?{_MARKS}[\])）〕⁾]|{_MARKS})"
+    r"|(?<=\d)(?:[①-⑳]+|[*＊※†]+(?=[\u4e00-\u9fff]))"
+)
+"""72¹, 400 ⁽²⁾, 5①, 30*: but m² and 10³ are no notes, and what follows 10 may be either."""
+
 _SEVERAL = re.compile("[一二两三四五六七八九]{2,3}")  # 三四天 are three or four; 一九九八 is a year
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _BELOW_TEN_THOUSAND = re.compile(
@@ -51,7 +66,7 @@ def as_number(text: str) -> int | None:
     A digit behind a unit counts the next lower one: 一百五 is 150, 一万二 is 12000.
     """
     text = text.strip()
-    if len(text) == 1 and unicodedata.category(text) == "No":  # ① ⑴ ❶ ㈠
+    if len(text) == 1 and unicodedata.category(text) == "No" and text not in RAISED:  # ① ⑴ ❶ ㈠
         return int(unicodedata.numeric(text))
     if _SEVERAL.fullmatch(text):
         return None
@@ -89,8 +104,26 @@ def _below_ten_thousand(text: str) -> int | None:
 
 
 def plain_digits(text: str) -> str:
-    """Return a text with full-width digits and 〇 as plain digits; its length stays."""
-    return text.translate(_PRINTED_DIGITS)
+    """Return a text with full-width digits and 〇 as plain digits; its length stays.
+
+    The marks of notes are blank in it, as in :func:`without_marks`.
+    """
+    return without_marks(text.translate(_PRINTED_DIGITS))
+
+
+def raised(text: str) -> str:
+    """Return a text that stands above the line, its digits as raised ones."""
+    return text.translate(_TO_RAISED)
+
+
+def flat(text: str) -> str:
+    """Return a text whose raised digits stand on the line, as they may be read."""
+    return text.translate(_FROM_RAISED)
+
+
+def without_marks(text: str) -> str:
+    """Return a text whose marks of notes are :data:`MARK`; its length stays."""
+    return _NOTE_MARKS.sub(lambda found: MARK * len(found[0]), text)
 
 
 def digit_by_digit(text: str) -> str:

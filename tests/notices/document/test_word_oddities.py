@@ -154,7 +154,27 @@ HEAD = f'<w:hdr xmlns:w="{_W}" xmlns:v="urn:v">{{0}}</w:hdr>'
 ART = '<d:m xmlns:d="d" xmlns:a="a"><d:pt><a:t>报名</a:t></d:pt><d:pt><a:t>审核</a:t></d:pt></d:m>'
 REMARK = f'<w:comments xmlns:w="{_W}"><w:comment w:id="2">{p(t("待定"))}</w:comment></w:comments>'
 
+ABOVE = '<w:vertAlign w:val="superscript"/>'
+
+
+def up(half_points: int | str) -> str:
+    """Return what lifts letters by so many half-points, or by a measure of the strict form."""
+    return f'<w:position w:val="{half_points}"/>'
+
+
 ODDITIES = [
+    *((f"lifted: {how}", p(t("72", line) + t("1", mark) + t("学时", line)), {}, ["72¹学时"])
+      for how, mark, line in (
+        ("so called", ABOVE, ""), ("by hand", up(6), ""), ("strictly", up("3pt"), ""),
+        ("on a moved line", ABOVE + up(6), up(6)), ("over one", up(14), up(6)))),
+    ("lifted by a style", p(t("72") + t("1", '<w:rStyle w:val="N"/>') + t("学时")),
+     {"styles styles.xml": STYLES.replace(
+         "</w:styles>", f'<w:style w:styleId="M"><w:rPr>{ABOVE}</w:rPr></w:style>'
+         '<w:style w:styleId="N"><w:basedOn w:val="M"/></w:style></w:styles>')}, ["72¹学时"]),
+    ("moved line", p(t("72", up(6)) + t("学时", up(6))), {}, ["72学时"]),
+    ("evened out", p(t("满") + t("72", up(1)) + t("学时")), {}, ["满72学时"]),
+    ("power of a formula", p("<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r>"
+     "<m:t>3</m:t></m:r></m:sup></m:sSup></m:oMath>"), {}, ["10³"]),
     *((f"{font} {code}", p(sym(font, code) + t("72")), {},
      [f"{letter}72"]) for font, code, letter in (
         ("Cambria Math", "2265", "≥"), ("宋体", "2460", "①"), ("Symbol", "00B3", "≥"),

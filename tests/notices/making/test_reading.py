@@ -76,6 +76,12 @@ READ = [
     ("五、审核\n申报材料退两次就取消申报资格。", "returns", "2"),
     ("五、审核\n退过两次就不再受理了。", "returns", "2"),
     ("五、审核\n谁退三回就取消谁的资格，请把材料弄好。", "returns", "3"),
+    ("四、收费\n评审费每人400²元。", "fee", "400"),
+    ("四、收费\n级别\t评审费\n高级\t400¹\n中级\t300²元", "fee", "300"),
+    ("三、时间\n9月1日¹至10月15日²18时申报。", "deadline", "2026-10-15T18:00"),
+    ("五、审核\n材料退回的，限修改2①次。", "returns", "2"),
+    ("六、总结\n副高级不少于3000[¹]字。", "text_limit", "3000-"),
+    ("二、申报材料\n上传身份证¹、学历证书²（原件）。", "slot", "身份证"),
 ]  # fmt: skip
 
 NOT_READ = [
@@ -119,6 +125,8 @@ TRAPS = [
     ("一、费用。高级360元（含鉴定费80元）。", "fee", "80"),
     ("一、时间。依据2019年3月1日印发的文件受理。", "deadline", "2019-03-01"),
     ("五、审核\n材料退两次就取消资格。", "returns", "2"),  # the second one may end it
+    ("四、收费\n评审费每人10²元。", "fee", "10"),  # a note, or a hundred
+    ("二、材料\n上传面积不小于20m²的证明。", "format", "20MB"),
 ]  # fmt: skip
 
 
@@ -293,6 +301,14 @@ def test_what_stands_behind_a_list_is_whom_it_is_for() -> None:
     draft = read(HEAD + "二、申报材料\n1.验收单、造价结算书，工程系列提供。\n2.身份证。", "x")
     conditions = {paper.title: paper.only_if for paper in draft.papers}
     assert conditions == {"验收单": "工程系列", "造价结算书": "工程系列", "身份证": ""}
+
+
+def test_rules_quote_marks_as_they_stand() -> None:
+    body = "二、申报材料\n1.上传身份证¹、聘书²。\n四、收费\n评审费每人400²元。\n¹原件。"
+    notice, _ = made(body)
+    assert [fee.quote for fee in notice.fees] == ["评审费每人400²元"]
+    papers = {paper.title: paper.quote for paper in read(HEAD + body, "x").papers}
+    assert papers == {"身份证": "上传身份证¹", "聘书": "聘书²"}
 
 
 def test_an_offices_own_filing_is_no_day_of_the_applicants() -> None:

@@ -79,7 +79,55 @@ def test_what_is_seen_counts(
     rows, doubts, left = read(change)
     assert rows[:4] == [*ROWS[:3], fee]
     assert not any(doubts)
-    assert all(words in left.get(code, "") for code, words in said.items())
+    assert left.keys() == said.keys()
+    assert all(words in left[code] for code, words in said.items())
+
+
+def joined(page: pymupdf.Page) -> None:
+    """Print one sign that the file keeps two letters for (㎏, ﬁ), and one for a word."""
+    keep = "/Span <</ActualText (kilogram 400)>> BDC"
+    page.insert_text((60, 200), "at most 5K, fluffy", fontname="helv", fontsize=SIZE)
+    document, (font, *_) = page.parent, page.get_fonts()[-1]
+    table = document.get_new_xref()
+    document.update_object(table, "<<>>")
+    document.update_stream(table, b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar"
+                                  b" <4B> <006B0067> endbfchar")  # fmt: skip
+    document.xref_set_key(font, "ToUnicode", f"{table} 0 R")
+    content = f"BT /helv {SIZE} Tf 60 560 Td {keep} (K) Tj EMC ET".encode()
+    document.update_stream(page.get_contents()[-1], page.read_contents() + content)
+
+
+def lifted(page: pymupdf.Page) -> None:
+    """Print marks of notes: smaller, higher, and in a picture of the page."""
+    across = 60.0
+    pieces = ["学时不少于72", "1", "学时，10", "3", "元满5", "12", "年"]
+    sizes = (SIZE, 0), (8, 5), (SIZE, 0), (8, 5), (SIZE, 0), (SIZE, 4), (SIZE, 0)
+    for words, (size, up) in zip(pieces, sizes, strict=True):
+        page.insert_text((across, 200 - up), words, fontname="china-s", fontsize=size)
+        across += pymupdf.get_text_length(words, "china-s", size)
+    place = pymupdf.Rect(50, 180, 420, 210)
+    picture = page.get_pixmap(dpi=200, clip=place)
+    page.insert_image(place * pymupdf.Matrix(1, 0, 0, 1, 0, 40), pixmap=picture)
+
+
+def tall(page: pymupdf.Page) -> None:
+    """Print a letter as tall as several rows beside them."""
+    page.insert_text((430, 200), "B", fontname="helv", fontsize=200)
+
+
+MARKED = "学时不少于72¹学时，10³元满5¹²年"
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [(joined, [*ROWS, "atmost5kg,fluffy", "K"]), (lifted, [*ROWS, MARKED, MARKED]),
+     (tall, ["B", *ROWS])],
+    ids=["joined", "lifted", "tall"],
+)  # fmt: skip
+def test_odd_signs_cost_no_row(change: Callable[[pymupdf.Page], None], wanted: list[str]) -> None:
+    rows, doubts, _ = read(change)
+    assert rows == wanted
+    assert not any(doubts)
 
 
 def test_a_figure_that_differs_is_asked() -> None:

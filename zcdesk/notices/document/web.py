@@ -25,7 +25,7 @@ from lxml import etree, html
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import printed_number
 from zcdesk.notices.document.web_styles import ElementLook, Styles
-from zcdesk.quantities.numerals import HAN_ORDINALS
+from zcdesk.quantities.numerals import HAN_ORDINALS, raised
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "web")
@@ -346,13 +346,14 @@ class _Page:
     def _letters(self, around: html.HtmlElement, words: str | None) -> Iterator[str | None]:
         """Yield letters that stand in an element, unless nobody sees them as its words."""
         look = self._look(around)
+        words = raised(words or "") if look.lifted else words or ""
         if look.struck or look.unseen:
-            self._leave("struck" if look.struck else "hidden", words or "")
+            self._leave("struck" if look.struck else "hidden", words)
         elif look.kept_lines:
-            for at, line in enumerate((words or "").split("\n")):
+            for at, line in enumerate(words.split("\n")):
                 yield from ((None, line) if at else (line,))
         else:
-            yield words or ""
+            yield words
 
     def _leave(self, code: str, words: str) -> None:
         plain = " ".join(words.split())

@@ -1,7 +1,8 @@
 """How a page's own style sheets make its elements look: seen, struck, in rows, counted.
 
 Source:
-    CSS 2.2: 6.4 (the cascade), 9.2.4 (display), 12 (generated content, counters, lists);
+    CSS 2.2: 6.4 (the cascade), 9.2.4 (display), 9.4.3 and 10.8.1 (lifted letters), 12 (generated
+    content, counters, lists);
     the HTML standard, 15.3 (what is not rendered).
 """
 
@@ -14,15 +15,20 @@ from dataclasses import dataclass, replace
 from lxml import html
 
 from zcdesk.notices.document.numbering import printed_number
+from zcdesk.quantities.numerals import raised
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "web_styles")
+_SAYS = Patterns("notices/reading.toml", "web_styles", "web")
 _MOST_LETTERS = 2_000_000
 """Letters of all style sheets of a page that are looked at."""
 
 _NEAR = 40
 """Steps of one colour (of 255) by which ink and ground differ where nobody sees it."""
 
+_LONGEST_MARK = 8
+"""Letters of what stands above its line and is a mark; more of them are a line that was moved."""
+
+_LIFTS = ("vertical-align", "font-size", "position", "top", "bottom", "font-variant-position")
 _BY_TAG: Mapping[str, str] = {
     "s": "text-decoration: line-through", "strike": "text-decoration: line-through",
     "del": "text-decoration: line-through", "pre": "white-space: pre", "xmp": "white-space: pre",
@@ -52,12 +58,14 @@ class ElementLook:
         kept_lines: Ends of lines of its source are ends of lines.
         ink: Its colour, red green blue; ``ground`` what lies below, None where nobody knows.
         small: Its letters are too small to be seen.
+        lifted: It stands above its line: a mark, no figure of the number before it.
     """
 
     gone: bool = False
     hidden: bool = False
     struck: bool = False
     small: bool = False
+    lifted: bool = False
     display: str = ""
     kept_lines: bool = False
     ink: tuple[int, ...] = (0, 0, 0)
@@ -106,6 +114,7 @@ class Styles:
             hidden=visible in ("hidden", "collapse") if visible else around.hidden,
             struck=around.struck or "line-through" in lined,
             small=bool(_SAYS.no_size.match(size)) if size else around.small,
+            lifted=around.lifted or _is_lifted(element, said),
             display=display or _ROLES.get(str(element.get("role")), ""),
             kept_lines=white.startswith("pre") if white else around.kept_lines,
             ink=_colour(ink) or around.ink,
@@ -141,7 +150,8 @@ class Styles:
                 self._counts[name] = int(start or 0)
             for name, by in _SAYS.counters.findall(said.get("counter-increment", "")):
                 self._counts[name] = self._counts.get(name, 0) + int(by or 1)
-        return "".join(self._generated(shown.get("content", "")))
+        words = "".join(self._generated(shown.get("content", "")))
+        return raised(words) if _is_lifted(element, shown) else words
 
     def _generated(self, content: str) -> Iterator[str]:
         for words, name, kind in _SAYS.generated.findall(content):
@@ -229,6 +239,13 @@ def _is_gone(element: html.HtmlElement, said: Mapping[str, str]) -> bool:
         or element.get("aria-hidden") == "true" or said.get("mso-hide") == "all"
         or _SAYS.no_size.match(said.get("opacity", "1"))
     )  # fmt: skip
+
+
+def _is_lifted(element: html.HtmlElement, said: Mapping[str, str]) -> bool:
+    stands = ";".join(said.get(name, "") for name in _LIFTS)
+    inline = _SAYS.inline.fullmatch(str(element.tag))
+    lifted = element.tag == "sup" or (inline and _SAYS.lifted.search(stands))
+    return bool(lifted) and len("".join(element.itertext())) <= _LONGEST_MARK
 
 
 def _colour(words: str) -> tuple[int, ...] | None:

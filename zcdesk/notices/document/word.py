@@ -1,19 +1,22 @@
 """A Word document as blocks: Open XML by the names of its elements, Strict or not, or that of 2003.
 
 What the eye sees counts: what is deleted, hidden or struck is said to be left out, and so is what
-stands beside the text (heads of pages, remarks) and what only Word can draw.
+stands beside the text (heads of pages, remarks) and what only Word can draw. What is lifted above
+its line is a mark, no figure of the number before it.
 
 Source:
-    ECMA-376, part 1: 17.3 (paragraphs, runs), 17.4 (tables), 17.9 (numbers), 17.11 (notes),
-    17.16 (fields), 17.17.2.1 (altChunk); MS-OI29500 for what Word does beside it; the schemas of
-    Word 2003 XML.
+    ECMA-376, part 1: 17.3 (paragraphs, runs; 17.3.2.24, 17.3.2.42: lifted letters), 17.4 (tables),
+    17.9 (numbers), 17.11 (notes), 17.16 (fields), 17.17.2.1 (altChunk); MS-OI29500 for what Word
+    does beside it; the schemas of Word 2003 XML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from statistics import mode
 
 from lxml import etree
 
@@ -22,6 +25,7 @@ from zcdesk.notices.document.numbering import Numbering
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
 from zcdesk.notices.document.word_letters import drawn, in_font, of_field, of_form
 from zcdesk.notices.document.word_parts import WordParts, child, name_of, value_of
+from zcdesk.quantities.numerals import raised
 
 _PLAIN, _ITEM, _NOTE = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE
 _DEEPEST = 8
@@ -36,6 +40,10 @@ _SHOWS = frozenset(("t", "txbxContent", "textpath", "relIds", *_PICTURES))
 _SILENT = frozenset(("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr", "delInstrText"))
 _DELETED = ("del", "moveFrom")
 _HIGHLIGHTS = {"black": "000000", "white": "FFFFFF"}
+_LIFTED = re.compile(r"superscript|[4-9]|\d{2,3}|(?:[2-9]|\d\d)(?:\.\d+)?pt")
+"""How a mark stands above its line: so called, or by 2 pt (in half-points) at least. Word offers
+3 pt; less is how two fonts of a line are brought to one height."""
+
 _PAPER, _UNKNOWN, _NEAR = "FFFFFF", "?", 40
 """The ground of a page; a ground that nobody can tell; steps of a colour that nobody sees."""
 
@@ -59,6 +67,16 @@ def _on(properties: etree._Element | None, *names: str) -> bool | None:
     """Return whether one of these switches is on; None where none is named."""
     nodes = [node for node in (child(properties, name) for name in names) if node is not None]
     return any(value_of(node) not in ("0", "false", "off") for node in nodes) if nodes else None
+
+
+def _said_of(properties: Iterable[etree._Element | None], name: str) -> str:
+    """Return what the first of them that has a property says of it; "" for none."""
+    return next(filter(None, (value_of(child(node, name)) for node in properties)), "")
+
+
+def _heights(properties: Sequence[etree._Element | None]) -> tuple[str, str]:
+    """Return by which two properties letters stand above or below their line."""
+    return _said_of(properties, "vertAlign"), _said_of(properties, "position")
 
 
 def _fill(properties: etree._Element | None) -> str:
@@ -111,6 +129,7 @@ class _Word:
         self._beside: list[etree._Element | Block] = []  # boxes and notes of a paragraph
         self._grounds: list[str] = [_PAPER]
         self._carried = ""
+        self._line = "", ""  # heights of most letters of the paragraph
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks; at the end what could not be read, and what is not the text."""
@@ -255,6 +274,9 @@ class _Word:
         fills = (_fill(node) for node in (
             properties, *(child(element, "pPr") for element in self._styled(style))))  # fmt: skip
         self._grounds.append(next(filter(None, fills), self._grounds[-1]))
+        runs = ((_heights(self._properties(run, style)), run) for run in element.iter("{*}r"))
+        of_letters = (height for height, run in runs for _ in "".join(run.itertext()))
+        self._line = mode(chain(of_letters, (("", ""),)))
         words = "".join(self._words(element, style))
         boxes, self._beside = self._beside, []
         self._grounds.pop()
@@ -321,29 +343,32 @@ class _Word:
         return bool(shown) and shown[0] is element
 
     def _run(self, run: etree._Element, style: str) -> Iterator[str]:
-        properties = child(run, "rPr")
-        font = value_of(child(properties, "rFonts"), "ascii")
-        said = "".join(self._letters(run, font))
-        code = self._left_out(properties, style)
+        properties = self._properties(run, style)
+        said = "".join(self._letters(run, value_of(child(properties[0], "rFonts"), "ascii")))
+        code = self._left_out(properties)
         if code and said.strip():
             self._leave(code, said)
             said = ""
-        yield said
+        heights = zip(_heights(properties), self._line, strict=True)
+        lifted = any(own != line and _LIFTED.fullmatch(own) for own, line in heights)
+        yield raised(said) if lifted else said
 
-    def _left_out(self, own: etree._Element | None, style: str) -> str:
-        """Return why the letters of a run do not count: hidden, or struck through."""
-        properties = [own]
-        for node in (*self._styled(value_of(child(own, "rStyle"))), *self._styled(style)):
-            properties.append(child(node, "rPr"))
-        properties.append(self._base)
+    def _properties(self, run: etree._Element, style: str) -> list[etree._Element | None]:
+        """Return what is said of a run: by itself, by its styles, by the document."""
+        own = child(run, "rPr")
+        styles = (*self._styled(value_of(child(own, "rStyle"))), *self._styled(style))
+        return [own, *(child(element, "rPr") for element in styles), self._base]
+
+    def _left_out(self, properties: Sequence[etree._Element | None]) -> str:
+        """Return why the letters of a run do not count: hidden, or struck through.
+
+        Args:
+            properties: Its own, then those of its styles.
+        """
         for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
             if next((on for node in properties if (on := _on(node, *names)) is not None), False):
                 return code
-        size = next(
-            (value_of(child(node, "sz")) for node in properties if child(node, "sz") is not None),
-            "",
-        )
-        ink = next(filter(None, (value_of(child(node, "color")) for node in properties)), "auto")
+        size, ink = (_said_of(properties, name) for name in ("sz", "color"))
         ground = next(filter(None, map(_fill, properties)), self._grounds[-1])
         plain = ink.upper() if re.fullmatch("[0-9A-Fa-f]{6}", ink) else _UNKNOWN
         return "hidden" if size in ("1", "2", "3", "4") or _same(plain, ground) else ""
@@ -379,6 +404,8 @@ class _Word:
                 self._leave("picture")
             elif name in ("Choice", "Fallback") and not self._chosen(element):
                 continue
+            elif name == "sup":  # a power in a formula
+                yield raised("".join(self._letters(element, font)))
             elif name == "num" and len(element):
                 yield from (*self._letters(element, font), "/")
             elif name not in _SILENT:

@@ -11,7 +11,7 @@ from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.quantities.days import clock_times, written_years
-from zcdesk.quantities.numerals import HAN_ORDINALS, as_number, plain_digits
+from zcdesk.quantities.numerals import HAN_ORDINALS, as_number, plain_digits, without_marks
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "amounts")
@@ -263,19 +263,21 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
             about = line
             continue
         for row in rows(clause.text):
-            sums = [(head, cell) for head, cell in row.cells if re.fullmatch(r"\d{2,5}元?", cell)]
+            sums = [
+                (head, cell, amount[1])
+                for head, cell in row.cells
+                if (amount := re.fullmatch(r"(\d{2,5})\s*元?\s*", without_marks(cell)))
+            ]
             priced = re.search(r"元|费", f"{about}{clause.heading}{row.label}")
-            for head, cell in sums:
+            for head, cell, amount in sums:
                 if priced:
                     levels = _SAYS.level.findall(f"{row.label}{head}")
                     values: dict[str, ProposalValue] = {
-                        "amount": int(cell.removesuffix("元")), "title": f"{row.label}{head}"[-16:],
+                        "amount": int(amount), "title": f"{row.label}{head}"[-16:],
                         "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
                         "words": f"{row.label}…{cell}",
                     }  # fmt: skip
-                    yield FactProposal(
-                        ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values
-                    )
+                    yield FactProposal(ProposalKind.FEE, amount, row.sentence, told=values)
         return
 
 

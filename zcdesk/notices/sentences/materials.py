@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.notices.sentences.annexes import annex_titles, is_frame
@@ -17,7 +17,7 @@ from zcdesk.notices.sentences.papers import (
     papers_in,
 )
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
-from zcdesk.notices.sentences.roles import current
+from zcdesk.notices.sentences.roles import current, restored
 from zcdesk.notices.sentences.table_rows import DETAILS, FREE_CELL, LEVELS, NAMES, SKIPS, Row, rows
 from zcdesk.quantities.days import written_years
 from zcdesk.resources import Patterns
@@ -215,7 +215,7 @@ def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
             papers = (NamedPaper(name, name, asked=True),) if name else ()
         slots = [
             paper if paper.condition or not level else replace(paper, condition=level)
-            for paper in either_joined(sentence, papers)
+            for paper in either_joined(words, papers)
             if listed
             or listing
             or paper.words.startswith("《")
@@ -223,7 +223,8 @@ def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
         ]
         if not slots and required:
             slots = [replace(paper, inside=True) for paper in papers[:1] if paper.place < _AT_ONCE]
-        yield from _slots_of(sentence, slots, clause, seen, listed or listing)
+        shown = _restored(slots, words, sentence)
+        yield from _slots_of(sentence, shown, clause, seen, listed or listing)
 
 
 def _asks(words: str, clause: Clause, lists: _Lists, listed: bool) -> bool:
@@ -294,6 +295,15 @@ def _slots_of(
         )
 
 
+def _restored(papers: Iterable[NamedPaper], seen: str, sentence: str) -> tuple[NamedPaper, ...]:
+    """Return papers that a sentence without its marks names, with the words that it has."""
+    return tuple(
+        replace(paper, words=restored(paper.words, seen, sentence),
+                condition=restored(paper.condition, seen, sentence))
+        for paper in papers
+    )  # fmt: skip
+
+
 def _quoted(sentence: str, paper: NamedPaper) -> str:
     """Return the words of a paper, with those of its condition where they are before it."""
     before = paper.condition and paper.condition in sentence[: paper.place]
@@ -331,7 +341,9 @@ def _of_row(
         skip = SKIPS.search(head) and not NAMES.search(head)
         if skip or LEVELS.search(head) or _SAYS.remark_column.search(head) or cell.isdecimal():
             continue
-        papers = either_joined(cell, papers_in(current(cell), listing=named))
+        shown = current(cell)
+        named_papers = either_joined(shown, papers_in(shown, listing=named))
+        papers = _restored(named_papers, shown, cell)
         if timed or not (listed or head):
             papers = tuple(paper for paper in papers if paper.asked)
         elif DETAILS.search(head) and not named:

@@ -1,4 +1,5 @@
-"""What of a sentence counts: not the old half of a change, not what is taken back, no question.
+"""What of a sentence counts: not the old half of a change, not what is taken back, no question,
+no mark of a note.
 
 What does not count is blanked out at its place, so that every reader passes over it and the words
 that rules quote stay where they are.
@@ -9,17 +10,22 @@ from __future__ import annotations
 import re
 
 from zcdesk.notices.sentences.table_rows import Row
+from zcdesk.quantities.numerals import MARK, without_marks
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "roles", "words")
 BLANK = "\0"
+_BLANKS = {ord(BLANK): None, ord(MARK): None}
 
 
 def current(sentence: str, row: Row | None = None) -> str:
-    """Return a sentence, or a table's row, with what does not count as NUL; its length stays."""
+    """Return a sentence, or a table's row, with what does not count as NUL; its length stays.
+
+    A mark of a note is a blank: the words beside it belong together (72¹学时).
+    """
     if _SAYS.asked.search(sentence):
         return BLANK * len(sentence)
-    current_words = sentence
+    current_words = without_marks(sentence)
     for pattern in (_SAYS.from_old, _SAYS.was_old, _SAYS.in_brackets, _SAYS.not_this,
                     _SAYS.before_change, _SAYS.other_year, _SAYS.quoted_off, _SAYS.off_quoted,
                     _SAYS.requoted,
@@ -32,10 +38,8 @@ def current(sentence: str, row: Row | None = None) -> str:
 
 def restored(words: str, seen: str, sentence: str) -> str:
     """Return words that were read out of a blanked sentence as the sentence itself has them."""
-    if BLANK not in words:
-        return words
     place = seen.find(words)
-    return sentence[place : place + len(words)] if place >= 0 else words.replace(BLANK, "")
+    return sentence[place : place + len(words)] if place >= 0 else words.translate(_BLANKS)
 
 
 def amends(title: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.quantities.days import clock_times, written_days
+from zcdesk.quantities.numerals import without_marks
 
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
 LEVEL_CELL = re.compile(
@@ -58,7 +59,8 @@ class Row:
     def levels(self, wanted: bool) -> tuple[str, ...]:
         """Return the levels at which a row is wanted, or is not, by the cells of their columns."""
         mark = LEVEL_CELL if wanted else EMPTY_CELL
-        return tuple(head for head, cell in self.cells if LEVELS.search(head) and mark.search(cell))
+        plain = ((head, without_marks(cell).strip()) for head, cell in self.cells)
+        return tuple(head for head, cell in plain if LEVELS.search(head) and mark.search(cell))
 
     def cell_at(self, place: int) -> tuple[str, str]:
         """Return the head and the words of the cell at a place of the sentence; "" for none."""
@@ -126,6 +128,7 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
 
 def _kind(cell: str) -> str:
     """Return what a cell is: a tick, a number, a count, a day, a paper, or words."""
+    cell = without_marks(cell).strip()
     for kind, pattern in _KINDS:
         if pattern.fullmatch(cell):
             return kind

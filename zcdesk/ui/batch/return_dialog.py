@@ -38,7 +38,10 @@ class ReturnDialog(QDialog):
         self._points: tuple[PlannedPoint, ...] = ()
         answer_f1(self)
         self.words = writing_area(
-            self.tr("退回的意见"), minimumHeight=160, textChanged=self.refresh
+            self.tr("退回的意见"),
+            minimumHeight=160,
+            textChanged=self.refresh,
+            wordless=self._say_wordless,
         )
         self.at = MomentField(
             self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
@@ -75,6 +78,9 @@ class ReturnDialog(QDialog):
         self._show(())
         steps = once(planned, self.words.toPlainText(), self._work.people)
         self._reading.begin(steps, self._show, self._refuse, name="note")  # the latest words count
+
+    def _say_wordless(self) -> None:
+        self.told.say(self.tr("没有复制到文字：请复制退回意见的文字；只有截图时，请照着打进来。"))
 
     def _refuse(self, error: ZcdeskError) -> None:
         self.told.say(joined(say(error.finding())))

@@ -53,6 +53,7 @@ class ReturnCard(Card):
             minimumHeight=112,
             maximumHeight=112,
             textChanged=self._show_read,
+            wordless=self._refuse_copied,
         )
         self.read = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
@@ -99,6 +100,10 @@ class ReturnCard(Card):
         self.moment.setText(moment_to_type(returned.at))
         self._write_moment()
         self.choose(returned.level)
+
+    def _refuse_copied(self) -> None:
+        words = self.tr("没有复制到文字：请在平台上复制退回意见的文字；只有截图时，请照着打进来。")
+        self._refuse(words, self.words)
 
     def enter(self) -> None:
         """Note the return, or say what is missing."""

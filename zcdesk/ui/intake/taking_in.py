@@ -25,9 +25,9 @@ from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.intake.intake_card import Intake, IntakeCard
-from zcdesk.ui.intake.pasting import pasted_paths, pasted_picture
+from zcdesk.ui.intake.pasting import pasted_picture
 from zcdesk.ui.kit import Work, wire
-from zcdesk.ui.kit.drop_area import ask_for_scans
+from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.last_folder import last_folder
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
@@ -186,12 +186,14 @@ class TakingIn(QObject):
         self._note()
 
     def paste(self, slot: str) -> None:
-        """Take the files or the picture from the clipboard."""
+        """Take the files or the picture from the clipboard, or say that there is neither."""
         clipboard = QGuiApplication.clipboard()
-        paths = pasted_paths(clipboard)
-        picture = b"" if paths or self._session.stored is None else pasted_picture(clipboard)
+        paths = local_paths(clipboard.mimeData())
+        picture = b"" if paths else pasted_picture(clipboard)
         if paths or picture:
             self._take(Wanted(slot, paths, content=picture))
+        else:
+            self.refused.emit(self.tr("没有复制到文件或图片，请先复制扫描件，再按 Ctrl+V。"))
 
     def close(self) -> None:
         """End the copying; what was copied is placed, and what was not yet is noted."""

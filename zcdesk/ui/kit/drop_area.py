@@ -181,9 +181,14 @@ def kinds_of_scans() -> str:
     return words.format(endings=patterns(OPENED))
 
 
-def local_paths(dropped: QMimeData) -> tuple[Path, ...]:
-    """Return the files and folders that were dropped."""
-    return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
+def local_paths(given: QMimeData | None) -> tuple[Path, ...]:
+    """Return the files and folders that were dropped or copied.
+
+    Args:
+        given: What was; some systems give None for a clipboard that is empty.
+    """
+    urls = given.urls() if given else ()
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
 
 
 FILES: Action[DropArea] = Action(

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from zcdesk.notices.editing.keeping import ENDING, kept_drafts
@@ -62,6 +63,7 @@ class IntakePage(ColumnPage):
             self.tr("通知的全文"),
             self.tr("把通知的全文粘贴到这里，附件接在后面"),
             minimumHeight=220,
+            wordless=self._take_wordless,
         )
         self.year = field(self.tr("年度"), self.tr("看题名"), minimumWidth=120, maximumWidth=120)
         self.older = Combo(  # the longest title is wider than a small window; its list shows it
@@ -147,6 +149,13 @@ class IntakePage(ColumnPage):
     def choose(self) -> None:
         """Ask for the files of the notice."""
         ask_for_notice(self, self._room.read)
+
+    def _take_wordless(self, copied: QMimeData) -> None:
+        """Read the files that were pasted or dropped among the words."""
+        if paths := local_paths(copied):
+            self._room.read(paths)
+        else:
+            self.say_idle(self.tr("没有复制到文字；通知的截图请存成文件，再拖进来。"), Tone.MISS)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -192,13 +192,14 @@ class StartPage(QWidget):
     def paste(self) -> None:
         """Take this year's notice from the clipboard: its files, or its words."""
         clipboard = QGuiApplication.clipboard()
-        copied = clipboard.mimeData()
-        if copied and (paths := local_paths(copied)):  # some systems give None while it is empty
+        if paths := local_paths(clipboard.mimeData()):
             self._take(paths)
         elif words := clipboard.text().strip():
             self.notice_pasted.emit(words)
         else:
-            self._told.say(self.tr("没有复制到文字，请先复制通知的全文。"))
+            self._told.say(
+                self.tr("没有复制到文字，请先复制通知的全文；截图请存成文件，再拖进来。")
+            )
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""

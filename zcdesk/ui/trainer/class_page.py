@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -74,7 +74,9 @@ class ClassPage(ColumnPage):
         self._summed, self._names = Summed(), tuple[str, ...]()
         self.table: QTableWidget | None = None
         self.codes = writing_area(
-            self.tr("成绩码"), self.tr("成绩码，一行一个，39 个字符；大小写都可以")
+            self.tr("成绩码"),
+            self.tr("成绩码，一行一个，39 个字符；大小写都可以"),
+            wordless=self._take_copied,
         )
         self.codes.setFixedHeight(74)
         actions = Actions(self, ACTIONS, self, WINDOW)
@@ -162,6 +164,13 @@ class ClassPage(ColumnPage):
         """Take the codes that were typed; those that were refused stay to be mended."""
         if typed := self.codes.toPlainText().strip():
             self.given.emit((), typed)
+
+    def _take_copied(self, copied: QMimeData) -> None:
+        """Take the files that were pasted or dropped among the codes."""
+        if paths := local_paths(copied):
+            self.given.emit(paths, "")
+        else:
+            self.say(self.tr("没有复制到文字，请复制成绩码。"), Tone.MISS)
 
     def choose_place(self) -> None:
         """Ask where the table is to be kept."""

@@ -79,6 +79,7 @@ class TrainerPage(ColumnPage):
             self.tr("学员姓名"),
             self.tr("学员姓名，一行一个，可以粘贴；不写也可以"),
             textChanged=self._tell_names,
+            wordless=lambda: self.say(self.tr("没有复制到文字，请复制姓名。"), Tone.MISS),
         )
         self.names.setFixedHeight(NAMES_HIGH)
         self._goal = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)

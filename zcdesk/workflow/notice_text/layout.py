@@ -35,6 +35,7 @@ _RULE = 170
 _RUNNING = 5
 """Rows on each side of a gutter from which on it parts columns of text."""
 
+_TALL = 3  # heights of a row's letters; a letter that is taller stands beside several rows
 _FULL = 0.8  # of a column's width: a row of running text
 _MOSTLY = 0.3
 """Of the rows of a column of running text are full: 0.38 in a guide of many headings. Columns of
@@ -170,8 +171,9 @@ def _in_rows(pieces: Sequence[PrintedPiece]) -> list[list[PrintedPiece]]:
     """Return pieces that stand side by side as rows, from top to bottom."""
     rows: list[list[PrintedPiece]] = []
     for piece in sorted(pieces, key=lambda one: one.top):
-        middle = piece.top + piece.height / 2
-        if rows and rows[-1][0].top <= middle <= rows[-1][0].top + rows[-1][0].height:
+        first = rows[-1][0] if rows else piece
+        higher = piece.top - first.top + (piece.height - first.height) / 2
+        if rows and abs(higher) <= min(first.height, _TALL * piece.height) / 2:
             rows[-1].append(piece)
         else:
             rows.append([piece])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind
@@ -24,10 +24,27 @@ def named_line(line: QLineEdit, name: str, hint: str) -> QLineEdit:
     return line
 
 
-def writing_area(name: str, hint: str = "", **properties: Any) -> QPlainTextEdit:
-    """Return room for several lines; Tab leads on from it."""
+class WritingArea(QPlainTextEdit):
+    """Room for several lines; Tab leads on from it.
+
+    Signals:
+        wordless: A picture or files were pasted or dropped (``QMimeData``); nothing was written.
+    """
+
+    wordless = Signal(object)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Write the words that were copied; the address of a file is none."""
+        if any(url.isLocalFile() for url in source.urls()) or not source.text():
+            self.wordless.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
+
+def writing_area(name: str, hint: str = "", **properties: Any) -> WritingArea:
+    """Return room for several lines with its name and what it says while it is empty."""
     properties |= {"accessibleName": name, "placeholderText": hint, "tabChangesFocus": True}
-    return QPlainTextEdit(**properties)
+    return WritingArea(**properties)
 
 
 class WordList(QWidget):
