@@ -16,6 +16,14 @@ from zcdesk.resources import Patterns
 
 _SAYS = Patterns("checks/patterns.toml", "note_terms")
 _NEARNESS = {"今": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "隔": 1, "第": 1, "后": 2, "大": 3}
+_HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+_UNITS = {
+    **dict.fromkeys(("小时", "h", "H"), _HOUR),
+    **dict.fromkeys(("日", "天", "自然日"), _DAY),
+    **dict.fromkeys(("周", "星期", "礼拜"), _WEEK),
+}
+"""How long each unit of a period is; a working day (工作日) is as long as the calendar says."""
+
 _WEEKDAYS = {letter: day for day, letter in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
 _OFFICE_CLOSES, _DAY_CLOSES = time(18, 0), time(23, 59, 59)
 """下班前, to be safe the usual end of an office day; only a reminder."""
@@ -48,7 +56,7 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
     at = returned.astimezone(BEIJING)
     for sentence in re.split(r"[\r\n；;。！!]+", plain(words)):
         for hit in _SAYS.period.finditer(sentence):
-            count, unit = hit.group(1) or hit.group(3), hit.group(2) or hit.group(4)
+            count, unit = filter(None, hit.groups())
             end = _after(at, as_count(count), unit)
             if end is not None and not _SAYS.past.search(sentence[hit.end() : hit.end() + 4]):
                 terms.append(NoteTerm(hit.group().strip(), end))
@@ -60,12 +68,8 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
 def _after(at: datetime, count: int, unit: str) -> datetime | None:
     if not count:
         return None
-    if unit in ("小时", "h", "H"):
-        return at + timedelta(hours=count)
-    if unit in ("周", "星期", "礼拜"):
-        return at + timedelta(weeks=count)
-    if unit != "工作日":
-        return at + timedelta(days=count)
+    if unit in _UNITS:
+        return at + count * _UNITS[unit]
     calendar, day, left = workdays_in_force()[0], at.date(), count
     while left:
         day += timedelta(days=1)
