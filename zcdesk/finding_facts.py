@@ -104,7 +104,8 @@ class Facts:
         about: What it is about: its heading in the checklist, or what of a page must change.
         zh: Its sentences in Chinese.
         en: Its sentences in English.
-        mend_at: The page of an open case where it is mended, unless it names a page, slot or text.
+        mend_at: The page of an open case where it is mended, unless it names a page, slot or text;
+            ``review``, ``questions`` (the interview) and ``words`` (the notice's) hold for a slot.
         to_do: What the applicant (or whoever fills its slot) can do; what she cannot is the clerk's
             to look at.
         may_stand: A person who holds the paper may say that it is right as it is.
@@ -122,7 +123,8 @@ class Facts:
     about: About
     zh: Sentences
     en: Sentences
-    mend_at: Literal["", "identity", "organisations", "interview", "unsorted", "notice"] = ""
+    mend_at: Literal["", "identity", "organisations", "interview", "unsorted", "notice",
+                     "review", "questions", "words"] = ""  # fmt: skip
     to_do: FindingKind = FindingKind.LOOK
     may_stand: bool = False
     only_known: bool = False

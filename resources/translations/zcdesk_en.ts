@@ -1057,12 +1057,12 @@
    <translation>Arrows</translation>
   </message>
   <message>
-   <source>逆时针</source>
+   <source>向左转</source>
    <translation>Turn left</translation>
   </message>
   <message>
-   <source>顺时针转 90°</source>
-   <translation>right by 90°</translation>
+   <source>向右转 90°</source>
+   <translation>Turn right by 90°</translation>
   </message>
   <message>
    <source>拉平、不拉平</source>
@@ -1221,12 +1221,12 @@
    <translation>Space held</translation>
   </message>
   <message>
-   <source>顺时针</source>
+   <source>向右转</source>
    <translation>Turn right</translation>
   </message>
   <message>
-   <source>逆时针转 90°</source>
-   <translation>left by 90°</translation>
+   <source>向左转 90°</source>
+   <translation>Turn left by 90°</translation>
   </message>
   <message>
    <source>裁边、拉平、匀光：原图与摆正后对照</source>
@@ -1504,12 +1504,12 @@
    <translation>Hand on…</translation>
   </message>
   <message>
-   <source>逆时针 90°</source>
-   <translation>Left 90°</translation>
+   <source>向左转</source>
+   <translation>Turn left</translation>
   </message>
   <message>
-   <source>顺时针 90°</source>
-   <translation>Right 90°</translation>
+   <source>向右转</source>
+   <translation>Turn right</translation>
   </message>
   <message>
    <source>用找到的轮廓</source>
@@ -1588,12 +1588,8 @@
    <translation>Add scans</translation>
   </message>
   <message>
-   <source>转正</source>
-   <translation>Turn</translation>
-  </message>
-  <message>
-   <source>顺时针转 90°，{turn-right}；逆时针，{turn-left}</source>
-   <translation>Clockwise by 90°, {turn-right}; anticlockwise, {turn-left}</translation>
+   <source>向右转 90°，{turn-right}；向左转，{turn-left}</source>
+   <translation>Turn right by 90°, {turn-right}; turn left, {turn-left}</translation>
   </message>
   <message>
    <source>裁边</source>
@@ -2623,6 +2619,10 @@
    <translation>Both pages stay</translation>
   </message>
   <message>
+   <source>已转动这一页</source>
+   <translation>Page turned</translation>
+  </message>
+  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
@@ -2650,14 +2650,6 @@
    <translation>Taken out: {pages}</translation>
   </message>
   <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>已转动这一页</source>
-   <translation>Page turned</translation>
-  </message>
-  <message>
    <source>换成另一个文件…</source>
    <translation>Replace by another file…</translation>
   </message>
@@ -2673,12 +2665,12 @@
    <translation>Insert files before…</translation>
   </message>
   <message>
-   <source>顺时针转 90°</source>
-   <translation>Turn right 90°</translation>
+   <source>向右转 90°</source>
+   <translation>Turn right by 90°</translation>
   </message>
   <message>
-   <source>逆时针转 90°</source>
-   <translation>Turn left 90°</translation>
+   <source>向左转 90°</source>
+   <translation>Turn left by 90°</translation>
   </message>
   <message>
    <source>平台不收？…</source>
@@ -3024,6 +3016,10 @@ or press Ctrl+I</translation>
    <translation>It is right, I know…</translation>
   </message>
   <message>
+   <source>说明为什么没有…</source>
+   <translation>Say why there is none…</translation>
+  </message>
+  <message>
    <source>等单位</source>
    <translation>Waiting for others</translation>
   </message>
@@ -3069,6 +3065,10 @@ or press Ctrl+I</translation>
   <message>
    <source>仅供知道 {n}</source>
    <translation>For your information {n}</translation>
+  </message>
+  <message>
+   <source>记下了：这里没有材料，您说明了原因</source>
+   <translation>Noted: nothing belongs here, and why</translation>
   </message>
   <message>
    <source>再导出一次</source>
@@ -3120,6 +3120,10 @@ or press Ctrl+I</translation>
   <message>
    <source>空格</source>
    <translation>Space</translation>
+  </message>
+  <message>
+   <source>第 {n} 页已转正，会重新读一遍</source>
+   <translation>Page {n} stands upright and will be read again</translation>
   </message>
  </context>
  <context>
@@ -3425,12 +3429,12 @@ or press Ctrl+I</translation>
    <translation>Remove</translation>
   </message>
   <message>
-   <source>换文件…</source>
-   <translation>Another file…</translation>
-  </message>
-  <message>
    <source>打开文件所在的文件夹</source>
    <translation>Open the file's folder</translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
   </message>
  </context>
  <context>
@@ -3837,6 +3841,10 @@ or press Ctrl+I</translation>
    <translation>Back</translation>
   </message>
   <message>
+   <source>这一栏没有图片，或材料包移走了；可以回到案卷里再导出一次。</source>
+   <translation>This section has no pictures, or the package was moved; you can export it again in the case.</translation>
+  </message>
+  <message>
    <source>还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。</source>
    <translation>Nothing is exported yet. Export a package first; then this leads through the platform's sections.</translation>
   </message>
@@ -3861,6 +3869,14 @@ or press Ctrl+I</translation>
    <translation>Done, next section</translation>
   </message>
   <message>
+   <source>文件夹的路径已复制，到浏览器的选文件框里粘贴。</source>
+   <translation>The folder's path was copied; paste it where the browser asks for files.</translation>
+  </message>
+  <message>
+   <source>这一栏没有要填的字。</source>
+   <translation>This section has no text to fill in.</translation>
+  </message>
+  <message>
    <source>删 {old}，不再上传 → {slot}</source>
    <translation>Delete {old}, upload nothing → {slot}</translation>
   </message>
@@ -3871,6 +3887,10 @@ or press Ctrl+I</translation>
   <message>
    <source>每张图在平台上点什么：{q}</source>
    <translation>What to click for each picture: {q}</translation>
+  </message>
+  <message>
+   <source>“{title}”已复制</source>
+   <translation>“{title}” was copied</translation>
   </message>
   <message>
    <source>要填的字</source>
@@ -4064,36 +4084,48 @@ or press Ctrl+I</translation>
    <translation>Answer it</translation>
   </message>
   <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>去填写</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <source>看原话</source>
-   <translation>See the notice</translation>
-  </message>
-  <message>
-   <source>去放材料</source>
-   <translation>Add pages</translation>
-  </message>
-  <message>
-   <source>去决定</source>
-   <translation>Decide</translation>
-  </message>
-  <message>
-   <source>去归类</source>
-   <translation>Sort them</translation>
+   <source>去复核</source>
+   <translation>Review</translation>
   </message>
   <message>
    <source>去回答</source>
    <translation>Answer</translation>
   </message>
   <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>去归类</source>
+   <translation>Sort them</translation>
+  </message>
+  <message>
    <source>放入附件…</source>
    <translation>Add the annex…</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>放入文件…</source>
+   <translation>Add files…</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>看这一栏</source>
+   <translation>See the section</translation>
+  </message>
+  <message>
+   <source>转正</source>
+   <translation>Stand upright</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
   </message>
  </context>
  <context>
@@ -4802,6 +4834,13 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>Outside</name>
+  <message>
+   <source>“{name}”不在原来的地方了，可能移走、改名或删掉了。</source>
+   <translation>“{name}” is not where it was; it may have been moved, renamed or deleted.</translation>
+  </message>
+ </context>
+ <context>
   <name>settings</name>
   <message>
    <source>字号、颜色、语言</source>
@@ -5095,6 +5134,10 @@ or press Ctrl+I</translation>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
+  </message>
+  <message>
+   <source>这一句还没有答：按 1 对，2 改，3 通知没说。</source>
+   <translation>This sentence is not answered yet: 1 right, 2 change, 3 the notice does not say.</translation>
   </message>
   <message>
    <source>通知里没有找到这一句：请按 2 写上，或按 3。</source>
@@ -5474,6 +5517,17 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>PreparingActs</name>
+  <message numerus="yes">
+   <source>已分成 %n 页，会重新读一遍</source>
+   <translation>
+    <numerusform>Made %n page; it is read again</numerusform>
+    <numerusform>Made %n pages; they are read again</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
   <message>
    <source>按四个角裁出，会重新读一遍</source>
    <translation>Cut out by its corners; the page is read again</translation>
@@ -5493,17 +5547,6 @@ or press Ctrl+I</translation>
   <message>
    <source>不再匀光，会重新读一遍</source>
    <translation>Light as it was; the page is read again</translation>
-  </message>
-  <message numerus="yes">
-   <source>已分成 %n 页，会重新读一遍</source>
-   <translation>
-    <numerusform>Made %n page; it is read again</numerusform>
-    <numerusform>Made %n pages; they are read again</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
   </message>
   <message>
    <source>用了找到的轮廓，会重新读一遍</source>
@@ -5656,10 +5699,6 @@ or press Ctrl+I</translation>
     <numerusform>Repeated on %n pages of the form</numerusform>
    </translation>
   </message>
-  <message>
-   <source>已记下这一页是否涉密</source>
-   <translation>Noted whether this page is secret</translation>
-  </message>
   <message numerus="yes">
    <source>%n 页记为不涉密</source>
    <translation>
@@ -5690,14 +5729,6 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>第 {n} 处只盖印文　{what}</source>
-   <translation>Place {n}: only the words are covered　{what}</translation>
-  </message>
-  <message>
    <source>改了第 {n} 处的范围</source>
    <translation>Place {n} reshaped</translation>
   </message>
@@ -5712,6 +5743,10 @@ or press Ctrl+I</translation>
   <message>
    <source>第 {n} 处记为{what}</source>
    <translation>Place {n} now hides: {what}</translation>
+  </message>
+  <message>
+   <source>已记下这一页是否涉密</source>
+   <translation>Noted whether this page is secret</translation>
   </message>
   <message>
    <source>已记下这一页看过了</source>
@@ -5731,6 +5766,10 @@ or press Ctrl+I</translation>
   <message>
    <source>第 {n} 页的确认已收回，请再看一眼</source>
    <translation>Confirmation taken back, please look again: page {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 处只盖印文　{what}</source>
+   <translation>Place {n}: only the words are covered　{what}</translation>
   </message>
   <message>
    <source>已删去第 {n} 处</source>
@@ -6203,6 +6242,10 @@ or press Ctrl+I</translation>
     <numerusform>Make %n page</numerusform>
     <numerusform>Make %n pages</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>转正</source>
+   <translation>Stand upright</translation>
   </message>
  </context>
  <context>
@@ -6693,6 +6736,13 @@ or press Ctrl+I</translation>
    <source>把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。里面没有任何人的姓名和真实材料；改过的成绩会指出来。</source>
    <translation>Drop result files, folders of them, or participants' practice cases on this page, or type result codes as they stand on the screens. They hold no names and nothing real; altered results are told.</translation>
   </message>
+  <message numerus="yes">
+   <source>收下 %n 份成绩</source>
+   <translation>
+    <numerusform>%n result taken</numerusform>
+    <numerusform>%n results taken</numerusform>
+   </translation>
+  </message>
   <message>
    <source>选放成绩的文件夹</source>
    <translation>Choose the folder with the results</translation>
@@ -6751,16 +6801,17 @@ or press Ctrl+I</translation>
    <source>收成绩</source>
    <translation>Results</translation>
   </message>
-  <message numerus="yes">
-   <source>收下 %n 份成绩</source>
-   <translation>
-    <numerusform>%n result taken</numerusform>
-    <numerusform>%n results taken</numerusform>
-   </translation>
+  <message>
+   <source>还没有成绩。</source>
+   <translation>There are no results yet.</translation>
   </message>
   <message>
    <source>成绩 ({endings});;所有文件 (*)</source>
    <translation>Results ({endings});;All files (*)</translation>
+  </message>
+  <message>
+   <source>请先写上成绩码，一行一个。</source>
+   <translation>Type the result codes first, one a line.</translation>
   </message>
   <message>
    <source>没有复制到文字，请复制成绩码。</source>
@@ -6769,10 +6820,6 @@ or press Ctrl+I</translation>
   <message>
    <source>松开即收下</source>
    <translation>Release to take them</translation>
-  </message>
-  <message>
-   <source>还没有成绩。</source>
-   <translation>There are no results yet.</translation>
   </message>
   <message>
    <source>逐页</source>
@@ -7025,6 +7072,10 @@ or press Ctrl+I</translation>
     <numerusform>Looked at %n…</numerusform>
     <numerusform>Looked at %n…</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>上一件还在做，做完再按一次。</source>
+   <translation>Something else is still being made; press again when it is done.</translation>
   </message>
   <message>
    <source>正在画第 {n} / {m} 页…</source>

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.cases.made import laid_down
 from tests.settings_kept import settings_written
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
+from tests.ui.pressing import Presser, looking_outside
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Answer, Case
@@ -134,6 +135,16 @@ def window(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
     qtbot.waitExposed(made)
     yield made
     made.close()
+
+
+@pytest.fixture
+def presser(window: MainWindow, nowhere: Path) -> Iterator[Presser]:
+    """A presser at the window."""
+    window.resize(1366, 900)
+    before = preferences().settings
+    with looking_outside() as outside:
+        yield Presser(window, outside)
+    preferences().set(**before.model_dump())
 
 
 @pytest.fixture

@@ -24,7 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.frame.path_line import StopButton
+from zcdesk.ui.keys.actions import ACT
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.fields.check_box import CheckBox
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -140,9 +145,13 @@ def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
     What only the picture shows is looked for once more while it is held down: by then it has the
     keyboard, so its own ring is no difference. What is chosen already, or where one is, stays so.
     """
+    if button.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+        button.setFocus()  # that the click takes the keyboard is no act
     before = seen(window, outside, button)
     press(button)
-    if seen(window, outside, button) != before or (button.isCheckable() and button.isChecked()):
+    if seen(window, outside, button) != before:
+        return True
+    if button.isCheckable() and button.isChecked() and not isinstance(button, CheckBox):
         return True
     if "现在在这里" in button.accessibleName():
         return True
@@ -155,3 +164,58 @@ def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
             return True
         QTest.qWait(25)
     return held != picture
+
+
+AFTER = {"AfterPage", "RoundPage"}
+"""Pages whose buttons depend on how far the case has come."""
+
+
+class Presser:
+    """Presses the buttons of one page after the other, each of a page once, and keeps the dead.
+
+    What is filled, and what the pages after the upload show, is pressed anew in every state: what
+    the others do hangs on no state of the case.
+    """
+
+    def __init__(self, window: MainWindow, outside: Outside) -> None:
+        self.window, self.outside = window, outside
+        self.dead: list[tuple[str, Key]] = []
+        self.pressed = 0
+        self._of_pages: set[tuple[str, Key]] = set()
+        self._of_state: set[tuple[str, Key]] = set()
+
+    def begin(self) -> None:
+        """Begin with another state."""
+        self._of_state.clear()
+
+    def next_button(self, page: str) -> QAbstractButton | None:
+        """Return a button on screen that was not pressed yet; what was said before has gone."""
+        self.window.toast.hide()
+        for key, button in buttons_of(self.window).items():
+            above = isinstance(button, StopButton) or isinstance(button.parentWidget(), TopBar)
+            anew = page in AFTER and button.property(ACT) != "paper"  # that is written by a job
+            anew = anew or (isinstance(button, Button) and button.is_filled)
+            done = self._of_state if anew and not above else self._of_pages
+            known = ("" if above else page, key)
+            if known not in done:
+                done.add(known)
+                return button
+        return None
+
+    def press(self, button: QAbstractButton, where: str) -> None:
+        """Press it, and keep it when it did and said nothing."""
+        key = next(key for key, one in buttons_of(self.window).items() if one is button)
+        self.pressed += 1
+        if not acts(self.window, self.outside, button):
+            self.dead.append((where, key))
+
+    def press_page(self, show: Callable[[], object], where: str) -> None:
+        """Press all on one page, which is shown anew whenever a press led away from it."""
+        show()
+        page = self.window.router.currentWidget()
+        while (button := self.next_button(type(page).__name__)) is not None:
+            self.press(button, where)
+            if self.window.router.currentWidget() is not page or not self.window.isVisible():
+                self.window.show()
+                show()
+                page = self.window.router.currentWidget()

@@ -1,18 +1,17 @@
-"""Every button of every page in every state of a case acts, or says why it does not."""
+"""Every button of every page, in every state of a case, acts or says why it does not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, opened
-from tests.ui.pressing import Key, Outside, acts, buttons_of, looking_outside
-from tests.ui.test_enter_and_tab import SCREENS
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, opened
+from tests.ui.pressing import Presser
+from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
@@ -25,12 +24,8 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.stations import IDS
-from zcdesk.ui.frame.path_line import StopButton
-from zcdesk.ui.keys.actions import ACT
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.top_bar import TopBar
 
 Way = Callable[[Room], object]
 
@@ -42,8 +37,6 @@ WITH_PAGES = {"review", "gallery", "preparation", "export", "bulk"}
 """Screens that show a page of the case."""
 ELSEWHERE = {"upload", "whole export", "whose page"}
 """A window of its own, pressed below; the check; the review once more."""
-AFTER = {"AfterPage", "RoundPage"}
-"""Pages whose buttons depend on how far the case has come."""
 PLACED = {1: SLOT, 2: SLOT, 3: OTHER_SLOT}
 """Slots of the pages, once they are sorted."""
 
@@ -116,67 +109,6 @@ STATES: dict[str, Callable[[MainWindow, Case], Room]] = {
 }
 
 
-class Presser:
-    """Presses the buttons of one page after the other, each of a page once, and keeps the dead.
-
-    What is filled, and what the pages after the upload show, is pressed anew in every state: what
-    the others do hangs on no state of the case.
-    """
-
-    def __init__(self, window: MainWindow, outside: Outside) -> None:
-        self.window, self.outside = window, outside
-        self.dead: list[tuple[str, Key]] = []
-        self.pressed = 0
-        self._of_pages: set[tuple[str, Key]] = set()
-        self._of_state: set[tuple[str, Key]] = set()
-
-    def begin(self) -> None:
-        """Begin with another state."""
-        self._of_state.clear()
-
-    def next_button(self, page: str) -> QAbstractButton | None:
-        """Return a button on screen that was not pressed yet; what was said before has gone."""
-        self.window.toast.hide()
-        for key, button in buttons_of(self.window).items():
-            above = isinstance(button, StopButton) or isinstance(button.parentWidget(), TopBar)
-            anew = page in AFTER and button.property(ACT) != "paper"  # that is written by a job
-            anew = anew or (isinstance(button, Button) and button.is_filled)
-            done = self._of_state if anew and not above else self._of_pages
-            known = ("" if above else page, key)
-            if known not in done:
-                done.add(known)
-                return button
-        return None
-
-    def press(self, button: QAbstractButton, where: str) -> None:
-        """Press it, and keep it when it did and said nothing."""
-        key = next(key for key, one in buttons_of(self.window).items() if one is button)
-        self.pressed += 1
-        if not acts(self.window, self.outside, button):
-            self.dead.append((where, key))
-
-    def press_page(self, show: Callable[[], object], where: str) -> None:
-        """Press all on one page, which is shown anew whenever a press led away from it."""
-        show()
-        page = self.window.router.currentWidget()
-        while (button := self.next_button(type(page).__name__)) is not None:
-            self.press(button, where)
-            if self.window.router.currentWidget() is not page or not self.window.isVisible():
-                self.window.show()
-                show()
-                page = self.window.router.currentWidget()
-
-
-@pytest.fixture
-def presser(window: MainWindow, nowhere: Path) -> Iterator[Presser]:
-    """A presser at the window."""
-    window.resize(1366, 900)
-    before = preferences().settings
-    with looking_outside() as outside:
-        yield Presser(window, outside)
-    preferences().set(**before.model_dump())
-
-
 class State:
     """A state of the case, to be shown again and again."""
 
@@ -199,6 +131,22 @@ class State:
             self.room.router.go(At("sections"))
         (SCREENS | IN_SECTIONS)[screen](self.room)
         QApplication.processEvents()
+
+
+def test_every_button_outside_of_a_case_acts_or_says_why_not(
+    qtbot: QtBot, presser: Presser, window: MainWindow
+) -> None:
+    def show(screen: str) -> None:
+        window.lay_down()
+        preferences().set(language="zh")
+        window.show_start()
+        WINDOW_SCREENS[screen](window)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+
+    for screen in WINDOW_SCREENS:
+        presser.press_page(partial(show, screen), screen)
+    assert presser.dead == []
+    assert presser.pressed > 120
 
 
 def test_every_button_of_a_case_acts_or_says_why_not(

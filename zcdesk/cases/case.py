@@ -31,7 +31,7 @@ from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.making.comparing import ProfileCopy
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.judging.asking import asks_for_a_look
-from zcdesk.pages.page import Page
+from zcdesk.pages.page import LIES, Page
 from zcdesk.sorting.told import NOTHING, PageTold
 
 NO_NAME = "page.no_name"
@@ -148,6 +148,13 @@ class CasePage:
     def to_look_at(self) -> tuple[Finding, ...]:
         """What keeps it in review besides its places, until a person has looked at it."""
         return tuple(finding for finding in self.asking if asks_for_a_look(finding, self.page))
+
+    @property
+    def upright_turn(self) -> int:
+        """Degrees clockwise after which it stands as the program sees it; 0 where it does, or
+        where nobody can tell."""
+        told = (finding.details for finding in self.findings if finding.code == LIES)
+        return next((int(details["degrees"]) for details in told), 0)
 
     @property
     def place(self) -> int:

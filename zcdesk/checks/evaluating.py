@@ -21,7 +21,7 @@ from zcdesk.checks.notice_says import (
 )
 from zcdesk.checks.slots.expected_names import nothing_found
 from zcdesk.checks.slots.page_kinds import stated_findings
-from zcdesk.checks.slots.pages import alike_findings, unsorted_finding
+from zcdesk.checks.slots.pages import alike_findings, lying_findings, unsorted_finding
 from zcdesk.checks.slots.slot import evaluate_section, with_open_points
 from zcdesk.checks.states import CaseFinding, Evaluation, Situation
 from zcdesk.checks.words_found import case_words_found
@@ -134,6 +134,11 @@ CHECKS = (
         "changes of the notice",
         profile_changes,
         "the profile in force and the one that the case was made with",
+    ),
+    Check(
+        "pages that lie",
+        lambda now: lying_findings(now.case),
+        "a page that somebody turned on its side is read and covered all the same",
     ),
     Check(
         "pages alike",

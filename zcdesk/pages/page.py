@@ -22,6 +22,10 @@ class Clarity(StrEnum):
     UNREADABLE = "unreadable"
 
 
+LIES = "page.lies"
+"""Code of the finding that a page lies as a person turned it; ``degrees`` clockwise right it."""
+
+
 @dataclass(frozen=True)
 class PageSource:
     """Which page of which file; the file is known by its content, its path may change."""

@@ -18,7 +18,7 @@ from zcdesk.pages.laying.finding import Laid, laid
 from zcdesk.pages.laying.shading import with_even_light
 from zcdesk.pages.laying.standing import flattened, levelled, straightened
 from zcdesk.pages.opening.scan import Scan, decode_page
-from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
+from zcdesk.pages.page import LIES, Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.turning.skew import skew
 from zcdesk.pages.turning.upright import PageTurn, portrait_turn, quarter_turn
 from zcdesk.picture import Picture, grey_of, reduced, require_picture, scaled
@@ -69,6 +69,7 @@ def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
     height, width = source.shape[:2]
     lies, turn, lean = _found(source)
     if turned is not None:
+        doubts = (*doubts, *_lying(turn, turned))
         turn = PageTurn(turned, sure=True, confidence=1.0)
     page = straightened(
         Page(
@@ -88,6 +89,23 @@ def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
         )
     )
     return judge(page, upright_picture(source, page), source)
+
+
+def judge_anew(page: Page, picture: Picture, source: Picture) -> Page:
+    """Return a page that a person laid, judged as it is now; arguments as for :func:`judge`.
+
+    One that does not stand says so: what she turned by mistake would be handed in like that.
+    """
+    look = thumbnail(picture, _LOOK_SIDE, _LOOK_SIDE)
+    others = (finding for finding in page.findings if finding.code != LIES)
+    findings = (*others, *_lying(quarter_turn(look), 0))
+    return judge(replace(page, findings=findings), picture, source).page
+
+
+def _lying(found: PageTurn, turned: int) -> tuple[Finding, ...]:
+    """Tell by how much more than ``turned`` a page would have to be turned to stand."""
+    degrees = (found.degrees - turned) % 360
+    return (finding_of(LIES, degrees=degrees),) if found.sure and degrees else ()
 
 
 def judge(page: Page, picture: Picture, source: Picture) -> Prepared:

@@ -14,6 +14,8 @@ _SAYS = Patterns("notices/reading.toml", "written_values", "words")
 
 _PRINTED = ("day", "day2", "day3", "day4", "day5")
 _LONGEST_SERIES = 30
+_TO_NOON = {"下午": 12, "中午": 6}
+"""Hours below which a clock of that half of the day means the second twelve."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
             day: date | None = date(year, month, as_count(printed))
         except ValueError:
             day = None
-        time, until, last = _times_behind(plain, match.end())
+        time, until, last = hours_behind(plain, match.end())
         words = text[match.start() : match.end()].strip()
         days.append(WrittenDay(match.start(), last, words, day, time, until, dated))
     return tuple(days)
@@ -115,7 +117,7 @@ def goes_on_to(text: str, place: int) -> int:
 
     Words that end there would cut a value in two: 9月25日|18:00, 1500|—2500字.
     """
-    last = _times_behind(plain_digits(text), place)[2]
+    last = hours_behind(plain_digits(text), place)[2]
     if last > place:
         return last
     more = _SAYS.onwards.match(text, place)
@@ -169,8 +171,9 @@ def _year_after(before: date | None, month: int, year: int) -> int:
     return year + 1 if before and month and month < before.month else year
 
 
-def _times_behind(text: str, place: int) -> tuple[str, str, int]:
-    """Return the hour behind a day, a second one after it, and where they end."""
+def hours_behind(text: str, place: int) -> tuple[str, str, int]:
+    """Return the hour behind a day that ends at ``place`` (``HH:MM``, or ""), a second one after
+    it, and where they end."""
     match = _SAYS.time.match(text, place)
     time = _clock(match, match["half"] or "") if match else ""
     if not match or not time:
@@ -186,8 +189,8 @@ def _clock(found: re.Match[str], half: str) -> str:
     hour = as_number(found["hour"] or found["whole"])
     if hour is None:
         return ""
-    evening = half in ("晚上", "晚间", "晚", "夜里")
-    if (half == "下午" and hour < 12) or (evening and hour <= 12):
+    evening = half in ("晚上", "晚间", "傍晚", "晚", "夜里")
+    if hour < _TO_NOON.get(half, 0) or (evening and hour <= 12):
         hour += 12
     rest = found["minute"] or found["rest"] or "0"
     minute = 30 if rest == "半" else as_count(rest)

@@ -17,6 +17,7 @@ from zcdesk.checks.dates.return_words import read_return
 from zcdesk.checks.dates.returns import RoundCount, returns, round_count, round_terms
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile import Corrections
 from zcdesk.notices.profile.slots import Who
 from zcdesk.quantities.moments import BEIJING
 
@@ -63,6 +64,19 @@ def test_a_term_in_days_shows_all_three_readings_and_reminds_of_the_earliest() -
         "hours": "14 09:30", "days_after": "14 23:59", "days_with": "13 23:59",
     }  # fmt: skip
     assert term.end == min(end for _, end in term.readings)
+
+
+@pytest.mark.parametrize("level", [Who.REVIEW_COMMITTEE, Who.EMPLOYER])
+def test_one_day_is_a_whole_day_whoever_says_so(level: Who) -> None:
+    notice = load_notice("region-senior-2024")
+    assert isinstance(notice.corrections, Corrections)
+    rounds = [
+        one.model_copy(update={"hours": None, "days": 1}) for one in notice.corrections.rounds
+    ]
+    changed = notice.corrections.model_copy(update={"rounds": tuple(rounds)})
+    late = replace(back(level=level, words="请于1天内改好"), at=AT.replace(hour=21, minute=12))
+    (term,) = round_terms(notice.model_copy(update={"corrections": changed}), case(notice.id, late))
+    assert term.left(late.at) == timedelta(days=1)
 
 
 def test_a_return_by_the_employer_uses_nothing_up_and_has_no_term() -> None:

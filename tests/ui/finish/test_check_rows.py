@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import error, warning
+from zcdesk.findings import error, info, warning
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.mending_page import act_words
 from zcdesk.ui.keys.router import At
@@ -46,7 +46,10 @@ def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
     ("finding", "words"),
     [
         (CaseFinding(error("check.missing"), slot="diploma"), "去放材料"),
-        (CaseFinding(warning("check.unconfirmed"), slot="diploma"), "去决定"),
+        (CaseFinding(warning("check.years_unseen"), slot="diploma"), "放入文件…"),
+        (CaseFinding(warning("check.pages_unconfirmed"), slot="diploma"), "去复核"),
+        (CaseFinding(warning("check.fact_unanswered"), slot="diploma"), "去回答"),
+        (CaseFinding(info("check.photo_kept"), slot="diploma"), "看这一栏"),
         (CaseFinding(error("check.name"), slot="diploma", page=3), "看这一页"),
         (CaseFinding(error("check.text"), slot="x", field="x"), "去填写"),
         (CaseFinding(warning("check.closed")), "看原话"),

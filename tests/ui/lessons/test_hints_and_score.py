@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.training.lessons.working import settle
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import READING, entered, see
 from tests.ui.lessons.conftest import MISSED, NUMBER
+from tests.ui.pressing import Presser
 from tests.ui.printed_keys import begins_well, keys_hold
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
@@ -72,6 +73,25 @@ def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_pla
     assert missed_room.review.canvas.view._entries[-1].index == -1
     assert session.case.practice is not None
     assert [shown for _, shown in session.case.practice.hints] == [3]
+
+
+def test_every_button_of_the_score_acts_or_says_why_not(
+    qtbot: QtBot, presser: Presser, window: MainWindow, missed_room: Room
+) -> None:
+    path = missed_room.session.path
+    assert path is not None
+
+    def show() -> None:
+        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+        if window.room is None:
+            entered(qtbot, window, path)
+        asked: LessonsRoom = window.lessons.room
+        asked.ask_score()
+        qtbot.waitUntil(lambda: window.router.currentWidget() is asked.score, timeout=READING)
+
+    presser.press_page(show, "score")
+    assert presser.dead == []
+    assert presser.pressed > 8
 
 
 def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(

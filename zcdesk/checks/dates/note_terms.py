@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from zcdesk.checks.dates.return_words import plain
 from zcdesk.notices.workdays import workdays_in_force
-from zcdesk.quantities.moments import BEIJING, in_calendar
+from zcdesk.quantities.days import WrittenDay, hours_behind, written_days
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.quantities.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("checks/patterns.toml", "note_terms")
-_NEARNESS = {"今": 0, "当": 0, "明": 1, "后": 2}
+_NEARNESS = {"今": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "隔": 1, "第": 1, "后": 2, "大": 3}
+_HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+_UNITS = {
+    **dict.fromkeys(("小时", "h", "H"), _HOUR),
+    **dict.fromkeys(("日", "天", "自然日"), _DAY),
+    **dict.fromkeys(("周", "星期", "礼拜"), _WEEK),
+}
+"""How long each unit of a period is; a working day (工作日) is as long as the calendar says."""
+
 _WEEKDAYS = {letter: day for day, letter in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
-_OFFICE_CLOSES = time(18, 0)
+_OFFICE_CLOSES, _DAY_CLOSES = time(18, 0), time(23, 59, 59)
 """下班前, to be safe the usual end of an office day; only a reminder."""
 
 
@@ -46,7 +56,7 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
     at = returned.astimezone(BEIJING)
     for sentence in re.split(r"[\r\n；;。！!]+", plain(words)):
         for hit in _SAYS.period.finditer(sentence):
-            count, unit = hit.group(1) or hit.group(3), hit.group(2) or hit.group(4)
+            count, unit = filter(None, hit.groups())
             end = _after(at, as_count(count), unit)
             if end is not None and not _SAYS.past.search(sentence[hit.end() : hit.end() + 4]):
                 terms.append(NoteTerm(hit.group().strip(), end))
@@ -58,12 +68,8 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
 def _after(at: datetime, count: int, unit: str) -> datetime | None:
     if not count:
         return None
-    if unit in ("小时", "h", "H"):
-        return at + timedelta(hours=count)
-    if unit in ("周", "星期", "礼拜"):
-        return at + timedelta(weeks=count)
-    if unit != "工作日":
-        return at + timedelta(days=count)
+    if unit in _UNITS:
+        return at + count * _UNITS[unit]
     calendar, day, left = workdays_in_force()[0], at.date(), count
     while left:
         day += timedelta(days=1)
@@ -71,29 +77,42 @@ def _after(at: datetime, count: int, unit: str) -> datetime | None:
     return datetime.combine(day, at.timetz())
 
 
-def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
-    moments = []
-    for hit in _SAYS.dated.finditer(sentence):
-        if _SAYS.past.search(sentence[hit.end() : hit.end() + 6]):
+def _moments(sentence: str, at: datetime) -> Iterator[NoteTerm]:
+    """Yield what a sentence about mending names as the last day, with or without an hour."""
+    years = (written_days(sentence, at.year + more) for more in (0, 1))
+    named = [
+        later if day.day and day.day < at.date() and not day.dated else day
+        for day, later in zip(*years, strict=True)  # in January of the year after
+    ]
+    near = (
+        _near(sentence, hit, at.date())
+        for hit in _SAYS.near.finditer(sentence)
+        if not any(day.first <= hit.start() < day.last for day in named)
+    )
+    for day in (*named, *near):
+        until = _SAYS.until.match(sentence, day.last)
+        said = until or _SAYS.to_do.match(sentence, day.last)
+        due = said or _SAYS.due.search(sentence[: day.first])
+        last = said.end() if said else day.last
+        if day.day is None or not due or _SAYS.past.search(sentence[last : last + 6]):
             continue
-        year, half, hour, minute, until = hit.group(1, 4, 5, 6, 7)
-        if until is None and not _SAYS.due.search(sentence[: hit.start()]):
-            continue
-        month, day, ends = as_count(hit[2]), as_count(hit[3]), _time(half, hour, minute)
-        moment = _moment(int(year or at.year), month, day, ends)
-        if moment is not None and not year and moment < at:  # in January of the year after
-            moment = _moment(at.year + 1, month, day, ends)
-        if moment is not None and at < moment < at + timedelta(days=120):
-            moments.append(NoteTerm(hit.group().strip(), moment))
-    for hit in _SAYS.near.finditer(sentence):
-        near, half, hour, minute, office = hit.groups()
-        ends = _OFFICE_CLOSES if office and not hour else _time(half or near[1:2], hour, minute)
-        day_meant = _day_near(near, at.date())
-        moment = datetime.combine(day_meant, ends, BEIJING) if day_meant else at
-        other = sentence[: hit.start()].rstrip().endswith("月")  # a date, with blanks in it
-        if moment > at and not other and not _SAYS.past.search(sentence[hit.end() : hit.end() + 6]):
-            moments.append(NoteTerm(hit.group().strip(), moment))
-    return moments
+        ends = _ends(day.day, day.time, office=bool(until and until[1]))
+        if at < ends < at + timedelta(days=120):
+            yield NoteTerm(sentence[day.first : last].strip(), ends)
+
+
+def _near(sentence: str, hit: re.Match[str], today: date) -> WrittenDay:
+    """Return the day of a word without a month (明天, 周五, 15日), with the hour behind it."""
+    time_said, until, last = hours_behind(sentence, hit.end())
+    day = _day_near(hit[0], today)
+    return WrittenDay(hit.start(), last, hit[0], day, time_said, until, dated=True)
+
+
+def _ends(day: date, clock: str, *, office: bool = False) -> datetime:
+    """Return the last moment of a day: the hour said, else when an office closes, else its end."""
+    if clock and clock != "24:00":
+        return datetime.combine(day, time.fromisoformat(clock), BEIJING)
+    return datetime.combine(day, _OFFICE_CLOSES if office else _DAY_CLOSES, BEIJING)
 
 
 def _day_near(near: str, day: date) -> date | None:
@@ -114,26 +133,3 @@ def _day_near(near: str, day: date) -> date | None:
     if near[0] == "下":
         return day + timedelta(days=ahead + 7)
     return day + timedelta(days=ahead % 7)
-
-
-def _time(half: str | None, hour: str | None, minute: str | None) -> time:
-    """Return the time of day that is meant; none said is the end of the day."""
-    if hour is None:
-        return time(23, 59, 59)
-    value = as_count(hour)
-    if half in ("晚", "晚上") and value == 12:
-        return time(23, 59, 59)
-    if (half in ("下午", "晚", "晚上", "傍晚") and value < 12) or (half == "中午" and value < 6):
-        value += 12
-    minutes = 30 if minute == "半" else int(minute or 0)
-    if value >= 24 or minutes > 59:
-        return time(23, 59, 59)
-    return time(value, minutes)
-
-
-def _moment(year: int, month: int, day: int, at: time) -> datetime | None:
-    try:
-        last = date(year, month, day)
-    except ValueError:
-        return None
-    return datetime.combine(last, at, BEIJING) if in_calendar(last) else None

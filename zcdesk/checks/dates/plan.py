@@ -106,25 +106,23 @@ def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Itera
 def term_ends(rule: MendingRound, returned: datetime) -> tuple[tuple[str, datetime], ...]:
     """Return what the words of a term may mean, each by its name (``check.reading_…``).
 
-    A term in hours has one reading, one in days has three; () where the notice names neither.
+    A term in hours has one reading, one in days has three, of a single day two; () where the notice
+    names neither. No reading is shorter than a whole day.
 
     Args:
         returned: When the application was sent back, a moment with a time zone.
 
     Source:
         A-24: 2日内 is 48 hours, the end of the second day after the return, or the end of the
-        second day when the day of the return is the first.
+        second day when the day of the return is the first. 1日内 is never the evening of that day.
     """
     if rule.hours is not None:
         return (("hours", returned + timedelta(hours=rule.hours)),)
     if rule.days is None:
         return ()
-    day = returned.astimezone(BEIJING).date()
-    return (
-        ("hours", returned + timedelta(days=rule.days)),
-        ("days_after", _end_of(day + timedelta(days=rule.days))),
-        ("days_with", _end_of(day + timedelta(days=rule.days - 1))),
-    )
+    last = returned.astimezone(BEIJING).date() + timedelta(days=rule.days)
+    after = ("hours", returned + timedelta(days=rule.days)), ("days_after", _end_of(last))
+    return (*after, ("days_with", _end_of(last - _DAY))) if rule.days > 1 else after
 
 
 def _end_of(day: date) -> datetime:

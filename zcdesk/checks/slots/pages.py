@@ -17,6 +17,16 @@ from zcdesk.notices.profile import Notice, Section, Slot
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.sorting.told import PAPER_NUMBER, PageTold
 
+PAGE_LIES = "check.page_lies"
+"""Code of the finding that a page lies on its side, or upside down."""
+
+
+def lying_findings(case: Case) -> Iterator[CaseFinding]:
+    """Yield the pages that do not stand as the program sees them: a person laid them so."""
+    for page in (page for page in case.pages if page.upright_turn):
+        lies = finding_of(PAGE_LIES, page=page.number, degrees=page.upright_turn)
+        yield CaseFinding(lies, slot=page.slot, page=page.number)
+
 
 def alike_findings(case: Case) -> Iterator[CaseFinding]:
     """Yield for each page that looks like an earlier one that question, once.

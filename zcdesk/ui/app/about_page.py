@@ -14,7 +14,7 @@ from zcdesk.ui.kit.cards.titled_card import titled_card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
+from zcdesk.ui.look import SPRING, Explanation, Label, TypeRole, fill
 
 _MARKS = re.compile(r"\*\*|`")
 
@@ -46,7 +46,7 @@ class AboutPage(ColumnPage):
             titled_card(
                 self.tr("zcdesk 职称申报材料助手"),
                 Label(version, wrap=True),
-                Label(local, TypeRole.BODY, Tone.TEXT2, wrap=True),
+                Explanation(local),
             ),
             titled_card(self.tr("许可"), Label(licence, wrap=True)),
             titled_card(

@@ -12,7 +12,18 @@ from zcdesk.ui.kit import Button, ButtonKind, Slot, field
 from zcdesk.ui.kit.cards.titled_card import titled_card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, tip
+from zcdesk.ui.look import (
+    SPRING,
+    ElidedLabel,
+    Explanation,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    tip,
+)
 
 
 class FulfilsWishes(Protocol):
@@ -53,7 +64,7 @@ class CaseFilePage(ColumnPage):
         self._room = room
         self.name = ElidedLabel("", TypeRole.STRONG)
         self.choice = _act(self.tr("选一份案卷…"), room.choose)
-        self.state = Label("", TypeRole.BODY, wrap=True)
+        self.state = Label(wrap=True)
         self.old = _secret(self.tr("现在的密码"))
         self.new = _secret(self.tr("新密码"))
         self.again = _secret(self.tr("再写一次新密码"))
@@ -67,9 +78,7 @@ class CaseFilePage(ColumnPage):
         self.rescued = _act(self.tr("打开救回的案卷"), room.open_rescued)
         self.paper = _act(self.tr("做成一个 PDF…"), room.ask_paper)
         self.stop = _act(self.tr("停下"), room.end_soon)
-        self.of_password, self.of_check, self.of_paper = (
-            Label("", TypeRole.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
-        )
+        self.of_password, self.of_check, self.of_paper = (Explanation() for _ in range(3))
         fill(
             self.buttons,
             SPRING,
@@ -125,7 +134,7 @@ class CaseFilePage(ColumnPage):
                 self.old,
                 self.new,
                 self.again,
-                Label(secret, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                Remark(secret),
                 beside(self.set, self.remove, (self.of_password, 1), gap=8),
                 topic="privacy-password",
             ),

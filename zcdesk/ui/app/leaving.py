@@ -16,7 +16,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, given, preferences, with_ending
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
+from zcdesk.ui.look import SPRING, Label, Remark, Tone, TypeRole, beside, column
 from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.support.diagnosing import Diagnosing
@@ -58,9 +58,9 @@ class LeavingDialog(QDialog):
         self._left = False
         self._diagnosing = Diagnosing(self)
         answer_f1(self)
-        self._what = Label("", TypeRole.BODY, wrap=True)
+        self._what = Label(wrap=True)
         self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
-        self._state = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._state = Remark()
         self._diagnosing.said.connect(partial(self._state.say, tone=Tone.TEXT2))
         self.report = Button(
             self.tr("导出诊断信息…"), ButtonKind.LINK, do=lambda: self._diagnosing.ask()

@@ -26,6 +26,7 @@ from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit import Toast, preferences, wire
 from zcdesk.ui.kit.learning import learning
+from zcdesk.ui.kit.outside import outside
 from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.router)
         self.router.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
+        outside().said.connect(self.say)
         self._add_ways()
         self._language = preferences().settings.language
         self._beginning = Beginning(self.router)

@@ -23,7 +23,18 @@ from zcdesk.ui.kit.settings import (
     rows_of,
 )
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import ElidedLabel, Label, Part, Tone, TypeRole, beside, fill, filled, rule
+from zcdesk.ui.look import (
+    ElidedLabel,
+    Label,
+    Part,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    filled,
+    rule,
+)
 
 
 class SettingsPage(ColumnPage):
@@ -34,7 +45,7 @@ class SettingsPage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._showing: list[Callable[[], object]] = []
-        self.said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.said = Remark()
         fill(
             self.buttons,
             (self.said, 1),
@@ -72,8 +83,8 @@ class SettingsPage(ColumnPage):
             PRIVACY: (
                 _line(forgets, self._now(partial(preferences().forget, None))),
                 _line(drops, self._now(partial(go, self, At("drop-cache")))),
-                Label(cache_note, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-                Label(local, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                Remark(cache_note),
+                Remark(local),
             )
         }
         self.show_parts(

@@ -28,7 +28,7 @@ from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Timer, preferences, show_outside
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look import EDGE, SPRING, Label, Remark, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say, say_error
 from zcdesk.wording import sentence
@@ -85,7 +85,7 @@ class BatchPage(QWidget):
         self.returned = actions.button("note-return", ButtonKind.LINK)
         self._days = Label("", TypeRole.BODY, Tone.YOU)
         self.person = PersonLine(work, actions, self)
-        self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._line = Remark()
         self._keys = Label(
             self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), TypeRole.CAPTION, Tone.TEXT2
         )

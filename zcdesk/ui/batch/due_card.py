@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Card, MomentField
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
+from zcdesk.ui.look import Explanation, Label, Tone, TypeRole, beside, stacked
 
 
 class DueCard(Card):
@@ -24,7 +24,7 @@ class DueCard(Card):
         super().__init__()
         title = self.tr("请本人在哪一天以前交齐：写进每个人的信，可以不填")
         self.field = MomentField(title, self.tr("如 2024-09-20"), day_only=True)
-        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._told = Explanation()
         beside(
             (stacked(Label(title, TypeRole.CAPTION, Tone.TEXT2), self._told, gap=2), 1),
             self.field,

@@ -16,7 +16,7 @@ from zcdesk.ui.batch.rows import LEFT, RETURNED, TO_DO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import show_outside
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, fonts, stacked, tip
+from zcdesk.ui.look import Remark, Tone, TypeRole, beside, fonts, stacked, tip
 from zcdesk.ui.words.sentences import joined, say
 
 NAMED = 2
@@ -30,8 +30,8 @@ class PersonLine(QWidget):
         super().__init__(parent)
         self._work = work
         self._row = 0
-        self.detail = Label("", TypeRole.CAPTION, wrap=True)
-        self.files = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
+        self.detail = Remark(tone=Tone.TEXT)
+        self.files = Remark("", Tone.YOU, visible=False)
         self.letter = actions.face("letter", do=partial(self.open_outside, LETTER))
         self.folder = actions.face("folder", do=partial(self.open_outside, ""))
         self.give = actions.face("give", do=self.give_page, visible=False)

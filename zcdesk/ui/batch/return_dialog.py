@@ -20,7 +20,7 @@ from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once, writing_area
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, tokens
+from zcdesk.ui.look import SPRING, Label, Remark, TypeRole, beside, column, tokens
 from zcdesk.ui.words.sentences import joined, say
 
 _WHO, _WORDS, _SLOT, _LINE = range(4)
@@ -47,7 +47,7 @@ class ReturnDialog(QDialog):
             self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
         self.table = QTableWidget(0, 4)
-        self.told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.told = Remark()
         self.agree = Button(self.tr("登记"), ButtonKind.PRIMARY, decides=True, do=self.accept)
         self.cancel = Button(self.tr("不登记"), key="Esc", do=self.reject)
         self._build()

@@ -36,6 +36,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     SPRING,
     ElidedLabel,
+    Explanation,
     Label,
     Tone,
     TypeRole,
@@ -74,7 +75,7 @@ class BatchSetup(ColumnPage):
         self._asked = self._unfolded = False
         self._faults: tuple[RosterFault, ...] = ()
         self.notes = Button("", ButtonKind.LINK, icon="down", do=self.unfold)
-        self.told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self.told = Explanation()
         lines: dict[str, Any] = {
             "wordWrap": True,
             "resizeMode": QListView.ResizeMode.Adjust,
@@ -348,7 +349,7 @@ class BatchSetup(ColumnPage):
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
         self.show_parts(
             Label(self.tr("单位批量"), TypeRole.HEAD),
-            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(caption),
             self._card(title, self._roster, self.choose_roster, self.empty, cases),
             self._card(self.tr("材料文件夹：里面每人一个文件夹"), self._scans, self.ask_scans),
             *self._later,

@@ -23,7 +23,7 @@ from zcdesk.ui.keys.router import At, back
 from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, ask_files, preferences
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, filled, stacked
+from zcdesk.ui.look import EDGE, Label, Remark, Tone, TypeRole, beside, column, filled, stacked
 from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.words.sentences import joined, say, say_error
 
@@ -51,14 +51,14 @@ class SharedScansPage(QWidget):
         self.stop = Button(self.tr("停止"), icon="stop", do=self._work.stop)
         actions = Actions(self, ACTIONS, self)
         self.add = actions.button("add")
-        self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
+        self.refused = Remark("", Tone.MISS)
         self.rows = SharedRows(self._work, self)
         self.list = SharedList(self.rows)
         self.picture = FittedPicture(pictures, SIDE)
         self.choice = SharedChoice(
             self._work, actions, person_chosen=self._give, slot_chosen=self._give_slot
         )
-        self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._line = Remark()
         words = self.tr("移走这份扫描件")
         self.forget = Button(words, ButtonKind.LINK, icon="trash", decides=True, do=self._forget)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)

@@ -189,8 +189,9 @@ class Room(QObject):
             return None
         if at.page and at.page not in self.session.overview.standings:
             return None
-        if at.page:
-            self.session.current = at.page
+        waiting = (one.page for one in self.session.overview.unconfirmed)
+        of_slot = (page.number for page in waiting if page.slot == (at.part or None))
+        self.session.current = at.page or next(of_slot, self.session.current)
         return self.review
 
     def _draw(self, number: int) -> None:
@@ -296,7 +297,8 @@ class Room(QObject):
             self.settled.emit()
 
     def _leave_empty_review(self) -> None:
-        if not self.session.case.pages and self._is_in_review:
+        of_a_page = Room.review.made(self), Room.preparation.made(self)
+        if not self.session.case.pages and self.router.currentWidget() in of_a_page:
             self.router.go(At("sections"))
 
     def _tell(self, words: str) -> None:

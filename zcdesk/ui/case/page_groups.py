@@ -35,7 +35,7 @@ class Group(QWidget):
         super().__init__()
         self.acts = acts
         self.tiles = Tiles(pictures, title, wishes, HIGH)
-        self.title, self._count = Label(title, TypeRole.STRONG), Label("", tone=Tone.TEXT2)
+        self.title, self._count = Label(title, TypeRole.STRONG), Label(tone=Tone.TEXT2)
         self._look = Label(self.tr("请看一眼"), TypeRole.CAPTION, Tone.YOU)
         self._faulty: tuple[int, ...] = ()
         self.again = (

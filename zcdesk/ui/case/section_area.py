@@ -183,19 +183,26 @@ class SectionArea(QScrollArea):
     def pick_slot(self) -> None:
         """Ask for the place of the marked pages; on the sheet else of the first unknown one."""
         unknown = self.tray.groups.get(UNKNOWN) if self.tray is not None else None
-        if self._marked:
-            self.wishes.place_wanted.emit(self._marked[0])
-        elif unknown is not None:
+        if unknown is not None and not self._marked:
             unknown.tiles.offer_slots(unknown.tiles.numbers[0])
+        elif marked := self._taken():
+            self.wishes.place_wanted.emit(marked[0])
 
     def replace_page(self) -> None:
         """Ask for a file that takes the place of the marked page."""
-        for number in self._marked[:1]:
-            self.wishes.file_wanted.emit(number)
+        if marked := self._taken():
+            self.wishes.file_wanted.emit(marked[0])
 
     def keep_pages(self) -> None:
         """Keep the marked pages with the faults of their pictures."""
-        self.wishes.pages_kept.emit(self._marked)
+        if marked := self._taken():
+            self.wishes.pages_kept.emit(marked)
+
+    def _taken(self) -> tuple[int, ...]:
+        """Return the marked pages; without any, say that some are to be chosen first."""
+        if not self._marked:
+            self._session.refuse("act.needs_marked")
+        return self._marked
 
     @property
     def _marked(self) -> tuple[int, ...]:

@@ -154,13 +154,12 @@ class SlotActs(TakingIn):
         if faulty:
             words = self.tr("{pages}就这样用，不再问清晰度").format(pages=self._names(faulty))
             self._session.do(KEEP_AS_IS, OnPages(tuple(faulty)), words)
+        else:
+            self._session.refuse("act.not_asked")
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""
-        page = self._session.case.page(number)
-        if not page.refused:
-            words = self.tr("已转动这一页，会重新读一遍") if page.page else self.tr("已转动这一页")
-            self._session.do(TURN, Turned(number, degrees), words)
+        self._session.do(TURN, Turned(number, degrees), self.tr("已转动这一页"))
 
     def waive(self, slot: str, reason: str) -> None:
         """Note why a slot does not apply; "" takes it back."""
@@ -202,8 +201,8 @@ class SlotActs(TakingIn):
             if any(faults_of(self._session.case.page(each).asking) for each in chosen):
                 add_act(menu, self.tr("就用这一页，不重拍"), partial(self.keep_as_is, chosen))
             add_act(menu, self.tr("在前面插入文件…"), partial(self._insert, number))
-            add_act(menu, self.tr("顺时针转 90°"), partial(self.turn, number, 90))
-            add_act(menu, self.tr("逆时针转 90°"), partial(self.turn, number, 270))
+            add_act(menu, self.tr("向右转 90°"), partial(self.turn, number, 90))
+            add_act(menu, self.tr("向左转 90°"), partial(self.turn, number, 270))
             if len(chosen) >= TWO_SHEETS:
                 self._add_sides(menu.addMenu(self.tr("正反面分开扫的，合在一起")), chosen)
             menu.addSeparator()

@@ -29,7 +29,7 @@ from zcdesk.ui.look import (
     RADIUS_BUTTON,
     SPRING,
     Label,
-    Tone,
+    Remark,
     TypeRole,
     beside,
     clear,
@@ -119,7 +119,7 @@ class SlotCard(Card):
         self.tiles = Tiles(pictures, title, wishes)
         self.cell = DropCell()
         self._name = Label(title, TypeRole.STRONG, wrap=True)
-        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._why = Remark()
         self._chip = Chip()
         self._findings = stacked(gap=0)
         self.add = Button(self.tr("放入文件…"), icon="import", do=self._ask_files)
@@ -134,7 +134,7 @@ class SlotCard(Card):
         self.refused = self.more.add(
             self.tr("平台不收？记下它的限制…"), lambda: self._wishes.limit_wanted.emit(self.slot)
         )
-        self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True, visible=False)
+        self.limit = Remark(visible=False)
         self.reason = field(
             self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"), visible=False
         )

@@ -8,7 +8,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
+from zcdesk.ui.look import SPRING, Explanation, Label, TypeRole, fill
 from zcdesk.ui.session.session import Session
 
 
@@ -26,7 +26,7 @@ class WaitingPage(ColumnPage):
         self.bar.title.say(title)
         self.show_parts(
             Label(title, TypeRole.HEAD),
-            Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(words),
             (LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft),
         )
         self.primary.say(act)

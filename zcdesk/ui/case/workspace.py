@@ -33,10 +33,9 @@ from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.look import (
     EDGE,
     PRIMARY,
-    Label,
     Panel,
+    Remark,
     Tone,
-    TypeRole,
     beside,
     column,
     filled,
@@ -75,7 +74,7 @@ class Workspace(TakesFiles, WindowPage):
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self.add = actions.button("add", minimumHeight=PRIMARY)
-        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._remark = Remark()
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)

@@ -46,7 +46,7 @@ from zcdesk.ui.kit import (
     preferences,
     show_outside,
 )
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
+from zcdesk.ui.look import SPRING, Label, Remark, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import countdown, days_left
@@ -96,7 +96,7 @@ class AfterPage(BesideNotice):
         )
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.form: ReturnCard = ReturnCard(session, entered=self.note_return)
-        self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
+        self._wrong = Remark("", Tone.MISS)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
         for line in (self._when, self._said, self.form.moment):
@@ -155,7 +155,7 @@ class AfterPage(BesideNotice):
         for place, returned in enumerate(self._session.case.rounds):
             remove = partial(self._remove_round, place)
             layout.addWidget(RoundCard(self._session, place, returned, removed=remove))
-        clock = Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3, wrap=True)
+        clock = Remark(clock_told(self._session.moment), Tone.TEXT3)
         fill(layout, clock, SPRING)
         self._show_step()
 

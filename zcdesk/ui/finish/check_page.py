@@ -9,24 +9,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from zcdesk.cases.acts.asked import FindingNamed, Pledged
+from zcdesk.cases.acts.asked import FindingNamed, NotApplicable, Pledged, Turned
 from zcdesk.cases.acts.noting import has_pledged
-from zcdesk.cases.acts.table import LET_STAND, PLEDGE, TAKE_UP_AGAIN
+from zcdesk.cases.acts.table import LET_STAND, NOT_APPLICABLE, PLEDGE, TAKE_UP_AGAIN, TURN
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
+from zcdesk.checks.slots.pages import PAGE_LIES
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
 from zcdesk.ui.finish.export_part import WHOLE, ExportPart, Face
-from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, key_of, let_stand
+from zcdesk.ui.finish.let_stand import BESIDE, Key, LetStand, Stood, key_of, let_stand
 from zcdesk.ui.finish.refused_row import RefusedRow, refused_file
 from zcdesk.ui.finish.stood_together import Together
 from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
+from zcdesk.ui.frame.mending_page import act_words, is_decided_in_row, mended_at, page_of
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet, said
@@ -58,6 +59,13 @@ from zcdesk.workflow.review.reviewing import ready
 WIDEST = 1500
 THREE, TWO = 1120, 820
 """Least widths of a page with three columns side by side, and with two."""
+
+SETTINGS = (
+    (THREE, 3, ((0, 0, 1), (0, 1, 1), (0, 2, 1))),
+    (TWO, 2, ((0, 0, 2), (0, 1, 1), (1, 1, 1))),
+    (0, 1, ((0, 0, 1), (1, 0, 1), (2, 0, 1))),
+)
+"""From which width on so many columns are side by side; row, column and rows of each part."""
 
 
 class CheckPage(BesideNotice):
@@ -140,20 +148,13 @@ class CheckPage(BesideNotice):
         self._arrange()
 
     def _arrange(self) -> None:
-        width = self.width()
-        self._route.setMaximumWidth(0 if width < TWO else WIDEST)  # the filled button is whole
-        places = (
-            ((0, 0, 2), (0, 1, 1), (1, 1, 1))
-            if width < THREE
-            else ((0, 0, 1), (0, 1, 1), (0, 2, 1))
-        )
-        if width < TWO:
-            places = ((0, 0, 1), (1, 0, 1), (2, 0, 1))
+        wide = (setting for setting in SETTINGS if self.width() >= setting[0])
+        _, across, places = next(wide)
+        self._route.setMaximumWidth(WIDEST * min(across - 1, 1))  # the filled button is whole
         for part, (row, col, rows) in zip(self._parts, places, strict=False):
             self._grid.addWidget(part, row, col, rows, 1)
         for place, share in enumerate((4, 3, 3)):
-            used = place < (1 if width < TWO else 2 if width < THREE else 3)
-            self._grid.setColumnStretch(place, share if used else 0)
+            self._grid.setColumnStretch(place, share * (place < across))
 
     def _as_shown(self, findings: Sequence[CaseFinding]) -> list[CaseFinding]:
         """Return findings in the order of their rows: section by section, the whole case first."""
@@ -293,15 +294,26 @@ class CheckPage(BesideNotice):
             removed = self.pages_removed.emit
             row: QWidget = RefusedRow(finding, refused, menu, file_wanted=self._go, removed=removed)
         else:
-            row = FindingRow(finding, act=act_words(finding), pressed=self._go)
+            row = FindingRow(finding, act=act_words(finding), pressed=self._act)
         rows.addLayout(fill(line, (row, 1), menu))
-        if not self._may_stand(finding):
+        self._add_reason(rows, finding, menu, several=several)
+
+    def _add_reason(
+        self, rows: QVBoxLayout, finding: CaseFinding, menu: MenuButton, *, several: bool
+    ) -> None:
+        """Add the second act of a row below it: to say why it may stay as it is."""
+        in_row, may_stand = is_decided_in_row(finding), self._may_stand(finding)
+        if self._session.read_only or not (in_row or may_stand):
             return
-        menu.add(self.tr("就这样，我知道…"), partial(self._ask_reason, finding))
-        if several:
-            menu.add(self.tr("几条一起就这样…"), self._take_several)
+        words = self.tr("就这样，我知道…") if may_stand else self.tr("说明为什么没有…")
         if key_of(finding) in self._reasons:
             rows.addWidget(LetStand(finding, self._reasons, wanted=self._let_stand))
+        else:
+            known = Button(words, ButtonKind.LINK, do=partial(self._ask_reason, finding))
+            known.setAccessibleName(f"{words}，{self._line(finding)}")
+            rows.addLayout(beside(known, SPRING, margins=(BESIDE, 0, 6, 4)))
+        if several and may_stand:
+            menu.add(self.tr("几条一起就这样…"), self._take_several)
 
     def _others(self) -> QWidget:
         part, rows = self._column(self.tr("等单位"), len(self._awaited), Tone.TEXT)
@@ -339,11 +351,11 @@ class CheckPage(BesideNotice):
             export.setAccessibleName(
                 self.tr("只导出这一栏已确认的 %n 页", None, count) + f"，{section.title}"
             )
-            rows.addLayout(beside((Label(section.title, TypeRole.BODY, wrap=True), 1), export))
+            rows.addLayout(beside((Label(section.title, wrap=True), 1), export))
         known = self._session.notice.slots_by_id().keys()
         if count := sum(standing.page.slot not in known for standing in going):
             words = self.tr("%n 页", None, count)
-            title = Label(slot_title(self._session.notice, ""), TypeRole.BODY)
+            title = Label(slot_title(self._session.notice, ""))
             rows.addLayout(beside((title, 1), Label(words, TypeRole.BODY, Tone.TEXT2)))
         if not rows.count():
             rows.addWidget(Label(self.tr("还没有"), TypeRole.BODY, Tone.TEXT2))
@@ -394,6 +406,10 @@ class CheckPage(BesideNotice):
         self.refresh()
 
     def _let_stand(self, finding: CaseFinding, reason: str) -> None:
+        if not finding.may_stand:  # nobody talks away what lacks; that it does not apply is said
+            asked = NotApplicable(finding.slot, reason)
+            self._session.do(NOT_APPLICABLE, asked, self.tr("记下了：这里没有材料，您说明了原因"))
+            return
         case = let_stand(self._session.case, finding, reason, self._session.moment)
         self._session.act(case, self.tr("记下了：就这样，您说明了原因"), LET_STAND.code)
 
@@ -455,6 +471,17 @@ class CheckPage(BesideNotice):
 
     def _note_truth(self, confirmed: bool) -> None:
         self._session.do(PLEDGE, Pledged(confirmed))
+
+    def _act(self, finding: CaseFinding) -> None:
+        """Do what the button of a row says: here where that can be done, else where it leads."""
+        if is_decided_in_row(finding):
+            self._put_in(finding)
+        elif finding.code == PAGE_LIES and finding.page is not None:
+            page = self._session.case.page(finding.page)
+            words = self.tr("第 {n} 页已转正，会重新读一遍").format(n=page.place)
+            self._session.do(TURN, Turned(page.number, page.upright_turn), words)
+        else:
+            self._go(finding)
 
     def _put_in(self, finding: CaseFinding) -> None:
         if finding.slot:

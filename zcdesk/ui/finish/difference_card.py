@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from zcdesk.cases.sent import below_root
 from zcdesk.export.papers.differences import Difference, PlatformChange
 from zcdesk.ui.kit import Card, IconLabel
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule, stacked
+from zcdesk.ui.look import Label, Remark, Tone, beside, column, fill, rule, stacked
 from zcdesk.ui.words.sentences import joined, worded
 
 MOST_DIFFERENCES = 30
@@ -46,7 +46,7 @@ class DifferenceCard(Card):
             more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
                 n=len(shown) - MOST_DIFFERENCES
             )
-            inner.addWidget(Label(more, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+            inner.addWidget(Remark(more))
 
 
 def _line(difference: Difference) -> QHBoxLayout:
@@ -63,8 +63,8 @@ def _line(difference: Difference) -> QHBoxLayout:
     return beside(
         (
             stacked(
-                Label(f"{difference.slot}　{name}", TypeRole.BODY, wrap=True),
-                Label(does, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                Label(f"{difference.slot}　{name}", wrap=True),
+                Remark(does),
                 gap=0,
             ),
             1,

@@ -26,7 +26,17 @@ from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Bar, Button, CheckBox, Work, ask_folder, preferences
-from zcdesk.ui.look import TEXT_COLUMN, Label, Tone, TypeRole, column, filled, stacked, tip
+from zcdesk.ui.look import (
+    TEXT_COLUMN,
+    Explanation,
+    Label,
+    Tone,
+    TypeRole,
+    column,
+    filled,
+    stacked,
+    tip,
+)
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
@@ -80,7 +90,7 @@ class ExportPart(QWidget):
         self._written: PackageDone | None = None  # that nobody has heard of yet
         self._free: Path | None = None
         self._head = Label("", TypeRole.HEAD)
-        self._intro = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._intro = Explanation()
         self._place = Label("", TypeRole.STRONG, wrap=True)
         self._error = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"), toggled=self._count_pages)
@@ -165,7 +175,7 @@ class ExportPart(QWidget):
             case Face.AWAY:
                 return None
             case Face.WRITING:  # the key that began it stops nothing: what does is elsewhere
-                return self.tr("正在导出…"), lambda: None, False
+                return self.tr("正在导出…"), partial(self._session.refuse, "act.writing"), False
             case Face.RESULT if self._is_old:
                 return self.tr("再导出一次"), self.ask, False
             case Face.RESULT:

@@ -32,8 +32,8 @@ from zcdesk.ui.look import (
     RADIUS_CARD,
     SPRING,
     Label,
+    Remark,
     Spring,
-    Tone,
     TypeRole,
     beside,
     column,
@@ -203,7 +203,7 @@ class FaultCard(Card):
             (16, 12, 16, 12),
             6,
             self._head(),
-            Label(self._where(), TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(self._where()),
             beside((self.picture, 0, Qt.AlignmentFlag.AlignTop), (self._acts(), 1), gap=14),
             self._by_hand(),
             SPRING,
@@ -231,11 +231,15 @@ class FaultCard(Card):
         """Cover the likely place."""
         if self.page is not None and self.likely is not None:
             self.cover_wanted.emit(self.page.number, self.likely)
+        else:
+            self._session.refuse("act.nothing_found")
 
     def draw(self) -> None:
         """Draw a cover on the page."""
         if self.page is not None:
             self.draw_wanted.emit(self.page.number)
+        else:
+            self._session.refuse("act.needs_picture")
 
     def replace(self, paths: object = ()) -> None:
         """Replace the page, or put one in where none is meant."""
@@ -302,7 +306,7 @@ class FaultCard(Card):
             )
             fill(
                 row,
-                (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
+                (Remark(caption), 1),
                 Button(
                     self.tr("收回"),
                     ButtonKind.LINK,
@@ -311,7 +315,7 @@ class FaultCard(Card):
             )
         elif self.fault.standing is MendingStanding.MENDED:
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
-            row.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1)
+            row.addWidget(Remark(caption), 1)
         else:
             self._word = field(
                 self.tr("为什么算改好了"),

@@ -16,7 +16,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit import Button, ButtonKind, field
-from zcdesk.ui.look import Label, Tone, TypeRole, beside
+from zcdesk.ui.look import Remark, beside
 
 BESIDE = 28
 """Pixels left of the words of a row: its icon."""
@@ -85,7 +85,7 @@ class Stood(QWidget):
         back = Button(self.tr("收回"), ButtonKind.LINK, do=partial(self.taken_back.emit, finding))
         back.setAccessibleName(f"{back.text()}，{words}")
         beside(
-            (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
+            (Remark(words), 1),
             back,
             on=self,
             gap=8,

@@ -55,6 +55,5 @@ class RefusedRow(QWidget):
         )
         gone.setAccessibleName(f"{gone.text()}，{page.file_name}")
         beside((row, 1), gone, on=self, gap=4, margins=(0, 0, 0, 0))
-        folder = Path(page.path).parent
-        if folder.exists():
-            menu.add(self.tr("打开文件所在的文件夹"), partial(show_outside, folder))
+        lies = partial(show_outside, Path(page.path).parent)
+        menu.add(self.tr("打开文件所在的文件夹"), lies)

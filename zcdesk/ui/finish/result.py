@@ -16,7 +16,19 @@ from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.keys.actions import Action, button_of
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, show_outside
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column, fill, rule, stacked, tip
+from zcdesk.ui.look import (
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    fill,
+    rule,
+    stacked,
+    tip,
+)
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, page_name, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone
@@ -56,10 +68,11 @@ class ResultView(QWidget):
             6,
             Label(self.tr("材料包在这里"), TypeRole.CAPTION, Tone.TEXT2),
             where,
-            Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(hint),
         )
-        checklist = Button(self.tr("打开上传清单"), icon="list", do=self.open_checklist)
-        folder = Button(self.tr("打开文件夹"), icon="folder", do=self.open_folder)
+        lies, listed = partial(show_outside, done.folder), partial(show_outside, done.checklist)
+        checklist = Button(self.tr("打开上传清单"), icon="list", do=listed)
+        folder = Button(self.tr("打开文件夹"), icon="folder", do=lies)
         paper = button_of(PAPER, do=self.print_checklist)  # the check has the key
         if printing.BROWSER_PRINTS:
             paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
@@ -82,20 +95,10 @@ class ResultView(QWidget):
             self._show_left_out(done.left_out)
         self._layout.addStretch(1)
 
-    def open_folder(self) -> None:
-        """Open the package with the system's file manager."""
-        if self._done is not None:
-            show_outside(self._done.folder)
-
-    def open_checklist(self) -> None:
-        """Open the checklist with the system's browser."""
-        if self._done is not None:
-            show_outside(self._done.checklist)
-
     def print_checklist(self) -> None:
         """Print the checklist, with the papers to hand in and the dates that it lists."""
-        if self._done is not None:
-            printing.print_page(self._done.checklist, self)
+        assert self._done is not None  # there is no button for it before
+        printing.print_page(self._done.checklist, self)
 
     def ask_limit(self) -> None:
         """Ask what the platform takes: in the only slot that was exported, else in any."""
@@ -136,8 +139,8 @@ class ResultView(QWidget):
                 beside(
                     (
                         stacked(
-                            Label(shown, TypeRole.BODY, wrap=True),
-                            Label(reason, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                            Label(shown, wrap=True),
+                            Remark(reason),
                             gap=0,
                         ),
                         1,

@@ -17,7 +17,7 @@ from zcdesk.notices.interview import is_near
 from zcdesk.notices.profile.slots import Who
 from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.kit import Button, ButtonKind, Card, MomentField, writing_area
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
+from zcdesk.ui.look import SPRING, Explanation, Label, Remark, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
 from zcdesk.ui.words.return_words import level_name, term_told
@@ -55,8 +55,8 @@ class ReturnCard(Card):
             textChanged=self._show_read,
             wordless=self._refuse_copied,
         )
-        self.read = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
+        self.read = Explanation()
+        self.refused = Remark("", Tone.MISS)
         column(
             self,
             (16, 10, 14, 12),
@@ -143,7 +143,7 @@ class ReturnCard(Card):
             self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
         self.moment.hide()
-        self._now = Label("")
+        self._now = Label()
         self.other = Button(self.tr("改"), ButtonKind.LINK, do=self._write_moment)
         self.other.setAccessibleName(self.tr("改退回时间"))
         return beside(

@@ -40,7 +40,7 @@ class RoundCard(Card):
             words = f"{item.words}　{item.note}".strip()
             where = slot_title(session.notice, item.slot) if item.slot else ""
             row = beside(
-                (Label(words, TypeRole.BODY, wrap=True), 1),
+                (Label(words, wrap=True), 1),
                 Label(where, TypeRole.CAPTION, Tone.TEXT2),
             )
             stands = standing(session.case, returned, item)

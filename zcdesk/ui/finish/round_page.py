@@ -31,7 +31,18 @@ from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Menu, Timer
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, grid
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    Explanation,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    grid,
+)
 from zcdesk.ui.look.tokens import RENEWED_EVERY
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.words.clock_words import short_moment
@@ -75,7 +86,7 @@ class RoundPage(ColumnPage):
         self.primary: Button = Button("", ButtonKind.PRIMARY, do=self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.more = Button(self.tr("加一条…"), do=self._add_item)
-        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._remark = Remark()
         fill(self.buttons, (self._remark, 1), self.strip, self.more, self.primary)
         bar.subtitle.say(session.notice.short_title)
         self._ticking = Timer(self, self._tick, RENEWED_EVERY, once=False)
@@ -201,20 +212,16 @@ class RoundPage(ColumnPage):
         term = self._term()
         until = short_moment(term.end) if term is not None else ""
         if term is None or term.differs or term.by_note:  # else the notice's term, told above
-            layout.addWidget(
-                Label(
-                    term_told(term, returned.level, until), TypeRole.CAPTION, Tone.TEXT2, wrap=True
-                )
-            )
+            layout.addWidget(Remark(term_told(term, returned.level, until)))
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
         words = round_title(self._place + 1, returned)
         again = Button(self.tr("记错了，改…"), ButtonKind.LINK, decides=True, do=self._note_again)
-        said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True, visible=False)
+        said = Explanation(returned.words, visible=False)
         whole = Button(self.tr("退回意见"), ButtonKind.LINK, do=partial(_toggle, said))
         fill(
             layout,
-            beside((Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole),
+            beside((Remark(words), 1), again, whole),
             said,
         )
         self._add_warnings(layout)
@@ -223,13 +230,11 @@ class RoundPage(ColumnPage):
         notice, case = self._session.notice, self._session.case
         for finding in return_findings(notice, case):
             if finding.severity is Severity.ERROR:
-                layout.addWidget(
-                    Label(say(finding.finding).message, TypeRole.CAPTION, Tone.MISS, wrap=True)
-                )
+                layout.addWidget(Remark(say(finding.finding).message, Tone.MISS))
         counted = returns(notice, case)
         if counted is not None and counted.last_time:
             words = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
-            layout.addWidget(Label(words, TypeRole.CAPTION, Tone.YOU, wrap=True))
+            layout.addWidget(Remark(words, Tone.YOU))
 
     def _asked_term(self, term: RoundTerm) -> QHBoxLayout:
         """Ask which of two terms counts; nothing is preset, the earlier one is kept to."""
@@ -244,7 +249,7 @@ class RoundPage(ColumnPage):
             )
             for agreed, words in choices
         )
-        return beside(Label(self.tr("按哪个算？"), TypeRole.BODY), *buttons, SPRING)
+        return beside(Label(self.tr("按哪个算？")), *buttons, SPRING)
 
     def _lay_cards(self) -> None:
         if self._grid is None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QCloseEvent,
     QDrag,
     QGuiApplication,
     QMouseEvent,
@@ -33,8 +32,10 @@ from zcdesk.ui.look import (
     PRIMARY,
     SPRING,
     ElidedLabel,
+    Explanation,
     Label,
     Panel,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -101,11 +102,9 @@ class UploadStrip(Panel):
     """One section at a time: pictures, clicks, texts, tick, next.
 
     Signals:
-        closed: The strip was closed.
         uploaded: The last section was uploaded.
     """
 
-    closed = Signal()
     uploaded = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, package: Path | None) -> None:
@@ -121,6 +120,7 @@ class UploadStrip(Panel):
         answer_f1(self)
         self.resize(SIZE)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._told = Remark()
         self._area = scroll_area()
         self.back = Button(self.tr("上一栏"), do=self.go_back, minimumHeight=PRIMARY)
         self._actions = Actions(self, ACTIONS, self, WINDOW)
@@ -138,6 +138,7 @@ class UploadStrip(Panel):
             rule(),
             (self._area, 1),
             rule(),
+            beside((self._told, 1), gap=0, margins=(14, 6, 14, 0)),
             beside(self.back, (self.primary, 1), gap=8, margins=(14, 10, 14, 12)),
         )
         session.changed.connect(self._show_ticks)
@@ -159,6 +160,7 @@ class UploadStrip(Panel):
         steps, step = self.steps, self.step
         self._at = min(self._at, max(len(steps) - 1, 0))
         self._copied = 0
+        self._told.say("")
         words = self.tr("栏目 {n} / {m}").format(n=self._at + 1, m=len(steps))
         self._where.say(words if steps else "")
         self._fill(step)
@@ -174,8 +176,7 @@ class UploadStrip(Panel):
             return
         case = self._session.case
         for picture in step.pictures:
-            if not case.is_ticked(picture.name, picture.sha256):
-                case = following.tick(case, picture.name, picture.sha256)
+            case = following.tick(case, picture.name, picture.sha256)
         self._session.act(case, "", TICK.code)
         if self._at >= len(self.steps) - 1:
             self.close()
@@ -191,19 +192,29 @@ class UploadStrip(Panel):
 
     def copy_path(self) -> None:
         """Put the folder's path into the clipboard, for the browser's choice of files."""
-        if self.step is not None and self.step.folder is not None:
-            QGuiApplication.clipboard().setText(str(self.step.folder))
+        if (folder := self._folder()) is not None:
+            QGuiApplication.clipboard().setText(str(folder))
+            self._told.say(self.tr("文件夹的路径已复制，到浏览器的选文件框里粘贴。"))
 
     def open_folder(self) -> None:
         """Open the folder with the system's file manager."""
-        if self.step is not None and self.step.folder is not None:
-            show_outside(self.step.folder)
+        if (folder := self._folder()) is not None:
+            show_outside(folder)
+
+    def _folder(self) -> Path | None:
+        """Return the folder of this section's pictures; without one, say so."""
+        folder = self.step.folder if self.step is not None else None
+        if folder is not None and folder.is_dir():
+            return folder
+        self._told.say(self.tr("这一栏没有图片，或材料包移走了；可以回到案卷里再导出一次。"))
+        return None
 
     def copy_next(self) -> None:
         """Put the next text of this section into the clipboard."""
-        step = self.step
-        if step is not None and step.texts:
-            self._copy(self._copied % len(step.texts))
+        if self.step is not None and self.step.texts:
+            self._copy(self._copied % len(self.step.texts))
+        else:
+            self._told.say(self.tr("这一栏没有要填的字。"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keyboard, and begin on the filled button, not on the one that closes."""
@@ -211,17 +222,13 @@ class UploadStrip(Panel):
         self.activateWindow()  # a window of tools is not made active by being shown
         self.primary.setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the strip was closed."""
-        self.closed.emit()
-
     def _fill(self, step: UploadStep | None) -> None:
         body = Panel()
         layout = column(body, (14, 12, 14, 12), 8)
         self.boxes = []
         if step is None:
             words = self.tr("还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。")
-            layout.addWidget(Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True))
+            layout.addWidget(Explanation(words))
         else:
             fill(
                 layout,
@@ -270,14 +277,14 @@ class UploadStrip(Panel):
         asked = self._session.notice.masking
         if asked is not None and asked.page_answer is not None:
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
-            layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+            layout.addWidget(Remark(words))
         slots = {page.number: page.slot for page in self._session.case.pages}
         place = ""
         for picture in step.pictures:
             if (slot := slots.get(picture.page, "")) != place:
                 place = slot
                 title = slot_title(self._session.notice, slot)
-                layout.addWidget(Label(title, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+                layout.addWidget(Remark(title))
             box = CheckBox(
                 Path(picture.name).name,
                 checked=self._session.case.is_ticked(picture.name, picture.sha256),
@@ -307,23 +314,21 @@ class UploadStrip(Panel):
             layout.addLayout(
                 beside(
                     Label(text_place.title, TypeRole.CAPTION, Tone.TEXT2),
-                    (ElidedLabel(written.get(text_place.id, ""), TypeRole.BODY), 1),
+                    (ElidedLabel(written.get(text_place.id, "")), 1),
                     copy,
                 )
             )
 
     def _copy(self, place: int, _checked: bool = False) -> None:
-        step = self.step
-        if step is None or place >= len(step.texts):
-            return
-        text = dict(self._session.case.texts).get(step.texts[place].id, "")
+        assert self.step is not None
+        text_place = self.step.texts[place]
+        text = dict(self._session.case.texts).get(text_place.id, "")
         QGuiApplication.clipboard().setText(text)
+        self._told.say(self.tr("“{title}”已复制").format(title=text_place.title))
         self._copied = place + 1
 
     def _tick(self, picture: UploadPicture, ticked: bool) -> None:
-        case = self._session.case
-        if case.is_ticked(picture.name, picture.sha256) != ticked:
-            self._session.do(TICK, Ticked(picture.name, picture.sha256, ticked))
+        self._session.do(TICK, Ticked(picture.name, picture.sha256, ticked))
 
     def _show_ticks(self) -> None:
         """Follow ticks that undo took back or that came from elsewhere."""

@@ -15,7 +15,7 @@ from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.notices.profile.file_forms import KILOBYTE
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field, given
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, grid
+from zcdesk.ui.look import SPRING, Label, Remark, Tone, TypeRole, beside, column, grid
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
@@ -133,7 +133,7 @@ class LimitDialog(QDialog):
             (24, 20, 24, 20),
             10,
             Label(self.tr("平台说这里收多大、收几张？"), TypeRole.TITLE),
-            Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(hint),
             self.where,
             cells,
             beside(*self.ways.values(), SPRING, gap=8),

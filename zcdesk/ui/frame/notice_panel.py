@@ -17,7 +17,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import field, given
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look import Label, Panel, Tone, TypeRole, beside, column, rule, theme, tokens
+from zcdesk.ui.look import Label, Panel, Remark, TypeRole, beside, column, rule, theme, tokens
 
 WIDTH = 300
 MOST_TOLD = 280
@@ -41,8 +41,8 @@ class NoticePanel(Panel):
         self._lines = notice_text(notice)
         self._text = "\n".join(self._lines)
         self._spans: tuple[LetterSpan, ...] = ()
-        self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._quote = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
+        self._where = Remark()
+        self._quote = Label(wrap=True)
         self.words = QPlainTextEdit(
             self._text or self.tr("这份通知没有附原文。"),
             readOnly=True,
@@ -55,7 +55,7 @@ class NoticePanel(Panel):
             returnPressed=self._find_next,
         )
         close = icon_button(self.tr("收起"), "stop", NOTICE.key, do=self.closed)
-        self._remarks = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._remarks = Remark()
         self.told = ToldLines()
         told = scroll_area(self.told, maximumHeight=MOST_TOLD, visible=False)
         self.told.shown.connect(told.setVisible)

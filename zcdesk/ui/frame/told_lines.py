@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.concerning.told import Told, told_line
 from zcdesk.ui.kit import preferences
-from zcdesk.ui.look import Label, Tone, TypeRole, clear, column, fill
+from zcdesk.ui.look import Remark, clear, column, fill
 
 
 class ToldLines(QWidget):
@@ -40,10 +40,7 @@ class ToldLines(QWidget):
         clear(self._lines)
         fill(
             self._lines,
-            *(
-                Label(self._line(line), TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-                for line in self._told
-            ),
+            *(Remark(self._line(line)) for line in self._told),
         )
         self.setVisible(bool(told))
         self.shown.emit(bool(told))

@@ -52,14 +52,17 @@ class ManualReader(QTextBrowser):
         self._show_anew()
 
     def show_contents(self) -> None:
-        """Show all headings."""
+        """Show all headings, and give them the keyboard."""
         self.open(CONTENTS)
+        self.setFocus()
 
     def go_back(self) -> None:
-        """Show what was on screen before."""
+        """Show what was on screen before; at the beginning all headings, to choose from."""
         if self._before:
             self._shown, self._words = self._before.pop(), ""
             self._show_anew()
+        else:
+            self.show_contents()
 
     def look_for(self, words: str) -> None:
         """Show the passages that hold ``words``; with none, what was on screen before."""

@@ -15,7 +15,19 @@ from zcdesk.ui.kit import Button, ButtonKind, given, show_outside
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP
 from zcdesk.ui.kit.top_bar import PRACTICE
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, filled, grid, stacked, tip
+from zcdesk.ui.look import (
+    SPRING,
+    Explanation,
+    Label,
+    Remark,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    grid,
+    stacked,
+    tip,
+)
 
 USUAL = QSize(1080, 680)
 LEAST = QSize(760, 480)
@@ -96,7 +108,7 @@ class HelpSheet(QDialog):
         cells.setColumnStretch(1, 1)
         for line, row in enumerate(rows):
             cells.addWidget(Label(row.keys, TypeRole.STRONG), line, 0, Qt.AlignmentFlag.AlignTop)
-            cells.addWidget(Label(row.does, TypeRole.BODY, Tone.TEXT2, wrap=True), line, 1)
+            cells.addWidget(Explanation(row.does), line, 1)
         inner = filled(
             QWidget(),
             stacked(Label(title, TypeRole.TITLE, wrap=True), cells, SPRING, margins=(0, 0, 12, 0)),
@@ -113,7 +125,7 @@ class HelpSheet(QDialog):
     def _foot(self) -> QHBoxLayout:
         caption = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
         return beside(
-            (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
+            (Remark(caption), 1),
             Button(self.tr("知道了"), key="Esc", do=self.close),
         )
 

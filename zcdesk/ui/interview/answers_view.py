@@ -15,7 +15,7 @@ from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit import Button, Card
 from zcdesk.ui.kit import ButtonKind as Loudness
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule
+from zcdesk.ui.look import Explanation, Label, Tone, TypeRole, beside, column, fill, rule
 from zcdesk.ui.session.session import Session
 
 
@@ -55,7 +55,7 @@ class AnswersView(QWidget):
             if place:
                 inner.addWidget(rule())
             row = beside(
-                (Label(fact.question, TypeRole.BODY, Tone.TEXT2, wrap=True), 3),
+                (Explanation(fact.question), 3),
                 margins=(0, 7, 0, 7),
             )
             words = answer_words(fact, given.get(fact.id, ""))

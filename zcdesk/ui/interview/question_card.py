@@ -13,7 +13,7 @@ from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.help.everywhere import NOTICE
 from zcdesk.ui.interview.option_words import option_lines
 from zcdesk.ui.kit import Button, ButtonKind, MomentField, RadioCard, field
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, grid
+from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, fill, grid
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed
 
@@ -56,7 +56,7 @@ class QuestionCard(QWidget):
             self._offer(session)
         else:
             self.line = _field(self, fact)
-            self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
+            self._wrong = Remark("", Tone.MISS)
             fill(self._layout, self.line, self._wrong)
 
     def show_answer(self, given: str) -> None:

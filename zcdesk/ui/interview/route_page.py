@@ -22,6 +22,7 @@ from zcdesk.ui.look import (
     SPRING,
     TEXT_COLUMN,
     Label,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -135,7 +136,7 @@ class RoutePage(BesideNotice):
         for contact in self._session.notice.contacts:
             if not contact.value.startswith("http"):
                 line = f"{contact.title} {contact.person}　{contact.value}"
-                inner.addWidget(Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+                inner.addWidget(Remark(line))
         return card
 
     def _slot_choice(self) -> QHBoxLayout:

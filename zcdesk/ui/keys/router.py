@@ -53,7 +53,8 @@ Way = Callable[[At], QWidget | None]
 class Router(QStackedWidget):
     """The pages of the window by their names, and the way that led to the one on screen.
 
-    A page is on the way once: who comes to it again goes back to where she came from last. A page
+    A name is on the way once: who comes to it again goes back to where she came from last, even if
+    it is another page by then (a return was noted). A page
     with ``arrive`` hears what is to be seen; one with ``beside`` (settings) is left for what it
     covered, as that was. Of a page that was dropped nothing is kept.
 
@@ -133,7 +134,7 @@ class Router(QStackedWidget):
         """Show a page that is ready."""
         if at.name == self._home:
             self._trail.clear()
-        self._trail = [step for step in self._trail if step[1] is not page]
+        self._trail = [step for step in self._trail if at.name != step[0] and page is not step[1]]
         self._trail.append((at.name, page))
         self._name_way_back(page)
         self.setCurrentWidget(page)

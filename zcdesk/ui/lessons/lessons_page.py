@@ -20,7 +20,18 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
-from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look import (
+    PRIMARY,
+    SPRING,
+    Explanation,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    stacked,
+)
 from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.words.sentences import clauses, worded
 
@@ -50,7 +61,7 @@ class LessonsPage(TakesFiles, ColumnPage):
         self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
         self.number.setFixedWidth(140)
         self.number.setMinimumHeight(PRIMARY)
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Remark()
         self.trainer = Button(
             self.tr("我是讲师"),
             ButtonKind.GHOST,
@@ -73,7 +84,7 @@ class LessonsPage(TakesFiles, ColumnPage):
         fill(
             self.buttons,
             (self._said, 1),
-            Label(self.tr("编号"), TypeRole.BODY),
+            Label(self.tr("编号")),
             self.number,
             self.any,
             self.primary,
@@ -92,7 +103,7 @@ class LessonsPage(TakesFiles, ColumnPage):
         fill(
             layout,
             Label(self.tr("练习与培训"), TypeRole.HEAD),
-            Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(hint),
         )
         self.cards = {}
         for lesson in known.lessons:
@@ -157,7 +168,7 @@ class LessonsPage(TakesFiles, ColumnPage):
             (
                 stacked(
                     Label(title, TypeRole.STRONG),
-                    Label(goal, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                    Remark(goal),
                     gap=2,
                 ),
                 1,

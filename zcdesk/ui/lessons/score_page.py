@@ -25,7 +25,18 @@ from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_place, documents, 
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.hinting import Scored
-from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look import (
+    PRIMARY,
+    SPRING,
+    Explanation,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    stacked,
+)
 from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.words.sentences import clauses, joined, say
 
@@ -52,8 +63,8 @@ class LessonScorePage(ColumnPage):
         self._letters = Label(
             "", TypeRole.STRONG, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self._picture = Label("")
-        self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
+        self._picture = Label()
+        self._wrong = Remark("", Tone.MISS)
         self.keep = Button(
             self.tr("存成绩文件…"),
             icon="export",
@@ -86,7 +97,7 @@ class LessonScorePage(ColumnPage):
         fill(
             layout,
             Label(head, TypeRole.HEAD),
-            Label(told(score, language), TypeRole.BODY, wrap=True),
+            Label(told(score, language), wrap=True),
         )
         self.cards = []
         if not score.mistakes:
@@ -94,7 +105,7 @@ class LessonScorePage(ColumnPage):
             layout.addWidget(Label(words, TypeRole.STRONG, Tone.OK, wrap=True))
         else:
             hint = self.tr("点一条，就到那一页、那一处；这里写着应该怎样做，依据是哪一条。")
-            layout.addWidget(Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True))
+            layout.addWidget(Explanation(hint))
         for mistake in score.mistakes:
             self._add_mistake(layout, mistake)
         asked = self.tr("先写座位号，成绩码和成绩文件才出来：成绩一样的两个人，靠它分得开。")
@@ -102,7 +113,7 @@ class LessonScorePage(ColumnPage):
             layout,
             8,
             Label(self.tr("给讲师的成绩码"), TypeRole.TITLE),
-            Label(asked, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(asked),
             beside(self._picture, (stacked(self.seat, self._letters, SPRING), 1), gap=16),
             SPRING,
         )
@@ -158,14 +169,14 @@ class LessonScorePage(ColumnPage):
         )
         words = stacked(
             Label(mistake.what, TypeRole.STRONG, wrap=True),
-            Label(mistake.act, TypeRole.BODY, wrap=True),
-            Label(mistake.why, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Label(mistake.act, wrap=True),
+            Remark(mistake.why),
             on=card,
             gap=2,
             margins=(18, 10, 18, 10),
         )
         if source:
-            words.addWidget(Label(source, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+            words.addWidget(Remark(source))
         self.cards.append(card)
         layout.addWidget(card)
 

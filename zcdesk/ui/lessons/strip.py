@@ -34,7 +34,7 @@ class PracticeStrip(QWidget):
         self.hint = actions.button("hint", ButtonKind.LINK, dense=True)
         self.score = actions.button("score", ButtonKind.LINK, dense=True)
         self.again = actions.button("again", ButtonKind.LINK, dense=True)
-        self.told = Label("", TypeRole.BODY, Tone.TEXT, wrap=True, visible=False)
+        self.told = Label(wrap=True, visible=False)
         self.told.setContentsMargins(12, 2, 12, 6)
         row = beside(
             IconLabel("cap", self.tr("练习"), Tone.YOU),

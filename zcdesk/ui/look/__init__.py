@@ -27,9 +27,11 @@ from zcdesk.ui.look.table import Table
 from zcdesk.ui.look.text import (
     SPRING,
     ElidedLabel,
+    Explanation,
     Label,
     Panel,
     Part,
+    Remark,
     Sheet,
     Spring,
     beside,

@@ -82,6 +82,20 @@ class Label(QLabel):
         self.setText(text)
 
 
+class Explanation(Label):
+    """What explains a matter: of its size, grey, in as many lines as it needs."""
+
+    def __init__(self, text: str = "", **properties: Any) -> None:
+        super().__init__(text, tone=Tone.TEXT2, wrap=True, **properties)
+
+
+class Remark(Label):
+    """What is said beside the matter: small and grey, in as many lines as it needs."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.TEXT2, **properties: Any) -> None:
+        super().__init__(text, TypeRole.CAPTION, tone, wrap=True, **properties)
+
+
 class ElidedLabel(Label):
     """One line that gives way in its middle: the tail of 分公司 matters."""
 

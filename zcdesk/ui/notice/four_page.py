@@ -173,6 +173,7 @@ class FourPage(QWidget):
     def go_on(self) -> None:
         """Go to the next open sentence; where none is left, use the notice."""
         if self._open():
+            self.say(self.tr("这一句还没有答：按 1 对，2 改，3 通知没说。"))
             return self._next()
         self.finishing = True
         self.say(self.tr("正在做成可用的通知"))

@@ -10,7 +10,9 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.look import (
     SPRING,
+    Explanation,
     Label,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -30,15 +32,15 @@ class PreparationPanel(QWidget):
     def __init__(self, actions: Actions[Preparing]) -> None:
         super().__init__()
         self.setProperty("panel", "surface")
-        self._state = Label("", TypeRole.STRONG, Tone.TEXT, wrap=True)
-        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._state = Label("", TypeRole.STRONG, wrap=True)
+        self._told = Explanation()
         self._question = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self.split, self.level = actions.button("split"), actions.button("level")
         self.left, self.right = actions.button("left"), actions.button("right")
         self.found, self.whole = actions.button("found"), actions.button("whole")
         self.light = actions.button("light")
         hint = self.tr("按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。")
-        self._hint = Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._hint = Remark(hint)
         self.primary = Button("", ButtonKind.PRIMARY, key=TAKE.key)
         column(
             self,

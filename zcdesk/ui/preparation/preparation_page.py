@@ -99,8 +99,6 @@ class PreparationPage(WindowPage):
     def refresh(self) -> None:
         """Show the page in hand as it is."""
         in_hand, page = self.acts.in_hand, self.acts.page
-        if in_hand is None:
-            return
         self.bar.subtitle.say(with_file(page_name(in_hand), in_hand))
         if page is None:
             self._shown = None
@@ -137,15 +135,11 @@ class PreparationPage(WindowPage):
 
     def turn_pages(self, by: int) -> None:
         """Go ``by`` pages on or back."""
-        pages = self.session.case.pages
-        in_hand = self.acts.in_hand
-        if in_hand is None:
-            return
         self.keep()
-        at = self.session.overview.at(in_hand.number) + by
-        self.session.current = pages[min(max(at, 0), len(pages) - 1)].number
-        self._shown = None
-        self.refresh()
+        if number := self.session.beside(by):
+            self.session.current = number
+            self._shown = None
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""
@@ -173,9 +167,8 @@ class PreparationPage(WindowPage):
 
     def _note_draft(self) -> None:
         in_hand = self.acts.in_hand
-        if in_hand is not None:
-            busy = in_hand.number in self.session.reading
-            self.panel.show_page(in_hand, self.acts, busy=busy, draft=self.draft is not None)
+        busy = in_hand.number in self.session.reading
+        self.panel.show_page(in_hand, self.acts, busy=busy, draft=self.draft is not None)
 
     def _show_after(self) -> None:
         """Show the upright page, with the corners as they are on screen."""

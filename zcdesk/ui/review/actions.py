@@ -28,6 +28,7 @@ from zcdesk.cases.acts.table import (
 from zcdesk.cases.case import Answer
 from zcdesk.ui.help.everywhere import NOTICE, OF_CASE
 from zcdesk.ui.keys.actions import Action, KeySheet
+from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.acts import ReviewActs
 from zcdesk.ui.review.desk import ReviewDesk
 
@@ -36,6 +37,7 @@ class Reviewing(ReviewDesk, Protocol):
     """The review page, as far as its table of actions reaches."""
 
     acts: ReviewActs
+    preparing: PreparingActs
     drawing: bool
     final: bool
 
@@ -164,11 +166,11 @@ _TOOLS: tuple[Action[Reviewing], ...] = (
            does="移到别的上传位置：再按一个数字，或打字找"),
     Action("add", "放入扫描件", "import", ("Ctrl+I",), lambda page: page.acts.choose_scans(),
            does="放入扫描件；也可以拖进来"),
-    Action("turn-right", "转正", "rotate", TURN.keys, lambda page: page.acts.turn(90),
-           place=ToolPlace.PAGE, plain=True, decides=True, does="顺时针",
-           tip="顺时针转 90°，{turn-right}；逆时针，{turn-left}"),
-    Action("turn-left", keys=("Ctrl+L",), do=lambda page: page.acts.turn(270),
-           does="逆时针转 90°", beside=True),
+    Action("turn-right", "向右转", "rotate", TURN.keys, lambda page: page.preparing.turn(90),
+           place=ToolPlace.PAGE, plain=True, decides=True, does="向右转",
+           tip="向右转 90°，{turn-right}；向左转，{turn-left}"),
+    Action("turn-left", keys=("Ctrl+L",), do=lambda page: page.preparing.turn(270),
+           does="向左转 90°", beside=True),
     Action("lie", "裁边", "fit", ("P",), lambda page: page.go("preparation"),
            place=ToolPlace.PAGE, does="裁边、拉平、匀光：原图与摆正后对照",
            tip="四个角、倾斜、匀光，原图与摆正后对照"),

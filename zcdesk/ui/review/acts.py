@@ -20,7 +20,6 @@ from zcdesk.cases.acts.asked import (
     Place,
     Reshaped,
     Secret,
-    Turned,
 )
 from zcdesk.cases.acts.secrecy import Classified
 from zcdesk.cases.acts.table import (
@@ -40,7 +39,6 @@ from zcdesk.cases.acts.table import (
     REMOVE_PAGES,
     REPEAT,
     RESHAPE,
-    TURN,
 )
 from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.slots.answers import asks_answer
@@ -93,14 +91,16 @@ class ReviewActs(QObject):
 
     def cover_words(self) -> None:
         """Cover only the words of the seal in hand, so that a seal remains to be seen."""
-        entry = self._entry()
-        if entry is not None and entry.divisible:
+        entry = self._found()
+        if entry is not None and not entry.divisible:
+            self._session.refuse("act.needs_seal")
+        elif entry is not None:
             self._decide(Decision.WORDS, self.tr("第 {n} 处只盖印文　{what}"))
 
     def leave(self) -> None:
         """Leave the place in hand open; one with the applicant's own word asks first."""
-        entry = self._entry()
-        if entry is None or entry.drawn is not None:
+        entry = self._found()
+        if entry is None:
             return
         if reviewing.is_own_word(self._page.page, entry.index) and not self.asking:
             self.asking = True
@@ -118,7 +118,7 @@ class ReviewActs(QObject):
         What was decided about a seal or signature here is decided so on all pages of the slot. The
         word below an own cover is added to the words and found everywhere.
         """
-        entry = self._entry()
+        entry = self._in_hand()
         if entry is None:
             return
         if entry.drawn is not None:
@@ -128,7 +128,8 @@ class ReviewActs(QObject):
         if entry.alike > 1:
             decision = self._page.page.decision(entry.index) or Decision.COVER
             if decision is Decision.LEAVE and reviewing.is_own_word(self._page.page, entry.index):
-                return  # a confirmed word is never left open in bulk
+                self._session.refuse("act.one_by_one")  # never left open in bulk
+                return
             words = self.tr("{what}：这一栏的 %n 处都这样办", None, entry.alike)
             words = words.format(what=entry.title)
             decided = deciding.decide_everywhere(case, number, entry.index, decision)
@@ -149,7 +150,7 @@ class ReviewActs(QObject):
 
     def delete(self) -> None:
         """Remove an own cover, or leave a found place open."""
-        entry = self._entry()
+        entry = self._in_hand()
         if entry is None:
             return
         if entry.drawn is None:
@@ -180,8 +181,11 @@ class ReviewActs(QObject):
 
     def repeat(self) -> None:
         """Draw the cover in hand on the other pages of the same form, at the same place."""
-        entry = self._entry()
-        if entry is None or entry.kind is CoverKind.OPEN:
+        entry = self._in_hand()
+        if entry is None:
+            return
+        if entry.kind is CoverKind.OPEN:
+            self._session.refuse("act.needs_cover")
             return
         case, number = self._session.case, self._session.current
         asked = Drawn(number, entry.polygon, entry.target)
@@ -216,7 +220,7 @@ class ReviewActs(QObject):
 
     def duplicate(self) -> None:
         """Draw a copy of the cover in hand beside it."""
-        entry = self._entry()
+        entry = self._in_hand()
         if entry is not None:
             left, top, far, low = bounds(entry.polygon)
             self.draw(left + BESIDE, top + BESIDE, far + BESIDE, low + BESIDE)
@@ -233,13 +237,19 @@ class ReviewActs(QObject):
     def answer(self, given: Answer) -> None:
         """Answer the platform's question for the page."""
         page, asked = self._page.page, asks_answer(self._session.notice)
-        if asked and page.page is not None and page.examined and page.answer is not given:
+        if not asked or not page.examined or page.page is None:
+            self._session.refuse("act.not_asked")
+        elif page.answer is not given:
             self._session.do(ANSWER, Answered(page.number, given))
 
     def note_classified(self, classified: Classified) -> None:
         """Note what the person says of secret material on the page."""
-        asked = Secret(self._page.page.number, classified)
-        self._session.do(CLASSIFY, asked, self.tr("已记下这一页是否涉密"))
+        page = self._page.page
+        if self._session.notice.classified is None or not page.examined:
+            self._session.refuse("act.not_asked")
+        else:
+            asked = Secret(page.number, classified)
+            self._session.do(CLASSIFY, asked, self.tr("已记下这一页是否涉密"))
 
     def note_looked_for(self, done: bool = True) -> None:
         """Note that what only a person can find is covered on the page, or is not on it; or not
@@ -248,6 +258,8 @@ class ReviewActs(QObject):
         if page.examined and bool(self._session.case.left_by_hand(page)) is done:
             asked = LookedFor(page.number, done)
             self._session.do(LOOK_FOR, asked, self.tr("已记下这一页看过了"))
+        else:
+            self._session.refuse("act.not_asked")
         self._page.canvas.view.setFocus()
 
     def note_none_secret(self) -> None:
@@ -306,6 +318,8 @@ class ReviewActs(QObject):
         proposed = reviewing.proposed_summary(overview, reviewing.accept_all_proposed(overview))
         if summary.pages or proposed.covers:
             self._page.decisions.open_bulk(summary, proposed)
+        else:
+            self._session.refuse("act.none_to_agree")
 
     def agree_bulk(self) -> None:
         """Agree to everything sure."""
@@ -355,9 +369,24 @@ class ReviewActs(QObject):
         shown = self._page.shown_entries
         return shown[self._page.selected] if 0 <= self._page.selected < len(shown) else None
 
-    def _decide(self, decision: Decision, words: str) -> None:
+    def _in_hand(self) -> WordEntry | None:
+        """Return the place in hand; without one, say that one is to be chosen first."""
         entry = self._entry()
-        if entry is None or entry.drawn is not None:
+        if entry is None:
+            self._session.refuse("act.needs_hand")
+        return entry
+
+    def _found(self) -> WordEntry | None:
+        """Return the place in hand that was found; of an own cover say what can be done with it."""
+        entry = self._in_hand()
+        if entry is not None and entry.drawn is not None:
+            self._session.refuse("act.drawn_is_covered")
+            return None
+        return entry
+
+    def _decide(self, decision: Decision, words: str) -> None:
+        entry = self._found()
+        if entry is None:
             return
         self.asking = False
         case, number, page = self._session.case, self._session.current, self._page.page
@@ -381,13 +410,6 @@ class ReviewActs(QObject):
             self._page.select((later or list(doubts))[0])
         else:
             self._page.refresh()
-
-    def turn(self, degrees: int) -> None:
-        """Turn the page clockwise."""
-        page = self._page.page
-        if page.page is not None:
-            words = self.tr("已转动这一页，会重新读一遍")
-            self._session.do(TURN, Turned(page.number, degrees), words)
 
 
 def _word(

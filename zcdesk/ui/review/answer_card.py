@@ -10,10 +10,11 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, CasePage
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.slots.answers import answer_of
+from zcdesk.notices.profile.covering import PageAnswer
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, Radio
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule, tip
+from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, fill, rule, tip
 
 
 class AnswerCard(QWidget):
@@ -24,11 +25,12 @@ class AnswerCard(QWidget):
         self._asked = notice.page_answer
         self._notice = notice
         layout = column(self, (16, 0, 16, 0), 4)
-        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._quotes = Label("", TypeRole.CAPTION, Tone.TEXT, wrap=True, visible=False)
+        self._why = Remark()
+        self._quotes = Remark(tone=Tone.TEXT, visible=False)
         yes, no = actions.key("yes"), actions.key("no")
-        self._yes = actions.bind(Radio(self._asked.yes.word if self._asked else "", yes), "yes")
-        self._no = actions.bind(Radio(self._asked.no.word if self._asked else "", no), "no")
+        words = (self._asked.yes.word, self._asked.no.word) if self._asked else ("", "")
+        self._yes = actions.bind(Radio(words[0], yes), "yes")
+        self._no = actions.bind(Radio(words[1], no), "no")
         self._group = QButtonGroup(self)
         for radio in (self._yes, self._no):
             radio.setParent(self)
@@ -89,27 +91,25 @@ class AnswerCard(QWidget):
             words = self.tr("上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。")
             self._why.say(words.format(word=self._asked.yes.word), Tone.TEXT2)
         else:
-            self._why.say(*self._reason(page, given))
+            self._why.say(*self._reason(page, given, self._asked))
 
     def focus(self) -> None:
         """Give the keyboard to the answers."""
         self._yes.setFocus()
         self._quotes.show()
 
-    def _reason(self, page: CasePage, given: Answer | None) -> tuple[str, Tone]:
-        if self._asked is None:
-            return "", Tone.TEXT2
+    def _reason(self, page: CasePage, given: Answer | None, asked: PageAnswer) -> tuple[str, Tone]:
         if page.answer is not None:
             return self.tr("这是您选的。"), Tone.TEXT2
         if given is None:
             words = self.tr("仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。")
-            words = words.format(yes=self._asked.yes.word, no=self._asked.no.word)
+            words = words.format(yes=asked.yes.word, no=asked.no.word)
             return words, Tone.MUTE
         if given is Answer.YES:
             words = self.tr("按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。")
-            return words.format(word=self._asked.yes.word), Tone.TEXT2
+            return words.format(word=asked.yes.word), Tone.TEXT2
         words = self.tr("按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。")
-        return words.format(word=self._asked.no.word), Tone.TEXT2
+        return words.format(word=asked.no.word), Tone.TEXT2
 
     def _toggle_quotes(self) -> None:
         self._quotes.setVisible(not self._quotes.isVisible())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit import Drawing
-from zcdesk.ui.look import SPRING, Label, Panel, Tone, TypeRole, beside, column
+from zcdesk.ui.look import SPRING, Explanation, Panel, beside, column
 from zcdesk.ui.picture import PagePaper, Pictures, refusal
 
 
@@ -30,14 +30,7 @@ class Canvas(QStackedWidget):
         self.view = PagePaper(picture_wanted=self._want, **signals)
         self._word = Panel("bg")
         self._icon = Drawing()
-        self._sentence = Label(
-            "",
-            TypeRole.BODY,
-            Tone.TEXT2,
-            wrap=True,
-            alignment=Qt.AlignmentFlag.AlignCenter,
-            maximumWidth=460,
-        )
+        self._sentence = Explanation(alignment=Qt.AlignmentFlag.AlignCenter, maximumWidth=460)
         column(
             self._word,
             (24, 24, 24, 24),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, preferences
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, tokens
+from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, tokens
 
 
 class Coach(QWidget):
@@ -40,7 +40,7 @@ class Coach(QWidget):
             layout.addLayout(
                 beside(
                     (key, 0, Qt.AlignmentFlag.AlignTop),
-                    (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
+                    (Remark(words), 1),
                     gap=10,
                 )
             )

@@ -18,6 +18,7 @@ from zcdesk.ui.look import (
     ElidedLabel,
     Label,
     Panel,
+    Remark,
     Sheet,
     Tone,
     TypeRole,
@@ -50,10 +51,10 @@ class BulkCard(Sheet):
 
     def __init__(self, **signals: Any) -> None:
         super().__init__(**signals)
-        self._last_hour = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
+        self._last_hour = Remark("", Tone.YOU)
         self.all = Button("", decides=True, do=self.all_wanted)
-        self._words = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
-        self._answered = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._words = Label(wrap=True)
+        self._answered = Remark()
         self.agree = Button(
             self.tr("就这样确认"),
             ButtonKind.PRIMARY,
@@ -138,9 +139,7 @@ class Decisions(Panel):
             ButtonKind.PRIMARY,
             sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
         )
-        self._remark = Label(
-            "", TypeRole.CAPTION, Tone.TEXT2, wrap=True, alignment=Qt.AlignmentFlag.AlignCenter
-        )
+        self._remark = Remark(alignment=Qt.AlignmentFlag.AlignCenter)
         self._all_sure = actions.button("agree", ButtonKind.LINK)
         self._remove = actions.button("remove", ButtonKind.LINK)
         self.sheet = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")

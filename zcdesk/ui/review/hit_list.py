@@ -15,7 +15,9 @@ from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
     SPRING,
+    Explanation,
     Label,
+    Remark,
     Sheet,
     Tone,
     TypeRole,
@@ -91,7 +93,7 @@ class HitRow(QWidget):
         )
         words = f"{entry.title}　{entry.word}" if entry.word else entry.title
         role = TypeRole.STRONG if current else TypeRole.BODY
-        reason = Label(entry.reason, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        reason = Remark(entry.reason)
         reason.setContentsMargins(30, 0, 0, 0)
         layout = column(
             self,
@@ -156,9 +158,7 @@ class HitRow(QWidget):
         )
         if entry.decided:
             words = self.tr("现在改的只是这一页；这一栏共 %n 处。", None, entry.alike)
-        layout.addWidget(
-            Label(words.format(what=target_named(entry.target)), TypeRole.CAPTION, wrap=True)
-        )
+        layout.addWidget(Remark(words.format(what=target_named(entry.target)), Tone.TEXT))
         if entry.decided:
             row = QHBoxLayout()
             self._act(row, "same").say(self.tr("这一栏都照此"))
@@ -167,7 +167,7 @@ class HitRow(QWidget):
     def _ask(self, layout: QVBoxLayout) -> None:
         question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")
         row = beside(gap=6)
-        fill(layout, 2, Label(question, TypeRole.CAPTION, Tone.YOU, wrap=True), row)
+        fill(layout, 2, Remark(question, Tone.YOU), row)
         self._act(row, "cover").setFocus()
         self._act(row, "leave-anyway")
 
@@ -227,7 +227,7 @@ class HitList(QScrollArea):
             layout.addWidget(row)
             self._rows.append(row)
         if not shown:
-            words = Label(empty, TypeRole.BODY, Tone.TEXT2, wrap=True)
+            words = Explanation(empty)
             words.setContentsMargins(16, 16, 16, 16)
             fill(layout, words, rule())
         layout.addStretch(1)

@@ -12,7 +12,7 @@ from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import Button, ButtonKind, Radio
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, rule, tip
+from zcdesk.ui.look import SPRING, Label, Remark, TypeRole, beside, column, fill, rule, tip
 from zcdesk.ui.words.sentences import listed, target_named
 
 
@@ -33,8 +33,8 @@ class ItemsCard(QWidget):
         self._items = masking.page_items if masking else None
         self._classified = masking.classified if masking else None
         layout = column(self, (16, 0, 16, 4), 4, rule(), 6)
-        self._ticks = Label("", TypeRole.BODY, wrap=True)
-        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._ticks = Label(wrap=True)
+        self._why = Remark()
         self.no = Radio(self.tr("不涉密"), key)
         self.cleared = Radio(self.tr("涉密，已脱密"), key)
         self.rest = Button("", ButtonKind.LINK, decides=True, do=self.all_told)
@@ -92,8 +92,7 @@ class ItemsCard(QWidget):
 
     def next_answer(self) -> None:
         """Take the next answer about secrecy (key 3)."""
-        if self._classified is not None and self.isVisible():
-            self.told.emit(Classified.CLEARED if self.no.isChecked() else Classified.NO)
+        self.told.emit(Classified.CLEARED if self.no.isChecked() else Classified.NO)
 
     def _tell(self) -> None:
         self.told.emit(Classified.NO if self.no.isChecked() else Classified.CLEARED)

@@ -13,6 +13,7 @@ from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
+from zcdesk.pages.page import LIES
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
@@ -127,7 +128,7 @@ class ReviewPage(WindowPage):
         bare = self.tools.buttons["bare"]
         bare.pressed.connect(partial(self.set_bare, True))
         bare.released.connect(partial(self.set_bare, False))
-        self.notice_line.acted.connect(self.preparing.split)
+        self.notice_line.acted.connect(self._act_on_line)
 
     @property
     def page(self) -> CasePage:
@@ -274,14 +275,15 @@ class ReviewPage(WindowPage):
         hit = self.selected if 0 <= self.selected < len(self.page.hits) else None
         here = reviewing.Place(self.session.current, hit)
         place = reviewing.next_place(self.session.overview, here)
-        if place is not None:
+        if place is None:
+            self.session.refuse("act.none_open")
+        else:
             self.go_to(place.number, place.hit)
 
     def turn_pages(self, by: int) -> None:
         """Go ``by`` pages on or back."""
-        pages = self.session.case.pages
-        at = self.session.overview.at(self.session.current) + by
-        self.go_to(pages[min(max(at, 0), len(pages) - 1)].number)
+        if number := self.session.beside(by):
+            self.go_to(number)
 
     def move_selection(self, by: int) -> None:
         """Take the next or previous place in hand."""
@@ -289,6 +291,8 @@ class ReviewPage(WindowPage):
         if count:
             first = 0 if by > 0 else count - 1
             self.select(first if self.selected < 0 else (self.selected + by) % count)
+        else:
+            self.session.refuse("act.no_places")
 
     def set_drawing(self, drawing: bool) -> None:
         """Take up or put down the drawing tool; it stays over page turns."""
@@ -403,11 +407,17 @@ class ReviewPage(WindowPage):
             self.canvas.show_page(self.page, stopped=self.session.stopped)
             self.strip.refresh()
 
+    def _act_on_line(self) -> None:
+        """Do what the line above the picture offers."""
+        acts = self.preparing
+        (acts.stand_upright if self.page.upright_turn else acts.split)()
+
     def _show_notice(self, page: CasePage) -> None:
         """Say the one most important thing about the page."""
         line, standing = self.notice_line, self.session.overview.of(page.number)
         # Whose the page is comes first; what she has answered is not said again.
-        asked_first = sorted(page.asking, key=lambda one: not asks_whose(one))
+        # Before that only whether it stands: turned, it is read and asked about anew.
+        asked_first = sorted(page.asking, key=lambda one: (one.code != LIES, not asks_whose(one)))
         doubts = [
             say(finding)
             for finding in asked_first
@@ -424,6 +434,7 @@ class ReviewPage(WindowPage):
         elif (doubts or count) and standing.readable and not standing.confirmed:
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
             act = self.tr("分成 %n 页", None, count) if count else ""
+            act = self.tr("转正") if page.upright_turn else act
             line.say(joined(doubts[0]) if doubts else asked, "page-review", Tone.YOU, act=act)
         elif (silent := nobody_on(self.session.case, page)) is not None and standing.readable:
             line.say(joined(say(silent)), "page-clean", Tone.TEXT2)

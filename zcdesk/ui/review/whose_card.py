@@ -14,7 +14,7 @@ from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, rule, theme, tokens
+from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, rule, theme, tokens
 from zcdesk.ui.words.sentences import listed, say
 
 MOST_NAMES = 2
@@ -42,7 +42,7 @@ class WhoseCard(QWidget):
         other = Button("", decides=True, do=self._take_other_spelling)
         self.spellings = [actions.button("spelling"), other]
         self.again = Button(self.tr("改"), ButtonKind.LINK, decides=True, do=self.doubted)
-        self._hint = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._hint = Remark()
         column(
             self,
             (16, 10, 16, 8),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.cases.acts.act import Act, Asked
+from zcdesk.cases.acts.act import Act, Asked, RefusedActError
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
@@ -83,7 +83,7 @@ class Session(QObject):
         refused: The case can only be looked at; an act was not taken.
         reading_changed: Reading began, moved on, or stopped.
         all_read: The reading ended, and no page is left to be read.
-        failed: The error that ended the reading.
+        failed: The error that ended the reading, or why an act was not done.
         saved: The moment of the last complete save.
         save_failed: The error that keeps the case from being saved; it is tried again.
     """
@@ -243,6 +243,8 @@ class Session(QObject):
             return
         case = with_whose_asked(case)
         if case == self.case:
+            if words:
+                self.refuse("act.unchanged")
             return
         before = self.overview.lapsed
         if what == ActCode.DELIVER:
@@ -260,12 +262,17 @@ class Session(QObject):
             self.told.emit(words)
 
     def do(self, act: Act[Asked], asked: Asked, words: str = "") -> None:
-        """Do an act of the table to the case, and say what it did.
+        """Do an act of the table to the case, and say what it did, or why it cannot be done."""
+        try:
+            case = act.done(self.case, asked)
+        except ZcdeskError as error:
+            self.failed.emit(error)
+        else:
+            self.act(case, words, act.code)
 
-        Raises:
-            ZcdeskError: It cannot be done to the case as it is.
-        """
-        self.act(act.done(self.case, asked), words, act.code)
+    def refuse(self, code: str) -> None:
+        """Say by the sentence of ``code`` why what was pressed does nothing now."""
+        self.failed.emit(RefusedActError(code))
 
     def note(self, practice: Practice) -> None:
         """Keep what a lesson notes of itself; it is no act, and undoing leaves it."""
@@ -277,6 +284,14 @@ class Session(QObject):
         """Let the file keep, after all acts so far, what is no part of the case."""
         if self._saver is not None:
             self._saver.put(Write(SavingKind.NOTE, None, note=note))
+
+    def beside(self, by: int) -> int:
+        """Return the number of the page ``by`` pages on; 0, and say so, where there is none."""
+        pages, at = self.case.pages, self.overview.at(self.current) + by
+        if 0 <= at < len(pages):
+            return pages[at].number
+        self.refuse("act.no_further_page")
+        return 0
 
     def undo(self) -> None:
         """Go back one act, with those that it joined."""

@@ -18,7 +18,9 @@ from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     SPRING,
+    Explanation,
     Label,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -57,7 +59,7 @@ class ComputerPage(ColumnPage):
         self._pool = pool
         self._job = Work(self)
         self.checks: list[DoctorCheck] = []
-        self._said = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._said = Explanation()
         self._rows: QVBoxLayout | None = None
         self.export = Button(
             self.tr("导出诊断信息…"),
@@ -77,7 +79,7 @@ class ComputerPage(ColumnPage):
         if self._job.busy:
             return
         self.checks = []
-        self._said = Label(self.tr("正在检查，大约半分钟。"), TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._said = Explanation(self.tr("正在检查，大约半分钟。"))
         card = Card()
         self._rows = column(card, (8, 4, 8, 4), 0)
         about = self.tr(
@@ -87,7 +89,7 @@ class ComputerPage(ColumnPage):
             Label(self.tr("检查这台电脑"), TypeRole.HEAD),
             self._said,
             card,
-            Label(about, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(about),
         )
         self.again.setEnabled(False)
         self.done.setFocus()
@@ -132,10 +134,10 @@ class CheckRow(QWidget):
             (0, 0, 0, 0),
             2,
             Label(title, TypeRole.STRONG),
-            Label(wording.message, TypeRole.BODY, wrap=True),
+            Label(wording.message, wrap=True),
         )
         if wording.remedy:
-            words.addWidget(Label(wording.remedy, TypeRole.BODY, Tone.TEXT2, wrap=True))
+            words.addWidget(Explanation(wording.remedy))
         beside(
             (area, 1),
             (Chip(StateLook(word, icon, tone)), 0, Qt.AlignmentFlag.AlignTop),

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 
 from zcdesk.incidents.record import Incident, listen
 from zcdesk.ui.kit import Button, ButtonKind, Mark
-from zcdesk.ui.look import EDGE, Label, Panel, Tone, TypeRole, beside, column, rule
+from zcdesk.ui.look import EDGE, Label, Panel, Tone, beside, column, rule
 from zcdesk.wording import asks_for_diagnostics
 
 
@@ -29,7 +29,7 @@ class IncidentBar(Panel):
 
     def __init__(self) -> None:
         super().__init__(visible=False)
-        self._words = Label("", TypeRole.BODY, wrap=True)
+        self._words = Label(wrap=True)
         self.export = Button("")
         self.away = Button("", ButtonKind.GHOST, do=self.hide)
         column(

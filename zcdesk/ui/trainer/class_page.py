@@ -34,7 +34,19 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts, grid
+from zcdesk.ui.look import (
+    PRIMARY,
+    SPRING,
+    Explanation,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    fonts,
+    grid,
+)
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import joined, say
@@ -86,7 +98,7 @@ class ClassPage(ColumnPage):
         self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
         self.paper = actions.button("paper", minimumHeight=PRIMARY)
         self.primary = actions.button("table", ButtonKind.PRIMARY)
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Remark()
         fill(self.buttons, (self._said, 1), self.paper, self.primary)
         self.show_class(Summed(), ())
 
@@ -108,7 +120,7 @@ class ClassPage(ColumnPage):
         layout = fill(
             self.fresh_column(20),
             Label(self.tr("收成绩"), TypeRole.HEAD),
-            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(caption),
             beside(
                 self.files,
                 self.folder,
@@ -136,7 +148,10 @@ class ClassPage(ColumnPage):
         for group in summed.groups:
             self._add_group(layout, group)
         layout.addStretch(1)
-        self.say(self.tr("收下 %n 份成绩", None, len(summed.results)) if summed.results else "")
+        for needs_results in (self.paper, self.primary):
+            needs_results.setEnabled(bool(summed.results))
+        words = self.tr("收下 %n 份成绩", None, len(summed.results))
+        self.say(words if summed.results else self.tr("还没有成绩。"))
 
     def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
         """Say what is going on."""
@@ -164,6 +179,8 @@ class ClassPage(ColumnPage):
         """Take the codes that were typed; those that were refused stay to be mended."""
         if typed := self.codes.toPlainText().strip():
             self.given.emit((), typed)
+        else:
+            self.say(self.tr("请先写上成绩码，一行一个。"), Tone.MISS)
 
     def _take_copied(self, copied: QMimeData) -> None:
         """Take the files that were pasted or dropped among the codes."""
@@ -174,8 +191,6 @@ class ClassPage(ColumnPage):
 
     def choose_place(self) -> None:
         """Ask where the table is to be kept."""
-        if not self._has_results():
-            return
         place = documents() / f"{self.tr('全班成绩')}.xlsx"
         title, kinds = self.tr("存成表格和网页"), self.tr("表格 (*.xlsx)")
         ask_place(self, title, self.save_wanted.emit, place, kinds)
@@ -190,16 +205,6 @@ class ClassPage(ColumnPage):
         """Take the files."""
         event.acceptProposedAction()
         self.given.emit(local_paths(event.mimeData()), "")
-
-    def want_paper(self) -> None:
-        """Have the page printed, where there are results."""
-        if self._has_results():
-            self.print_wanted.emit()
-
-    def _has_results(self) -> bool:
-        if not self._summed.results:
-            self.say(self.tr("还没有成绩。"), Tone.MISS)
-        return bool(self._summed.results)
 
     def _tell_refused(self, layout: QVBoxLayout) -> None:
         refused = self._summed.refused
@@ -223,7 +228,7 @@ class ClassPage(ColumnPage):
         for each in worst:
             template = self.tr("{what}{act}（{of} 人中有 {n} 人漏掉）")
             words = template.format(what=each.what, act=each.act, of=each.of, n=each.missed)
-            layout.addWidget(Label(words, TypeRole.BODY, wrap=True))
+            layout.addWidget(Label(words, wrap=True))
         fill(layout, Label(self.tr("逐页"), TypeRole.STRONG), self._things(group))
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
@@ -243,8 +248,8 @@ class ClassPage(ColumnPage):
             page = self.tr("第 {n} 页").format(n=each.thing.page) if each.thing.page else "–"
             share = self.tr("{n} / {of} 人漏掉").format(n=each.missed, of=each.of)
             top = Qt.AlignmentFlag.AlignTop
-            cells.addWidget(Label(page, TypeRole.BODY), row, 0, top)
-            cells.addWidget(Label(each.what, TypeRole.BODY, wrap=True), row, 1)
+            cells.addWidget(Label(page), row, 0, top)
+            cells.addWidget(Label(each.what, wrap=True), row, 1)
             tone = Tone.MISS if 2 * each.missed >= each.of else Tone.TEXT
             cells.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
             cells.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
@@ -289,8 +294,8 @@ def _row_height() -> int:
 
 ACTIONS: tuple[Action[ClassPage], ...] = (
     Action("files", "选成绩文件…", "file", ("Ctrl+I",), lambda page: page.choose_files()),
-    Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.want_paper(),
-           decides=True),
+    Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_wanted.emit(),
+           seen=True, decides=True),
     Action("table", "存成表格和网页…", keys=("Ctrl+S",), do=lambda page: page.choose_place(),
-           decides=True),
+           seen=True, decides=True),
 )  # fmt: skip

@@ -13,7 +13,18 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, Combo, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, fill, grid
+from zcdesk.ui.look import (
+    SPRING,
+    Explanation,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    fill,
+    grid,
+)
 from zcdesk.ui.look.tokens import PAGE_COLUMN
 from zcdesk.ui.trainer.count_box import CountBox
 from zcdesk.ui.trainer.projector import SHEET
@@ -39,7 +50,7 @@ class ComposePage(ColumnPage):
         super().__init__(TopBar(self.tr("自己拼一课"), back=self.tr("讲师")), PAGE_COLUMN)
         self._bases: tuple[Base, ...] = ()
         self._counted = Label("", TypeRole.STRONG)
-        self._said = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
+        self._said = Remark("", Tone.MISS)
         self.title = field(
             self.tr("课名"),
             self.tr("课名，例如：新人入门"),
@@ -110,7 +121,7 @@ class ComposePage(ColumnPage):
         fill(
             layout,
             Label(self.tr("自己拼一课"), TypeRole.HEAD),
-            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(caption),
             self.title,
             self.goal,
             beside(self.level, self.minutes, (self.notice, 1), gap=8),

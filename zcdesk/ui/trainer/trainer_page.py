@@ -30,8 +30,10 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     PRIMARY,
     SPRING,
+    Explanation,
     Label,
     Part,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -82,9 +84,9 @@ class TrainerPage(ColumnPage):
             wordless=lambda: self.say(self.tr("没有复制到文字，请复制姓名。"), Tone.MISS),
         )
         self.names.setFixedHeight(NAMES_HIGH)
-        self._goal = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._goal = Remark()
+        self._counted = Remark()
+        self._said = Remark()
         self.projector = Button(
             "", icon="zoom", key=PROJECTOR.key, decides=True, minimumHeight=PRIMARY
         )
@@ -153,11 +155,11 @@ class TrainerPage(ColumnPage):
         )
         return _card(
             self.tr("一、备课"),
-            beside((self.lesson, 1), Label(self.tr("编号"), TypeRole.BODY), self.number, gap=8),
+            beside((self.lesson, 1), Label(self.tr("编号")), self.number, gap=8),
             self._goal,
             self.names,
             self._counted,
-            Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(caption),
             beside(compose, case, LearnMore("trainer-prepare", self.tr("备课")), SPRING, gap=8),
         )
 
@@ -167,7 +169,7 @@ class TrainerPage(ColumnPage):
         )
         return _card(
             self.tr("二、上课"),
-            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(caption),
             beside(self.projector, LearnMore("trainer-projector", self.tr("投影")), SPRING, gap=8),
         )
 
@@ -181,7 +183,7 @@ class TrainerPage(ColumnPage):
         )
         return _card(
             self.tr("三、收成绩"),
-            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(caption),
             beside(collect, LearnMore("trainer-class", self.tr("收成绩")), SPRING, gap=8),
         )
 

@@ -184,6 +184,7 @@ class TrainerRoom(QObject):
     ) -> None:
         """Walk steps beside the window; what was begun before goes on first."""
         if self._job.busy:
+            say_wrong(self.tr("上一件还在做，做完再按一次。"), Tone.TEXT2)
             return
         self._say_wrong = say_wrong
         self._job.begin(steps, take, self._tell_failure)

@@ -8,7 +8,7 @@ from functools import partial
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card
-from zcdesk.ui.look import SPRING, Label, Part, Tone, TypeRole, beside, column
+from zcdesk.ui.look import SPRING, Label, Part, Remark, TypeRole, beside, column
 from zcdesk.ui.wall.crops import Crops
 
 
@@ -44,7 +44,7 @@ class FoundCard(Card):
             (16, 12, 16, 12),
             6,
             Label(name, TypeRole.STRONG, wrap=True),
-            Label(told, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            Remark(told),
             *parts,
             beside(*self.answers, SPRING, look, gap=6),
         )

@@ -20,8 +20,10 @@ from zcdesk.ui.kit import ButtonKind
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.look import (
     SPRING,
+    Explanation,
     Label,
     Panel,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -105,8 +107,8 @@ class GalleryPage(WindowPage):
         self.finds = LabelFinds(session, self)
         self._preview = Preview(pictures)
         self._title = Label("", TypeRole.TITLE)
-        self._why = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self._file = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._why = Explanation()
+        self._file = Remark()
         self.primary = actions.button("page", ButtonKind.PRIMARY)
         self.cover, self.left_open = actions.button("cover"), actions.button("leave")
         self._build()
@@ -139,8 +141,7 @@ class GalleryPage(WindowPage):
     def decide(self, decision: Decision) -> None:
         """Decide about the place in hand and go on."""
         cell, left = self.list.cell, decision is Decision.LEAVE
-        if cell is None or cell.entry.drawn is not None or (left and cell.label is not None):
-            return
+        assert cell is not None  # without one nothing can be pressed
         if left and reviewing.is_own_word(cell.page, cell.entry.index):
             # Her own word is left open on its page only, where the row asks her.
             go(self, At("review", *cell.key))
@@ -217,9 +218,10 @@ class GalleryPage(WindowPage):
 
     def _show(self, cell: Cell | None) -> None:
         self._preview.show_cell(cell)
-        for part in (self.primary, self.cover, self.left_open):
-            part.setEnabled(cell is not None)
-        self.left_open.setEnabled(cell is not None and cell.label is None)
+        decided = cell is not None and cell.entry.drawn is None  # an own cover always covers
+        self.primary.setEnabled(cell is not None)
+        self.cover.setEnabled(decided)
+        self.left_open.setEnabled(decided and cell is not None and cell.label is None)
         if cell is None:
             self._title.say(self.tr("这里没有要看的"))
             self._why.say("")
@@ -232,10 +234,9 @@ class GalleryPage(WindowPage):
     def open_page(self) -> None:
         """Open the page of the place in hand, at that place."""
         cell = self.list.cell
-        if cell is not None and cell.label is not None:
-            go(self, At("review", cell.page.number, cell.entry))
-        elif cell is not None:
-            go(self, At("review", *cell.key))
+        assert cell is not None  # without one nothing can be pressed
+        labelled = cell.label is not None
+        go(self, At("review", *((cell.page.number, cell.entry) if labelled else cell.key)))
 
 
 def _rows() -> tuple[Action[GalleryPage], ...]:
@@ -243,9 +244,9 @@ def _rows() -> tuple[Action[GalleryPage], ...]:
         Action("page", "打开这一页", keys=("Enter",), do=lambda page: page.open_page(),
                by_page=True, does="打开这一页，停在这一处"),
         Action("cover", "盖上", keys=COVER.keys, do=lambda page: page.decide(Decision.COVER),
-               does="盖上", decides=True),
+               seen=True, does="盖上", decides=True),
         Action("leave", "不盖", keys=LEAVE.keys, do=lambda page: page.decide(Decision.LEAVE),
-               does="不盖（当前一处）", beside=True, decides=True),
+               seen=True, does="不盖（当前一处）", beside=True, decides=True),
         Action("up", keys=("W",), do=lambda page: page.list.step(0, -1), repeats=True,
                does="上、左、下、右一格", shown="W A S D、方向键"),
         Action("left", keys=("A",), do=lambda page: page.list.step(-1, 0), repeats=True),

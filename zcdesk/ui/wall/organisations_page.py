@@ -23,7 +23,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
+from zcdesk.ui.look import SPRING, Explanation, Label, Remark, Tone, TypeRole, fill
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.wall.crops import Crops
@@ -63,7 +63,7 @@ class OrganisationCard(FoundCard):
         self.answers = tuple(self.buttons.values())
         near = self.tr("与“{word}”只有一个字不同，请看一眼是不是同一家。")
         near = near.format(word=organisation.near) if organisation.near else ""
-        warned = (Label(near, TypeRole.CAPTION, Tone.YOU, wrap=True),) if near else ()
+        warned = (Remark(near, Tone.YOU),) if near else ()
         where = Where(seen.page, organisation.namings[0].polygon, seen.crops)
         self.lay_out(organisation.name, self._counted(organisation), seen, *warned, where)
 
@@ -118,7 +118,7 @@ class OrganisationsPage(ColumnPage):
         fill(
             layout,
             Label(self.tr("这些是您的单位吗？"), TypeRole.HEAD),
-            Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(hint),
         )
         self.cards = [
             OrganisationCard(
@@ -131,7 +131,7 @@ class OrganisationsPage(ColumnPage):
             empty = self.tr("还没有见到别的单位名称。页读完以后，这里会列出来。")
             fill(
                 layout,
-                Label(empty, TypeRole.BODY, Tone.TEXT2, wrap=True),
+                Explanation(empty),
                 (LearnMore("organisations", empty), 0, Qt.AlignmentFlag.AlignLeft),
             )
         layout.addStretch(1)

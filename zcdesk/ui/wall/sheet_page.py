@@ -24,10 +24,9 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
     SPRING,
-    Label,
+    Explanation,
     Panel,
-    Tone,
-    TypeRole,
+    Remark,
     beside,
     column,
     filled,
@@ -71,8 +70,8 @@ class SheetPage(WindowPage):
             for kind in DoubtKind
         }
         self._arranged = False
-        self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._empty = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._line = Remark()
+        self._empty = Explanation()
         self.lead = Button("", ButtonKind.PRIMARY, do=self.go_on)
         actions = Actions(self, ACTIONS, self)
         self.primary = actions.button("decide", ButtonKind.PRIMARY)

@@ -13,9 +13,8 @@ from zcdesk.findings import Severity
 from zcdesk.ui.kit import Button
 from zcdesk.ui.look import (
     ElidedLabel,
-    Label,
+    Remark,
     Tone,
-    TypeRole,
     beside,
     icons,
     paint_box,
@@ -72,13 +71,9 @@ class FindingRow(QWidget):
         row = beside((layout, 1), on=self, gap=12, margins=(28, 4, 6, 4))
         words = joined(wording)
         if act and not whole:  # the rest is in the tooltip, and at the place where it is done
-            layout.addWidget(
-                ElidedLabel(
-                    named or wording.message.rstrip("。"), TypeRole.BODY, toolTip=tip(words)
-                )
-            )
+            layout.addWidget(ElidedLabel(named or wording.message.rstrip("。"), toolTip=tip(words)))
         else:
-            layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT, wrap=True))
+            layout.addWidget(Remark(words, Tone.TEXT))
         if act:
             self._add_button(row, act, words)
 

@@ -34,7 +34,7 @@ from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.laying.standing import as_decoded
 from zcdesk.pages.opening.scan import Scan, decode
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import TURN_UNSURE, Prepared, judge, prepare, upright_picture
+from zcdesk.pages.preparing import TURN_UNSURE, Prepared, judge_anew, prepare, upright_picture
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.arabic.script import forget_lines
 from zcdesk.reading.arabic.sounds import names_by_sound
@@ -208,7 +208,7 @@ def prepare_page(path: str, index: int, known: Page | None, turned: int | None) 
     source = decode(scan, index)
     picture = upright_picture(source, page)
     # Its lines of writing are looked for again only where somebody asks for them.
-    return Prepared(page if page.measures else judge(page, picture, source).page, picture)
+    return Prepared(page if page.measures else judge_anew(page, picture, source), picture)
 
 
 @equal_crops_once()

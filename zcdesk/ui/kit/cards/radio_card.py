@@ -12,7 +12,7 @@ from zcdesk.ui.look import (
     AT_RIGHT,
     SPRING,
     Label,
-    Tone,
+    Remark,
     TypeRole,
     beside,
     paint_choice,
@@ -47,7 +47,7 @@ class RadioCard(ChoiceCard):
         words = stacked(SPRING, Label(title, TypeRole.STRONG, wrap=True), gap=1)
         row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))
         if detail:
-            label = Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+            label = Remark(detail)
             row.addWidget(label, 1) if boxed else words.addWidget(label)
         words.addStretch(1)
 

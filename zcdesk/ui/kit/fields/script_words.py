@@ -12,7 +12,7 @@ from zcdesk.names.typed_parts import without_invisible
 from zcdesk.ui.kit.buttons import Button, ButtonKind, given, wire
 from zcdesk.ui.kit.fields.letter_keys import LetterKeys
 from zcdesk.ui.kit.fields.lines import WordList
-from zcdesk.ui.look import Label, Tone, TypeRole, beside
+from zcdesk.ui.look import Remark, Tone, beside
 
 
 class ScriptLine(QLineEdit):
@@ -62,7 +62,7 @@ class ScriptWords(WordList):
         self._cleaned = ""
         super().__init__(name, hint, more)
         self._elsewhere = elsewhere
-        self.note = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True, visible=False)
+        self.note = Remark(visible=False)
         self.toggle = Button(
             self.tr("屏幕键盘"),
             ButtonKind.LINK,
