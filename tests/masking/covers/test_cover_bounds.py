@@ -1,4 +1,4 @@
-"""Covers end with the page, and a guess over rows of other print is shown and not laid."""
+"""A guess over rows of other print is shown and not laid."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from tests.drawn_text import LEFT, STEP, TOP, typed
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import Polygon, box
 from zcdesk.masking.covers.kept_to_page import kept_to_page
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.reading.evening import evened
@@ -40,13 +40,3 @@ def test_a_word_that_was_read_is_covered_over_other_rows(reading: Reading) -> No
 
 def test_a_guess_in_its_own_row_stays_covered(reading: Reading) -> None:
     assert kept(reading, box(LEFT, TOP - 8, LEFT + 180, TOP + 44), 0.26).covers_by_default
-
-
-@pytest.mark.parametrize(
-    "polygon",
-    [box(-60, TOP, 300, TOP + 40), ((-53, 108), (431, 124), (427, 166), (-58, 150))],
-)
-def test_a_cover_ends_with_the_page(reading: Reading, polygon: Polygon) -> None:
-    left, top, right, bottom = bounds(kept(reading, polygon, 0.98).mask.polygon)
-    assert (left, right) == (0, bounds(polygon)[2])
-    assert (top, bottom) == pytest.approx(bounds(polygon)[1::2], abs=3)

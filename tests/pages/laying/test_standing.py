@@ -18,7 +18,7 @@ from tools.drawing.marks import Role
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.geometry import Transform
 from zcdesk.pages.laying.shading import unevenness, with_even_light
-from zcdesk.pages.laying.standing import as_decoded, page_from_corners, turned
+from zcdesk.pages.laying.standing import page_from_corners, turned
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.picture import Picture
@@ -67,15 +67,6 @@ def test_another_outline_replaces_the_one_before_and_none_gives_the_picture_back
     x, y = again.transform.apply(shot.corners[0])
     assert (x, y) == pytest.approx((again.width, 0), abs=1e-3)
     assert upright_picture(source, again).shape == (again.height, again.width, 3)
-
-
-def test_what_was_found_upright_is_carried_back_to_the_scan(tmp_path: Path) -> None:
-    source = rotated(letter(), 90)
-    page, _ = prepared(tmp_path, source)
-    raw = as_decoded(page)
-    assert (upright_picture(source, raw) == source).all()
-    assert (raw.turn, raw.width, raw.height) == (270, source.shape[1], source.shape[0])
-    assert page.transform.inverse().apply((0, 0)) == pytest.approx((source.shape[1], 0))
 
 
 def test_each_offered_document_becomes_a_page(tmp_path: Path) -> None:

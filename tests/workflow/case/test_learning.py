@@ -11,7 +11,7 @@ from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
-from zcdesk.workflow.case.fixed_forms import form_of
+from zcdesk.workflow.case.fixed_forms import form_of, judge_form
 from zcdesk.workflow.case.known_forms import known_forms, only_gained, search_again
 from zcdesk.workflow.case.session_readings import SessionReadings
 
@@ -67,6 +67,11 @@ def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
         form = form_of(reading, [drawn])
         if form is not None:
             forms[page.number] = form, drawn
+            around = replace(drawn, polygon=box(800, 1330, 1200, 1730), target=Target.EMPLOYER)
+            sides = box(800, 1330, 890, 1730), box(1110, 1330, 1200, 1730)
+            seal = Hit(around, Verdict.COVER, info("hit.own_seal"), parts=sides)
+            assert len(judge_form(form, reading, [seal])) == 1  # its middle is open
+            assert judge_form(form, reading, [replace(seal, parts=())]) == ()
     assert forms, "one page of the sample has labels enough"
     number, (form, drawn) = next(iter(forms.items()))
     taught = Hit(replace(drawn, origin=Origin.SCRIPT), Verdict.DOUBT, info("hit.unreadable"))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Point, Polygon, bounds, centre
+from zcdesk.geometry import Point, Polygon, bounds, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.labels import labels
 from zcdesk.names.spellings import folded, is_han
@@ -83,15 +83,12 @@ def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[
     move = _move(form, reading)
     if move is None:
         return ()
-    covers = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
+    covers = [mask.polygon for hit in hits for mask in hit.proposed]
     findings = []
     for region in form.regions:
         points = np.array([(x, y, 1.0) for x, y in region.polygon]) @ move.T
         polygon = tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
-        x, y = centre(polygon)
-        if not any(
-            left <= x <= right and top <= y <= bottom for left, top, right, bottom in covers
-        ):
+        if not any(contains(cover, centre(polygon)) for cover in covers):
             mask = Mask(region.target, polygon, "", _EVIDENCE, Origin.LABEL)
             findings.append(mask.hit("hit.fixed_form"))
     return tuple(findings)
