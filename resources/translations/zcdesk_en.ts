@@ -981,10 +981,6 @@
    <translation>see the tables of all else</translation>
   </message>
   <message>
-   <source>在原文、句子、按钮之间移动</source>
-   <translation>go round between text, sentences and buttons</translation>
-  </message>
-  <message>
    <source>回到开始页；都已存盘</source>
    <translation>back to the start page; all is saved</translation>
   </message>
@@ -1027,10 +1023,6 @@
   <message>
    <source>写成一个文件交给别人</source>
    <translation>write one file for somebody else</translation>
-  </message>
-  <message>
-   <source>在原文、表格、按钮之间移动</source>
-   <translation>Move between text, tables and buttons</translation>
   </message>
   <message>
    <source>做通知的快捷键</source>
@@ -5128,10 +5120,6 @@ or press Ctrl+I</translation>
    <translation>Use this notice</translation>
   </message>
   <message>
-   <source>“{found}”不是日期。写成 9月11日，有钟点的写成 9月11日 17:30。</source>
-   <translation>“{found}” is no date. Write 9月11日, with an hour 9月11日 17:30.</translation>
-  </message>
-  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
@@ -7875,38 +7863,6 @@ or press Ctrl+I</translation>
   <message>
    <source>今天截止</source>
    <translation>Ends today</translation>
-  </message>
-  <message>
-   <source>申报截止 {y} 年 {m} 月 {d} 日</source>
-   <translation>applications close {y}-{m}-{d}</translation>
-  </message>
-  <message>
-   <source>未提盲评，不要求遮盖</source>
-   <translation>No blind review, nothing to cover</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>正向</source>
-   <translation>upright</translation>
-  </message>
-  <message>
-   <source>清晰</source>
-   <translation>clear</translation>
-  </message>
-  <message>
-   <source>要盲评：遮盖{what}</source>
-   <translation>Blind review: cover {what}</translation>
-  </message>
-  <message>
-   <source>图片</source>
-   <translation>Pictures: </translation>
-  </message>
-  <message>
-   <source>每页要答“{q}”</source>
-   <translation>Asks for each page “{q}”</translation>
   </message>
  </context>
  <context>

@@ -75,9 +75,9 @@ def test_its_posting_takes_seven_working_days(notice: Notice, last: str, code: s
 
 def test_its_plan_counts_backward_from_its_own_deadline(notice: Notice) -> None:
     plan = backward_plan(notice, {}, date(2027, 4, 1))
-    (posting,) = [step for step in plan.steps if step.id == "posting"]
+    (posting,) = [step for step in plan if step.id == "posting"]
     assert posting.workdays == 7
-    assert plan.steps[-1].end == date(2027, 4, 30)
+    assert plan[-1].end == date(2027, 4, 30)
     assert posting.unknown_years == (2027,)
 
 

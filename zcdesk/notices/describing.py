@@ -6,9 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zcdesk.notices.interview import application_window
-from zcdesk.notices.profile import Corrections, Notice, Section, Slot, SlotGroup, Source, clause_of
+from zcdesk.applicant import Target
+from zcdesk.notices.interview import application_window, last_windows
+from zcdesk.notices.profile import (
+    Corrections,
+    FactIs,
+    Notice,
+    Section,
+    Slot,
+    SlotGroup,
+    Source,
+    clause_of,
+)
+from zcdesk.notices.profile.covering import Masking
 from zcdesk.notices.sentences import ProposalKind
+from zcdesk.printable import shortened
 from zcdesk.wording import sentence, thing_word
 
 
@@ -24,6 +36,7 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
     """Return everything that a reader asks first; words of the notice stay Chinese."""
     parts = {
         "sections": _sections(notice, language),
+        "four": four_told(notice, language).values() if notice.who_may_apply else (),
         "masking": _masking(notice, language),
         "dates": _dates(notice, language),
         "demands": _demands(notice, language),
@@ -54,6 +67,58 @@ def differences(first: Notice, second: Notice, language: str = "zh") -> tuple[Ch
 def _changes(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
     gone = [f"- {line.strip()}" for line in old if line not in new]
     return [*gone, *(f"+ {line.strip()}" for line in new if line not in old)]
+
+
+def four_told(notice: Notice, language: str = "zh") -> dict[str, str]:
+    """Return what decides an application, as the profile has it: who may apply, the last day, what
+    is covered, how often it returns (``who``, ``last``, ``covered``, ``returns``), each in a line;
+    what it says nothing of is said so."""
+    masking, back = notice.masking, notice.corrections
+    lines = {
+        "who": _who(notice), "last": _last_days(notice, language),
+        "covered": _covered(masking, language) if masking else "",
+        "returns": _returned(back, language) if isinstance(back, Corrections) else "",
+    }  # fmt: skip
+    silent = sentence("four.silent", language).message
+    return {name: sentence(f"four.told_{name}", language, words=words or silent).message
+            for name, words in lines.items() if words or notice.who_may_apply}  # fmt: skip
+
+
+def _who(notice: Notice) -> str:
+    named = notice.who_may_apply
+    return "；".join(entry.title for entry in notice.eligibility if entry.id in named)
+
+
+def _last_days(notice: Notice, language: str) -> str:
+    days = []
+    for window in last_windows(notice):
+        level = window.when
+        named = notice.fact(level.fact).title_of if isinstance(level, FactIs) else None
+        day = {name: getattr(window.last_day, name) for name in ("year", "month", "day")}
+        words = sentence("four.date", language, **day).message
+        whom = "、".join(map(named, level.is_)) if named else ""
+        days.append(" ".join(filter(None, (whom, words, _hour(window.end_time)))))
+    return "；".join(days)
+
+
+def _covered(masking: Masking, language: str) -> str:
+    things = (thing_word(one, language, "tick") for one in Target if one in masking.targets)
+    named = "、".join((*things, *(demand.what for demand in masking.by_hand)))
+    spared = sentence("four.spared", language, words="、".join(masking.spared)).message
+    return f"{named}（{spared}）" if masking.spared else named
+
+
+def _returned(corrections: Corrections, language: str) -> str:
+    words = [sentence("four.value_returns", language, value=corrections.limit).message]
+    for term in corrections.rounds:
+        unit, count = term.length
+        told = {"value": count, "words": shortened(term.quote, _SHOWN)}
+        words.append(sentence(f"four.within_{unit}", language, **told).message)
+    return "，".join(words)
+
+
+_SHOWN = 40
+"""Letters of a sentence on returns that names no length."""
 
 
 def notice_row(notice: Notice) -> dict[str, object]:

@@ -203,23 +203,38 @@ def running_windows(notice: Notice, facts: Mapping[str, str]) -> Iterator[Window
     for window in notice.windows:
         if window.counted_from or judge(window.when, facts).truth is Truth.NO:
             continue
-        date = date_in(facts.get(window.end_fact, ""))
-        yield window.model_copy(update={"end": date}) if date else window
+        end = date_in(facts.get(window.end_fact, ""))
+        yield window.model_copy(update={"end": end}) if end else window
 
 
-def application_window(notice: Notice, facts: Mapping[str, str] | None = None) -> Window | None:
-    """Return the window for handing in: the first of the applicant's own that has an end.
+def last_windows(notice: Notice, facts: Mapping[str, str] | None = None) -> tuple[Window, ...]:
+    """Return the windows by whose end she hands in: one, or those of several levels as long as
+    hers is not answered, the earliest first; () where the notice gives no last day, or leaves it
+    to an office and the person has not entered it.
 
-    None where the notice leaves that end to an office, and the person has not entered it.
+    A profile that names none (``handing_in``) means the first of the applicant's own with an end.
 
     Args:
         facts: The answers that count; without any, what the notice says for everybody.
     """
-    for window in running_windows(notice, facts or {}):
-        if Who.APPLICANT not in window.who:
-            continue
-        if window.end:
-            return window
-        if facts and window.end_fact and judge(window.when, facts).truth is Truth.YES:
-            return None
-    return None
+    known, named = facts or {}, notice.handing_in
+    own = [
+        window
+        for window in running_windows(notice, known)
+        if (window.id in named if named else Who.APPLICANT in window.who)
+        and (window.end or window.end_fact)
+    ]
+    level = [window for window in own if window.when and _holds(window, known)]
+    best = (level or own) if named else own[:1]
+    return tuple(
+        sorted((window for window in best if window.end), key=lambda one: str(one.last_day))
+    )
+
+
+def application_window(notice: Notice, facts: Mapping[str, str] | None = None) -> Window | None:
+    """Return the first of the windows by whose end she hands in; None without one."""
+    return next(iter(last_windows(notice, facts)), None)
+
+
+def _holds(window: Window, facts: Mapping[str, str]) -> bool:
+    return judge(window.when, facts).truth is Truth.YES

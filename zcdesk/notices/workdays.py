@@ -61,9 +61,16 @@ class Workdays:
 
     def last_start(self, end: date, count: int) -> date:
         """Return the latest first day from which ``count`` working days fit up to ``end``."""
-        day, left = end, count - self.is_workday(end)
+        return self._counted(end, count, -_DAY)
+
+    def first_end(self, start: date, count: int) -> date:
+        """Return the earliest last day by which ``count`` working days fit from ``start`` on."""
+        return self._counted(start, count, _DAY)
+
+    def _counted(self, day: date, count: int, step: timedelta) -> date:
+        left = count - self.is_workday(day)
         while left > 0:
-            day -= _DAY
+            day += step
             left -= self.is_workday(day)
         return day
 

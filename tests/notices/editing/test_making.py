@@ -28,6 +28,7 @@ from zcdesk.notices.editing.draft import (
     is_urgent,
     topic_of_words,
 )
+from zcdesk.notices.editing.four_sentences import Four, not_said
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.editing.papers import years_by_level
 from zcdesk.notices.editing.reading import pasted_papers, pasted_spans, read
@@ -37,7 +38,6 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.notices.profile.slots import Need
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
-from zcdesk.workflow.notice_text.four_sentences import Four, not_said
 
 
 @pytest.fixture(scope="module")

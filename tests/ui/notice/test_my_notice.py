@@ -21,6 +21,7 @@ from tests.ui.drawn import draw_page
 from zcdesk.cli.app import run
 from zcdesk.notices.editing.acts import DraftSteps
 from zcdesk.notices.editing.draft import TICKS, DemandMark, Draft, Span
+from zcdesk.notices.editing.four_sentences import Four
 from zcdesk.notices.editing.keeping import kept_drafts, opened
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.files.packing import packed
@@ -31,7 +32,6 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.grid import Grid
 from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.tables import ANSWERS, odd_about
-from zcdesk.workflow.notice_text.four_sentences import Four
 
 READING = 120_000
 Keys = Qt.Key

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, entered
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, entered
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
@@ -30,7 +30,7 @@ from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session import saving
-from zcdesk.ui.words.notice_words import preselected
+from zcdesk.ui.words.notice_words import most_useful_first
 from zcdesk.ui.words.sentences import joined
 from zcdesk.wording import sentence
 
@@ -185,12 +185,10 @@ def test_the_case_stands_on_the_start_page_when_it_is_closed(
     assert len(recent[0].stops) == 7
 
 
-def test_of_notices_that_are_over_the_newest_blind_one_is_preselected() -> None:
+def test_of_notices_that_are_over_the_newest_comes_first() -> None:
     notices = [load_notice(one) for one in notice_ids()]
-    chosen = load_notice(preselected(notices, date(2030, 1, 1)))
-    assert chosen.masking is not None
-    assert preselected(notices, date(2024, 9, 20)) == "etdz-2024"
-    assert NOTICE in {one.id for one in notices}
+    later, then = (most_useful_first(notices, day) for day in (date(2030, 1, 1), date(2024, 9, 20)))
+    assert (later[0].id, then[0].id) == ("urumqi-private-2025", "etdz-2024")
 
 
 def test_a_step_that_cannot_be_written_is_told_and_written_later(

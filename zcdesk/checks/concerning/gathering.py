@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.told import Told, ToldKind, fee_words, paper_words
@@ -146,6 +147,12 @@ class _Gathered:
         self.meet(source, told.place, told.slot)
         self.further(source.also if isinstance(source, Entry) else (), told.place, told.slot)
 
+    def tell(
+        self, source: Source, place: str, kind: ToldKind, title: str = "", **more: Any
+    ) -> None:
+        """Tell an entry at a place of the whole application; ``more`` is what ``Told`` takes."""
+        self.entry(source, Told(place, "", kind, title, **more))
+
     def further(self, sources: Iterable[Source | None], place: str, slot: str = "") -> None:
         """Tell the passages that support another one."""
         for source in filter(None, sources):
@@ -199,19 +206,18 @@ def _working(gathered: _Gathered) -> None:
         called = f"{contact.title}（{contact.person}）" if contact.person else contact.title
         title = phrase("told.valued", title=called, value=contact.value)
         for place in _WHERE_TO_ASK:
-            gathered.entry(contact, Told(place, "", ToldKind.CONTACT, title))
+            gathered.tell(contact, place, ToldKind.CONTACT, title)
     title = phrase("told.about", region=notice.region, kind=notice.kind, issuer=notice.issuer)
     gathered.add(Told(Moment.START, "", ToldKind.STATEMENT, title))
     ruled: tuple[Eligibility | Ladder, ...] = (*notice.eligibility, *notice.ladders)
     for entry in ruled:
         if gathered.holds(entry.when):
             why = gathered.why(entry.when)
-            note = Told(Moment.START, "", ToldKind.ELIGIBILITY, entry.title, because=why)
-            gathered.entry(entry, note)
+            gathered.tell(entry, Moment.START, ToldKind.ELIGIBILITY, entry.title, because=why)
     for form in notice.templates:
         if not form.slot:
-            note = Told(Moment.START, "", ToldKind.FORM, form.title, who=_others(form.who))
-            gathered.entry(form, note)
+            who = _others(form.who)
+            gathered.tell(form, Moment.START, ToldKind.FORM, form.title, who=who)
     for passage in notice.steps:
         _notable(gathered, passage, ToldKind.STEP, _office(passage.who, Moment.UPLOAD))
     for rule in notice.texts:
@@ -226,8 +232,23 @@ def _working(gathered: _Gathered) -> None:
         gathered.entry(file_rule, Told(at, slot, ToldKind.FILE_RULE, title))
     _covering(gathered)
     _passages(gathered)
+    _unsaid(gathered)
     if notice.pledge is not None:
         gathered.meet(notice.pledge, Moment.CHECK)
+
+
+def _unsaid(gathered: _Gathered) -> None:
+    """Tell what decides an application and a person said that the notice does not say."""
+    notice = gathered.notice
+    unsaid = {
+        Moment.START: notice.who_may_apply == NOT_STATED,
+        Moment.DATES: notice.handing_in == NOT_STATED,
+        Moment.COVERING: notice.masking is None,
+        Moment.RETURNS: notice.corrections == NOT_STATED,
+    }
+    for place, is_unsaid in unsaid.items():
+        if is_unsaid and notice.who_may_apply:  # answered, all four
+            gathered.add(Told(place, "", ToldKind.STATEMENT, phrase(f"told.unsaid_{place}")))
 
 
 def _passages(gathered: _Gathered) -> None:
@@ -251,14 +272,13 @@ def _after(gathered: _Gathered) -> None:
             _window(gathered, window)
     for term in notice.terms:
         title = phrase("told.term_of", what=term.what, count=term.workdays)
-        note = Told(Moment.DATES, "", ToldKind.TERM, title, who=_others(term.who))
-        gathered.entry(term, note)
+        gathered.tell(term, Moment.DATES, ToldKind.TERM, title, who=_others(term.who))
     if isinstance(notice.corrections, Corrections):
         _corrections(gathered, notice.corrections)
     for opinion in notice.opinions:
         stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
         place = opinion.at or _office(opinion.who, Moment.EMPLOYER)
-        gathered.entry(opinion, Told(place, "", ToldKind.OPINION, stated, who=opinion.who))
+        gathered.tell(opinion, place, ToldKind.OPINION, stated, who=opinion.who)
     for fee in notice.fees:
         _owed(gathered, fee, Moment.FEE, ToldKind.FEE, fee.when, fee_words(fee))
     for defence in notice.defence:
@@ -272,8 +292,8 @@ def _after(gathered: _Gathered) -> None:
         _owed(gathered, item, Moment.PAPER, ToldKind.PAPER, item.when, paper_words(item))
     for committee in notice.committee_rules:
         who = (Who.REVIEW_COMMITTEE,)
-        note = Told(Moment.COMMITTEE, "", ToldKind.STATEMENT, committee.reason, who=who)
-        gathered.entry(committee.rule, note)
+        told = committee.rule, Moment.COMMITTEE, ToldKind.STATEMENT, committee.reason
+        gathered.tell(*told, who=who)
 
 
 def _owed(
@@ -296,15 +316,15 @@ def _owed(
         gathered.meet(entry, place)
     elif not gathered.is_titled(words, place):
         why = because(gathered.notice, judged)
-        gathered.entry(entry, Told(place, "", kind, words, because=why))
+        gathered.tell(entry, place, kind, words, because=why)
 
 
 def _notable(gathered: _Gathered, passage: Notable, kind: ToldKind, place: str) -> None:
     if gathered.holds(passage.when):
         here = passage.at or place
         who = _others(passage.who)
-        note = Told(here, "", kind, passage.title, because=gathered.why(passage.when), who=who)
-        gathered.entry(passage, note)
+        why = gathered.why(passage.when)
+        gathered.tell(passage, here, kind, passage.title, because=why, who=who)
 
 
 def _place_of(notice: Notice, passage: Source) -> str:
@@ -355,29 +375,29 @@ def _covering(gathered: _Gathered) -> None:
         return
     scope = phrase("told.scope", scope=masking.scope)
     place = Moment.COVERING
-    gathered.entry(masking, Told(place, "", ToldKind.COVERING, scope))
+    gathered.tell(masking, place, ToldKind.COVERING, scope)
     answer = masking.page_answer
     sources = (masking.blind_review, masking.route, masking.page_items, masking.classified)
     gathered.further((*sources, masking.consequence), place)
     if answer is not None:
-        gathered.entry(answer, Told(place, "", ToldKind.COVERING, answer.question))
+        gathered.tell(answer, place, ToldKind.COVERING, answer.question)
         gathered.further((answer.yes.source, answer.no.source), place)
         if answer.employer_only:
             gathered.add(Told(place, "", ToldKind.NOTE, answer.employer_only, answer.clause))
     gathered.further([masking.second_look], Moment.UPLOAD)
     for duty in masking.by_hand:
         title = phrase("told.by_hand", what=duty.what)
-        gathered.entry(duty, Told(place, "", ToldKind.COVERING, title))
+        gathered.tell(duty, place, ToldKind.COVERING, title)
 
 
 def _window(gathered: _Gathered, window: Window) -> None:
     place = window_place(window)
     span = " – ".join(part for part in (window.first_words, window.last_words) if part)
     title = phrase("told.valued", title=window.what, value=span)
-    gathered.entry(window, Told(place, "", ToldKind.WINDOW, title, who=_others(window.who)))
+    gathered.tell(window, place, ToldKind.WINDOW, title, who=_others(window.who))
     if window.overdue is not None:
         title = phrase("told.overdue", what=window.what)
-        gathered.entry(window.overdue, Told(place, "", ToldKind.CONSEQUENCE, title))
+        gathered.tell(window.overdue, place, ToldKind.CONSEQUENCE, title)
 
 
 def window_place(window: Window) -> Moment:
@@ -393,13 +413,12 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     place = Moment.RETURNS
     unit = phrase(f"check.unit_{corrections.unit}")
     title = phrase("told.limit", unit=unit, limit=corrections.limit)
-    gathered.entry(corrections, Told(place, "", ToldKind.ROUND, title))
+    gathered.tell(corrections, place, ToldKind.ROUND, title)
     for round_rule in corrections.rounds:
-        term = "told.round_hours" if round_rule.hours is not None else "told.round_days"
-        length = round_rule.hours if round_rule.hours is not None else round_rule.days
         name = phrase("check.round_name", number=round_rule.number)
-        title = phrase(term, name=name, length=length or 0)
-        gathered.entry(round_rule, Told(place, "", ToldKind.ROUND, title))
+        unit, length = round_rule.length
+        title = phrase(f"told.round_{unit}", name=name, length=length)
+        gathered.tell(round_rule, place, ToldKind.ROUND, title)
     for code, source in (
         ("told.late", corrections.overdue),
         ("told.over_limit", corrections.over_limit),
@@ -407,7 +426,7 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     ):
         if isinstance(source, Source):
             kind = ToldKind.DUTY if source is corrections.reasons else ToldKind.CONSEQUENCE
-            gathered.entry(source, Told(place, "", kind, phrase(code)))
+            gathered.tell(source, place, kind, phrase(code))
 
 
 def _open_points(gathered: _Gathered) -> Iterable[Told]:

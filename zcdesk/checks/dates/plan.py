@@ -1,13 +1,12 @@
 """Deadlines and terms in Beijing time, and the backward plan (倒排计划) from them.
 
-Only the length of a posting is the notice's. How long people take for the rest no notice says;
-``Allowance`` holds what we reckon with, every step built on it is marked ``reckoned``, and the
-person may change it.
+Only the length of a posting is the notice's. How long people take for the rest no notice says: it
+is our reckoning, and every step built on it is marked ``reckoned``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,7 +14,7 @@ from zcdesk.checks.needs import demand
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
-from zcdesk.notices.interview import application_window, running_windows
+from zcdesk.notices.interview import application_window, last_windows, running_windows
 from zcdesk.notices.profile import (
     Corrections,
     MendingRound,
@@ -25,13 +24,14 @@ from zcdesk.notices.profile import (
     Term,
     Truth,
     Who,
-    Window,
     judge,
     told_end,
 )
 from zcdesk.notices.workdays import Workdays, workdays_in_force
 from zcdesk.quantities.moments import BEIJING, date_in, moment_in
 from zcdesk.wording import phrase, sentence
+
+_DAY = timedelta(days=1)
 
 
 def beijing_moment(today: date | datetime) -> datetime:
@@ -57,8 +57,8 @@ def _is_past(notice: Notice, facts: Mapping[str, str], now: datetime) -> bool:
 
     Next year's is often out in the year before, and some run on into the year after theirs.
     """
-    window = application_window(notice, facts)
-    runs = window is not None and window.end is not None and window.end >= now.date()
+    ends = [window.end for window in last_windows(notice, facts) if window.end]
+    runs = bool(ends) and max(ends) >= now.date()
     return notice.year > now.year + 1 or (notice.year < now.year and not runs)
 
 
@@ -106,8 +106,8 @@ def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Itera
 def term_ends(rule: MendingRound, returned: datetime) -> tuple[tuple[str, datetime], ...]:
     """Return what the words of a term may mean, each by its name (``check.reading_…``).
 
-    A term in hours has one reading, one in days has three, of a single day two; () where the notice
-    names neither. No reading is shorter than a whole day.
+    A term in hours has one reading, one in days has three, one in working days two; of a single
+    day none is shorter than a whole one. () where the notice names none.
 
     Args:
         returned: When the application was sent back, a moment with a time zone.
@@ -118,9 +118,15 @@ def term_ends(rule: MendingRound, returned: datetime) -> tuple[tuple[str, dateti
     """
     if rule.hours is not None:
         return (("hours", returned + timedelta(hours=rule.hours)),)
+    day = returned.astimezone(BEIJING).date()
+    if rule.workdays is not None:
+        first = workdays_in_force()[0].first_end
+        after = (("workdays_after", _end_of(first(day + _DAY, rule.workdays))),)
+        counted = ("workdays_with", _end_of(first(day, rule.workdays)))
+        return (*after, counted) if rule.workdays > 1 else after
     if rule.days is None:
         return ()
-    last = returned.astimezone(BEIJING).date() + timedelta(days=rule.days)
+    last = day + timedelta(days=rule.days)
     after = ("hours", returned + timedelta(days=rule.days)), ("days_after", _end_of(last))
     return (*after, ("days_with", _end_of(last - _DAY))) if rule.days > 1 else after
 
@@ -159,18 +165,15 @@ def _deadline(
     return Deadline(what, at, hours, source.rule, source.clause, source.quote, who)
 
 
-def term_findings(
-    notice: Notice, facts: Mapping[str, str], calendar: Workdays | None = None
-) -> Iterator[CaseFinding]:
+def term_findings(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
     """Yield what there is to tell about terms whose two days were answered.
 
     Args:
         facts: The answers that count.
-        calendar: Working days; the built-in calendar with the user's own years when left out.
     """
-    given, usable = (calendar, True) if calendar else workdays_in_force()
+    calendar, usable = workdays_in_force()
     for term in notice.terms:
-        findings = [*_term(term, facts, given)]
+        findings = [*_term(term, facts, calendar)]
         if findings and not usable:
             yield CaseFinding(finding_of("check.calendar_broken"))
         yield from findings
@@ -195,18 +198,12 @@ def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[
         yield on_rule(finding_of("check.term_calendar_unknown", what=term.what, years=years), term)
 
 
-_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """Working days that we reckon with where the notice says nothing; ours, never the notice's."""
-
-    materials: int = 5
-    sealing: int = 1
-    scanning: int = 1
-    employer: int = 2
-    supervising_unit: int = 3
+_RECKONED: Mapping[str, tuple[Who, int]] = {
+    "supervising_unit": (Who.SUPERVISING_UNIT, 3), "employer": (Who.EMPLOYER, 2),
+    "scanning": (Who.APPLICANT, 1), "materials": (Who.APPLICANT, 5),
+    "posting_result": (Who.EMPLOYER, 1), "posting_form": (Who.EMPLOYER, 1),
+}  # fmt: skip
+"""Who does a step, and in how many working days as we reckon where the notice says nothing."""
 
 
 @dataclass(frozen=True)
@@ -236,86 +233,56 @@ class PlanStep:
     source: Source | None
 
 
-@dataclass(frozen=True)
-class DatePlan:
-    """All steps, the earliest first; () when the notice gives no day to reckon from."""
-
-    steps: tuple[PlanStep, ...]
-    deadline: Window | None
-
-    @property
-    def late(self) -> bool:
-        """A step should have begun already."""
-        return any(step.late for step in self.steps)
-
-
-def backward_plan(
-    notice: Notice,
-    facts: Mapping[str, str],
-    today: date,
-    calendar: Workdays | None = None,
-    allowance: Allowance | None = None,
-) -> DatePlan:
-    """Return the plan for handing in at the last moment of the notice's own window.
+def backward_plan(notice: Notice, facts: Mapping[str, str], today: date) -> tuple[PlanStep, ...]:
+    """Return the plan for handing in at the last moment of the notice's own window, the earliest
+    step first; () when the notice gives no day to reckon from.
 
     Args:
         facts: The answers that count.
         today: The day in Beijing.
-        calendar: Working days; the built-in calendar with the user's own years when left out.
-        allowance: Our reckoning; the usual one when left out.
     """
     window = application_window(notice, facts)
     last = window.last_day if window is not None else None
     if window is None or last is None:
-        return DatePlan((), None)
-    days = _Days(calendar or workdays_in_force()[0], today)
-    usual = allowance or Allowance()
-    steps: list[PlanStep] = [days.step("deadline", window.who, last, 0, window, False)]
+        return ()
+    days = _Days(workdays_in_force()[0], today)
+    steps = [days.step("deadline", window.who, last, 0, window)]
     if _asks(notice, facts, Who.SUPERVISING_UNIT):
-        who = (Who.SUPERVISING_UNIT,)
-        steps.append(days.step("supervising_unit", who, last, usual.supervising_unit))
+        steps.append(days.reckoned("supervising_unit", last))
         last = steps[-1].begin - _DAY
-    steps.append(days.step("employer", (Who.EMPLOYER,), last, usual.employer))
-    steps.append(days.before(steps[-1], "scanning", (Who.APPLICANT,), usual.scanning))
-    scanned = steps[-1]
-    steps.append(days.before(scanned, "materials", (Who.APPLICANT,), usual.materials))
+    employer = days.reckoned("employer", last)
+    scanned = days.reckoned("scanning", employer.begin - _DAY)
+    steps += employer, scanned, days.reckoned("materials", scanned.begin - _DAY)
     if notice.terms:
-        steps.append(days.before(scanned, "posting_result", (Who.EMPLOYER,), usual.sealing))
+        steps.append(days.reckoned("posting_result", scanned.begin - _DAY))
         for term in notice.terms:
-            steps.append(_posting(days, steps[-1], term))
-        steps.append(days.before(steps[-1], "posting_form", (Who.EMPLOYER,), usual.sealing))
-    return DatePlan(tuple(sorted(steps, key=lambda step: (step.end, step.begin))), window)
+            before = steps[-1].begin - _DAY
+            steps.append(days.step("posting", term.who, before, term.workdays, term))
+        steps.append(days.reckoned("posting_form", steps[-1].begin - _DAY))
+    return tuple(sorted(steps, key=lambda step: (step.end, step.begin)))
 
 
-def plan_rows(plan: DatePlan, language: str = "zh") -> tuple[tuple[str, str, str, str], ...]:
+def plan_rows(plan: Sequence[PlanStep]) -> tuple[tuple[str, str, str, str], ...]:
     """Return the plan for printing: last days, what, who, what is to be noted."""
     rows = []
-    for step in plan.steps:
+    for step in plan:
         span = str(step.end) if step.begin == step.end else f"{step.begin} – {step.end}"
-        what = sentence(f"check.plan_{step.id}", language, count=step.workdays).message
-        who = "、".join(sentence(f"check.who_{person}", language).message for person in step.who)
-        rows.append((span, what, who, _notes(step, language)))
+        what = sentence(f"check.plan_{step.id}", count=step.workdays).message
+        who = "、".join(sentence(f"check.who_{person}").message for person in step.who)
+        rows.append((span, what, who, _notes(step)))
     return tuple(rows)
 
 
-def _notes(step: PlanStep, language: str) -> str:
+def _notes(step: PlanStep) -> str:
     notes = [step.source.clause] if step.source else []
-    if step.reckoned:
-        notes.append(sentence("check.plan_reckoned", language, count=step.workdays).message)
-    if step.unknown_years:
-        years = "、".join(map(str, step.unknown_years))
-        notes.append(sentence("check.plan_calendar_unknown", language, years=years).message)
-    if step.source and step.source.inferred:
-        notes.append(sentence("check.inferred_mark", language).message)
-    if step.late:
-        notes.append(sentence("check.plan_late", language).message)
+    years = "、".join(map(str, step.unknown_years))
+    said = {
+        "plan_reckoned": step.reckoned, "plan_calendar_unknown": years,
+        "inferred_mark": step.source and step.source.inferred, "plan_late": step.late,
+    }  # fmt: skip
+    notes += (sentence(f"check.{code}", count=step.workdays, years=years).message
+              for code, holds in said.items() if holds)  # fmt: skip
     return "；".join(notes)
-
-
-def _posting(days: _Days, following: PlanStep, term: Term) -> PlanStep:
-    """Fit the term's working days in before the step that follows."""
-    last = following.begin - _DAY
-    return days.step("posting", term.who, last, term.workdays, term, False)
 
 
 def _asks(notice: Notice, facts: Mapping[str, str], who: Who) -> bool:
@@ -336,21 +303,16 @@ class _Days:
     today: date
 
     def step(
-        self,
-        name: str,
-        who: tuple[Who, ...],
-        last: date,
-        count: int,
-        source: Source | None = None,
-        reckoned: bool = True,
+        self, name: str, who: tuple[Who, ...], last: date, count: int, source: Source | None
     ) -> PlanStep:
         """Return a step of ``count`` working days that is done by ``last``."""
         end = self.calendar.last_start(last, 1) if count else last
         begin = self.calendar.last_start(end, count) if count else last
         unknown = self.calendar.between(begin, end).unknown_years
         late = begin < self.today
-        return PlanStep(name, who, begin, end, count, reckoned, late, unknown, source)
+        return PlanStep(name, who, begin, end, count, source is None, late, unknown, source)
 
-    def before(self, following: PlanStep, name: str, who: tuple[Who, ...], count: int) -> PlanStep:
-        """Return a step that is done on the day before another begins."""
-        return self.step(name, who, following.begin - _DAY, count)
+    def reckoned(self, name: str, last: date) -> PlanStep:
+        """Return a step that takes as long as we reckon."""
+        who, count = _RECKONED[name]
+        return self.step(name, (who,), last, count, None)

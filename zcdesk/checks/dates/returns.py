@@ -160,7 +160,7 @@ def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
         return None
     if place < len(rounds):
         return rounds[place]
-    alike = {(rule.hours, rule.days) for rule in rounds}
+    alike = {rule.length for rule in rounds}
     return rounds[-1] if len(alike) == 1 else None
 
 

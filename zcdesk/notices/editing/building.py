@@ -6,7 +6,7 @@ against the text like any foreign file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import ASKED_ANYWAY, OWN_WORDS
@@ -25,6 +25,14 @@ from zcdesk.notices.editing.draft import (
     is_urgent,
     moment_of,
     topic_of_words,
+)
+from zcdesk.notices.editing.four_sentences import (
+    RETURNS,
+    Four,
+    answered_of,
+    four_of,
+    last_rows,
+    looked_at,
 )
 from zcdesk.notices.editing.papers import (
     Entries,
@@ -49,7 +57,8 @@ from zcdesk.notices.files.consistency import (
 from zcdesk.notices.making.accounting import open_accounts
 from zcdesk.notices.making.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.making.levels import LEVEL_FACT, with_questions
-from zcdesk.notices.making.new_profile import Renewal, dropped, started
+from zcdesk.notices.making.new_profile import Renewal, believed, dropped, entered, started
+from zcdesk.notices.making.standing import clauses_with
 from zcdesk.notices.profile import NOT_STATED, Moment
 from zcdesk.notices.sentences import (
     FactProposal,
@@ -93,19 +102,65 @@ def built(draft: Draft) -> Built:
     covered = [*_masking_entry(draft, frame)]
     if frame.masking and not covered:
         renewal = dropped(renewal, ("masking",))
-    rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered)
+    who = tuple(_who_entries(draft, frame))
+    rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered, *who)
     renewal, wrong = _with_found(replace(renewal, entered=rows), draft)
-    said = (entry for question in draft.asked for entry in _answer_entry(draft, question, frame))
+    said = [entry for number, question in enumerate(draft.asked, 1)
+            for entry in _answer_entry(draft, question, draft.answers.get(question.key, ""),
+                                       f"{frame.mark}{question.line}_{number}")]  # fmt: skip
     renewal = replace(renewal, entered=(*renewal.entered, *said))
+    seen = looked_at(draft)
+    unsettled = []
+    for one in [one for one in _open(renewal) if one.key not in draft.answers]:
+        if _is_in(one.words, seen):
+            told = _answer_entry(draft, one, DraftAnswer.TELL, "")
+            renewal = replace(renewal, entered=(*renewal.entered, *told))
+        else:
+            unsettled.append(one)
     data = assembled(renewal)
-    unsettled = [one for one in _open(renewal) if one.key not in draft.answers]
     marks = [_mark(one, data) for one in unsettled]
     data["statements"] = [*listed(data.get("statements")), *marks]
     if not data["statements"]:
         del data["statements"]
+    data |= _answered(draft, frame, renewal.data, [str(entry["id"]) for _, entry in who])
     data["text"] = "\n".join(draft.text) + "\n"
     made = with_questions(_covering_more(data, marks), "\n".join(draft.text))
     return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
+
+
+def _is_in(words: str, seen: Iterable[str]) -> bool:
+    """Tell whether a sentence is among words that a person looked at, or has some in it."""
+    whole = bare(words)
+    return any(whole in bare(quote) or quote_stands_in(quote, whole) for quote in seen)
+
+
+def _answered(
+    draft: Draft, frame: ProfileFrame, older: Mapping[str, Plain], who: Sequence[str]
+) -> dict[str, Plain]:
+    """Return who may apply and by whose end one hands in, as ids of the entries that tell it."""
+    rows, windows = last_rows(draft), entries_in(older, "windows")
+    ids = [f"window_{frame.mark}{number}" for number, span in enumerate(draft.spans, 1)
+           if span in rows]  # fmt: skip
+    ids += [str(windows[int(row.at.split(".")[1]) - 1]["id"]) for row in draft.carried
+            if row.ends and row.taken]  # fmt: skip
+    said: dict[str, Plain] = {}
+    if answered_of(draft, Four.WHO):
+        said["who_may_apply"] = [*who] or NOT_STATED
+    if ids or not draft.older or answered_of(draft, Four.LAST):
+        said["handing_in"] = [*ids] or NOT_STATED
+    return said
+
+
+def _who_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
+    """Yield who may apply, as a person confirmed it or wrote it."""
+    said = four_of(draft)[0]
+    for number, words in enumerate(said.words, 1):
+        if answered_of(draft, Four.WHO) == DraftAnswer.IN_RULES:
+            label = next((clause.label for clause in clauses_with(words, draft.text)), "")
+            own = source(draft, label, words)
+            title = _title(words) if own["quote"] == words else words
+            entry = {"id": f"who_{frame.mark}{number}", "title": title, "says": "tell", **own}
+            yield ("eligibility",), entry
 
 
 def _begun(draft: Draft) -> Renewal:
@@ -180,7 +235,9 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
         return
     targets = {TARGET_OF[tick] for tick in covering.ticks if tick in TARGET_OF}
     before = set(map(str, listed(frame.masking.get("targets")))) - {*TARGET_OF.values()}
-    targets = (targets or {*map(str, OWN_WORDS)}) | before if covering.wanted else set()
+    if not (targets or covering.settled):
+        targets = {*map(str, OWN_WORDS)}
+    targets = targets | before if covering.wanted else set()
     open_targets = {*map(str, ASKED_ANYWAY)} - targets
     logo = [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
     beside = [*covering.words, *logo] if covering.wanted else []
@@ -199,8 +256,9 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
         **cited, **stands, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
         "by_hand": [*entries, *wide, *by_slot], "inferred": not covering.settled,
+        "spared": [*covering.exempt] if answered_of(draft, Four.COVERED) else [],
     }  # fmt: skip
-    empty = ("by_hand", "inferred")
+    empty = ("by_hand", "inferred", "spared")
     yield ("masking",), {name: value for name, value in entry.items() if value or name not in empty}
 
 
@@ -208,7 +266,8 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
     """Make rules of the lines of the lists that are taken; what contradicts its clause is left,
     and told where a person wrote it."""
     clauses = {clause.first: clause for clause in cut(renewal.text)}
-    by_line: dict[int, list[tuple[int, FactProposal]]] = {}
+    by_line: dict[tuple[int, bool], list[tuple[int, FactProposal]]] = {}
+    answered = answered_of(draft, Four.RETURNS) != ""
     refused: dict[str, Finding] = {}
     for place, one in enumerate(draft.found):
         if not one.taken:
@@ -225,24 +284,25 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
             except ZcdeskError as error:
                 refused[f"found.{place}"] = error.finding()
                 continue
-        by_line.setdefault(line, []).append((place, proposal))
-    for line in sorted(by_line.keys() & clauses.keys()):
-        renewal, wrong = taken(renewal, clauses[line], [proposal for _, proposal in by_line[line]])
+        if line in clauses:
+            is_answer = answered and one.kind in RETURNS
+            by_line.setdefault((line, is_answer), []).append((place, proposal))
+    for (line, is_answer), rows in sorted(by_line.items()):
+        put = believed if is_answer else entered
+        renewal, wrong = taken(renewal, clauses[line], [proposal for _, proposal in rows], put)
         refused |= {
             f"found.{place}": error.finding()
-            for (place, _), error in zip(by_line[line], wrong, strict=True)
+            for (place, _), error in zip(rows, wrong, strict=True)
             if error and not draft.found[place].line
         }
     return renewal, refused
 
 
-def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Entries]:
+def _answer_entry(draft: Draft, one: Asked, answer: str, name: str) -> Iterator[Entries]:
     """Yield what the answer to a sentence becomes; what is in rules already needs none."""
-    answer = draft.answers.get(one.key, str(DraftAnswer.IN_RULES))
-    if answer == DraftAnswer.IN_RULES:
+    if answer in ("", DraftAnswer.IN_RULES):
         return
     cited, title = source(draft, one.rule, one.words), _title(one.words)
-    name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
     if answer in (DraftAnswer.NOT_MINE, DraftAnswer.NOT_WRITTEN):
         reason = draft.reasons.get(one.key) or sentence(f"editing.reason_{answer}").message
         yield ("committee_rules",), {"rule": cited, "reason": reason}
@@ -252,7 +312,7 @@ def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Ent
         more: dict[str, dict[str, Plain]] = {
             DraftAnswer.DUTY: {"who": ["employer"]}, DraftAnswer.CONSEQUENCE: {},
             DraftAnswer.EXEMPTION: {},
-            DraftAnswer.ELIGIBILITY: {"id": f"eligibility_{name}", "says": "tell"},
+            DraftAnswer.ELIGIBILITY: {"id": f"eligibility_said_{name}", "says": "tell"},
         }  # fmt: skip
         own = more.get(answer, entry)
         yield (_LIST_OF.get(answer, "statements"),), {"title": title, **own, **cited}

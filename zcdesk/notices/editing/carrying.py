@@ -13,9 +13,10 @@ from zcdesk.notices.editing.draft import TARGET_OF, Carried, Covering, Draft, to
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, listed
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.interview import last_windows
 from zcdesk.notices.making.assembling import referred
 from zcdesk.notices.making.beside import pairs
-from zcdesk.notices.making.inheriting import Inherited, InheritedKind, Path
+from zcdesk.notices.making.inheriting import Inherited, InheritedKind, Path, ValueOrigin
 from zcdesk.notices.making.new_profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.profile import Notice
 from zcdesk.notices.sentences import (
@@ -69,12 +70,16 @@ def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -
     return replace(begun, text=text, items=tuple(items))
 
 
-def carried_rows(renewal: Renewal) -> tuple[Carried, ...]:
+def carried_rows(renewal: Renewal, old: Notice) -> tuple[Carried, ...]:
     """Return the rows of what an older notice had; words that are what they were are taken."""
+    last = {window.id for window in last_windows(old)}
+    ends = {("windows", place, "end"): window.what for place, window in enumerate(old.windows)
+            if window.id in last}  # fmt: skip
     return tuple(
         Carried(
             dotted(item.path), _what(item), item.clause, shown(item.old), shown(item.value),
             item.passage.words if item.passage else "", unchanged(item), unchanged(item),
+            ends=ends.get(item.path, "") if item.origin is ValueOrigin.READ else "",
         )
         for item in renewal.items
         if item.path != _COVERED

@@ -19,6 +19,7 @@ from zcdesk.applicant import OWN_WORDS, MadeOf, Target
 from zcdesk.notices.profile import Moment
 from zcdesk.notices.sentences import ProposalKind, ProposalValue, Topic
 from zcdesk.resources import Patterns
+from zcdesk.wording import sentence, thing_word
 
 
 def topic_of_place(at: str) -> Topic:
@@ -182,6 +183,7 @@ class Span:
         counted: What they are counted from, as a profile calls it; () for the title's day.
         closing: The sentence that gives the hour of all days, "" for none.
         waits: What the notice says in place of a day that is still to come (另行通知), or "".
+        hers: A person said that the applicant hands in by its end.
     """
 
     what: str
@@ -198,6 +200,12 @@ class Span:
     counted: tuple[str, ...] = ()
     closing: str = ""
     waits: str = ""
+    hers: bool = False
+
+    @property
+    def whom(self) -> str:
+        """For whom it is: a level, else the step."""
+        return self.level or self.what
 
 
 def clock_of(words: str) -> str | None:
@@ -214,6 +222,14 @@ def clock_of(words: str) -> str | None:
 _FURTHER = (target for target in Target if target.made_of in (MadeOf.DRAWN, MadeOf.NUMBER))
 TICKS = (*map(str, OWN_WORDS), "short", "logo", *map(str, _FURTHER))
 """What a notice may want covered, in the order of the ticks."""
+
+
+def tick_word(tick: str, language: str = "zh") -> str:
+    """Return what a tick covers."""
+    if tick in set(Target):
+        return thing_word(tick, language, "tick")
+    return sentence(f"editing.tick_{tick}", language).message
+
 
 TARGET_OF = {tick: tick for tick in TICKS if tick in set(Target)} | {"short": Target.EMPLOYER.value}
 """What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
@@ -283,6 +299,7 @@ class Carried:
         sure: The words are what they were.
         taken: It holds; what is neither taken nor dropped stays in the profile, marked as assumed.
         dropped: The new notice has it no more.
+        ends: Of the day by which one handed in: what ends then.
     """
 
     at: str
@@ -294,6 +311,12 @@ class Carried:
     sure: bool = False
     taken: bool = False
     dropped: bool = False
+    ends: str = ""
+
+    @property
+    def entry(self) -> str:
+        """Place of the entry that it is in."""
+        return self.at.rpartition(".")[0] or self.at
 
 
 @dataclass(frozen=True)
@@ -327,7 +350,8 @@ class Draft:
         text: Lines of the notice, its annexes behind it.
         answers: What a person said of a sentence (by ``Asked.key``), or of one of the four
             (``four/last``): a word of ``DraftAnswer``.
-        reasons: Why a sentence was put aside, in the person's own words, by ``Asked.key``.
+        reasons: What a person wrote of it, by the same key: why a sentence was put aside, who may
+            apply, for whom the last day is that she chose.
         asked: Sentences that nothing accounts for, as far as the profile was worked out; those
             that were answered since stay among them.
         older: The profile of an older notice as one file, its text inside; "" without one.

@@ -77,7 +77,7 @@ def source(draft: Draft, rule: str, quote: str) -> dict[str, Plain]:
     """Return rule and quote; the notice's title where a person gave no words of it."""
     if quote.strip() and rule and quote_stands_in(quote, bare("\n".join(draft.text))):
         return {"rule": rule, "quote": quote}
-    return {"rule": TITLE, "quote": _first_words(draft)}
+    return {"rule": TITLE, "quote": first_words(draft)}
 
 
 def _form_source(draft: Draft, paper: PaperRow) -> dict[str, Plain]:
@@ -89,7 +89,8 @@ def _form_source(draft: Draft, paper: PaperRow) -> dict[str, Plain]:
     )
 
 
-def _first_words(draft: Draft) -> str:
+def first_words(draft: Draft) -> str:
+    """Return the notice's title as its text has it, else its first line."""
     whole = bare("\n".join(draft.text))
     if quote_stands_in(draft.title, whole):
         return draft.title

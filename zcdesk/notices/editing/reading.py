@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     LEVELS,
     TARGET_OF,
+    TICKS,
     UNCOVERED,
     Carried,
     Covering,
@@ -86,7 +87,8 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
     carried: tuple[Carried, ...] = ()
     if older and begun.year:
         renewal = started_from(older, begun.text, notice_id, begun.year)
-        covering, carried = covering_beside(covering, renewal), carried_rows(renewal)
+        carried = carried_rows(renewal, notice_of(older, notice_id))
+        covering = covering_beside(covering, renewal)
         changes = [row for row in rows if row[0].first > behind] if behind else []
         carried = doubted(carried, changes, begun.year)
         rows = list(fresh(renewal, rows))
@@ -107,32 +109,33 @@ def identifier(name: str) -> str:
 Rows = Sequence[tuple[Clause, tuple[FactProposal, ...]]]
 
 
+def _of(rows: Rows, kinds: Container[ProposalKind]) -> list[tuple[Clause, FactProposal]]:
+    """Return what is proposed of some kinds, each with its clause."""
+    return [(clause, proposal) for clause, proposals in rows for proposal in proposals
+            if proposal.kind in kinds]  # fmt: skip
+
+
 def _found(rows: Rows) -> Iterator[Found]:
-    for clause, proposals in rows:
-        for proposal in proposals:
-            if proposal.kind in RULES:
-                yield Found(
-                    proposal.kind, proposal.value, clause.label, clause.first, proposal.sentence,
-                    proposal.sure, dict(proposal.told),
-                )  # fmt: skip
+    for clause, proposal in _of(rows, RULES):
+        yield Found(
+            proposal.kind, proposal.value, clause.label, clause.first, proposal.sentence,
+            proposal.sure, dict(proposal.told),
+        )  # fmt: skip
 
 
 def _papers(rows: Rows) -> Iterator[PaperRow]:
     section, seen = "", set[tuple[str, str]]()
-    for clause, proposals in rows:
-        years = {
-            proposal.sentence: proposal.value
-            for proposal in proposals
-            if proposal.kind is ProposalKind.YEARS
-        }
-        for proposal in proposals:
-            if proposal.kind is ProposalKind.SECTION_ADDED:
-                section = proposal.value
-            elif proposal.kind is ProposalKind.SLOT and not _SAYS.confused.search(proposal.value):
-                row = _paper(proposal, clause, section, years.get(proposal.sentence, ""))
-                if (row.section, row.title) not in seen:
-                    seen.add((row.section, row.title))
-                    yield row
+    years = {(clause.first, proposal.sentence): proposal.value
+             for clause, proposal in _of(rows, (ProposalKind.YEARS,))}  # fmt: skip
+    for clause, proposal in _of(rows, (ProposalKind.SECTION_ADDED, ProposalKind.SLOT)):
+        if proposal.kind is ProposalKind.SECTION_ADDED:
+            section = proposal.value
+        elif not _SAYS.confused.search(proposal.value):
+            own = years.get((clause.first, proposal.sentence), "")
+            row = _paper(proposal, clause, section, own)
+            if (row.section, row.title) not in seen:
+                seen.add((row.section, row.title))
+                yield row
 
 
 def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> PaperRow:
@@ -156,24 +159,17 @@ def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
     """Return the rows with what the notice says of their files: each value in the paper that it is
     about, in those of its section, or in the row of all papers."""
     every = PaperRow(EVERY_PAPER, sure=True)
-    for clause, proposals in rows:
-        for proposal in proposals:
-            if proposal.kind is not ProposalKind.FORMAT:
-                continue
-            words = piece_of(proposal, clause.text).strip("，。； ")
-            name = str(proposal.told.get("about") or "")
-            shown = str(proposal.told["shown"]) if "\t" in words else words
-            about = [
-                paper for paper in papers if name and (paper.title in name or name in paper.title)
-            ]
-            about = about or [
-                paper for paper in papers if not name and paper.section == clause.heading
-            ]
-            papers = tuple(
-                with_form(paper, shown, words) if paper in about else paper for paper in papers
-            )
-            if not (name or about):
-                every = with_form(replace(every, rule=every.rule or clause.label), shown, words)
+    for clause, proposal in _of(rows, (ProposalKind.FORMAT,)):
+        words = piece_of(proposal, clause.text).strip("，。； ")
+        name = str(proposal.told.get("about") or "")
+        shown = str(proposal.told["shown"]) if "\t" in words else words
+        about = [paper for paper in papers if name and (paper.title in name or name in paper.title)]
+        about = about or [paper for paper in papers if not name and paper.section == clause.heading]
+        papers = tuple(
+            with_form(paper, shown, words) if paper in about else paper for paper in papers
+        )
+        if not (name or about):
+            every = with_form(replace(every, rule=every.rule or clause.label), shown, words)
     return (*papers, every) if every.form else papers
 
 
@@ -195,20 +191,13 @@ def copies_in(sentence: str, title: str) -> str:
 
 def spans_of(rows: Rows) -> Iterator[Span]:
     """Yield the rows of the time table that clauses propose."""
-    for clause, proposals in rows:
-        made: dict[tuple[object, ...], Span] = {}
-        for proposal in proposals:
-            if proposal.kind not in _DATES or proposal.told.get("for_all"):
-                continue
-            key = (
-                proposal.sentence,
-                proposal.told.get("what"),
-                proposal.told.get("start"),
-                proposal.told.get("end"),
-            )
-            row = span_of(proposal, clause.label)
-            made.setdefault(key, replace(row, quote=piece_of(proposal, clause.text)))
-        yield from made.values()
+    made: dict[tuple[object, ...], Span] = {}
+    for clause, proposal in _of(rows, _DATES):
+        if not proposal.told.get("for_all"):
+            told = map(proposal.told.get, ("what", "start", "end"))
+            row = replace(span_of(proposal, clause.label), quote=piece_of(proposal, clause.text))
+            made.setdefault((clause.first, proposal.sentence, *told), row)
+    yield from made.values()
 
 
 def span_of(proposal: FactProposal, rule: str) -> Span:
@@ -246,26 +235,35 @@ def _covering(rows: Rows) -> Covering:
     words: list[str] = []
     first: tuple[str, str] | None = None
     sure, values = False, dict[str, ProposalValue]()
-    for clause, proposals in rows:
-        for proposal in proposals:
-            if proposal.kind is ProposalKind.MASKING:
-                targets = proposal.told.get("targets")
-                listed = targets if isinstance(targets, tuple) else ()
-                named |= TARGET_OF.keys() & set(map(str, listed))
-                forms = proposal.told.get("forms")
-                words += map(str, forms if isinstance(forms, tuple | list) else ())
-                if first is None and (listed or proposal.told.get("forms")):
-                    first, values = (clause.label, proposal.sentence), dict(proposal.told)
-                sure = sure or proposal.sure
+    for clause, proposal in _of(rows, (ProposalKind.MASKING,)):
+        targets, forms = (_listed(proposal.told.get(name)) for name in ("targets", "forms"))
+        named |= TARGET_OF.keys() & {*targets}
+        words += forms
+        if first is None and (targets or forms):
+            first, values = (clause.label, proposal.sentence), dict(proposal.told)
+        sure = sure or proposal.sure
     if first is None and said:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")
     exempt = [title for _, sentence in said for title in exempt_in(sentence)]
-    beside = [word for word in dict.fromkeys(words) if not _CARRIED.search(word)]
-    named |= {"logo"} if any(_LOGO.search(word) for word in words) else set()
-    return Covering(
-        frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote,
+    covering = Covering(
+        _MORE, (), tuple(dict.fromkeys(exempt)), rule, quote,
         sure=sure, scope=str(values.get("scope") or ""), blind=str(values.get("blind") or ""),
+    )  # fmt: skip
+    return covering_also(covering, named, words)
+
+
+def _listed(value: ProposalValue) -> list[str]:
+    return [*map(str, value)] if isinstance(value, tuple | list) else []
+
+
+def covering_also(covering: Covering, named: Iterable[str], words: Sequence[str]) -> Covering:
+    """Return what is covered with further ticks, and with things that words name."""
+    logo = {"logo"} if any(_LOGO.search(word) for word in words) else set()
+    beside = dict.fromkeys((*covering.words, *words))
+    return replace(
+        covering, ticks=covering.ticks | (logo.union(named) & {*TICKS}),
+        words=tuple(word for word in beside if not _CARRIED.search(word)),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.profile import (
+    NOT_STATED,
     CoveredByHand,
     FactIs,
     FactKind,
@@ -210,39 +211,44 @@ def _ids_twice(parts: _Parts) -> Iterator[Contradiction]:
 def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
     """Yield references to facts, answers, slots, forms and questions that do not exist."""
     facts = notice.facts_by_id()
-    slots = [slot.id for slot in notice.slots()]
-    doubts = [question.id for question in notice.open_questions]
+    known: Mapping[str, Collection[str]] = {
+        "notice.fact_unknown": facts, "notice.slot_unknown": notice.slots_by_id(),
+        "notice.doubt_unknown": [question.id for question in notice.open_questions],
+        "notice.place_unknown": [*map(str, Moment), *(section.id for section in notice.sections)],
+        "notice.passage_unknown": [entry.id for entry in notice.eligibility],
+        "notice.window_unknown": [window.id for window in notice.windows],
+    }  # fmt: skip
     for path, value in parts:
-        if isinstance(value, FactIs):
-            yield from _unknown((*path, "fact"), "notice.fact_unknown", value.fact, facts)
-            known = facts.get(value.fact)
-            if known and known.kind is FactKind.CHOICE:
-                options = [option.id for option in known.options]
-                for answer in value.is_:
-                    yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
-        if isinstance(value, SlotGroup | PaperItem | CoveredByHand):
-            for slot in value.slots:
-                yield from _unknown((*path, "slots"), "notice.slot_unknown", slot, slots)
-        if isinstance(value, Source):
-            for doubt in value.doubts:
-                yield from _unknown((*path, "doubts"), "notice.doubt_unknown", doubt, doubts)
-        for field in _FACT_FIELDS.get(type(value), ()):
-            name = getattr(value, field)
-            if name:
-                yield from _unknown((*path, field), "notice.fact_unknown", name, facts)
-        if isinstance(value, Template) and value.slot:
-            yield from _unknown((*path, "slot"), "notice.slot_unknown", value.slot, slots)
-        if isinstance(value, Notable | Opinion) and value.at:
-            places = [*map(str, Moment), *(section.id for section in notice.sections)]
-            yield from _unknown((*path, "at"), "notice.place_unknown", value.at, places)
+        for kind, field, code in _REFERENCES:
+            named = getattr(value, field) if isinstance(value, kind) else ()
+            for name in (named,) if isinstance(named, str) else named:
+                if name not in ("", NOT_STATED):
+                    yield from _unknown((*path, field), code, name, known[code])
+        asked = facts.get(value.fact) if isinstance(value, FactIs) else None
+        if isinstance(value, FactIs) and asked and asked.kind is FactKind.CHOICE:
+            options = [option.id for option in asked.options]
+            for answer in value.is_:
+                yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
 
 
-_FACT_FIELDS: dict[type, tuple[str, ...]] = {
-    Series: ("excused_by",),
-    Term: ("start_fact", "end_fact"),
-    MendingRound: ("returned_at",),
-    Window: ("end_fact",),
-}
+_REFERENCES: Sequence[tuple[type, str, str]] = (
+    (Notice, "who_may_apply", "notice.passage_unknown"),
+    (Notice, "handing_in", "notice.window_unknown"),
+    (FactIs, "fact", "notice.fact_unknown"),
+    (SlotGroup, "slots", "notice.slot_unknown"),
+    (PaperItem, "slots", "notice.slot_unknown"),
+    (CoveredByHand, "slots", "notice.slot_unknown"),
+    (Source, "doubts", "notice.doubt_unknown"),
+    (Series, "excused_by", "notice.fact_unknown"),
+    (Term, "start_fact", "notice.fact_unknown"),
+    (Term, "end_fact", "notice.fact_unknown"),
+    (MendingRound, "returned_at", "notice.fact_unknown"),
+    (Window, "end_fact", "notice.fact_unknown"),
+    (Template, "slot", "notice.slot_unknown"),
+    (Notable, "at", "notice.place_unknown"),
+    (Opinion, "at", "notice.place_unknown"),
+)
+"""Parts of a profile that name others by their ids: the field, and what it names."""
 
 
 def _unknown(path: Path, code: str, name: str, known: Collection[str]) -> Iterator[Contradiction]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from zcdesk.notices.making.entries import Drafts, Entries, Entry, Taken, title_o
 from zcdesk.notices.making.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.making.new_profile import Renewal, entered
 from zcdesk.notices.making.passages import PassageFinder
-from zcdesk.notices.making.standing import clauses_with, printed_day, walk
+from zcdesk.notices.making.standing import clauses_with, names_in, printed_day, walk
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,
@@ -29,7 +29,7 @@ from zcdesk.notices.sentences import (
     forms,
     named_targets,
 )
-from zcdesk.quantities.amounts import as_amount
+from zcdesk.quantities.amounts import as_amount, unit_of
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""
@@ -51,8 +51,10 @@ def assembled(renewal: Renewal) -> dict[str, Plain]:
     _place_forms(data, renewal)
     for container, added in renewal.entered:
         _add(data, container, copy.deepcopy(dict(added)))
+    whole = {container[0] for container, _ in renewal.entered if container[-1] in SINGLE}
     for path in sorted(renewal.dropped, key=_places, reverse=True):
-        _remove(data, path)
+        if path[0] not in whole:  # else another is in its place
+            _remove(data, path)
     _prune(data)
     data |= {"id": renewal.notice_id, "year": renewal.year, "source": renewal.notice_id}
     return data
@@ -125,26 +127,17 @@ def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
 
 
 def _prune(data: dict[str, Plain]) -> None:
-    """Take out what refers to slots, forms and open questions that were dropped."""
-    slots = {slot["id"] for slot in _dicts(data, "slots")}
-    known = {question["id"] for question in _dicts(data, "open_questions")}
+    """Take out what names open questions, passages and windows that were dropped; what else is
+    named stays (``referred``)."""
+    known = names_in(data)
     for entry in walk(data):
-        if isinstance(entry.get("doubts"), list):
-            entry["doubts"] = [doubt for doubt in listed(entry["doubts"]) if doubt in known]
-            if not entry["doubts"]:
-                del entry["doubts"]
-        if groups := entries_in(entry, "groups"):
-            for group in groups:
-                group["slots"] = [slot for slot in listed(group.get("slots")) if slot in slots]
-            entry["groups"] = [group for group in groups if group["slots"]]
-    for form in entries_in(data, "templates"):
-        if form.get("slot") and form["slot"] not in slots:
-            del form["slot"]
+        for name in _PRUNED & {name for name, value in entry.items() if isinstance(value, list)}:
+            entry[name] = [named for named in listed(entry[name]) if named in known]
+            if not entry[name]:
+                del entry[name]
 
 
-def _dicts(data: dict[str, Plain], name: str) -> Iterator[dict[str, Plain]]:
-    for entry in walk(data):
-        yield from (entry_there for entry_there in entries_in(entry, name) if "id" in entry_there)
+_PRUNED = frozenset({"doubts", "who_may_apply", "handing_in"})
 
 
 def _share(text: Sequence[str], line: int) -> float:
@@ -209,7 +202,7 @@ def referred(data: dict[str, Plain], path: Path) -> bool:
     )  # fmt: skip
 
 
-_NO_REFERENCE = frozenset({"id", "title", "rule", "quote", "clause", "doubts", "source"})
+_NO_REFERENCE = _PRUNED | {"id", "title", "rule", "quote", "clause", "source"}
 
 
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
@@ -291,7 +284,7 @@ RULES: Mapping[ProposalKind, Rule] = {
     ProposalKind.RETURNS: Rule(entries.returns, (number("limit"),)),
     ProposalKind.RETURN_HOURS: Rule(
         entries.returns,
-        (number("number"), lambda one, _: {"unit": "小时" if "时" in one.value else "天"}),
+        (number("number"), lambda one, _: {"unit": unit_of(one.value)}),
     ),
     ProposalKind.PENALTY: Rule(entries.titled("penalties")),
     ProposalKind.EXEMPTION: Rule(entries.titled("exemptions")),
@@ -332,14 +325,19 @@ def placed(
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 
 
+Put = Callable[[Renewal, Path, Mapping[str, Plain]], Renewal]
+"""Adds an entry to a notice, or refuses it (``entered``, ``believed``)."""
+
+
 def taken(
-    renewal: Renewal, clause: Clause, proposals: Sequence[FactProposal]
+    renewal: Renewal, clause: Clause, proposals: Sequence[FactProposal], put: Put = entered
 ) -> tuple[Renewal, Sequence[ZcdeskError | None]]:
     """Make rules of what a clause proposes; what contradicts its own clause stays open.
 
     Args:
         clause: The clause, with whose label the rules are named.
         proposals: Those that are taken, in their order.
+        put: What adds an entry.
 
     Returns:
         The notice, and of each proposal why it was not taken, or None.
@@ -355,7 +353,7 @@ def taken(
         try:
             for container, entry in told:
                 if not _is_there(entry, container, drafts):
-                    made = entered(made, container, entry)
+                    made = put(made, container, entry)
             renewal = made
         except ZcdeskError as error:
             wrong = error

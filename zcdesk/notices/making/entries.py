@@ -231,22 +231,18 @@ def title_of(sentence: str) -> str:
     return shortened(head, _LONGEST_TITLE)
 
 
+RETURN_UNITS = {"小时": "hours", "日": "days", "天": "days", "工作日": "workdays"}
+"""In what a profile counts how long a return may take, by the word of the notice."""
+
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Drafts) -> Entries:
     corrections = entry_in(drafts.data, "corrections")
     proposals = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
-    limit = next(
-        (proposal.told["limit"] for proposal in proposals if proposal.kind is ProposalKind.RETURNS),
-        NOT_STATED,
-    )
+    limits = [corrections.get("limit"), *(proposal.told.get("limit") for proposal in proposals)]
     rounds = listed(corrections.get("rounds"))
-    terms = [
-        proposal
-        for proposal in proposals
-        if proposal.kind is ProposalKind.RETURN_HOURS and proposal.told["number"]
-    ]
+    terms = [one for one in proposals if one.kind is ProposalKind.RETURN_HOURS]
     for number, term in enumerate(terms, len(rounds) + 1):
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
         source = source_of(term, clause, drafts.text)
@@ -254,19 +250,18 @@ def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Draft
         yield from drafts.asked(
             {"id": fact, "question": question, "kind": "moment", "later": True, **source}
         )
-        unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(term.told["unit"]))
-        length: Entry = {unit: int(str(term.told["number"]))} if unit else {}
+        unit = RETURN_UNITS.get(str(term.told["unit"]))
+        length: Entry = {unit: int(str(term.told["number"]))} if unit else {}  # else 次日12时前
         rounds.append({"number": number, **length, "returned_at": fact, **source})
     source = source_of(proposals[0], clause, drafts.text)
     also: list[Plain] = [
         source_of(proposal, clause, drafts.text)
         for proposal in (proposals if corrections else proposals[1:])
     ]
-    known = limit if isinstance(limit, int) else corrections.get("limit", NOT_STATED)
     yield ("corrections",), {
         "unit": "corrections", **source, "overdue": NOT_STATED, "over_limit": NOT_STATED,
         **corrections, "rounds": rounds, "also": [*listed(corrections.get("also")), *also],
-        "limit": known,
+        "limit": next((limit for limit in limits if isinstance(limit, int)), NOT_STATED),
     }  # fmt: skip
 
 

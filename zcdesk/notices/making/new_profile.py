@@ -108,6 +108,7 @@ def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, yea
     """
     data = profile_data(old)
     data.pop("text", None)
+    data.pop("who_may_apply", None)  # nobody said so of the new one
     lines = tuple(text_block(text).splitlines())
     items = inherited(data, old_text, lines, year)
     begun = Renewal(notice_id, year, lines, data, tuple(old_text), items)
@@ -172,6 +173,11 @@ def entered(renewal: Renewal, container: Path, entry: Mapping[str, Plain]) -> Re
         NotInClauseError: A value does not stand in the clause of its quote.
     """
     entry_must_stand(entry, renewal.text, renewal.year)
+    return believed(renewal, container, entry)
+
+
+def believed(renewal: Renewal, container: Path, entry: Mapping[str, Plain]) -> Renewal:
+    """Add an entry that a person answered for, whether its values stand in the text or not."""
     return replace(renewal, entered=(*renewal.entered, (container, dict(entry))))
 
 

@@ -47,6 +47,7 @@ class Masking(Entry):
         targets: What must be covered.
         open_targets: What nobody can tell from the notice; each find is a person's to decide.
         scope: Where it holds.
+        spared: Papers that stay as they are, as the notice calls them.
         consequence: What happens to pages covered badly.
         route: Where covering takes place, as worded; how to hand in is the person's choice.
         second_look_path: Menu path for the look after the upload, or "".
@@ -59,6 +60,7 @@ class Masking(Entry):
     targets: frozenset[Target]
     open_targets: frozenset[Target] = frozenset()
     scope: str
+    spared: tuple[str, ...] = ()
     blind_review: Source
     consequence: Source | None = None
     route: Source | None = None

@@ -148,7 +148,8 @@ class Term(Entry):
 
 
 class MendingRound(Entry):
-    """One round of mending (补正) and its time, as worded: hours or days, never converted.
+    """One round of mending (补正) and its time, as worded: hours, days or working days, never
+    converted.
 
     ``returned_at`` names the fact that holds the moment the platform shows for the return.
     """
@@ -156,7 +157,15 @@ class MendingRound(Entry):
     number: int
     hours: _Count | None = None
     days: _Count | None = None
+    workdays: _Count | None = None
     returned_at: str
+
+    @property
+    def length(self) -> tuple[str, int]:
+        """In what it is counted (``hours``, ``days``, ``workdays``) and how long it is; ``said``
+        where the notice says it otherwise (次日12时前)."""
+        lengths = (("hours", self.hours), ("days", self.days), ("workdays", self.workdays))
+        return next(((unit, count) for unit, count in lengths if count is not None), ("said", 0))
 
 
 class Corrections(Entry):
@@ -195,6 +204,9 @@ class Notice(Value):
         text: The original text itself, for a profile that is handed on as one file; "" otherwise.
         kind: What is applied for (评审, 初定 …).
         sections: In platform order, with their slots in platform order.
+        who_may_apply: Ids of the passages (``eligibility``) that tell it; () where nobody said.
+        handing_in: Ids of the windows by whose end she hands in, those of one level first; a
+            profile that names none means the first of the applicant's own.
         masking: None when the notice asks to cover nothing.
         papers: Items on paper; an empty list with a note, or 原文未述.
         committee_rules: What concerns committees only, each with the reason.
@@ -212,6 +224,8 @@ class Notice(Value):
     platform: Platform
     facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...]
+    who_may_apply: tuple[str, ...] | NotStated = ()
+    handing_in: tuple[str, ...] | NotStated = ()
     masking: Masking | None = None
     file_rules: tuple[FileRule, ...] = ()
     texts: tuple[TextRule, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Recent, preferences
-from zcdesk.ui.words.notice_words import handing_in
+from zcdesk.ui.words.notice_words import last_day
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.path.case_path import open_round
 from zcdesk.workflow.path.stops import Stop
@@ -38,7 +38,6 @@ def remember(view: CaseView, where: At, instead_of: Sequence[str] = ()) -> None:
 def remembered(view: CaseView, where: At) -> Recent:
     """Return the open case as the start page will list it."""
     session = view.session
-    window = handing_in(session.notice, dict(session.case.facts))
     under_way = open_round(session.notice, session.case)
     titles = {section.id: section.title for section in session.notice.sections}
     stands = (view.path.path.of(stop) for stop in Stop)
@@ -50,7 +49,7 @@ def remembered(view: CaseView, where: At) -> Recent:
             (one.sign, one.count.measure, one.count.number, one.count.total) for one in stands
         ),
         where=titles.get(where.part) or stop_name(Stop(where.name)),
-        last_day=window.last_day if window else None,
+        last_day=last_day(session.notice, session.moment.date(), dict(session.case.facts)),
         stop=where.name,
         part=where.part,
         page=where.page,

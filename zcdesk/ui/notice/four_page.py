@@ -6,29 +6,36 @@ asked at the step where it counts. The tables stay behind one link.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from zcdesk.notices.editing.draft import TICKS, Draft, DraftAnswer
+from zcdesk.notices.editing.draft import TICKS, Draft, DraftAnswer, Span
+from zcdesk.notices.editing.four_sentences import (
+    Four,
+    Said,
+    answered_of,
+    confirmed,
+    four_of,
+    not_said,
+    rest_of,
+    typed,
+    with_the_rest,
+)
+from zcdesk.notices.making.entries import RETURN_UNITS
 from zcdesk.notices.sentences import ProposalKind
 from zcdesk.printable import shortened
-from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
-from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.regions import go_round
-from zcdesk.ui.keys.router import At, go
+from zcdesk.quantities.amounts import as_amount, unit_of
+from zcdesk.ui.keys.actions import Action, KeySheet
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, Card, field
-from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
-    EDGE,
     SPRING,
     Label,
-    Panel,
     Sheet,
     Tone,
     TypeRole,
@@ -41,27 +48,15 @@ from zcdesk.ui.look import (
     stacked,
 )
 from zcdesk.ui.notice.draft_in_hand import DraftInHand
+from zcdesk.ui.notice.draft_page import OTHERS, UNDOING, DraftPage, regions_told
 from zcdesk.ui.notice.lit_text import NUMBERS, LitText
 from zcdesk.ui.notice.words import in_words, tick_word
-from zcdesk.workflow.notice_text.four_sentences import (
-    Day,
-    Four,
-    Said,
-    answered_of,
-    confirmed,
-    four_of,
-    not_said,
-    rest_of,
-    typed_last,
-    typed_returns,
-    with_the_rest,
-)
 
 _SHOWN = 44
 """Letters of a sentence in its row; the whole of it is lit at the left."""
 
 
-class FourPage(QWidget):
+class FourPage(DraftPage):
     """The four sentences of the draft in hand.
 
     Signals:
@@ -73,40 +68,21 @@ class FourPage(QWidget):
     finish_wanted = Signal()
 
     def __init__(self, hand: DraftInHand, **signals: Any) -> None:
-        super().__init__(**signals)
-        self._hand = hand
+        bar = TopBar(self.tr("今年的通知"), back=self.tr("开始页"))
+        super().__init__(hand, bar, At("start"), ACTIONS, LitText(), **signals)
         self._here = 0
         self._editing = self.finishing = False
-        self._day: Day | None = None
+        self._day: Span | None = None
         self.keys_shown = SHEET
-        self._bar = TopBar(self.tr("今年的通知"), back=self.tr("开始页"))
-        self._bar.back.clicked.connect(self.leave)
-        actions = Actions(self, ACTIONS, self, WINDOW)
-        self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
-        fill(self._bar.right, self.back, self.again)
-        self.text = LitText()
         self.rows = tuple(FourRow(what, self) for what in Four)
-        self._more = actions.button("tables", ButtonKind.LINK)
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = actions.button("next", ButtonKind.PRIMARY)
+        self._more = self._acts.button("tables", ButtonKind.LINK)
+        self.primary = self._acts.button("next", ButtonKind.PRIMARY)
         body, card = Sheet(), Card()
         lines = [part for row in self.rows for part in (rule(), row)][1:]
         column(card, (0, 0, 0, 0), 0, *lines)
         head = Label(self.tr("读对了吗？"), TypeRole.HEAD)
         column(body, (24, 20, 24, 20), 16, head, card, beside(self._more, SPRING), SPRING)
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(self.text)
-        split.addWidget(scroll_area(body))
-        split.setStretchFactor(1, 1)
-        split.setSizes([460, 860])
-        row = beside((self._said, 1), self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
-        column(self, (0, 0, 0, 0), 0, self._bar, (split, 1), rule(), filled(Panel(), row))
-        hand.shown.connect(self.refresh)
-
-    @property
-    def draft(self) -> Draft:
-        """The draft as it is now."""
-        return self._hand.draft
+        self.lay_out(body, (460, 860), self.primary)
 
     @property
     def row(self) -> FourRow:
@@ -136,7 +112,7 @@ class FourPage(QWidget):
             self._take_typed()
         elif said.silent:
             self.say(self.tr("通知里没有找到这一句：请按 2 写上，或按 3。"), Tone.MISS)
-        elif len(said.days) > 1 and self._day is None:
+        elif len(said.days) > 1 and self._day not in said.days:
             self.say(self.tr("请先用左右方向键选您是哪一级。"), Tone.MISS)
         else:
             self._then(confirmed(self.draft, said.what, self._day))
@@ -149,9 +125,9 @@ class FourPage(QWidget):
 
     def deny(self) -> None:
         """Say that the notice does not say it."""
-        self._then(not_said(self.draft, self.row.said.what))
+        self._then(not_said(self.draft, self.row.said.what, self._day))
 
-    def choose(self, day: Day) -> None:
+    def choose(self, day: Span) -> None:
         """Choose the last day that is hers; only then can it be confirmed."""
         self._day = day
         self.say("")
@@ -180,14 +156,6 @@ class FourPage(QWidget):
         self._hand.act(with_the_rest(self.draft))
         return self.finish_wanted.emit()
 
-    def undo(self) -> None:
-        """Undo one answer."""
-        self._hand.undo()
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._hand.redo()
-
     def escape(self) -> None:
         """Leave the writing as it was, else go back to the start page."""
         if self._editing:
@@ -196,35 +164,24 @@ class FourPage(QWidget):
         else:
             self.leave()
 
-    def leave(self) -> None:
-        """Go back to the start page; all is stored."""
-        go(self, At("start"))
-
-    def next_region(self, by: int) -> None:
-        """Give the keyboard to the next region."""
-        go_round(self, [self.text, self.row.first, self._more, self.primary], by)
+    def regions(self) -> list[QWidget]:
+        """Return where F6 goes: the text, the sentence in hand, the links."""
+        return [self.text, self.row.first, self._more, self.primary]
 
     def refresh(self) -> None:
         """Show everything as it is now."""
+        super().refresh()
         if self._hand.steps is None or not self.isVisible():
             return
         said, count = four_of(self.draft), rest_of(self.draft)
-        for at, (row, one) in enumerate(zip(self.rows, said, strict=True)):
-            answer = answered_of(self.draft, one.what)
-            here = at == self._here
-            row.show_said(one, answer, here=here, editing=here and self._editing, day=self._day)
+        for row, one in zip(self.rows, said, strict=True):
+            row.show_said(one, editing=row is self.row and self._editing, day=self._day)
         self.text.show_lit(self.draft.text, tuple(one.quotes for one in said), self._here)
         self._more.say(self.tr("收下 %n 条，用到时再问", None, count))
         left = self._open()
         words = self.tr("看第 {n} 句").format(n=left[0] + 1) if left else self.tr("用这份通知")
         self.primary.say(words)
         self.primary.decides = not left
-        self.back.setEnabled(bool(self._hand.steps.before))
-        self.again.setEnabled(bool(self._hand.steps.after))
-
-    def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
-        """Say something at the foot."""
-        self._said.say(words, tone)
 
     def _open(self) -> list[int]:
         return [at for at, what in enumerate(Four) if not answered_of(self.draft, what)]
@@ -240,28 +197,12 @@ class FourPage(QWidget):
         self.show_row(left[0] if left else self._here)
 
     def _take_typed(self) -> None:
-        what, typed = self.row.said.what, [one.text() for one in self.row.fields]
-        made: Draft | None = self.draft
-        if what is Four.LAST:
-            level = self.draft.spans[self._day.at].level if self._day else ""
-            made = typed_last(self.draft, level, typed[0])
-        elif what is Four.COVERED:
-            names = tuple(filter(None, typed[0].replace("，", "、").split("、")))
-            known = {tick_word(tick): tick for tick in TICKS}
-            ticks = frozenset(known[name] for name in names if name in known)
-            others = tuple(name for name in names if name not in known)
-            covering = replace(self.draft.covering, ticks=ticks, words=others, wanted=bool(names))
-            made = replace(self.draft, covering=covering)
-        elif what is Four.RETURNS:
-            made = typed_returns(self.draft, ProposalKind.RETURNS, typed[0])
-            made = typed_returns(made, ProposalKind.RETURN_HOURS, typed[1])
+        what, words = self.row.said.what, [one.text() for one in self.row.fields]
+        made = typed(self.draft, what, words, self._day)
         if made is None:
-            words = self.tr("“{found}”不是日期。写成 9月11日，有钟点的写成 9月11日 17:30。")
-            self.say(words.format(found=typed[0]), Tone.MISS)
+            found = "，".join(filter(None, words))
+            self.say(in_words(f"four.wrong_{what}", found=found), Tone.MISS)
             return
-        made = confirmed(made, what, self._day)
-        if what is Four.WHO:
-            made = made.with_answer(f"four/{what}", DraftAnswer.IN_RULES, typed[0])
         self._then(made)
 
 
@@ -281,10 +222,9 @@ class FourRow(QFrame):
         """Give the keyboard to its first part."""
         self.first.setFocus()
 
-    def show_said(
-        self, said: Said, answer: str, *, here: bool, editing: bool, day: Day | None
-    ) -> None:
+    def show_said(self, said: Said, *, editing: bool, day: Span | None) -> None:
         """Show it as it stands; what is the same stays."""
+        here, answer = self._page.row is self, answered_of(self._page.draft, self.what)
         shown = (said, answer, here, editing, day)
         if shown == self._shown:
             return
@@ -293,18 +233,20 @@ class FourRow(QFrame):
         self.fields, self.first = [], self
         self.setProperty("panel", "here" if here else "surface")
         self.style().polish(self)
-        name, lines = in_words(f"four.{said.what}"), self._lines(answer, day)
-        number = Label(NUMBERS[list(Four).index(said.what)], TypeRole.STRONG, Tone.YOU)
+        name, lines = in_words(f"four.{self.what}"), self._lines(answer, day)
+        number = Label(NUMBERS[list(Four).index(self.what)], TypeRole.STRONG, Tone.YOU)
         more = (Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for line in lines[1:])
         words = stacked(Label(name, TypeRole.CAPTION, Tone.TEXT2),
                         Label(lines[0], TypeRole.TITLE, wrap=True), *more, gap=2)  # fmt: skip
         parts: list[Any] = [beside(number, (words, 1), *self._buttons(answer, here=here), gap=14)]
-        parts += [self._days(day)] if here and not editing and len(said.days) > 1 else []
-        parts += [self._typing()] if editing else []
+        if editing:
+            parts.append(self._typing())
+        elif here and len(said.days) > 1:
+            parts.append(self._days(day))
         fill(self._layout, filled(QWidget(), stacked(*parts, gap=8, margins=(24, 14, 20, 14))))
         self.setAccessibleName("，".join((name, *lines)))
 
-    def _lines(self, answer: str, day: Day | None = None) -> tuple[str, ...]:
+    def _lines(self, answer: str, day: Span | None = None) -> tuple[str, ...]:
         """Return what is read, the chief line first."""
         said = self.said
         if answer == DraftAnswer.NOT_WRITTEN or said.silent:
@@ -312,17 +254,15 @@ class FourRow(QFrame):
         if said.days:
             hers = day.whom if day else self._page.draft.reasons.get(f"four/{said.what}")
             days = sorted(said.days, key=lambda one: one.whom != hers)
-            told = [f"{day.whom} {_day_words(day)}".strip() for day in days]
+            told = [_day_words(one, alone=len(days) == 1) for one in days]
             return (told[0], "；".join(told[1:])) if hers and told[1:] else ("；".join(told),)
         if said.what is Four.COVERED:
-            draft = self._page.draft.covering
-            named = [tick_word(tick) for tick in TICKS if tick in draft.ticks]
-            spared = in_words("four.spared", words="、".join(draft.exempt)) if draft.exempt else ""
-            return tuple(filter(None, ("、".join((*named, *draft.words)), spared)))
+            exempt = self._page.draft.covering.exempt
+            named = [tick_word(word) if word in TICKS else word for word in said.words]
+            spared = in_words("four.spared", words="、".join(exempt)) if exempt else ""
+            return tuple(filter(None, ("、".join(named), spared)))
         if said.what is Four.RETURNS:
-            values = dict(word.split(":", 1) for word in said.words)
-            return ("，".join(in_words(f"four.value_{kind}", value=_span_words(value))
-                             for kind, value in values.items()),)  # fmt: skip
+            return ("，".join(_returns_words(*word.split(":", 1)) for word in said.words),)
         short = [shortened(word, _SHOWN) for word in said.words]
         return tuple(" ".join(text.split()) for text in short)
 
@@ -330,8 +270,7 @@ class FourRow(QFrame):
         page = self._page
         if not here:
             at = list(Four).index(self.what)
-            state = in_words("four.denied" if answer == DraftAnswer.NOT_WRITTEN else "four.agreed")
-            words = state if answer else in_words("four.open")
+            words = in_words(f"four.state_{answer}")
             return [Button(words, ButtonKind.LINK, icon="check" if answer else "ring-dots",
                            do=partial(page.show_row, at))]  # fmt: skip
         three = (("four.agree", page.agree), ("four.change", page.change), ("four.deny", page.deny))
@@ -342,9 +281,9 @@ class FourRow(QFrame):
         self.first = buttons[0]
         return buttons
 
-    def _days(self, day: Day | None) -> Any:
+    def _days(self, day: Span | None) -> Any:
         chips = [
-            Button(f"{one.whom} {_day_words(one)}".strip(), dense=True, checkable=True,
+            Button(_day_words(one), dense=True, checkable=True,
                    checked=one == day, do=partial(_do, partial(self._page.choose, one)))
             for one in self.said.days
         ]  # fmt: skip
@@ -368,17 +307,20 @@ def _do(act: Any, _checked: bool = False) -> None:
     act()
 
 
-def _day_words(day: Day) -> str:
-    if day.end is None:
-        return ""
-    words = in_words("four.day", month=day.end.month, day=day.end.day)
-    return f"{words} {day.hour}".strip()
+def _day_words(day: Span, *, alone: bool = False) -> str:
+    """Return for whom a last day is, unless it is the only one, and the day with its hour."""
+    end = day.end
+    words = in_words("four.day", month=end.month, day=end.day) if end else ""
+    return " ".join(filter(None, (day.level if alone else day.whom, words, day.hour)))
 
 
-def _span_words(value: str) -> str:
-    """Return a number of hours, or of days (``3 workdays``), in words."""
-    number, _, unit = value.partition(" ")
-    return in_words(f"four.{unit}", value=number) if unit in ("days", "workdays") else value
+def _returns_words(kind: str, value: str) -> str:
+    """Return how often, or how long (``3 workdays``), in words."""
+    if kind == ProposalKind.RETURNS:
+        return in_words("four.value_returns", value=value)
+    count = as_amount(value)
+    unit = "said" if count is None else RETURN_UNITS[unit_of(value)]
+    return in_words(f"four.within_{unit}", value=count or 0, words=value)
 
 
 ACTIONS: tuple[Action[Any], ...] = (
@@ -391,18 +333,8 @@ ACTIONS: tuple[Action[Any], ...] = (
     Action("next", keys=("F",), do=lambda page: page.go_on(), does="下一句：与右下角按钮相同"),
     Action("tables", "收下其余各条", "right", ("T",), lambda page: page.tables_wanted.emit(),
            does="看其余各条的表格"),
-    Action("undo", "撤销", "undo", ("Ctrl+Z",), lambda page: page.undo(), does="撤销",
-           decides=True, repeats=True),
-    Action("redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda page: page.redo(),
-           does="重做", shown="Ctrl+Y", beside=True, decides=True, repeats=True),
-    Action("region", keys=("F6",), do=lambda page: page.next_region(1),
-           does="在原文、句子、按钮之间移动"),
-    Action("region-back", keys=("Shift+F6",), do=lambda page: page.next_region(-1)),
+    *UNDOING, *regions_told("在原文、句子、按钮之间移动"),
     Action("escape", keys=("Esc",), do=lambda page: page.escape(), does="回到开始页；都已存盘"),
 )  # fmt: skip
 
-_OTHERS: tuple[Action[Any], ...] = tuple(
-    action for action in EVERYWHERE if action.name not in {"undo", "redo", "saved", "stops"}
-)
-
-SHEET = KeySheet("看通知四句话的快捷键", (*ACTIONS, *_OTHERS))
+SHEET = KeySheet("看通知四句话的快捷键", (*ACTIONS, *OTHERS))

@@ -6,37 +6,30 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.notices.editing.acts import Row, with_row
 from zcdesk.notices.editing.draft import Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.reading import pasted_papers, pasted_spans
 from zcdesk.notices.making.assembling import RULES
-from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
-from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.regions import go_round
-from zcdesk.ui.keys.router import At, go
+from zcdesk.ui.keys.actions import Action, KeySheet
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import ButtonKind, Menu
-from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
-    EDGE,
     PRIMARY,
     SPRING,
     Label,
-    Panel,
     Sheet,
     Tone,
     TypeRole,
     beside,
     column,
-    fill,
-    filled,
-    rule,
 )
 from zcdesk.ui.notice.draft_in_hand import DraftInHand
+from zcdesk.ui.notice.draft_page import OTHERS, UNDOING, DraftPage, regions_told
 from zcdesk.ui.notice.grid import Grid
 from zcdesk.ui.notice.lit_text import LitText
 from zcdesk.ui.notice.tables import TABLES, Columns
@@ -47,7 +40,7 @@ FIRST_CELL = 1
 """Column in which one begins to type into a new row: what is before it is ticked."""
 
 
-class TablesPage(QWidget):
+class TablesPage(DraftPage):
     """The tables of the draft in hand.
 
     Signals:
@@ -57,15 +50,11 @@ class TablesPage(QWidget):
     hand_on_wanted = Signal()
 
     def __init__(self, hand: DraftInHand, **signals: Any) -> None:
-        super().__init__(**signals)
-        self._hand = hand
+        bar = TopBar(self.tr("其余各条的表格"), back=self.tr("四句话"))
+        text = LitText(whole=True)
+        super().__init__(hand, bar, At("notice", part="four"), ACTIONS, text, **signals)
         self.keys_shown = SHEET
-        self._bar = TopBar(self.tr("其余各条的表格"), back=self.tr("四句话"))
-        self._bar.back.clicked.connect(self.leave)
-        actions = Actions(self, ACTIONS, self, WINDOW)
-        self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
-        fill(self._bar.right, self.back, self.again)
-        self.text, heads, body = LitText(whole=True), Columns(self), Sheet()
+        heads, body = Columns(self), Sheet()
         titles = {
             "papers": self.tr("要交的材料"), "spans": self.tr("时间"),
             "covering": self.tr("遮什么"), "found": self.tr("找到的其他各条"),
@@ -79,21 +68,13 @@ class TablesPage(QWidget):
             table.removed.connect(partial(self._removed, name))
             table.pasted.connect(self.paste)
             table.row_marked.connect(partial(self._light, table))
-        self._add = actions.button("add", ButtonKind.LINK)
-        links = beside(self._add, actions.button("paste", ButtonKind.LINK), SPRING, gap=6)
+        self._add = self._acts.button("add", ButtonKind.LINK)
+        links = beside(self._add, self._acts.button("paste", ButtonKind.LINK), SPRING, gap=6)
         tables = (part for name in TABLES for part in (self._heads[name], self.tables[name]))
         column(body, (16, 12, 16, 12), 10, links, *tables, SPRING)
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = actions.button("escape", ButtonKind.PRIMARY)
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(self.text)
-        split.addWidget(scroll_area(body))
-        split.setStretchFactor(1, 1)
-        split.setSizes([400, 920])
-        foot = beside((self._said, 1), actions.button("hand-on", minimumHeight=PRIMARY),
-                      self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)  # fmt: skip
-        column(self, (0, 0, 0, 0), 0, self._bar, (split, 1), rule(), filled(Panel(), foot))
-        hand.shown.connect(self.refresh)
+        self.primary = self._acts.button("escape", ButtonKind.PRIMARY)
+        hand_on = self._acts.button("hand-on", minimumHeight=PRIMARY)
+        self.lay_out(body, (400, 920), hand_on, self.primary)
 
     def focus(self) -> None:
         """Give the keyboard to the first table."""
@@ -102,6 +83,7 @@ class TablesPage(QWidget):
     def refresh(self) -> None:
         """Show everything as it is now."""
         hand = self._hand
+        super().refresh()
         if hand.steps is None:
             return
         draft, refused = hand.draft, hand.worked.refused if hand.worked else {}
@@ -114,12 +96,6 @@ class TablesPage(QWidget):
             self._heads[name].setVisible(bool(lines))
         here = self._marked()
         self._light(here, here.currentIndex().row())
-        self.back.setEnabled(bool(hand.steps.before))
-        self.again.setEnabled(bool(hand.steps.after))
-
-    def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
-        """Say something at the foot."""
-        self._said.say(words, tone)
 
     def add(self) -> None:
         """Ask what is to be added, and begin to type into its row.
@@ -154,22 +130,10 @@ class TablesPage(QWidget):
             self.say(words, Tone.MISS)
         self._hand.act(made)
 
-    def undo(self) -> None:
-        """Undo one act."""
-        self._hand.undo()
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._hand.redo()
-
-    def leave(self) -> None:
-        """Go back to the four sentences; all is stored."""
-        go(self, At("notice", part="four"))
-
-    def next_region(self, by: int) -> None:
-        """Give the keyboard to the next region: text, tables, buttons."""
+    def regions(self) -> list[QWidget]:
+        """Return where F6 goes: the text, the tables that have rows, the button."""
         shown = [table for table in self.tables.values() if table.isVisible()]
-        go_round(self, [self.text, *shown, self.primary], by)
+        return [self.text, *shown, self.primary]
 
     def _marked(self) -> Grid:
         """Return the table in which the keyboard is, else the first."""
@@ -217,19 +181,10 @@ ACTIONS: tuple[Action[Any], ...] = (
     Action("remove", does="去掉这一行", shown="Delete", beside=True),
     Action("paste", "从通知的表格粘贴", "copy", ("Ctrl+V",), lambda page: page.paste(),
            does="把复制的通知表格填进来"),
-    Action("undo", "撤销", "undo", ("Ctrl+Z",), lambda page: page.undo(), does="撤销",
-           decides=True, repeats=True),
-    Action("redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda page: page.redo(),
-           does="重做", shown="Ctrl+Y", beside=True, decides=True, repeats=True),
+    *UNDOING,
     Action("hand-on", "交给别人…", keys=("Ctrl+E",), does="写成一个文件交给别人",
            do=lambda page: page.hand_on_wanted.emit()),
-    Action("region", keys=("F6",), do=lambda page: page.next_region(1),
-           does="在原文、表格、按钮之间移动"),
-    Action("region-back", keys=("Shift+F6",), do=lambda page: page.next_region(-1)),
+    *regions_told("在原文、表格、按钮之间移动"),
 )  # fmt: skip
 
-_OTHERS: tuple[Action[Any], ...] = tuple(
-    one for one in EVERYWHERE if one.name not in {"undo", "redo", "saved", "stops"}
-)
-
-SHEET = KeySheet("做通知的快捷键", (*ACTIONS, *_OTHERS))
+SHEET = KeySheet("做通知的快捷键", (*ACTIONS, *OTHERS))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zcdesk.applicant import Target
+from zcdesk.notices.editing import draft
 from zcdesk.ui.kit import preferences
-from zcdesk.wording import sentence, thing_word
+from zcdesk.wording import sentence
 
 
 def in_words(code: str, **told: str | int) -> str:
@@ -14,9 +14,7 @@ def in_words(code: str, **told: str | int) -> str:
 
 def tick_word(tick: str) -> str:
     """Return what a tick covers."""
-    if tick in set(Target):
-        return thing_word(tick, preferences().settings.language, "tick")
-    return in_words(f"editing.tick_{tick}")
+    return draft.tick_word(tick, preferences().settings.language)
 
 
 def answer_word(answer: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.kit import Work
+from zcdesk.ui.kit.job import once
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.notice_text.draft import drafted_anew, worked_out
 from zcdesk.workflow.notice_text.words_of_file import reading_notice
@@ -29,7 +29,6 @@ class NoticeWork(QObject):
         words_read: The text of all files.
         begun: A draft, made from a text or opened.
         worked: A profile as the draft makes it (``Worked``).
-        kept: The draft is on the disk.
         made: Id of a profile that can be chosen now.
         failed: Why something could not be done (``ZcdeskError``).
     """
@@ -38,28 +37,29 @@ class NoticeWork(QObject):
     words_read = Signal(str)
     begun = Signal(object)
     worked = Signal(object)
-    kept = Signal()
     made = Signal(str)
     failed = Signal(object)
 
     def __init__(self, pool: WorkerPool, parent: QObject, **signals: Any) -> None:
         super().__init__(parent, **signals)
         self._pool = pool
-        self._beginning, self._working, self._keeping = Work(self), Work(self), Work(self)
-        self._to_work: Draft | None = None
-        self._to_keep: Draft | None = None
+        self._beginning = Work(self)
+        self._working = _Latest(self, self._worked_out, self.worked.emit)
+        self._keeping = _Latest(self, _keeping, bool)
         self._cancelled = self._closed = False
         self._waiting: tuple[Generator[object, None, None], Callable[[Any], object]] | None = None
 
     @property
     def idle(self) -> bool:
         """Nothing is worked out, read or written now."""
-        return not any(work.busy for work in (self._beginning, self._working, self._keeping))
+        return not any(
+            work.busy for work in (self._beginning, self._working.work, self._keeping.work)
+        )
 
     @property
     def latest(self) -> bool:
         """No draft waits to be worked out."""
-        return self._to_work is None
+        return self._working.waiting is None
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the notice and its annexes out of their files."""
@@ -71,7 +71,7 @@ class NoticeWork(QObject):
 
     def open(self, path: Path) -> None:
         """Open a draft that was kept."""
-        self._begin(_once(partial(opened, path)), self.begun.emit)
+        self._begin(once(opened, path), self.begun.emit)
 
     def finish(self, notice_id: str, profile: str) -> None:
         """Put the profile among the person's own notices."""
@@ -84,24 +84,20 @@ class NoticeWork(QObject):
 
     def work_out(self, draft: Draft) -> None:
         """Work the profile out; what is asked while one is on its way comes after it."""
-        self._to_work = draft
-        if not self._working.busy and not self._closed:
-            self._work_next()
+        self._working.ask(draft, begin=not self._closed)
 
     def keep(self, draft: Draft) -> None:
         """Write the draft; what comes while one is written comes after it."""
-        self._to_keep = draft
-        if not self._keeping.busy and not self._closed:
-            self._keep_next()
+        self._keeping.ask(draft, begin=not self._closed)
 
     def close(self) -> None:
         """Wait for what is written; let go of what is read, and begin nothing any more."""
         self._closed = True
         self._beginning.stop()
-        self._to_work = None
-        self._working.stop()
-        while self._keeping.busy:
-            self._keeping.finish()
+        self._working.waiting = None
+        self._working.work.stop()
+        while self._keeping.work.busy:
+            self._keeping.work.finish()
 
     def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
         """Begin what the person waits for; it waits for the end of what was begun before."""
@@ -130,19 +126,31 @@ class NoticeWork(QObject):
         elif isinstance(step, tuple):
             self.reading.emit(*step)
 
-    def _work_next(self) -> None:
-        if self._to_work is not None:
-            draft, self._to_work = self._to_work, None
-            steps = _once(partial(worked_out, self._pool, draft))
-            self._working.begin(steps, self.worked.emit, self.failed.emit, self._work_next)
+    def _worked_out(self, draft: Draft) -> Generator[object, None, None]:
+        return once(worked_out, self._pool, draft)
 
-    def _keep_next(self) -> None:
-        if self._to_keep is not None:
-            draft, self._to_keep = self._to_keep, None
-            kept = self.kept.emit
-            self._keeping.begin(
-                _keeping(draft), lambda _: kept(), self.failed.emit, self._keep_next
-            )
+
+class _Latest:
+    """One job at a time, for the latest draft: what comes while one is done comes after it."""
+
+    def __init__(
+        self, owner: NoticeWork, steps: Callable[[Draft], Generator[Any, None, None]],
+        took: Callable[..., object],
+    ) -> None:  # fmt: skip
+        self.work = Work(owner)
+        self.waiting: Draft | None = None
+        self._steps, self._took, self._failed = steps, took, owner.failed.emit
+
+    def ask(self, draft: Draft, *, begin: bool) -> None:
+        """Let a draft be the next; ``begin`` where nothing is done now."""
+        self.waiting = draft
+        if begin and not self.work.busy:
+            self._next()
+
+    def _next(self) -> None:
+        if self.waiting is not None:
+            draft, self.waiting = self.waiting, None
+            self.work.begin(self._steps(draft), self._took, self._failed, self._next)
 
 
 def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, None, None]:
@@ -160,10 +168,6 @@ def _drafting(
     before = load_notice(older) if older else None
     profile = profile_copy(before, notice_text(before)).text if before else ""
     yield drafted_anew(pool, words, *wanted, profile)
-
-
-def _once(act: Callable[[], Any]) -> Generator[Any, None, None]:
-    yield act()
 
 
 def _keeping(draft: Draft) -> Generator[None, None, None]:

@@ -9,12 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.describing import differences, unconfirmed
+from zcdesk.notices.describing import differences, four_told, unconfirmed
 from zcdesk.notices.files.loading import add_profile, users_own
 from zcdesk.notices.files.packing import head_of
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit import Work
-from zcdesk.ui.words.notice_words import asks
+from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.words.sentences import clauses, joined, say
 
 ENDINGS = (".yaml", ".yml")
@@ -61,7 +60,7 @@ class ProfileIntake(QObject):
             self.tr("已加入别人给的通知"),
             who and self.tr("{who}打的包").format(who=who),
             self.tr("要 {n} 处材料").format(n=len(notice.slots())),
-            *asks(notice),
+            *four_told(notice, preferences().settings.language).values(),
         ]
         if unsettled := _unsettled(notice):
             which = " ".join(unsettled[:NAMED])

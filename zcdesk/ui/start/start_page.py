@@ -44,11 +44,10 @@ from zcdesk.ui.start.people import named
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.start.recent_card import ApplicationCard, RecentCard
 from zcdesk.ui.words.notice_words import (
+    about_lines,
     countdown,
     is_over,
     most_useful_first,
-    place_and_end,
-    preselected,
 )
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.workflow.path.stops import Stop
@@ -133,7 +132,7 @@ class StartPage(QWidget):
         self._case = listed[0].path if listed else ""
         self._continues = bool(listed) and not preferences().unlisted
         running = [notice for notice in notices if not is_over(notice, self._today)]
-        self._chosen = preselected(running, self._today)
+        self._chosen = next((notice.id for notice in running), "")
         self._fill(notices, listed[:RECENT])
         self._show_step()
 
@@ -335,10 +334,10 @@ class StartPage(QWidget):
 
     def _notice_card(self, notice: Notice) -> ChoiceCard:
         left = countdown(notice, self._today)
-        line = place_and_end(notice)
+        lines = about_lines(notice)
         card = ChoiceCard(
             notice.id,
-            clauses((notice.title, left.words, line)),
+            clauses((notice.title, left.words, *lines)),
             enters=False,
             chosen=self.choose,
             focused=self.choose,
@@ -346,7 +345,7 @@ class StartPage(QWidget):
         )
         words = stacked(
             Label(notice.title, TypeRole.BODY, wrap=True),
-            Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            *(Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for line in lines),
             gap=3,
         )
         days = Label(left.words, TypeRole.CAPTION, left.tone)

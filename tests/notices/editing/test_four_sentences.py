@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.notices.made_notices import notice_of
 from zcdesk.notices.editing.draft import Draft, Span
-from zcdesk.notices.editing.reading import read
-from zcdesk.workflow.notice_text.four_sentences import (
+from zcdesk.notices.editing.four_sentences import (
     Four,
     confirmed,
     four_of,
     not_said,
-    typed_last,
+    typed,
     with_the_rest,
 )
+from zcdesk.notices.editing.reading import read
+from zcdesk.notices.profile.notice import Corrections
 
 TEXT = """某市2027年职称评审工作通知
 一、申报范围
@@ -41,11 +45,10 @@ def test_the_last_days_are_those_of_the_levels_and_no_offices_filing() -> None:
         assert all(quote in TEXT for quote in said.quotes)
 
 
-def test_a_day_of_an_office_is_nobodys_deadline_once_she_confirmed_hers() -> None:
+def test_of_days_by_level_all_stand_once_she_confirmed_hers_and_no_offices_does() -> None:
     draft = read(TEXT, "n")
     done = confirmed(draft, Four.LAST, four_of(draft)[1].days[1])
-    assert day_of(done, "核准").who != "applicant"
-    assert day_of(done, "9月11日").sure
+    assert [day_of(done, day).hers for day in ("核准", "8月12日", "9月11日")] == [False, True, True]
     assert done.reasons["four/last"] == "中级"
 
 
@@ -55,15 +58,38 @@ def test_all_else_is_taken_and_what_decides_is_not() -> None:
     assert not [name for name in draft.answers if name.startswith("four/")]
 
 
-def test_what_the_notice_does_not_say_leaves_and_what_she_types_comes() -> None:
+def test_of_several_days_only_the_chosen_one_goes_where_the_notice_does_not_say_it() -> None:
     draft = read(TEXT, "n")
-    assert not four_of(not_said(draft, Four.LAST))[1].days
-    assert not not_said(draft, Four.COVERED).covering.wanted
-    typed = typed_last(draft, "初级", "10月30日 18:00")
-    assert typed is not None
-    assert str(typed.spans[-1].end) == "2027-10-30"
-    assert typed.spans[-1].hour == "18:00"
-    assert typed_last(draft, "", "月底") is None
+    days = four_of(draft)[1].days
+    spans = {chosen: not_said(draft, Four.LAST, chosen).spans for chosen in (None, days[0])}
+    assert [span.sure for span in spans[None]] == [span.sure for span in draft.spans]
+    assert [span.quote for span in spans[days[0]] if not span.sure] == [days[0].quote]
+
+
+def test_what_cannot_be_a_day_or_a_number_is_no_answer() -> None:
+    draft = read(TEXT, "n")
+    for what, words in ((Four.LAST, "月底"), (Four.WHO, " "), (Four.RETURNS, "几次")):
+        assert typed(draft, what, (words, "")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("48", ("hours", 48)),
+        ("72小时", ("hours", 72)),
+        ("3天", ("days", 3)),
+        ("5 working days", ("workdays", 5)),
+        ("两个工作日", ("workdays", 2)),
+    ],
+)
+def test_how_long_a_return_may_take_is_typed_in_hours_days_or_working_days(
+    words: str, length: tuple[str, int]
+) -> None:
+    draft = typed(read(TEXT, "n"), Four.RETURNS, ("", words))
+    assert draft is not None
+    corrections = notice_of(draft).corrections
+    assert isinstance(corrections, Corrections)
+    assert [term.length for term in corrections.rounds] == [length]
 
 
 def test_who_may_apply_is_told_by_the_clauses_below_the_heading() -> None:
