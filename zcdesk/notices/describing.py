@@ -93,10 +93,11 @@ def _last_days(notice: Notice, language: str) -> str:
     days = []
     for window in last_windows(notice):
         level = window.when
-        named = notice.fact(level.fact).title_of if isinstance(level, FactIs) else None
+        chosen = level.is_ if isinstance(level, FactIs) else ()
+        named = notice.fact(level.fact).title_of if isinstance(level, FactIs) else str
         day = {name: getattr(window.last_day, name) for name in ("year", "month", "day")}
         words = sentence("four.date", language, **day).message
-        whom = "、".join(map(named, level.is_)) if named else ""
+        whom = "、".join(map(named, chosen))
         days.append(" ".join(filter(None, (whom, words, _hour(window.end_time)))))
     return "；".join(days)
 
@@ -112,8 +113,9 @@ def _returned(corrections: Corrections, language: str) -> str:
     words = [sentence("four.value_returns", language, value=corrections.limit).message]
     for term in corrections.rounds:
         unit, count = term.length
-        told = {"value": count, "words": shortened(term.quote, _SHOWN)}
-        words.append(sentence(f"four.within_{unit}", language, **told).message)
+        quoted = shortened(term.quote, _SHOWN)
+        within = sentence(f"four.within_{unit}", language, value=count, words=quoted)
+        words.append(within.message)
     return "，".join(words)
 
 

@@ -10,10 +10,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from zcdesk.findings import Detail
-from zcdesk.notices.files.loading import load_notice
 from zcdesk.resources import resource
 from zcdesk.ui.kit import preferences
-from zcdesk.ui.words.notice_words import asks
 from zcdesk.ui.words.sentences import clauses, listed
 from zcdesk.ui.words.stop_names import count_words
 from zcdesk.wording import codes, sentence, sentences_in
@@ -99,11 +97,6 @@ def test_a_plural_of_one_is_seen() -> None:
         assert several(text), text
     for text in ("1 page is", "page 1 shows it", "11 pages", "1 of 3 pages"):
         assert not several(text), text
-
-
-def test_what_a_notice_hides_is_told_in_small_letters(english: None) -> None:
-    told = asks(load_notice("region-senior-2024"))
-    assert told[0] == "Blind review: cover name, employer"
 
 
 def test_names_and_pieces_are_parted_by_the_marks_of_the_language(english: None) -> None:

@@ -121,9 +121,9 @@ def term_ends(rule: MendingRound, returned: datetime) -> tuple[tuple[str, dateti
     day = returned.astimezone(BEIJING).date()
     if rule.workdays is not None:
         first = workdays_in_force()[0].first_end
-        after = (("workdays_after", _end_of(first(day + _DAY, rule.workdays))),)
+        whole = ("workdays_after", _end_of(first(day + _DAY, rule.workdays)))
         counted = ("workdays_with", _end_of(first(day, rule.workdays)))
-        return (*after, counted) if rule.workdays > 1 else after
+        return (whole, counted) if rule.workdays > 1 else (whole,)
     if rule.days is None:
         return ()
     last = day + timedelta(days=rule.days)

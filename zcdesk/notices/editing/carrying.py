@@ -73,7 +73,7 @@ def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -
 def carried_rows(renewal: Renewal, old: Notice) -> tuple[Carried, ...]:
     """Return the rows of what an older notice had; words that are what they were are taken."""
     last = {window.id for window in last_windows(old)}
-    ends = {("windows", place, "end"): window.what for place, window in enumerate(old.windows)
+    ends: dict[tuple[str | int, ...], str] = {("windows", place, "end"): window.what for place, window in enumerate(old.windows)
             if window.id in last}  # fmt: skip
     return tuple(
         Carried(

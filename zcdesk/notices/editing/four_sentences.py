@@ -244,7 +244,8 @@ def _deny_covered(draft: Draft, _chosen: Span | None) -> Draft:
 
 def _write_covered(draft: Draft, written: Sequence[str], chosen: Span | None) -> Draft:
     names = re.split(r"[、，,；;]\s*", written[0])
-    ticks = {*map(_ticks().get, names), *named_targets(written[0])} & {*TICKS}
+    told = {_ticks().get(name, "") for name in names}
+    ticks = (told | {*named_targets(written[0])}) & {*TICKS}
     others = tuple(name for name in names if name not in _ticks())
     covering = replace(draft.covering, ticks=frozenset(ticks), words=others)
     return _take_covered(_answer(replace(draft, covering=covering), Four.COVERED), chosen)

@@ -264,9 +264,9 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
             continue
         for row in rows(clause.text):
             sums = [
-                (head, cell, amount[1])
+                (head, cell, priced_at[1])
                 for head, cell in row.cells
-                if (amount := re.fullmatch(r"(\d{2,5})\s*元?\s*", without_marks(cell)))
+                if (priced_at := re.fullmatch(r"(\d{2,5})\s*元?\s*", without_marks(cell)))
             ]
             priced = re.search(r"元|费", f"{about}{clause.heading}{row.label}")
             for head, cell, amount in sums:

@@ -232,10 +232,10 @@ def _with_marks(page: GreyPicture, piece: PrintedPiece) -> PrintedPiece:
         for at, letter in enumerate(letters)
         if _STANDS.fullmatch(letter.text) and (foot := _foot(page, piece, letter))
     }
-    for place, (at, (foot, _)) in enumerate(feet.items()):
+    for place, (at, (own, _)) in enumerate(feet.items()):
         beside = [*feet.values()][max(place - _BESIDE, 0) : place + _BESIDE + 1]
         usual, high = (median_high(values) for values in zip(*beside, strict=True))
-        if usual - foot > _LIFTED * high:
+        if usual - own > _LIFTED * high:
             letters[at] = replace(letters[at], text=raised(letters[at].text))
     return replace(piece, letters=tuple(letters))
 
