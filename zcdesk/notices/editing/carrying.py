@@ -73,8 +73,11 @@ def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -
 def carried_rows(renewal: Renewal, old: Notice) -> tuple[Carried, ...]:
     """Return the rows of what an older notice had; words that are what they were are taken."""
     last = {window.id for window in last_windows(old)}
-    ends: dict[tuple[str | int, ...], str] = {("windows", place, "end"): window.what for place, window in enumerate(old.windows)
-            if window.id in last}  # fmt: skip
+    ends: dict[tuple[str | int, ...], str] = {
+        ("windows", place, "end"): window.what
+        for place, window in enumerate(old.windows)
+        if window.id in last
+    }
     return tuple(
         Carried(
             dotted(item.path), _what(item), item.clause, shown(item.old), shown(item.value),
