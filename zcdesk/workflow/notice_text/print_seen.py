@@ -53,9 +53,9 @@ two scanned pages was struck at 160, one line at 200)."""
 _INKED = 20.0  # spread of grey where something is printed; paper has less than 8
 _INK = 170  # grey from which on a letter is darker
 _LIFTED = 0.345
-"""Of a letter's height, by which the foot of a mark stands above those of the letters beside it: 84
-marks of typst, Chromium, three sizes and their scans 0.39 to 0.61; of 640 figures of two printed
-notices and two scanned ones 0.30 at most, 0.16 where they were printed."""
+"""Of a letter's height, by which the foot of a mark stands above those of the letters beside it:
+130 marks of typst, Chromium, three sizes and their scans 0.39 to 0.61; of 640 figures of two
+printed notices and two scanned ones 0.30 at most, 0.16 where they were printed."""
 
 _STANDS = re.compile(rf"[\d{HAN}]")
 _BESIDE = 3
