@@ -27,7 +27,7 @@ PLACE = "/etc/zcdesk"
 
 def written(kind: str) -> list[str]:
     """The blocks of one kind in the part on Dask."""
-    part = MANUAL[MANUAL.index("### 用 Dask") :]
+    part = MANUAL[MANUAL.index("## 几台电脑一起做：Dask") :]
     return re.findall(rf"```{kind}\n(.*?)```", part, re.DOTALL)
 
 
