@@ -45,7 +45,6 @@ FIELDS = {
     "Checklist.asks_covers True": "asks rather than not",
     "WordLists.usable True": "lists of ours; what a person gives is read first",
     "_Frame.usual True": "until the frame's header is read, without which no scan is whole",
-    "Control.alone True": "how a run is walked, no verdict",
     "LetterPart.numbered True": "a look, no verdict",
     "Figure.framed True": "a look, no verdict",
     "PersonResult.lettered True": "told of the folder wherever a letter may be missing",
