@@ -55,11 +55,13 @@ def pixels(paper: Paper) -> Picture:
 
 @cache
 def sealed(name: str, ink: str = "red", diameter: float = 40.0) -> Picture:
-    """The sheet with one round seal at ``MIDDLE``."""
+    """The sheet with one round seal at ``MIDDLE``; who draws on it takes a copy."""
     paper = sheet()
     seal = drawn_seals.DrawnSeal(name, "", diameter)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(name), INKS[ink])
-    return pixels(paper)
+    picture = pixels(paper)
+    picture.flags.writeable = False  # all tests share it
+    return picture
 
 
 def grey(picture: Picture) -> Picture:

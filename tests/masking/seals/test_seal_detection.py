@@ -289,7 +289,7 @@ def test_the_tinged_edge_of_a_photo_is_no_seal_of_next_to_no_colour() -> None:
 
 
 def test_a_seal_that_nearly_touches_the_printed_frame_of_the_page_is_found() -> None:
-    picture = sealed(OWN)
+    picture = sealed(OWN).copy()
     wide = picture.shape[1]
     x, y = (round(value) for value in MIDDLE)
     frame = (max(40, x - 900), 60), (min(wide - 40, x + 900), y + 157 + 26)
