@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTextEdit,
     QToolTip,
     QWidget,
 )
@@ -120,7 +121,7 @@ def _shown(part: QWidget) -> object:
         return part.text()
     if isinstance(part, QLineEdit):
         return part.text()
-    if isinstance(part, QPlainTextEdit):
+    if isinstance(part, QPlainTextEdit | QTextEdit):
         return part.toPlainText()
     return part.value() if isinstance(part, QAbstractSlider) else None
 

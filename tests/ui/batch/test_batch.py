@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
 from tests.batch.halting import halting
+from tests.ui.batch.test_enter_and_tab import SCREENS
 from tests.ui.conftest import READING, see
 from tests.ui.planned_batch import planned
+from tests.ui.pressing import Presser
 from zcdesk.batch import running
 from zcdesk.batch.results.person_results import read_result
 from zcdesk.batch.roster.people import read_roster
@@ -143,6 +145,22 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     kept = read_result(out / "陆听澜")
     assert kept is not None
     assert kept.doubtful == 0
+
+
+def test_every_button_of_an_office_acts_or_says_why_not(
+    qtbot: QtBot, presser: Presser, window: MainWindow, worked: Path
+) -> None:
+    def show(screen: str) -> None:
+        if window.batch.work.running:  # a press began it
+            window.batch.work.stop()
+            qtbot.waitUntil(lambda: not window.batch.work.running, timeout=READING)
+        window.lay_down()
+        SCREENS[screen](planned(qtbot, window, worked))
+
+    for screen in SCREENS:
+        presser.press_page(partial(show, screen), screen)
+    assert presser.dead == []
+    assert presser.pressed > 30
 
 
 def test_results_of_before_are_shown_filtered_sorted_and_opened(
