@@ -406,6 +406,10 @@
    <translation>This computer</translation>
   </message>
   <message>
+   <source>上次打开的列表已清空</source>
+   <translation>The list of recent cases is empty now</translation>
+  </message>
+  <message>
    <source>返回</source>
    <translation>Back</translation>
   </message>
@@ -2127,6 +2131,10 @@
    </translation>
   </message>
   <message>
+   <source>现在没有可以撤销、重做的。</source>
+   <translation>There is nothing to undo or redo now.</translation>
+  </message>
+  <message>
    <source>前面的还在分，分完再放入。</source>
    <translation>The earlier ones are still being split; add more afterwards.</translation>
   </message>
@@ -2234,6 +2242,10 @@
   <message>
    <source>正在记下</source>
    <translation>Keeping</translation>
+  </message>
+  <message>
+   <source>现在没有可以撤销的。</source>
+   <translation>There is nothing to undo now.</translation>
   </message>
   <message>
    <source>第 {n} 页</source>
@@ -5263,6 +5275,10 @@ or press Ctrl+I</translation>
   <message>
    <source>看不出是哪一年度的通知。请写上年度。</source>
    <translation>The year of the notice cannot be told. Please type it.</translation>
+  </message>
+  <message>
+   <source>刚改的还没有算完，请再按一次。</source>
+   <translation>Your last changes are still being worked out; please press once more.</translation>
   </message>
  </context>
  <context>

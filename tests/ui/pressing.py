@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -126,13 +126,19 @@ def _shown(part: QWidget) -> object:
     return part.value() if isinstance(part, QAbstractSlider) else None
 
 
-def press(button: QAbstractButton) -> None:
-    """Click into the middle of a button, where nothing else may lie in front of it."""
+def scroll_to(button: QAbstractButton) -> None:
+    """Bring a button to where it can be seen."""
     above = button.parentWidget()
     while above is not None and not above.isWindow():
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(button)
         above = above.parentWidget()
+    QApplication.processEvents()
+
+
+def press(button: QAbstractButton) -> None:
+    """Click into the middle of a button, where nothing else may lie in front of it."""
+    scroll_to(button)
     there = button.window().childAt(button.mapTo(button.window(), button.rect().center()))
     assert there is not None
     assert there is button or button.isAncestorOf(there), (key_of(button), there)
@@ -148,23 +154,33 @@ def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
     """
     if button.focusPolicy() & Qt.FocusPolicy.ClickFocus:
         button.setFocus()  # that the click takes the keyboard is no act
-    before = seen(window, outside, button)
+    scroll_to(button)
+    if not button.isVisible():
+        return True  # what was under way has taken it away
+    before, picture = seen(window, outside, button), _around(button)
     press(button)
-    if seen(window, outside, button) != before:
-        return True
-    if button.isCheckable() and button.isChecked() and not isinstance(button, CheckBox):
-        return True
-    if "现在在这里" in button.accessibleName():
-        return True
-    picture: QImage = window.grab().toImage()
-    QTest.mousePress(button, LEFT)
-    held = window.grab().toImage()
-    QTest.mouseRelease(button, LEFT)
     for _ in range(40):  # what is being written or read beside the window says so when it is done
-        if seen(window, outside, button) != before or window.grab().toImage() != picture:
+        if seen(window, outside, button) != before or _around(button) != picture:
             return True
         QTest.qWait(25)
+    if button.isCheckable() and button.isChecked() and not isinstance(button, CheckBox):
+        return True
+    if "现在在这里" in button.accessibleName() or button.text() == "已复制":
+        return True
+    QTest.mousePress(button, LEFT)
+    held = _around(button)
+    QTest.mouseRelease(button, LEFT)
     return held != picture
+
+
+def _around(button: QAbstractButton) -> QImage:
+    """What its window shows but for the button itself, which looks pressed whatever it does."""
+    window = button.window()
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.fillRect(QRect(button.mapTo(window, QPoint()), button.size()), Qt.GlobalColor.black)
+    painter.end()
+    return picture.toImage()
 
 
 AFTER = {"AfterPage", "RoundPage"}
@@ -205,6 +221,8 @@ class Presser:
 
     def press(self, button: QAbstractButton, where: str) -> None:
         """Press it, and keep it when it did and said nothing."""
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()  # of the press before: it would hold the keyboard
         key = next(key for key, one in buttons_of(self.window).items() if one is button)
         self.pressed += 1
         if not acts(self.window, self.outside, button):

@@ -81,7 +81,7 @@ class SettingsPage(ColumnPage):
         local = self.tr("程序不联网，什么也不收集，一切只在这台电脑上")
         acts: dict[object, tuple[Part, ...]] = {
             PRIVACY: (
-                _line(forgets, self._now(partial(preferences().forget, None))),
+                _line(forgets, self._now(self._forget)),
                 _line(drops, self._now(partial(go, self, At("drop-cache")))),
                 Remark(cache_note),
                 Remark(local),
@@ -153,6 +153,11 @@ class SettingsPage(ColumnPage):
 
     def _now(self, act: Slot) -> Button:
         return Button(self.tr("现在做"), decides=True, do=act)
+
+    def _forget(self) -> None:
+        preferences().forget()
+        if preferences().kept:
+            self.said.say(self.tr("上次打开的列表已清空"), Tone.OK)
 
     def _choose(self, name: str) -> None:
         folder = str(getattr(preferences(), name))

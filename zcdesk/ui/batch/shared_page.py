@@ -246,6 +246,8 @@ class SharedScansPage(QWidget):
     def _show_undone(self, names: tuple[str, ...]) -> None:
         if names:
             self.list.go_to(self.rows.place(names[0]))
+        else:
+            self.told.emit(self.tr("现在没有可以撤销、重做的。"))
 
     def _forget(self) -> None:
         page = self._work.page(self.list.present)

@@ -100,7 +100,8 @@ class PeopleDesk(SheetDesk):
 
     def undo(self) -> None:
         """Take the last sheet back in every case where nothing was changed since."""
-        if not self._done or self.busy:
+        if not self.can_undo:
+            self.told.emit(self.tr("现在没有可以撤销的。"))
             return
         rows = {decision.row for decision in self._done[-1]}
         cases = self._open_now(rows)

@@ -143,6 +143,7 @@ class NoticeRoom(QObject):
     def _hand_on(self) -> None:
         worked = self.hand.worked
         if worked is None:
+            self.tables.say(self.tr("刚改的还没有算完，请再按一次。"))
             return
         place = documents() / f"{self.hand.draft.notice_id}.yaml"
         write = partial(self._write, packed(worked.profile, {}).encode())
