@@ -37,6 +37,7 @@ from benchmarks.masking import applicant_of
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant, Target
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
@@ -112,12 +113,15 @@ def ink_beside(name: str, scan: Scan, page: Page, covers: Sequence[Mask]) -> Ink
 
 
 def public_pages(folder: Path) -> Iterator[InkBeside]:
-    """Yield the ink of pictures of a folder; those without three Han letters in a row are passed
-    over."""
+    """Yield the ink of pictures of a folder; those without three Han letters in a row, and what is
+    damaged, are passed over."""
+    nobody = Sought(Applicant("无名氏", "无此单位"), frozenset())
     for path in sorted(folder.iterdir()):
-        scan = open_content(path, read_scan(path))
-        nobody = Sought(Applicant("无名氏", "无"), frozenset())
-        seen = examine_page(str(path), 0, nobody)
+        try:
+            scan = open_content(path, read_scan(path))
+            seen = examine_page(str(path), 0, nobody)
+        except ZcdeskError:
+            continue
         lines = ("".join(c.text for c in line.lattice.characters) for line in seen.reading.lines)
         runs = [run for line in lines for run in han_runs(line)]
         if not runs:
