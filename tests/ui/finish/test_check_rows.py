@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING
+from zcdesk.cases.acts.asked import Turned
+from zcdesk.cases.acts.table import TURN
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, info, warning
 from zcdesk.ui.case.case_room import Room
@@ -57,6 +59,21 @@ def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
 )
 def test_a_button_is_named_after_what_it_leads_to(finding: CaseFinding, words: str) -> None:
     assert act_words(finding) == words
+
+
+def test_a_page_that_lies_is_named_and_stood_upright_from_its_row(qtbot: QtBot, room: Room) -> None:
+    session = room.session
+    session.do(TURN, Turned(1, 90), "")
+    qtbot.waitUntil(lambda: session.case.page(1).upright_turn == 270, timeout=READING)
+    room.router.go(At("check"))
+    qtbot.waitUntil(lambda: any(map(_stands, _rows(room))), timeout=READING)
+    next(filter(None, map(_stands, _rows(room)))).click()
+    qtbot.waitUntil(lambda: session.case.page(1).upright_turn == 0, timeout=READING)
+
+
+def _stands(row: FindingRow) -> Button | None:
+    buttons = row.findChildren(Button)
+    return next((button for button in buttons if button.text() == "转正"), None)
 
 
 def test_the_check_is_printed_with_a_box_before_each_thing_to_do(

@@ -128,6 +128,9 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     assert any("补正 1/2 · 还剩 47 小时" in one for one in told)
     assert not any("已截止" in one for one in told)
     assert [card.page.number for card in page.cards if card.page] == [4, 1]
+    QTest.keyClick(page, Qt.Key.Key_Escape)  # right after the clock was begun
+    assert room.router.currentWidget() is not page
+    room.router.go(At("after"))
     room.session.undo()
     assert room.router.currentWidget() is room.after
 
