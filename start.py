@@ -67,6 +67,7 @@ CHECKS = (
         "模块层次（import-linter）",
         ("-c", "from importlinter.cli import lint_imports_command as run; run()"),
     ),
+    ("每处有多大（tools/house.py）", ("tools/house.py",)),
 )
 """What is run beside the tests: its title and what Python is told."""
 
