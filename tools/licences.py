@@ -1,6 +1,6 @@
-"""Gathers the licences of all that ships: one table, and each text once.
+"""Gathers the licences of all that ships, each text once.
 
-    python tools/licences.py           writes packaging/licences/*.txt and docs/licences.md
+    python tools/licences.py           writes packaging/licences/*.txt
     python tools/licences.py --check   only tells whether they are as they would be written
 
 ``packaging/licences.toml`` says which licence each package has and which texts its wheel lacks;
@@ -25,7 +25,6 @@ from tools.shipped import LIBRARIES, files_of, installed_version, locked_version
 
 TABLE = HERE / "packaging" / "licences.toml"
 FOLDER = HERE / "packaging" / "licences"
-PAGE = HERE / "docs" / "licences.md"
 _LICENCE = re.compile(r"licen[cs]es?|copying|notice|thirdpartynotices", re.IGNORECASE)
 _RULE = "=" * 100
 
@@ -105,46 +104,21 @@ def files_to_write() -> dict[Path, str]:
         text = gathered(entry.name, standard)
         if text is not None and installed_version(entry.name) == locked_versions()[entry.name]:
             found[FOLDER / f"{entry.name}.txt"] = text
-    return {**found, PAGE: page()}
+    return found
 
 
-def page() -> str:
-    """Return ``docs/licences.md``."""
-    compatible, packages, libraries = told()
-    rows = []
+def text_names() -> dict[str, list[str]]:
+    """Return the files of texts of each package, and of each library inside a wheel."""
+    _, packages, libraries = told()
+    found = {}
     for entry in packages:
         own = FOLDER / f"{entry.name}.txt"
-        names = [*([own.name] if own.exists() or gathered(entry.name, {}) else []), *entry.texts]
-        rows.append(f"| {entry.name} | {entry.licence} | {_links(names)} |")
-    inside = []
+        brings = own.exists() or gathered(entry.name, {})
+        found[entry.name] = [*([own.name] if brings else []), *entry.texts]
     for library in LIBRARIES:
-        names = libraries.get(library.place, [f"{library.package}.txt"])
-        inside.append(
-            f"| {library.name} | {library.package} | {library.licence} | {_links(names)} |"
-        )
-    reasons = [f"| {name} | {why} |" for name, why in compatible.items()]
-    head = "# Licences\n\nWritten by `python tools/licences.py`; versions: `requirements.txt`.\n"
-    ours = (
-        "zcdesk itself is under AGPL-3.0-or-later (`LICENSE`). Models, fonts and word lists in\n"
-        "this repository: `NOTICE`, with their texts beside them. Everything below is installed\n"
-        "beside it, each under its own licence, and goes with AGPL-3.0-or-later for the reason in\n"
-        "the last table.\n"
-    )
-    tables = (
-        ("Packages", "| package | licence | texts |\n|---|---|---|", rows),
-        (
-            "Libraries inside their wheels",
-            "| library | in | licence | texts |\n|---|---|---|---|",
-            inside,
-        ),
-        ("Why each goes with AGPL-3.0-or-later", "| licence | why |\n|---|---|", reasons),
-    )
-    parts = [f"## {title}\n\n{top}\n" + "\n".join(lines) + "\n" for title, top, lines in tables]
-    return "\n".join([head, ours, *parts])
-
-
-def _links(names: list[str]) -> str:
-    return ", ".join(f"[{name}](../packaging/licences/{name})" for name in names)
+        inside = f"{library.name} in {library.package}"
+        found[inside] = libraries.get(library.place, [f"{library.package}.txt"])
+    return found
 
 
 def main() -> int:

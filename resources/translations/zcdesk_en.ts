@@ -8,8 +8,8 @@
    <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
   </message>
   <message>
-   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
-   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 packaging/licences。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or packaging/licences in the source.</translation>
   </message>
   <message>
    <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
@@ -548,8 +548,8 @@
    <translation>The roster was changed; this is how it was before. Press F5 to read it again.</translation>
   </message>
   <message>
-   <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
-   <translation>The table is written: results.xlsx, and results.html for printing.</translation>
+   <source>总表已写好：results.xlsx，可以直接打印。</source>
+   <translation>The table is written: results.xlsx, ready to be printed.</translation>
   </message>
   <message numerus="yes">
    <source>%n 处不知道的留了空白，请手填。</source>

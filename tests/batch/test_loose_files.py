@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.batch.tables import opened, said
 from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
-from zcdesk.batch.results.dashboard import to_html
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.scan_folders import match_folders, owners_of
@@ -87,7 +87,8 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
         "IMG_0001.jpg": 3, "IMG_0002.jpg": None,
     }  # fmt: skip
     assert whose["IMG_0002.jpg"].open
-    page = to_html(people, [], unclaimed=[whose["IMG_0002.jpg"]])
-    assert "IMG_0002.jpg: 第 1 页认不出是谁的" in page
-    assert f'href="shared/unclear/{whose["IMG_0002.jpg"].name}/IMG_0002.png"' in page
+    told, unclaimed = (people, []), [whose["IMG_0002.jpg"]]
+    assert "IMG_0002.jpg: 第 1 页认不出是谁的" in str(said(*told, unclaimed=unclaimed))
+    place = f"shared/unclear/{unclaimed[0].name}/IMG_0002.png"
+    assert place in opened(*told, unclaimed=unclaimed)
     assert laid.files == {2: 1, 3: 1}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -26,7 +25,7 @@ from tests.batch.pages_in import pages_in
 from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.person_folders import folders_of, whose_folders
-from zcdesk.batch.results.dashboard import to_html, to_xlsx
+from zcdesk.batch.results.dashboard import to_xlsx
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.results.person_words import todo
@@ -180,10 +179,7 @@ def test_the_table_for_the_clerk(finished: Finished, people: tuple[RosterPerson,
     links = [unquote(str(cell.hyperlink.target)) for cell in cells if cell.hyperlink]
     assert {Path(link).name for link in links} >= {"letter.docx", "person.zcase", "贺一鸣"}
     assert not [link for link in links if not (out / link).exists()]
-    page = to_html(people, told)
-    assert "沈知遥（5364）" in page
-    assert "<script" not in page
-    assert set(map(unquote, re.findall('href="([^"]+)"', page))) == set(links)
+    assert "沈知遥（5364）" in [cell.value for cell in cells]
 
 
 def test_hours_left_are_told_as_of_now(finished: Finished) -> None:

@@ -76,7 +76,7 @@ COMMANDS = {
     "a roster": Command(("batch", "--template", "{out}/r.xlsx"), ("r.xlsx",), over=False),
     "tables": Command(
         ("batch", "{home}/roster.xlsx", "--scans", "{home}/scans", "--out", "{out}", "--resume"),
-        ("results.xlsx", "results.html"),
+        ("results.xlsx",),
         1,
     ),
     "a check": Command(

@@ -16,7 +16,7 @@ from tools.shipped import LIBRARIES, installed_version, locked_versions
 
 COMPATIBLE, PACKAGES, TEXTS_OF_LIBRARIES = licences.told()
 NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
-PAGE = licences.PAGE.read_text(encoding="utf-8")
+TEXTS = licences.text_names()
 GRANTING = ("permi", "free", "grant", "public domain", "copyright")
 
 
@@ -52,22 +52,16 @@ def _of_our_resources() -> set[str]:
 def test_each_package_is_in_the_notice_and_its_text_is_here() -> None:
     squeezed = re.sub(r"[-_. ]", "", NOTICE).lower()
     for entry in PACKAGES:
-        row = next(line for line in PAGE.splitlines() if line.startswith(f"| {entry.name} |"))
-        links = re.findall(r"\]\((\S+?)\)", row)
-        assert links, f"{entry.name} has no text"
-        texts = [(licences.PAGE.parent / link).read_text(encoding="utf-8") for link in links]
-        assert any(word in text.lower() for text in texts for word in GRANTING), links
-        assert f"| {entry.licence} |" in row
+        texts = [(licences.FOLDER / name).read_text(encoding="utf-8") for name in TEXTS[entry.name]]
+        assert any(word in text.lower() for text in texts for word in GRANTING), entry.name
         assert re.sub(r"[-_.]", "", entry.name) in squeezed, entry.name
 
 
 def test_each_library_inside_a_wheel_is_named_with_its_text() -> None:
     for library in LIBRARIES:
-        named = f"| {library.name} | {library.package} |"
-        row = next(line for line in PAGE.splitlines() if line.startswith(named))
-        links = re.findall(r"\]\((\S+?)\)", row)
-        assert links, library.name
-        assert all((licences.PAGE.parent / link).is_file() for link in links), row
+        names = TEXTS[f"{library.name} in {library.package}"]
+        assert names, library.name
+        assert all((licences.FOLDER / name).is_file() for name in names), names
         assert library.name in NOTICE
 
 
@@ -86,8 +80,8 @@ def test_the_texts_are_those_of_the_wheels_that_are_installed_here(
 
 
 def test_no_text_lies_there_for_nothing() -> None:
-    linked = set(re.findall(r"packaging/licences/([\w.-]+)", PAGE))
-    assert {path.name for path in licences.FOLDER.iterdir()} == linked
+    named = {name for names in TEXTS.values() for name in names}
+    assert {path.name for path in licences.FOLDER.iterdir()} == named
 
 
 def test_a_text_that_stands_twice_in_a_wheel_is_gathered_once(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from zcdesk.batch.person_folders import folders_of
-from zcdesk.batch.results.dashboard import to_html, to_xlsx
+from zcdesk.batch.results.dashboard import to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult
@@ -28,7 +28,7 @@ from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 
-TABLE, PAGE = "results.xlsx", "results.html"
+TABLE = "results.xlsx"
 
 
 @dataclass(frozen=True)
@@ -193,21 +193,16 @@ def write_tables(
     matched: MatchedFolders,
     language: str,
 ) -> tuple[Finding, ...]:
-    """Write the tables of all people; return what is to be told of those of another name.
+    """Write the table of all people; return what is to be told where it has another name.
 
     Raises:
-        OutputError: One cannot be written.
+        OutputError: It cannot be written.
     """
     unclaimed = [page for page in kept_pages(people, out) if page.open]
     nobodys = matched.left_over, matched.unclear
-    contents = people, results, *nobodys, language, due_of(out), unclaimed
-    tables = ((TABLE, to_xlsx(*contents)), (PAGE, to_html(*contents).encode()))
-    written = [(name, _written(out, name, content)) for name, content in tables]
-    return tuple(
-        warning("batch.table_in_use", kept=name, file=file)
-        for name, file in written
-        if file != name
-    )
+    content = to_xlsx(people, results, *nobodys, language, due_of(out), unclaimed)
+    file = _written(out, TABLE, content)
+    return () if file == TABLE else (warning("batch.table_in_use", kept=TABLE, file=file),)
 
 
 def _written(out: Path, name: str, content: bytes) -> str:

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
-from zcdesk.batch.results.dashboard import to_html, to_xlsx
+from zcdesk.batch.results.dashboard import to_xlsx
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.people import RosterFault, RosterPerson, read_roster
@@ -289,7 +289,6 @@ def test_odd_names_pass_every_table_that_is_written(tmp_path: Path) -> None:
     results = [PersonResult(one.row, "0002", "missing", problem="batch.busy") for one in people]
     content = to_xlsx(people, results, ODD, ODD)
     assert load_workbook(io.BytesIO(content)).worksheets[0].max_row == 6
-    to_html(people, results, ODD, ODD).encode()
 
 
 def write_roster_raw(path: Path, rows: list[list[str]]) -> Path:

@@ -113,7 +113,6 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert work.pages == (7, 7)
     out = folder / "批量结果"
     assert (out / "results.xlsx").is_file()
-    assert (out / "results.html").is_file()
     assert [row[1] for row in shown(batch)] == [work.by_row[row].shown for row in (2, 3, 4)]
     # The second holds a page of the third's folder; the third one with another's name beside
     # 姓名, and one with another's number.
@@ -228,7 +227,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
     assert (place / NOTICE / "posting.1.docx").is_file()
     for key, opened in (
         (Qt.Key.Key_E, place.parent),
-        (Qt.Key.Key_P, place.parent / "results.html"),
+        (Qt.Key.Key_P, place.parent / "results.xlsx"),
     ):
         with qtbot.waitSignal(batch.page.told, timeout=READING):
             press(key, Qt.KeyboardModifier.ControlModifier)

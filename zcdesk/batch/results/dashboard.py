@@ -1,4 +1,4 @@
-"""The table of a run for the clerk, as a workbook and as a page to print: who waits for whom."""
+"""The table of a run for the clerk, a workbook that is ready to be printed: who waits for whom."""
 
 from __future__ import annotations
 
@@ -20,18 +20,15 @@ from zcdesk.batch.results.table_cells import (
     COLUMNS,
     FIRST,
     LIST_COLUMNS,
-    REASON_COLUMNS,
     TableCell,
     TableColumn,
     counted,
     head,
     list_cells,
     people_cells,
-    reason_cells,
 )
 from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.export.papers.markup import Markup, element, style
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
 from zcdesk.wording import sentence
@@ -40,29 +37,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIRST = 3
 """Row of the first person in the workbook: the counts and the heads are above."""
 
-_WIDE = 60
-"""Width in characters from which a column takes a third of the page."""
-
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
-
-_SHEET = """
-body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
-  color: #1d2421; }
-h1 { font-size: 20px; } h2 { font-size: 17px; margin-top: 32px; } p { color: #55605a; }
-p.count { color: #1d2421; font-size: 16px; }
-table { border-collapse: collapse; width: 100%; font-size: 13px; }
-th, td { border: 1px solid #b9c0ba; padding: 5px 7px; text-align: left; vertical-align: top; }
-th { background: #eceee9; } td.number { text-align: right; white-space: nowrap; }
-th.wide { width: 32%; }
-@page { size: A4 landscape; margin: 12mm; }
-@media print { body { margin: 0; } tr { break-inside: avoid; }
-  table { font-size: 10px; } thead { display: table-header-group; } }
-"""
 
 
 @dataclass(frozen=True)
 class _Table:
-    """A table as workbook and page show it."""
+    """A table as a sheet shows it."""
 
     title: str
     columns: Sequence[TableColumn]
@@ -142,70 +122,6 @@ def _write(
     return cell
 
 
-def to_html(
-    people: Sequence[RosterPerson],
-    results: Sequence[PersonResult],
-    left_over: Sequence[str] = (),
-    unclear: Sequence[str] = (),
-    language: str = "zh",
-    due: date | None = None,
-    unclaimed: Sequence[SharedPage] = (),
-) -> str:
-    """Return a page that works without a network and prints well."""
-    counts, (first, *others) = _tables(people, results, language, due, unclaimed)
-    body = element(
-        "body",
-        {},
-        element("h1", {}, _word("title", language)),
-        element("p", {"class": "count"}, counts),
-        element("p", {}, _word("about", language)),
-        _html(first, language),
-        *(element("p", {}, line) for line in _leftovers(left_over, unclear, language)),
-        *(
-            part
-            for table in others
-            for part in (element("h2", {}, table.title), _html(table, language))
-        ),
-    )
-    page = element(
-        "html",
-        {"lang": "zh-CN" if language == "zh" else "en"},
-        element(
-            "head",
-            {},
-            element("meta", {"charset": "utf-8"}),
-            element("title", {}, _word("title", language)),
-            style(_SHEET),
-        ),
-        body,
-    )
-    return f"<!doctype html>\n{page}\n"
-
-
-def _html(table: _Table, language: str) -> Markup:
-    """Return a table without the columns in which nobody has anything: paper is narrow."""
-    shown = [[cell.shown for cell in row] for row in table.rows]
-    columns = [place for place in range(len(table.columns)) if any(row[place] for row in shown)]
-    titles = head(table.columns, language)
-    heads = (
-        element("th", {"class": "wide"} if table.columns[place].width >= _WIDE else {}, title)
-        for place, title in enumerate(titles)
-        if place in columns or not shown
-    )
-    rows = (
-        element("tr", {}, *(_html_cell(row[place], words[place]) for place in columns))
-        for row, words in zip(table.rows, shown, strict=True)
-    )
-    above = element("thead", {}, element("tr", {}, *heads))
-    return element("table", {}, above, element("tbody", {}, *rows))
-
-
-def _html_cell(cell: TableCell, words: str) -> Markup:
-    inside = element("a", {"href": quote(cell.link, safe="/:%")}, words) if cell.link else words
-    number = cell.link or isinstance(cell.value, int | date)
-    return element("td", {"class": "number"} if number else {}, inside)
-
-
 def _tables(
     people: Sequence[RosterPerson],
     results: Sequence[PersonResult],
@@ -213,8 +129,7 @@ def _tables(
     due: date | None,
     unclaimed: Sequence[SharedPage],
 ) -> tuple[str, list[_Table]]:
-    """Return the line that counts, the table of the people, the list for the clerk, and where pages
-    were asked about the table that counts why."""
+    """Return the line that counts, the table of the people, the list for the clerk."""
     by_row = people_by_row(people)
     known = [result for result in sorted(results, key=lambda one: one.row) if result.row in by_row]
     whom = tuple(people_cells(known, by_row, due, language))
@@ -222,9 +137,8 @@ def _tables(
     tables = [
         _Table(_word("sheet", language), COLUMNS, whom),
         _Table(_word("list", language), LIST_COLUMNS, others),
-        _Table(_word("why", language), REASON_COLUMNS, tuple(reason_cells(known, language))),
     ]
-    return counted(known, language), tables if tables[-1].rows else tables[:-1]
+    return counted(known, language), tables
 
 
 def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) -> list[str]:

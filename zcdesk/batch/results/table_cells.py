@@ -1,6 +1,6 @@
 """The cells of the table of a run: one row a person, and the list of what waits for others.
 
-Workbook and page show the same cells: numbers are numbers, moments are moments in Beijing time,
+Numbers are numbers, moments are moments in Beijing time,
 and what can be opened is a link relative to the folder of results.
 """
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from zcdesk.applicant import Target
 from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult, Turn
 from zcdesk.batch.results.person_words import (
     clerk_words,
@@ -25,7 +24,6 @@ from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.folder import SHARED
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.cases.reasons import counted_reasons
 from zcdesk.finding_facts import FindingKind
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.wording import in_general, sentence
@@ -87,8 +85,6 @@ COLUMNS = (
     TableColumn("waits_supervising_unit", 9),
     TableColumn("waits_clerk", 9),
     TableColumn("asked", 60),
-    TableColumn("name_found", 9),
-    TableColumn("employer_found", 9),
     TableColumn("deadline_at", 17),
     TableColumn("days_left", 9),
     TableColumn("due", 12),
@@ -117,9 +113,6 @@ LIST_COLUMNS = (
     TableColumn("case", 8),
 )
 """The columns of what waits for others than the applicants."""
-
-REASON_COLUMNS = (TableColumn("why", 80), TableColumn("pages", 9), TableColumn("people", 9))
-"""The columns of why pages were asked about."""
 
 
 def head(columns: Sequence[TableColumn], language: str) -> tuple[str, ...]:
@@ -180,8 +173,6 @@ def cells_of(
         **{name: TableCell(counts[key], quiet=True) for name, key in _COUNTED.items()},
         "doubtful": TableCell(result.unseen, quiet=True),
         "asked": TableCell("\n".join(_asked(result.asked, language)) or None),
-        "name_found": TableCell(result.found.get(str(Target.NAME))),
-        "employer_found": TableCell(result.found.get(str(Target.EMPLOYER))),
         "left": TableCell(time_left(result, language) if at else _NOTHING),
         "deadline_at": TableCell(_in_beijing(at) if at else None),
         "days_left": TableCell(None if hours is None else hours // 24),
@@ -268,15 +259,6 @@ def list_cells(
             *_what_and_how(*what_is_known),
             TableCell(None),
         )
-
-
-def reason_cells(
-    results: Sequence[PersonResult], language: str = "zh"
-) -> Iterator[tuple[TableCell, ...]]:
-    """Yield why pages were asked about, the most frequent reason first."""
-    for code, pages in counted_reasons(result.asked for result in results).items():
-        people = sum(code in result.asked for result in results)
-        yield TableCell(in_general(code, language)), TableCell(pages), TableCell(people)
 
 
 def _asked(counts: Mapping[str, int], language: str) -> Iterator[str]:

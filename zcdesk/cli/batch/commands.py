@@ -28,7 +28,6 @@ from zcdesk.cli.batch.options import (
 )
 from zcdesk.cli.output import language, listed, say, say_error, text
 from zcdesk.cli.statuses import ExitStatus
-from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import error
@@ -56,8 +55,6 @@ def batch(
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
 
     收到退回意见：--out 结果 --returned 退回.txt 先列出哪一句是谁的；再加 --yes 登记。
-
-    要改的：加 --plan 分配.csv 写成表，改好以后 --returned 分配.csv --yes。
 
     例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
     """
@@ -161,7 +158,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote) -> Reply:
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.returns.noting import Returning
-    from zcdesk.batch.returns.plan import as_csv, planned
+    from zcdesk.batch.returns.plan import planned
     from zcdesk.batch.scan_folders import MatchedFolders
     from zcdesk.batch.whole_run import everybody, write_tables
     from zcdesk.cli.batch import steps
@@ -181,10 +178,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote) -> Reply:
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
     points = planned(said, whole.people)
     amiss = steps.tell_planned(points)
-    if back.plan is not None:
-        write_atomically(back.plan, as_csv(points, whole.people).encode("utf-8-sig"))
-        say(text("batch.return_plan_made", file=back.plan.name, count=len(points)))
-    elif not back.yes:
+    if not back.yes:
         say_error(text("batch.returned_not_yet"))
         amiss = amiss or error("batch.returned_not_yet")
     else:

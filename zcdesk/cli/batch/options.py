@@ -92,14 +92,6 @@ class ReturnNote:
         str, typer.Option("--at", help="退回的时间，北京时间，如 2024-10-12 09:30；不写就是现在。")
     ] = ""
     level: ReturnLevel = ReturnedBy.REVIEW_COMMITTEE
-    plan: Annotated[
-        Path | None,
-        typer.Option(
-            "--plan",
-            help="把谁、哪一句、哪一栏写成一张表（csv），改好以后交给 --returned；不登记。",
-            readable=False,
-        ),
-    ] = None
 
 
 @dataclass(frozen=True)

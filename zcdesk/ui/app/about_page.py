@@ -35,7 +35,7 @@ class AboutPage(ColumnPage):
         licence = self.tr(
             "自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。"
             "所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，"
-            "源码里是 docs/licences.md。"
+            "源码里是 packaging/licences。"
         )
         asking = self.tr(
             "先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.batch.roster.person_marks import mark_of, row_meant
 from zcdesk.batch.shared_forms import GroupForm
-from zcdesk.batch.whole_run import PAGE
+from zcdesk.batch.whole_run import TABLE
 from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
@@ -327,13 +327,13 @@ class BatchPage(QWidget):
             dialog.open()
 
     def print_tables(self) -> None:
-        """Write the tables and show the one that prints well, in the browser."""
+        """Write the tables and open them, ready to be printed."""
         self._prints = True
         self._work.write_tables()
 
     def _show_tables(self, folder: Path) -> None:
-        self.told.emit(self.tr("总表已写好：results.xlsx 和可以打印的 results.html。"))
-        shown = folder / PAGE if self._prints else folder
+        self.told.emit(self.tr("总表已写好：results.xlsx，可以直接打印。"))
+        shown = folder / TABLE if self._prints else folder
         self._prints = False
         if self.isVisible():
             show_outside(shown)
