@@ -849,10 +849,6 @@
    <translation>It was returned: pastes the note</translation>
   </message>
   <message>
-   <source>打印时间安排</source>
-   <translation>Print the plan of dates</translation>
-  </message>
-  <message>
    <source>上传之后的快捷键</source>
    <translation>Keys after the upload</translation>
   </message>
@@ -2916,10 +2912,6 @@ or press Ctrl+I</translation>
    <translation>done</translation>
   </message>
   <message>
-   <source>时间安排 {title}.pdf</source>
-   <translation>Dates {title}.pdf</translation>
-  </message>
-  <message>
    <source>提交时间已记下</source>
    <translation>Noted</translation>
   </message>
@@ -2950,10 +2942,6 @@ or press Ctrl+I</translation>
   <message>
    <source>都办完了</source>
    <translation>All done</translation>
-  </message>
-  <message>
-   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
-   <translation>The dates are written; print them from the window that opens: {name}</translation>
   </message>
   <message>
    <source>记下了：{station}</source>

@@ -31,7 +31,6 @@ TEXT = "关于开展2026年职称评审工作的通知\n一、申报时间为202
 WRITING = (
     ("notice new notice.txt --out {}", "new.yaml"),
     ("notice draft notice.txt --out {}", "a.draft.json"),
-    ("case plan a.zcase --out {}", "plan.pdf"),
     ("case sent a.zcase --out {}", "sent.pdf"),
     ("case paper a.zcase --out {}", "paper.pdf"),
     ("train score text-fields-7.zcase --result {}", "7.zcresult"),

@@ -25,13 +25,13 @@ COMMANDS = [
     "case facts k.zcase @", "case facts @", "case decide k.zcase @", "case status @",
     "case history @", "case undo @", "case doubts @", "case sort @", "case limit @",
     "case password @", "case password k.zcase --new-password-file @",
-    "case returned k.zcase --at 2019-10-12T09:30 --words @", "case plan @ --out p.pdf",
+    "case returned k.zcase --at 2019-10-12T09:30 --words @",
     "case sent @ --out p.html", "case paper @ --out p.pdf", "case export @ --out package",
     "batch @ --scans folder --out results --dry-run",
     "notice check @", "notice add @", "notice renew @ --from miit-2019",
     "notice renew words.txt --from @", "document 公示 --case @ --out d.docx",
     "train check @", "train add @", "train score @", "train class @ --out table",
-    "case facts k.zcase --template @", "case plan k.zcase --out @",
+    "case facts k.zcase --template @",
     "case status k.zcase --json @", "document 公示 --case k.zcase --out @ --force",
 ]  # fmt: skip
 """All that take a file without reading a picture; ``@`` is the strange one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -217,19 +217,6 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     print_to(done.checklist, printer)
     assert paper.read_bytes().startswith(b"%PDF")
     assert paper.stat().st_size > 4000
-
-
-def test_the_plan_of_dates_is_written_for_the_printer(
-    qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    preferences().set(package_folder=str(tmp_path))
-    room.router.go(At("after"))
-    room.after.paper.click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=READING)
-    assert Path(opened[0]).read_bytes().startswith(b"%PDF")
-    preferences().set(package_folder="")
 
 
 def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:

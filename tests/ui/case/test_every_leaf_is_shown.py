@@ -36,7 +36,6 @@ from zcdesk.documents.making import make_form
 from zcdesk.export.papers.checklist import Reminders, checklist
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.open_points import open_points
-from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import counting_answers, options
@@ -235,8 +234,6 @@ def shown_to(notice: Notice, window: MainWindow, pool: WorkerPool, folder: Path)
         known |= told
         shown.terminal += _terminal(notice, answers, place)
         shown.papers += _checklist(notice, case)
-        if not number:
-            shown.papers += dense(_text_of(plan_paper(notice, case, NOW)))
         if not number:
             paper = place / "paper.pdf"
             list(print_paper(pool, case, notice, paper, NOW))

@@ -38,7 +38,7 @@ from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import recorded, show_facts, tell_unused, with_facts
 from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
-from zcdesk.cli.case.rounds import paper, plan, returned, sent
+from zcdesk.cli.case.rounds import paper, returned, sent
 from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.status import status
 from zcdesk.cli.opening import Opening
@@ -312,7 +312,7 @@ def export(
 
 _ELSEWHERE: dict[str, Callable[..., int]] = {
     "doubts": doubts, "sort": sort, "history": history, "undo": undo, "repair": repair_case,
-    "password": password, "returned": returned, "plan": plan, "sent": sent, "paper": paper,
+    "password": password, "returned": returned, "sent": sent, "paper": paper,
 }  # fmt: skip
 """The commands that have modules of their own."""
 

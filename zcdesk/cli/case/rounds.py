@@ -151,20 +151,6 @@ def _tell_term(term: RoundTerm, now: datetime) -> None:
 
 
 @answering(Opening.TO_READ)
-def plan(
-    stored: CaseFile,
-    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。", readable=False)],
-) -> Reply:
-    """把全部日期排在一页纸上：截止时间、倒排计划、退回与补正。
-
-    例：zcdesk case plan 我的.zcase --out 日程.pdf
-    """
-    from zcdesk.export.papers.plan_paper import plan_paper
-
-    return _written(out, plan_paper(notice_for(stored.case), stored.case, datetime.now(UTC)))
-
-
-@answering(Opening.TO_READ)
 def sent(
     stored: CaseFile,
     out: Annotated[Path, typer.Option("--out", help="写到哪个 HTML 文件。", readable=False)],

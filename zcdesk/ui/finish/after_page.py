@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -14,16 +12,10 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from zcdesk.cases.acts.act import Act, Asked
 from zcdesk.cases.acts.asked import Dated, OfRound, Reached, Returned
 from zcdesk.cases.acts.table import REACH_STATION, REMOVE_ROUND, RETURN, SUBMIT
-from zcdesk.cases.case import Case
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.concerning.told import at
-from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.export.papers.plan_paper import plan_paper
-from zcdesk.export.plan.layout import legal_title
-from zcdesk.notices.clock import now
 from zcdesk.notices.interview import is_near
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import moment_in
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
@@ -41,10 +33,7 @@ from zcdesk.ui.kit import (
     ButtonKind,
     Card,
     MomentField,
-    Work,
     field,
-    preferences,
-    show_outside,
 )
 from zcdesk.ui.look import SPRING, Label, Remark, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.look.tokens import PAGE_COLUMN
@@ -103,10 +92,8 @@ class AfterPage(BesideNotice):
             enter_presses(line, self.primary)
         self.sent_back = actions.face("returned", do=self.show_form)
         self.cancel = Button(self.tr("取消"), key="Esc", do=self.escape)
-        self.paper = actions.button("paper", ButtonKind.LINK)
-        fill(self.buttons, self.paper, SPRING, self.sent_back, self.cancel, self.primary)
+        fill(self.buttons, SPRING, self.sent_back, self.cancel, self.primary)
         self.form.changed.connect(self._show_step)
-        self._job = Work(self)
         session.changed.connect(self._refresh_shown)
 
     @property
@@ -214,23 +201,6 @@ class AfterPage(BesideNotice):
         """Show a return that was taken back, to be noted as it was."""
         self.form.fill(returned)
         self.show_form()
-
-    def print_plan(self) -> None:
-        """Write all dates of the case on one page and open it where it can be printed."""
-        if self._job.busy:
-            return
-        notice, case = self._session.notice, self._session.case
-        name = self.tr("时间安排 {title}.pdf").format(
-            title=legal_title(notice.short_title, notice.id)
-        )
-        place = preferences().package_folder / name
-        self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
-
-    def _open_plan(self, place: Path) -> None:
-        self.said.emit(
-            self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
-        )
-        show_outside(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keyboard to the button, not to the way back."""
@@ -358,20 +328,11 @@ class AfterPage(BesideNotice):
         self._session.do(REMOVE_ROUND, OfRound(place), self.tr("已去掉这次退回"))
 
 
-def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:
-    """Write the page with all dates (beside the window: it is drawn)."""
-    make_folder(place.parent)
-    write_atomically(place, plan_paper(notice, case, now()))
-    yield place
-
-
 ACTIONS: tuple[Action[AfterPage], ...] = (
     Action("advance", keys=("F", "Ctrl+Return", "Ctrl+Enter"), do=lambda page: page.go_on(),
            does="下一步：与右下角填充的按钮相同", shown="F、Ctrl+Enter"),
     Action("returned", "被退回了", keys=("Ctrl+V",), do=lambda page: page.paste_return(),
            does="被退回了：粘贴退回意见"),
-    Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_plan(),
-           does="打印时间安排"),
     NOTICE,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.export.papers.plan_paper import Group, check_paper
+from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.ui.kit import preferences
 from zcdesk.ui.session.session import Session

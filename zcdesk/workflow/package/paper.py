@@ -25,10 +25,10 @@ from zcdesk.documents.blocks import Block
 from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
 from zcdesk.documents.making import make_form
 from zcdesk.documents.pdf import Figure, drawn, finished
+from zcdesk.export.papers.check_paper import table
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.export.papers.open_points import open_points
-from zcdesk.export.papers.plan_paper import table
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.notices.profile.entries import Moment, PaperItem
