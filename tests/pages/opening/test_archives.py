@@ -88,16 +88,10 @@ def test_a_name_that_leads_out_of_the_archive_is_refused_and_the_others_go_on(
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_archives_in_an_archive_are_opened_once_and_not_deeper(path: Path) -> None:
-    inner = packed(a=b"1")
-    deeper = packed_as([("inner.zip", inner), ("b", b"2")])
-    path.write_bytes(packed_as([("one.zip", inner), ("two.zip", deeper), ("three.zip", b"PK\3\4")]))
-    members = {member.path: member.refusal for member in members_of(path)}
-    assert list(members) == ["one.zip/a", "three.zip", "two.zip/b", "two.zip/inner.zip"]
-    assert str(members["two.zip/inner.zip"]) == "scan.archive_nested"
-    assert isinstance(members["three.zip"], ScanError)
-    assert member_content(path, "one.zip/a") == b"1"
-    assert member_content(path, "two.zip/b") == b"2"
+def test_an_archive_in_an_archive_is_refused_by_its_name_and_the_others_go_on(path: Path) -> None:
+    path.write_bytes(packed_as([("one.zip", packed(a=b"1")), ("b", b"2")]))
+    members = {member.path: str(member.refusal or "") for member in members_of(path)}
+    assert members == {"b": "", "one.zip": "scan.archive_nested"}
 
 
 def test_bombs_are_refused_from_what_they_state(
@@ -110,12 +104,9 @@ def test_bombs_are_refused_from_what_they_state(
     monkeypatch.setattr(archives, "MAX_UNPACKED", 500_000)
     with pytest.raises(ArchiveBombScanError):
         members_of(path)
-    path.write_bytes(packed_as([("a.zip", packed(a=bytes(400_000))), ("b", bytes(300_000))]))
-    with pytest.raises(ArchiveBombScanError):
-        members_of(path)
     monkeypatch.setattr(archives, "MAX_BYTES", 100_000)
     with pytest.raises(TooLargeScanError):
-        member_content(path, "b")
+        member_content(path, "b.jpg")
 
 
 def test_a_file_that_states_less_than_it_unpacks_to_is_refused(path: Path) -> None:

@@ -88,7 +88,7 @@ def contents_of(path: Path) -> list[bytes]:
     return [member_content(path, member.path) for member in members_of(path)]
 
 
-@pytest.mark.parametrize("name", ["plain.zip", "stored.zip", "bzip2.zip", "lzma.zip", "inner.zip"])
+@pytest.mark.parametrize("name", ["plain.zip", "stored.zip", "bzip2.zip", "lzma.zip"])
 def test_half_an_archive_gives_no_file(name: str, tmp_path: Path) -> None:
     content = packed.wholes()[name]
     path = tmp_path / name

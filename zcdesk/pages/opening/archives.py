@@ -155,9 +155,6 @@ _LONGEST_END, _DIRECTORY_LENGTH, _ELSEWHERE = 22 + 65_535, 12, 0xFFFFFFFF
 _LONGEST_DIRECTORY = 10_000_000
 """Bytes: 10 000 entries with names of 900 bytes."""
 
-MAX_DEPTH = 2
-"""Archives inside an archive are opened, those inside of them are not."""
-
 _DOCUMENTS = {"[Content_Types].xml", "OFD.xml", "mimetype"}
 _LOCKED = 0x1  # the flag of a member that is encrypted (APPNOTE 4.4.4)
 _MILLION = 1_000_000
@@ -190,17 +187,17 @@ def is_archive(path: Path) -> bool:
             return not _DOCUMENTS & set(archive.namelist())
 
 
-def members_of(path: Path, passwords: Sequence[str] = ()) -> tuple[Member, ...]:
-    """Return the files of an archive in the order of their names, those of archives inside too.
+def members_of(path: Path) -> tuple[Member, ...]:
+    """Return the files of an archive in the order of their names; one inside it is refused.
 
     Raises:
         ScanError: The archive itself cannot be used.
     """
-    with refusing(path.name), open_regular(path) as stream:
-        members = tuple(_listed(stream, "", 1, passwords, [MAX_UNPACKED, MAX_MEMBERS]))
-        if not members:
-            raise ScanError("scan.empty_archive")
-        return members
+    with refusing(path.name), open_regular(path) as stream, _opened(stream) as archive:
+        members = tuple(_listed(archive))
+    if not members:
+        raise ScanError("scan.empty_archive")
+    return members
 
 
 def place_in_archive(path: Path) -> tuple[Path, str] | None:
@@ -220,69 +217,32 @@ def member_content(archive: Path, inside: str, passwords: Sequence[str] = ()) ->
     Raises:
         ScanError: It is not there any more, locked, damaged or too large.
     """
-    with refusing(PurePosixPath(inside).name), open_regular(archive) as stream:
-        return _content(stream, inside, passwords)
+    with (
+        refusing(PurePosixPath(inside).name),
+        open_regular(archive) as stream,
+        _opened(stream) as packed,
+    ):
+        named = dict(_named(packed))
+        if inside not in named:
+            raise ScanError
+        return _read(packed, named[inside], passwords)
 
 
-def _content(stream: BinaryIO, inside: str, passwords: Sequence[str]) -> bytes:
-    with _opened(stream) as archive:
-        named = dict(_named(archive))
-        if inside in named:
-            return _read(archive, named[inside], passwords)
-        for outer in PurePosixPath(inside).parents:
-            if str(outer) in named:
-                inner = io.BytesIO(_read(archive, named[str(outer)], passwords))
-                return _content(inner, str(PurePosixPath(inside).relative_to(outer)), passwords)
-    raise ScanError
-
-
-def _listed(
-    stream: BinaryIO, before: str, depth: int, passwords: Sequence[str], left: list[int]
-) -> Iterator[Member]:
-    """Yield the files; ``left`` are the bytes and files that may still come, of all levels."""
-    with _opened(stream) as archive:
-        named = sorted(_named(archive), key=lambda pair: by_name(pair[0]))
-        left[0] -= sum(info.file_size for _, info in named)
-        left[1] -= len(named)
-        if min(left) < 0:
-            raise _bomb()
-        for name, info in named:
-            shown = before + name
-            if ".." in PurePosixPath(name).parts:
-                yield Member(shown, ScanError("scan.archive_path", file=PurePosixPath(name).name))
-            elif _is_too_long(name):
-                short = name[:_SHOWN] + "…"
-                yield Member(
-                    before + short, ScanError("scan.archive_path", file=PurePosixPath(short).name)
-                )
-            elif PurePosixPath(name).suffix.lower() not in ARCHIVES:
-                yield Member(shown)
-            elif depth >= MAX_DEPTH:
-                yield Member(
-                    shown,
-                    UnsupportedScanError("scan.archive_nested", file=PurePosixPath(name).name),
-                )
-            else:
-                yield from _nested(archive, info, shown, depth, passwords, left)
-
-
-def _nested(
-    archive: zipfile.ZipFile,
-    info: zipfile.ZipInfo,
-    shown: str,
-    depth: int,
-    passwords: Sequence[str],
-    left: list[int],
-) -> Iterator[Member]:
-    try:
-        with refusing(PurePosixPath(shown).name):
-            inner = io.BytesIO(_read(archive, info, passwords))
-            listed = list(_listed(inner, f"{shown}/", depth + 1, passwords, left))
-    except ArchiveBombScanError:
-        raise
-    except ScanError as refusal:
-        listed = [Member(shown, refusal.without_trace())]
-    yield from listed
+def _listed(archive: zipfile.ZipFile) -> Iterator[Member]:
+    named = sorted(_named(archive), key=lambda pair: by_name(pair[0]))
+    if len(named) > MAX_MEMBERS or sum(info.file_size for _, info in named) > MAX_UNPACKED:
+        raise _bomb()
+    for name, _ in named:
+        path = PurePosixPath(name)
+        if ".." in path.parts:
+            yield Member(name, ScanError("scan.archive_path", file=path.name))
+        elif _is_too_long(name):
+            short = name[:_SHOWN] + "…"
+            yield Member(short, ScanError("scan.archive_path", file=PurePosixPath(short).name))
+        elif path.suffix.lower() in ARCHIVES:
+            yield Member(name, UnsupportedScanError("scan.archive_nested", file=path.name))
+        else:
+            yield Member(name)
 
 
 @contextmanager

@@ -265,7 +265,7 @@ def look_into(
         found_one = look_at(ScanPlace(path, passwords), path, sketched)
         return (replace(found_one, plain=not found_one.unlocked),)
     scans = []
-    for member in members_of(Path(path), passwords):
+    for member in members_of(Path(path)):
         # Not joined as paths are: "/etc/a.png" in an archive would be one of this computer's files.
         inside = str(Path(f"{path}/{member.path}"))
         place = ScanPlace(inside, passwords)

@@ -2,8 +2,7 @@
 
 Their turning is part of the picture (boxes ``irot`` and ``imir``) and done by the decoder; the
 EXIF orientation that cameras write beside it means nothing there (ISO/IEC 23008-12, 6.5.10 and
-A.2.2). Of several pictures in a file the primary one is taken, and a person is told how many there
-are besides (depth maps and thumbnails are none).
+A.2.2). Of several pictures in a file the primary one is taken, the one that a phone shows.
 """
 
 from __future__ import annotations
@@ -19,10 +18,8 @@ from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import DecodedPage, require_size
-from zcdesk.pages.opening.formats.pictures import not_taken
 
 _LONG_HEADER = 16  # bytes of the head of a box whose size has 64 bits (ISO/IEC 14496-12, 4.2)
-_COUNT = 12  # from the name of the box that lists the frames of a film (ISO/IEC 14496-12, 8.7.3)
 
 
 @dataclass(frozen=True)
@@ -65,9 +62,7 @@ def opened_heic(content: bytes) -> HeicFile:
         raise TruncatedScanError
     photo = _photo(content)
     require_size(*photo.size)
-    track = content.find(b"stsz") if b"moov" in kinds else -1
-    frames = int.from_bytes(content[track + _COUNT : track + _COUNT + 4], "big") if track > 0 else 1
-    return HeicFile(content, not_taken(max(len(photo), frames) - 1))
+    return HeicFile(content)
 
 
 def _photo(content: bytes) -> pillow_heif.HeifFile:
