@@ -18,7 +18,7 @@ from zcdesk.wording import codes, sentence, sentences_in
 SOURCES = sorted((ROOT / "docs" / "manual").glob("*.md"))
 OWN_WORDS = {
     "黑白", "用 zcdesk 遮盖", "发送到", "上传的图上还看不看得见本人姓名", "多台电脑",
-    "最近文件", "自用/文书", "未遮盖-到平台内再盖", "未知",
+    "最近文件", "自用/文书", "未遮盖-到平台内再盖", "未知", "否", "原图",
     "补正 1/3 · 还剩多少小时", "设置 → 检查这台电脑",
 }  # fmt: skip
 """What stands in quotation marks in the manual and is no text of the window or of a sentence:
@@ -58,12 +58,25 @@ def test_an_old_missing_or_foreign_file_of_the_manual_is_seen(tmp_path: Path) ->
     assert manual.stale({"a": b"new", "b": b"missing"}, tmp_path) == ["a", "b", "c"]
 
 
+@pytest.mark.slow
 def test_every_word_that_the_manual_quotes_is_said_by_the_program() -> None:
     known = "\0".join(said_by_the_program())
     for path in SOURCES:
         for quoted in re.findall(r"“([^”]+)”", path.read_text(encoding="utf-8")):
             if quoted not in OWN_WORDS:
                 assert bare(quoted) in known, (path.name, quoted)
+
+
+def test_what_any_page_tells_people_to_press_is_a_label_of_the_window() -> None:
+    labels = {*said_by_the_program(), *OWN_WORDS}
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        if page.name != "CHANGELOG.md":  # which tells of buttons that went
+            text = page.read_text(encoding="utf-8")
+            named = re.findall(r"(?:按|点|点击|选)“([^”]+)”", text)
+            named += re.findall(r"(?i:press|click|choose)\b[^.(]{,50}\(([一-鿿…]+)\)", text)
+            wrong = [words for words in named if bare(words) not in labels]
+            assert not wrong, page.name
 
 
 def test_the_list_of_own_words_holds_none_that_the_manual_does_not_use() -> None:
