@@ -39,8 +39,6 @@ from tests.kept_answers import (
 from tests.kept_pages import program
 from tests.lent import lent_to
 from tests.progress import Progress
-from tests.shuffled import shuffled
-from tests.tiers import chosen_by_day, known_costs, promised_tests, unkept_promises
 from zcdesk.notices.files.loading import user_folder
 from zcdesk.workers.pool import WorkerPool
 
@@ -77,18 +75,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--models-answer",
         action="store_true",
         help="ask the models each time instead of taking what they answered before",
-    )
-    parser.addoption(
-        "--shuffle",
-        type=int,
-        metavar="SEED",
-        help="run the files, and the tests of each, in the order that this number gives",
-    )
-    parser.addoption(
-        "--tier",
-        choices=("day", "all"),
-        default="all",
-        help="day: what costs little, some of every file and every promise; all: all but nightly",
     )
     parser.addoption(
         "--tally", type=Path, metavar="FILE", help="show progress, and write how many passed here"
@@ -141,29 +127,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave long campaigns out unless they are asked for by ``-m nightly``; choose a tier."""
+    """Leave long campaigns out unless they are asked for by ``-m nightly``."""
     mark_crossings(items)
-    seed = config.getoption("--shuffle")
-    if seed is not None:
-        items[:] = shuffled(items, seed)
-    if "nightly" in str(config.option.markexpr):
-        return
-    _keep(config, items, [not item.get_closest_marker("nightly") for item in items])
-    if config.getoption("--tier") == "day":
-        promised = promised_tests()
-        entries = [entry for of in promised.values() for entry in of]
-        chosen = chosen_by_day([item.nodeid for item in items], known_costs(), entries)
-        if not config.option.file_or_dir and (unkept := unkept_promises(chosen, promised)):
-            raise pytest.UsageError(f"by day no test keeps {', '.join(unkept)}")
-        _keep(config, items, [item.nodeid in chosen for item in items])
-
-
-def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[bool]) -> None:
-    """Leave out the tests that are not kept."""
-    left_out = [item for item, stays in zip(items, kept, strict=True) if not stays]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item, stays in zip(items, kept, strict=True) if stays]
+    if "nightly" not in str(config.option.markexpr):
+        long = [item for item in items if item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -141,6 +141,7 @@ print(wrong)
 """
 
 
+@pytest.mark.slow
 def test_processes_that_write_the_same_values_find_whole_ones(shelf: Shelf) -> None:
     command = [sys.executable, "-c", WRITING, str(shelf.folder)]
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -179,12 +180,14 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(other.text)
 
 
+@pytest.mark.slow
 def test_a_worker_takes_what_is_known(planted: str) -> None:
     with WorkerPool(1) as pool:
         told: Any = pool.submit(recognising.recognise, LINE, 6.0).result()
     assert told.text == planted
 
 
+@pytest.mark.slow
 def test_a_worker_of_a_test_that_looks_at_the_program_asks_the_model(
     planted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,7 @@ SOUGHT = Sought(Applicant(NAME, EMPLOYER), frozenset((Target.NAME, Target.EMPLOY
 PREPARE, SEARCH, VERIFY = STEPS
 
 
+@pytest.mark.slow
 def test_a_step_is_known_wherever_the_program_calls_it_by_its_name() -> None:
     calls: dict[str, set[str]] = {step.name: set() for step in STEPS}
     for path in (ROOT / "zcdesk").rglob("*.py"):
@@ -62,6 +63,7 @@ def refuse(*_: object) -> object:
     raise AssertionError("worked out anew")
 
 
+@pytest.mark.slow
 def test_a_page_from_another_folder_is_found_as_before_and_says_where_it_lies(
     scan: Scan, shelf: Shelf
 ) -> None:
@@ -133,6 +135,7 @@ OUTSIDE = {"cases", "disk", "notices", "export", "checks", "system", "incidents"
 """Rooms that are loaded with the steps: where scans lie and what is written, not what is found."""
 
 
+@pytest.mark.slow
 def test_the_rooms_in_the_key_are_those_that_decide_what_is_found() -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADING], capture_output=True, text=True, check=True, cwd=ROOT

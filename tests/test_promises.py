@@ -21,6 +21,7 @@ def test_every_promise_up_to_r31_is_kept_by_a_test() -> None:
     assert [one.number for one in EVERY if not one.tests] == []
 
 
+@pytest.mark.slow
 def test_the_tests_that_keep_a_promise_exist() -> None:
     for entry in sorted({entry for one in EVERY for entry in one.tests}):
         file, *names = entry.split("::")
@@ -28,6 +29,18 @@ def test_the_tests_that_keep_a_promise_exist() -> None:
         there = {getattr(one, "name", "") for one in module.body}
         assert set(names) <= there, entry
         assert all(name.startswith(("test_", "Test")) for name in names), entry
+
+
+def test_of_each_promise_something_runs_by_day(request: pytest.FixtureRequest) -> None:
+    if request.config.option.file_or_dir or request.config.option.keyword:
+        pytest.skip("only a part of the tests runs")
+    runs = {item.nodeid.partition("[")[0] for item in request.session.items}
+    runs |= {test.partition("::")[0] for test in runs}
+    short = {
+        one.number: {entry for entry in one.tests if not entry.startswith("tests/nightly/")}
+        for one in EVERY
+    }
+    assert [number for number, entries in short.items() if entries and not entries & runs] == []
 
 
 def test_the_page_is_what_the_promises_make_and_tells_no_result() -> None:
@@ -83,6 +96,7 @@ def test_killed():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the same there, and a start takes long")
 def test_a_long_run_keeps_each_file_of_tests_as_soon_as_it_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

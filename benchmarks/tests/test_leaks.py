@@ -77,6 +77,7 @@ def test_a_word_leaks_as_soon_as_one_of_its_letters_shows() -> None:
     assert leaks == [False] * (len(marks) - 1) + [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("black_from", "there"), [(180, False), (250, True)])
 def test_a_watermark_that_a_fax_made_white_is_no_occurrence(black_from: int, there: bool) -> None:
     page, person = drawn("watermarked_report", dpi=200)

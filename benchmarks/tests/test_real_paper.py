@@ -44,6 +44,7 @@ def squares(dpi: int = 100) -> DrawnPage:
     return DrawnPage(picture, marks, "squares", dpi)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_pixels_and_the_same_truth() -> None:
     first, second = drawn(2), drawn(2)
     assert np.array_equal(first.page.picture, second.page.picture)
@@ -76,6 +77,7 @@ def test_every_letter_of_the_truth_lies_on_ink_within_the_page(layout: str, seed
                 assert contrast(page.picture, letter) > 60, mark
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", [range(8), pytest.param(range(8, 48), marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("layout", ["brochure", "letterhead"])
 def test_a_logo_can_be_read_whatever_its_look(layout: str, seeds: range) -> None:
@@ -87,6 +89,7 @@ def test_a_logo_can_be_read_whatever_its_look(layout: str, seeds: range) -> None
             assert min(contrast(page.picture, each) for each in mark.characters) > 60, (seed, mark)
 
 
+@pytest.mark.slow
 def test_a_logo_is_told_from_print_and_belongs_to_whom_it_names() -> None:
     pages = [laid_out("letterhead", seed) for seed in range(3)]
     for page in pages:
@@ -96,6 +99,7 @@ def test_a_logo_is_told_from_print_and_belongs_to_whom_it_names() -> None:
     assert not any(kind_of(mark, course) is Kind.DISPLAY for mark in course.marks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_route_carries_the_truth_along_with_the_ink(route: str) -> None:
     for seed in range(3):
@@ -115,6 +119,7 @@ def test_a_route_carries_the_truth_along_with_the_ink(route: str) -> None:
             assert light - dark > 60, (seed, dark, light)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("printing", PRINTINGS)
 def test_printing_and_paper_move_no_ink(printing: str) -> None:
     before = squares()

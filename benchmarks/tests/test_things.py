@@ -44,6 +44,7 @@ def answer_of(*things: Thing) -> np.ndarray:
     return answer
 
 
+@pytest.mark.slow
 def test_a_seed_draws_one_page_and_its_things_lie_on_it() -> None:
     found: set[Kind] = set()
     for seed in range(6):
@@ -72,6 +73,7 @@ def test_things_turn_with_their_page() -> None:
         assert int((there == 0).sum()) == 20 * 40 * 3
 
 
+@pytest.mark.slow
 def test_a_stamped_page_is_the_same_with_and_without_the_place_of_its_stamp() -> None:
     page, (marked, stamp) = drawn(3), with_place(3)
     assert np.array_equal(page.page.picture, marked.page.picture)
@@ -175,6 +177,7 @@ def test_a_page_is_judged_by_what_is_found_missed_and_false() -> None:
     assert "| ring | network | 2 | 1 | 0 | 1 | 0 | 1 |" in "\n".join(table({"network": rows}))
 
 
+@pytest.mark.slow
 def test_what_was_seen_of_a_page_is_kept(tmp_path: Path) -> None:
     (path,) = draw_pages("stamped", 5, 1, tmp_path, rules=True)
     before = path.stat().st_mtime_ns

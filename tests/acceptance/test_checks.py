@@ -35,6 +35,7 @@ def test_each_of_the_105_checks_is_there_once() -> None:
     assert [one.number for one in checks()] == list(range(1, 106))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", [by_day_or_night(one) for one in checks()])
 def test_a_check_holds_from_outside(desk: Desk, check: Check) -> None:
     assert [fault for step in desk.faults(check) for fault in step] == []

@@ -160,6 +160,7 @@ def test_a_mistake_is_told_by_its_row_with_the_way_out(
     assert ready.roster.usable is not wrong.stops
 
 
+@pytest.mark.slow
 def test_all_mistakes_of_all_kinds_are_told_at_once_in_the_order_of_the_rows(
     scans: Path,
     tmp_path: Path,
@@ -208,6 +209,7 @@ def test_labels_codes_and_short_answers_say_the_same(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", ["", NOTICE])
 def test_the_template_offers_what_the_notice_says_and_its_example_is_passed_over(
     tmp_path: Path, notice: str
@@ -235,6 +237,7 @@ def test_the_template_offers_what_the_notice_says_and_its_example_is_passed_over
     assert [(one.row, one.facts) for one in found.people] == [(3, (("degree", "no"),))]
 
 
+@pytest.mark.slow
 def test_rows_are_chosen_as_people_write_them(
     scans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

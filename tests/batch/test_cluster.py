@@ -38,6 +38,7 @@ def local_cluster(folder: Path, workers: int, **more: object) -> Any:
     )
 
 
+@pytest.mark.slow
 def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     people = read_roster(write_roster(tmp_path / "r.xlsx")).people
@@ -80,6 +81,7 @@ def own_name() -> str:
     return multiprocessing.current_process().name
 
 
+@pytest.mark.slow
 def test_a_task_of_a_cluster_has_the_bounds_of_every_other_and_its_error_is_met_once(
     tmp_path: Path,
 ) -> None:

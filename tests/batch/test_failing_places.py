@@ -48,6 +48,7 @@ def fill(disk: Path, free: int) -> None:
     (disk / "others").write_bytes(b"x" * ((256 - free) << 10))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", LINES)
 def test_a_place_that_takes_nothing_is_one_sentence(office: Program, line: str) -> None:
     done = office.run(*LINES[line].format(place=NOWHERE).split())
@@ -57,6 +58,7 @@ def test_a_place_that_takes_nothing_is_one_sentence(office: Program, line: str) 
     assert "意外" not in done.stderr
 
 
+@pytest.mark.slow
 @only_root
 @pytest.mark.parametrize("line", ["an empty roster", "data"])
 def test_a_full_disk_is_one_sentence(office: Program, disk: Path, line: str) -> None:

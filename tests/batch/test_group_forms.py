@@ -78,6 +78,7 @@ def test_a_case_that_a_roster_names_must_be_there(tmp_path: Path) -> None:
     assert [one.finding.code for one in found.faults] == ["roster.case_missing"]
 
 
+@pytest.mark.slow
 def test_people_are_counted_in_one_report_and_posted_on_a_page_each(
     tmp_path: Path, pool: WorkerPool
 ) -> None:
@@ -143,6 +144,7 @@ def test_units_that_a_disk_cannot_tell_apart_get_files_of_their_own(
     assert not any(set(name) & set('<>:"/\\|?*') for name in written)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "status"), [("posting", 1), ("certificate", 2)])
 def test_the_command_line_writes_forms_without_a_run(
     tmp_path: Path, kind: str, status: int, capsys: pytest.CaptureFixture[str]
@@ -164,6 +166,7 @@ def test_the_command_line_writes_forms_without_a_run(
         assert not stored.case.pages
 
 
+@pytest.mark.slow
 def test_a_form_that_was_finished_by_hand_stays_unless_it_is_to_go(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_folder_of_one_kind_is_shared_out_and_the_rest_is_left(tmp_path: Path)
     assert (matched.left_over, matched.without) == (("说明.txt",), (4, 5, 6))
 
 
+@pytest.mark.slow
 def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -87,8 +88,8 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
         "IMG_0001.jpg": 3, "IMG_0002.jpg": None,
     }  # fmt: skip
     assert whose["IMG_0002.jpg"].open
-    told, unclaimed = (people, []), [whose["IMG_0002.jpg"]]
-    assert "IMG_0002.jpg: 第 1 页认不出是谁的" in str(said(*told, unclaimed=unclaimed))
+    unclaimed = [whose["IMG_0002.jpg"]]
+    assert "IMG_0002.jpg: 第 1 页认不出是谁的" in str(said(people, [], unclaimed=unclaimed))
     place = f"shared/unclear/{unclaimed[0].name}/IMG_0002.png"
-    assert place in opened(*told, unclaimed=unclaimed)
+    assert place in opened(people, [], unclaimed=unclaimed)
     assert laid.files == {2: 1, 3: 1}

@@ -64,6 +64,7 @@ def test_whatever_a_page_tells_of_a_person_is_held_against_the_roster(text: str)
     assert contradicts(number, born)
 
 
+@pytest.mark.slow
 def test_what_parts_people_of_one_name_decides_and_a_bare_name_is_asked(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

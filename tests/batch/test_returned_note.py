@@ -237,6 +237,7 @@ def test_of_a_run_that_was_stopped_a_return_writes_no_letter_before_all_is_read(
     assert SIGN in (tmp_path / "结果" / "乙二" / "letter.txt").read_text("utf-8-sig")
 
 
+@pytest.mark.slow
 def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -195,6 +195,7 @@ def test_hours_left_are_told_as_of_now(finished: Finished) -> None:
     assert over[2] < 0
 
 
+@pytest.mark.slow
 def test_the_same_run_again_does_nothing_and_gives_the_same(
     pool: WorkerPool, scans: Path, people: tuple[RosterPerson, ...], finished: Finished
 ) -> None:
@@ -211,6 +212,7 @@ def test_the_same_run_again_does_nothing_and_gives_the_same(
     assert pages_in(out) == before
 
 
+@pytest.mark.slow
 def test_a_run_that_is_ended_goes_on_to_the_same_pages(
     pool: WorkerPool,
     scans: Path,
@@ -228,6 +230,7 @@ def test_a_run_that_is_ended_goes_on_to_the_same_pages(
     assert pages_in(tmp_path) == pages_in(out)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_pages(
     scans: Path, finished: Finished, tmp_path: Path
@@ -292,6 +295,7 @@ def test_one_row_that_fails_stops_nobody(
     assert not results[3].problem
 
 
+@pytest.mark.slow
 def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
     pool: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:

@@ -38,11 +38,13 @@ def stored(path: Path) -> Case:
         return case_file.case
 
 
+@pytest.mark.slow
 def test_doubts_of_all_people_stand_in_the_order_of_the_roster(cases: dict[int, Path]) -> None:
     assert [one.row for one in doubts_of_people(cases)] == [2, 3, 4]
     assert [doubt.owner for doubt in seals(cases)] == [2] * 4 + [3] * 4 + [4] * 4
 
 
+@pytest.mark.slow
 def test_each_case_keeps_its_own_record_as_one_act(cases: dict[int, Path]) -> None:
     sheet = seals(cases)
     decisions = decisions_of(
@@ -60,6 +62,7 @@ def test_each_case_keeps_its_own_record_as_one_act(cases: dict[int, Path]) -> No
             assert [act.what for act in case_file.acts()] == [ActCode.DECIDE_PLACE]
 
 
+@pytest.mark.slow
 def test_a_case_that_is_open_elsewhere_is_told_and_left(cases: dict[int, Path]) -> None:
     sheet = seals(cases)
     before = stored(cases[3])
@@ -72,6 +75,7 @@ def test_a_case_that_is_open_elsewhere_is_told_and_left(cases: dict[int, Path]) 
     assert {doubt.owner for doubt in seals(cases)} == {3}
 
 
+@pytest.mark.slow
 def test_a_case_that_cannot_be_written_stays_as_it_was(
     cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +93,7 @@ def test_a_case_that_cannot_be_written_stays_as_it_was(
     assert stored(cases[2]) == before
 
 
+@pytest.mark.slow
 def test_a_sheet_is_taken_back_in_every_case(cases: dict[int, Path]) -> None:
     before = {row: stored(path) for row, path in cases.items()}
     kept = list(keep_decisions(cases, decisions_of(seals(cases), {})))
@@ -97,6 +102,7 @@ def test_a_sheet_is_taken_back_in_every_case(cases: dict[int, Path]) -> None:
     assert {row: stored(path) for row, path in cases.items()} == before
 
 
+@pytest.mark.slow
 def test_what_was_changed_since_is_not_taken_back(cases: dict[int, Path]) -> None:
     kept = list(keep_decisions(cases, decisions_of(seals(cases), {})))
     with open_case(cases[4]) as case_file:
@@ -109,6 +115,7 @@ def test_what_was_changed_since_is_not_taken_back(cases: dict[int, Path]) -> Non
     assert stored(cases[4]) == after
 
 
+@pytest.mark.slow
 def test_what_was_not_kept_is_not_taken_back(cases: dict[int, Path]) -> None:
     before = stored(cases[2])
     assert list(take_back(cases, [KeptDecision(2), KeptDecision(3)])) == []
@@ -120,6 +127,7 @@ def test_a_case_that_cannot_be_read_gives_no_doubts(cases: dict[int, Path]) -> N
     assert [len(one.doubts) for one in doubts_of_people(cases)] == [6, 0, 6]
 
 
+@pytest.mark.slow
 def test_a_place_that_was_decided_meanwhile_is_told(cases: dict[int, Path]) -> None:
     sheet = seals(cases)
     with open_case(cases[2]) as case_file:

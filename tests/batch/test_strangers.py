@@ -97,6 +97,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return write_roster(home / "r.xlsx", rows), scans
 
 
+@pytest.mark.slow
 def test_pages_of_another_row_are_named_and_never_sure(
     pool: WorkerPool,
     planted: tuple[Path, Path],
@@ -151,6 +152,7 @@ def misplaced_figures(
     return found.count, asked.count, f"{told}, {asked.count} of {pages - misplaced} right asked"
 
 
+@pytest.mark.slow
 def test_a_page_misplaced_in_each_of_six_ways_is_found(
     pool: WorkerPool, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -52,6 +52,7 @@ def test_a_paper_that_came_back_is_hers_to_look_at() -> None:
     assert any(finding.slot == slot for finding in to_do(came))
 
 
+@pytest.mark.slow
 def test_a_section_waits_for_others_only_where_nothing_of_hers_is_open() -> None:
     assert any(section.awaited for notice in NOTICES for section in judged(notice).sections)
     for notice in NOTICES:

@@ -108,6 +108,7 @@ def contradictions(found: Evaluation) -> list[object]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_no_slot_and_no_section_is_finished_while_something_is_to_do_about_it(
     notice_id: str, record_property: Figure

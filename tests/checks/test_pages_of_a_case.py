@@ -131,6 +131,7 @@ def full_case() -> Case:
     return case_of(*pages)
 
 
+@pytest.mark.slow
 def test_a_full_and_confirmed_case_is_complete() -> None:
     unwritten = evaluate(NOTICE, full_case(), TODAY)
     states = {section.id: section.state for section in unwritten.sections}

@@ -95,6 +95,7 @@ def test_a_return_for_a_row_that_nobody_worked_on_says_so(
     assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_case"
 
 
+@pytest.mark.slow
 def test_a_person_without_scans_stays_in_the_table_when_only_others_are_worked_on_or_returned(
     tmp_path: Path,
 ) -> None:

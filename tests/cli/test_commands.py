@@ -86,6 +86,7 @@ def redacted(
 Redacted = tuple[subprocess.CompletedProcess[str], Path, dict[str, tuple[str, int]]]
 
 
+@pytest.mark.slow
 def test_good_files_come_out_and_bad_ones_are_named_with_reason_and_remedy(
     redacted: Redacted,
 ) -> None:
@@ -99,6 +100,7 @@ def test_good_files_come_out_and_bad_ones_are_named_with_reason_and_remedy(
     assert "Traceback" not in run.stderr + run.stdout
 
 
+@pytest.mark.slow
 def test_the_report_has_the_keys_that_scripts_lean_on(redacted: Redacted) -> None:
     _, out, _ = redacted
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
@@ -115,6 +117,7 @@ def test_the_report_has_the_keys_that_scripts_lean_on(redacted: Redacted) -> Non
         assert picture.size == (masked["width"], masked["height"])
 
 
+@pytest.mark.slow
 def test_nothing_in_the_output_folder_carries_the_identity(redacted: Redacted) -> None:
     _, out, _ = redacted
     for path in out.rglob("*"):
@@ -124,11 +127,13 @@ def test_nothing_in_the_output_folder_carries_the_identity(redacted: Redacted) -
     assert sorted(path.name for path in out.iterdir() if path.suffix != ".jpg") == ["report.json"]
 
 
+@pytest.mark.slow
 def test_originals_are_untouched(redacted: Redacted, scans: Path) -> None:
     _, _, before = redacted
     assert {path.name: state(path) for path in scans.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_second_run_into_the_same_folder_is_refused_and_changes_nothing(
     redacted: Redacted, scans: Path
 ) -> None:
@@ -140,6 +145,7 @@ def test_a_second_run_into_the_same_folder_is_refused_and_changes_nothing(
     assert {path.name: state(path)[0] for path in out.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_verify_calls_the_masked_clean_and_the_original_a_leak(
     redacted: Redacted, scans: Path, tmp_path: Path
 ) -> None:
@@ -154,6 +160,7 @@ def test_verify_calls_the_masked_clean_and_the_original_a_leak(
     assert json.loads(bad.stdout)["files"][0]["status"] == "leak"
 
 
+@pytest.mark.slow
 def test_inspect_tells_what_each_file_is(scans: Path) -> None:
     files = sorted(scans.iterdir())
     run = answered("inspect", *files, "--json", "-")
@@ -167,6 +174,7 @@ def test_inspect_tells_what_each_file_is(scans: Path) -> None:
     assert {page["status"] for page in pages} == {"accepted", "refused"}
 
 
+@pytest.mark.slow
 def test_without_straightening_pixels_stay_where_they_are(scans: Path, tmp_path: Path) -> None:
     run = answered(
         "redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--no-straighten", "--report", "-"
@@ -175,6 +183,7 @@ def test_without_straightening_pixels_stay_where_they_are(scans: Path, tmp_path:
     assert page["transform"] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 
 
+@pytest.mark.slow
 def test_a_notice_that_asks_for_nothing_masks_nothing(scans: Path, tmp_path: Path) -> None:
     run = answered("redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--notice", "miit-2019")
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
@@ -182,6 +191,7 @@ def test_a_notice_that_asks_for_nothing_masks_nothing(scans: Path, tmp_path: Pat
     assert (report["pages"][0]["status"], report["pages"][0]["masks"]) == ("clean", [])
 
 
+@pytest.mark.slow
 def test_wrong_usage_is_exit_status_2(tmp_path: Path) -> None:
     run = zcdesk("redact", "a.jpg", cwd=tmp_path)
     assert run.returncode == 2, run.stderr
@@ -196,6 +206,7 @@ def test_messages_come_in_english_when_asked(scans: Path) -> None:
     assert all(ord(letter) < 0x3000 for letter in run.stderr.replace("空.jpg", ""))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: Path) -> None:
     many = [scans / "有姓名.jpg"] * 400  # more than are done before anybody could stop it
@@ -233,6 +244,7 @@ sys.exit(app.run(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are counted by /proc")
 @pytest.mark.parametrize(
     ("kind", "pages", "workers"), [("jpg", 1, 1), ("pdf", 1, 1), ("pdf", 3, 2)]

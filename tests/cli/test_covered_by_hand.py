@@ -78,6 +78,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "leave"), [row[1:] for row in ANSWERS], ids=[r[0] for r in ANSWERS]
 )

@@ -37,6 +37,7 @@ def doctor(home: Path, *arguments: str | Path, **extra: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.slow
 def test_a_computer_that_is_fit_is_told_with_a_page_tried_and_a_file(tmp_path: Path) -> None:
     home, told = tmp_path / "home", tmp_path / "结果.json"
     home.mkdir()
@@ -59,6 +60,7 @@ def test_a_computer_that_is_fit_is_told_with_a_page_tried_and_a_file(tmp_path: P
     assert written["incidents"] == []
 
 
+@pytest.mark.slow
 def test_what_needs_attention_ends_with_one_and_goes_to_standard_error(tmp_path: Path) -> None:
     home = tmp_path / "home"
     (home / ".local" / "share").mkdir(parents=True)
@@ -71,6 +73,7 @@ def test_what_needs_attention_ends_with_one_and_goes_to_standard_error(tmp_path:
     assert checks["self_test"]["state"] == "fine"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a desktop without its libraries is Linux")
 def test_a_desktop_on_which_no_window_opens_is_told_and_not_the_librarys_words(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -89,6 +92,7 @@ def test_a_desktop_on_which_no_window_opens_is_told_and_not_the_librarys_words(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["offscreen", "minimal"])
 def test_a_platform_that_draws_for_nobody_is_no_screen_that_is_too_small(
     platform: str, tmp_path: Path
@@ -136,6 +140,7 @@ def test_an_unexpected_fault_names_the_command_and_none_of_its_own_words(
     assert ("zcdesk.cli.inspect", "inspect") in [(f.module, f.function) for f in kept.frames]
 
 
+@pytest.mark.slow
 def test_a_later_report_knows_the_fault_of_an_earlier_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from zcdesk.cli.app import run
 from zcdesk.doctor import examining
 from zcdesk.wording import sentence
 
+pytestmark = pytest.mark.slow
+
 NOTICE = "region-senior-2024"
 FACTS = "applicant: {name: 张伟, employer: 新疆云岭智能装备制造有限公司}\n"
 OLD = b"what stood there before"

@@ -37,6 +37,7 @@ WRITING = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "name"), WRITING)
 def test_a_slip_in_the_name_of_what_is_written_costs_nothing(
     typed: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

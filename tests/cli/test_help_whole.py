@@ -18,6 +18,7 @@ PARSERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "required",
 """Words of the parser's own help."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_help_is_told_whole_and_in_no_words_of_the_parser(
     capsys: pytest.CaptureFixture[str], language: str

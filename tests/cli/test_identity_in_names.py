@@ -81,6 +81,7 @@ def test_verify_of_a_folder_counts_its_files(
     assert all(one.startswith(f"file-{place:03d}") for place, one in enumerate(files[1:], 2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["beside", "elsewhere", "standard output"])
 def test_redact_tells_files_that_carry_the_identity_by_their_number(
     place: str, scans: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]

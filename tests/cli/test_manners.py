@@ -112,6 +112,7 @@ def desk(folder: Path) -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "status"), TABLES["situations"])
 def test_a_status_tells_what_became_of_a_command(
     desk: Path, monkeypatch: pytest.MonkeyPatch, line: str, status: int

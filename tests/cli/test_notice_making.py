@@ -61,6 +61,7 @@ def open_texts(report: Any) -> list[str]:
     return [report["clauses"][place]["text"] for place in report["open"]]
 
 
+@pytest.mark.slow
 def test_the_same_text_is_the_same_clause_by_clause(tmp_path: Path) -> None:
     _, report = renewed(tmp_path)
     assert {one["state"] for one in report["clauses"]} == {"same"}
@@ -97,6 +98,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "found", "words"),
     [row[1:] for row in CHANGES],
@@ -114,6 +116,7 @@ def test_what_is_new_in_the_text_is_mentioned_and_open(
         assert any(words in text for text in open_texts(report))
 
 
+@pytest.mark.slow
 def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> None:
     gone = "9.职称外语、计算机情况：此次相关系列（专业）申报，对职称外语、计算机不作硬性要求。\n"
     status, report = renewed(tmp_path, (gone, ""))
@@ -122,6 +125,7 @@ def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> Non
     assert any("职称外语" in one["old"] for one in report["unconfirmed"])
 
 
+@pytest.mark.slow
 def test_a_sentence_that_is_gone_from_a_clause_is_told(tmp_path: Path) -> None:
     start = SAME.index("职称评审答辩采取")
     gone = SAME[start : SAME.index("。", start) + 1]
@@ -129,6 +133,7 @@ def test_a_sentence_that_is_gone_from_a_clause_is_told(tmp_path: Path) -> None:
     assert [gone] in [one["lost"] for one in report["clauses"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_every_sentence_that_is_proposed_from_stands_in_the_text(
     tmp_path: Path, notice_id: str
@@ -146,6 +151,7 @@ def test_every_sentence_that_is_proposed_from_stands_in_the_text(
 FEE = ("五、答辩要求", "（六）评审费：正高级每人600元，副高级每人400元。\n五、答辩要求")
 
 
+@pytest.mark.slow
 def test_a_renewal_is_a_profile_and_only_where_all_is_settled_it_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -158,6 +164,7 @@ def test_a_renewal_is_a_profile_and_only_where_all_is_settled_it_is_said(
     assert len(waiting) >= len(report["open"]) > 0
 
 
+@pytest.mark.slow
 def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -219,6 +226,7 @@ def made_of(folder: Path, *files: Path) -> list[tuple[str, str]]:
     return [(kind, value) for kind, value, _ in found]
 
 
+@pytest.mark.slow
 def test_a_pdf_with_letters_proposes_what_its_text_does(tmp_path: Path) -> None:
     text = text_of("qinglan-2027")
     as_text = made_of(tmp_path, notice_file(tmp_path, text=text))
@@ -226,6 +234,7 @@ def test_a_pdf_with_letters_proposes_what_its_text_does(tmp_path: Path) -> None:
     assert len(set(as_text) - set(as_pdf)) <= 2, set(as_text) - set(as_pdf)
 
 
+@pytest.mark.slow
 def test_an_annex_in_a_file_of_its_own_is_part_of_the_notice(tmp_path: Path) -> None:
     text = text_of("qinglan-2027")
     place = text.index("附件2\n诚信承诺书")

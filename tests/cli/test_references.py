@@ -83,6 +83,7 @@ def test_status_by_itself_is_the_command_that_stands_among_the_others() -> None:
     assert [part.opts for part in one.params] == [part.opts for part in other.params]
 
 
+@pytest.mark.slow
 def test_every_command_that_a_sentence_names_is_there_with_its_options() -> None:
     wrong, count = [], 0
     for code, told in sentences():
@@ -95,6 +96,7 @@ def test_every_command_that_a_sentence_names_is_there_with_its_options() -> None
     assert count > 60
 
 
+@pytest.mark.slow
 def test_every_command_that_a_document_names_is_there_with_its_options() -> None:
     wrong, count = [], 0
     for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*.md"), *ROOT.glob("SECURITY*.md")):

@@ -82,6 +82,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_printed_is_what_the_schema_tells(
     name: str, place: Path, capsys: pytest.CaptureFixture[str]

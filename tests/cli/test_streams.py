@@ -42,12 +42,14 @@ def incidents(home: Path) -> list[Path]:
     return list(home.rglob("incidents/*"))
 
 
+@pytest.mark.slow
 def test_an_incident_would_be_found_in_that_home(tmp_path: Path) -> None:
     ended = in_shell("zcdesk", tmp_path, FAILING)
     assert UNEXPECTED in ended.stderr
     assert incidents(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
@@ -84,6 +86,7 @@ def test_a_full_standard_error_loses_what_is_told_and_nothing_else(tmp_path: Pat
     assert not incidents(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["notice schema --json -", "notice list", "case --help"])
 def test_a_reader_that_goes_early_is_left_without_a_word(command: str, tmp_path: Path) -> None:
     ended = in_shell(f"set -o pipefail; zcdesk {command} | :", tmp_path)
@@ -91,6 +94,7 @@ def test_a_reader_that_goes_early_is_left_without_a_word(command: str, tmp_path:
     assert not incidents(tmp_path)
 
 
+@pytest.mark.slow
 def test_pages_are_covered_where_every_stream_but_one_is_closed(scan: Path, tmp_path: Path) -> None:
     own = "--name 张伟 --employer 新疆云岭智能装备制造有限公司"
     out = tmp_path / "out"
@@ -110,6 +114,7 @@ def test_no_file_is_opened_in_the_place_of_a_stream_that_was_closed(tmp_path: Pa
     assert ended.returncode == 0
 
 
+@pytest.mark.slow
 def test_a_new_password_without_standard_input_is_asked_of_nobody(
     made: Path, tmp_path: Path
 ) -> None:

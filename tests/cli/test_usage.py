@@ -103,6 +103,7 @@ runpy.run_module("zcdesk", run_name="__main__", alter_sys=True)
 """The program, telling when its first large import begins: before it, Python itself is loading."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 @pytest.mark.parametrize("pause", [0, 0.05, 0.3, 0.8, 1.5])
 def test_ctrl_c_at_any_early_moment_is_one_sentence(tmp_path: Path, pause: float) -> None:
@@ -264,6 +265,7 @@ def test_what_only_tells_loads_nothing_of_what_it_tells_of(
     assert loaded_by(arguments, heavy) == set()
 
 
+@pytest.mark.slow
 def test_what_only_looks_at_a_case_loads_nothing_that_changes_it_and_looks_for_no_garbage(
     tmp_path: Path,
 ) -> None:
@@ -305,6 +307,7 @@ def test_what_tells_of_the_program_loads_nothing_of_its_commands(arguments: list
 COMPLETED = TABLES["completed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shell", "typed", "told"), COMPLETED)
 def test_a_terminal_completes_commands_and_options(
     shell: str, typed: dict[str, str], told: str

@@ -80,6 +80,7 @@ def open_to_others(written: set[Path]) -> list[str]:
     return [f"{path} {mode:o}" for path, mode in sorted(modes.items()) if mode & 0o077]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_mask")
 @pytest.mark.parametrize("commands", [QUICK, READING], ids=["cases and forms", "scans and batch"])
 def test_each_command_writes_for_its_owner_alone_also_inside_another_program(
@@ -123,6 +124,7 @@ def test_a_folder_of_the_person_keeps_its_mode_and_a_replaced_file_loses_its(
     assert modes == {"shared": 0o775, "list.html": 0o600, "new": 0o700, "inside": 0o700}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_mask")
 def test_a_case_its_journal_and_its_copies_are_their_owners(folder: Path) -> None:
     from zcdesk.applicant import Applicant
@@ -177,6 +179,7 @@ def makers(source: Path) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_one_place_decides_who_may_read_what_is_written(tmp_path: Path) -> None:
     sources = [path for path in (ROOT / "zcdesk").rglob("*.py") if "training" not in path.parts]
     told = {path.relative_to(ROOT).as_posix(): makers(path) for path in sources}

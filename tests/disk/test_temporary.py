@@ -158,6 +158,7 @@ def word_document(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill"])
 def test_another_program_that_lingers_ends_and_its_copy_of_a_document_goes(
     program: Program, ending: signal.Signals
@@ -189,6 +190,7 @@ def _variables(process: Path) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 def test_nothing_stays_after_success_refusal_and_ctrl_c(program: Program) -> None:
     good = drawn_scan(program.folder / "a.png", "姓名：张伟")
     bad = program.folder / "b.png"

@@ -240,6 +240,7 @@ def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
     assert kept == [("doctor.not_checked", ProgramPart.WINDOW)]
 
 
+@pytest.mark.slow
 def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     right: list[str] = []
 
@@ -261,6 +262,7 @@ def pool() -> Iterator[WorkerPool]:
         yield made
 
 
+@pytest.mark.slow
 def test_a_sample_that_cannot_be_read_fails_the_trial(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

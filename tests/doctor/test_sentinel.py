@@ -84,6 +84,7 @@ def report(life: tuple[Path, subprocess.CompletedProcess[str]]) -> bytes:
     return place.read_bytes()
 
 
+@pytest.mark.slow
 def test_everything_went_wrong_as_it_was_meant_to(
     life: tuple[Path, subprocess.CompletedProcess[str]], report: bytes
 ) -> None:
@@ -104,6 +105,7 @@ def test_everything_went_wrong_as_it_was_meant_to(
     assert {one["name"] for one in told["checks"]} >= {"case_folder", "memory"}
 
 
+@pytest.mark.slow
 def test_the_report_holds_none_of_her_words(
     report: bytes, life: tuple[Path, subprocess.CompletedProcess[str]], record_property: object
 ) -> None:
@@ -112,6 +114,7 @@ def test_the_report_holds_none_of_her_words(
     record_property("figure", f"{len(WORDS)} words of a person in {len(list(forms(NAME)))} forms")
 
 
+@pytest.mark.slow
 def test_neither_does_the_record_on_the_disk_nor_what_the_window_printed(
     life: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
@@ -124,6 +127,7 @@ def test_neither_does_the_record_on_the_disk_nor_what_the_window_printed(
     assert found_in((ended.stdout + ended.stderr).encode(), WORDS) == []
 
 
+@pytest.mark.slow
 def test_nothing_in_it_tells_which_files_she_has(
     report: bytes, life: tuple[Path, subprocess.CompletedProcess[str]]
 ) -> None:

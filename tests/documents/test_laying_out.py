@@ -28,6 +28,7 @@ def made(notice: str, template: str, *people: object, **facts: str) -> MadeForm:
     return make_form(load_notice(notice), template, cases)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", [REGION, URUMQI, HOTAN])
 def test_seal_and_date_never_stand_alone_on_a_page(notice: str) -> None:
     for length in range(60, 460, 40):
@@ -98,6 +99,7 @@ def test_a_number_never_crosses_the_line_of_its_cell() -> None:
     assert longest_piece("身份证号654321199001011234", "宋体", False, 12) > 90
 
 
+@pytest.mark.slow
 def test_a_form_of_a_year_is_made_for_each_year_that_is_named() -> None:
     years = {"form.assessment_year": "2022-2023、2024", "form.year_summary": "照常工作",
              "form.year_summary.2023": "完成改造"}  # fmt: skip

@@ -328,6 +328,7 @@ def test_a_form_that_the_notice_does_not_have_is_refused_with_those_it_has() -> 
     assert "posting_result" in spoken(refused.value.finding()).remedy
 
 
+@pytest.mark.slow
 def test_no_finding_holds_a_word_of_the_applicant_and_all_have_sentences() -> None:
     found: list[Finding] = []
     for notice, template in FORMS:

@@ -58,6 +58,7 @@ def test_a_common_word_behind_a_verb_is_asked_about() -> None:
     assert any(hit.is_doubt for hit in sheet.hits(Applicant("高原", EMPLOYER)))
 
 
+@pytest.mark.slow
 def test_an_employer_of_two_characters_is_sure_only_where_it_stands_alone() -> None:
     sheet = Sheet(900, 700)
     rows = ("工作单位：云岭", "云岭有限公司文件", "住云岭路十二号")
@@ -82,6 +83,7 @@ def test_two_thousand_names_are_looked_for_as_they_were_typed() -> None:
     assert ("cover", "hit.read") in codes(hits)
 
 
+@pytest.mark.slow
 def test_a_page_of_ten_thousand_characters_is_searched_whole() -> None:
     sheet = Sheet(1240, 200)
     sheet.write("技术负责人：张伟，参加人：李明、王芳、陈静、刘洋、赵敏", 60, 80)
@@ -104,6 +106,7 @@ def test_a_page_of_one_tone_shows_nothing(level: int) -> None:
     assert not any(hit.mask.matched for hit in hits)
 
 
+@pytest.mark.slow
 def test_noise_is_no_name() -> None:
     noise = np.random.default_rng(7).integers(0, 255, (260, 220, 3)).astype(np.uint8)
     grey = evened(noise)
@@ -147,6 +150,7 @@ def test_an_empty_reading_gives_nothing() -> None:
     assert propose(picture, evened(picture), Reading(300, 300, ()), words(APPLICANT), BOTH) == ()
 
 
+@pytest.mark.slow
 def test_a_name_with_an_unknown_character_is_told_and_never_passed_over() -> None:
     person = Applicant("王𠮷", EMPLOYER)
     assert [word.text for word in unreadable_words(words(person))] == ["王𠮷"]
@@ -160,6 +164,7 @@ def test_a_name_with_an_unknown_character_is_told_and_never_passed_over() -> Non
     assert codes(hits) == {("doubt", "hit.unknown_character")}
 
 
+@pytest.mark.slow
 def test_the_known_letters_of_a_name_around_an_unknown_one_decide() -> None:
     person = Applicant("孙𠮷倩", EMPLOYER)
     sheet = Sheet(1000, 600)
@@ -170,6 +175,7 @@ def test_the_known_letters_of_a_name_around_an_unknown_one_decide() -> None:
     assert none_covered(hits, [*own[:7], *own[12:], *others])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "as_read", "verdict"),
     [
@@ -190,6 +196,7 @@ def test_a_rare_letter_is_sought_as_what_it_is_taken_for(
     assert {one for one, _ in codes(hits) if one != "leave"} == {verdict}
 
 
+@pytest.mark.slow
 def test_a_rare_letter_that_is_read_as_nothing_is_found_by_its_ink() -> None:
     sheet = Sheet(1000, 600)
     own = sheet.write("参加人员：李彡、孙芳", 90, 80)[5:7]

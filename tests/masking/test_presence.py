@@ -44,6 +44,7 @@ def sealed(name: str) -> Paper:
     return paper
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colourless", [False, True])
 def test_any_seal_counts_in_colour_and_on_grey_copies(colourless: bool) -> None:
     picture = pixels(sealed("昆河地区人力资源和社会保障厅"))
@@ -59,6 +60,7 @@ def test_a_page_without_a_seal_has_none() -> None:
     assert seen(pixels(paper)).sealed == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", ["承诺人签字：", "申报人（签名）："])
 def test_a_place_to_sign_is_filled_or_empty(label: str) -> None:
     paper = sheet()
@@ -72,6 +74,7 @@ def test_without_a_place_to_sign_nothing_is_said() -> None:
     assert seen(pixels(sheet())).signed is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seal", [True, False])
 def test_an_own_seal_is_covered_whole_or_by_its_words_and_nobody_is_asked(
     tmp_path: Path, seal: bool
@@ -89,6 +92,7 @@ def test_an_own_seal_is_covered_whole_or_by_its_words_and_nobody_is_asked(
     assert examined.told.seals == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["", "blurred", "grey"])
 def test_an_own_seal_over_print_of_its_own_is_covered_whole(tmp_path: Path, way: str) -> None:
     """The unit's short name stands between star and ring: the cover of the ring's words leaves it
@@ -112,6 +116,7 @@ def test_an_own_seal_over_print_of_its_own_is_covered_whole(tmp_path: Path, way:
     assert [hit.parts for hit in hits if hit.mask.origin is Origin.SEAL] == [()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [0, 1])
 def test_inspect_tells_how_many_seals_a_page_shows(tmp_path: Path, count: int) -> None:
     path = tmp_path / "page.png"

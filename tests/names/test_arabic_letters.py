@@ -34,6 +34,7 @@ def test_other_words_are_not_like_it(read: str) -> None:
     assert find_letters(NAME, read).likeness <= 0.5
 
 
+@pytest.mark.slow
 @given(WORDS, WORDS, WORDS)
 def test_a_word_is_found_where_it_stands(before: str, word: str, after: str) -> None:
     found = find_letters(word, before + word + after)

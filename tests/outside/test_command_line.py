@@ -52,12 +52,14 @@ def test_a_short_command_opens_no_way_to_the_network_and_leaves_nothing(tmp_path
     assert [*box.strays(), *box.foreign(), *box.temp.rglob("*"), *box.work.rglob("*")] == []
 
 
+@pytest.mark.slow
 def test_nothing_of_hers_lies_where_it_may_not(walk: Walk, record_property: Record) -> None:
     assert walk.finds() == []
     looked = f"{walk.hunter.files} files, {walk.hunter.looked_at} pictures"
     record_property("figure", f"{len(walk.box.ran)} commands, {looked}: 0 hits")
 
 
+@pytest.mark.slow
 def test_what_may_carry_her_words_does_so_that_the_hunt_means_something(walk: Walk) -> None:
     shown = {find.what for find in walk.hunter.hunt(walk.box.work / "盖好" / "上传")}
     assert shown == {"picture of her portrait"}  # which the notice does not want covered
@@ -66,6 +68,7 @@ def test_what_may_carry_her_words_does_so_that_the_hunt_means_something(walk: Wa
     assert walk.hunter.hunt(walk.box.work / "盖好" / "自用" / "文书")
 
 
+@pytest.mark.slow
 @WATCHED
 def test_no_command_opens_a_way_to_the_network(walk: Walk, record_property: Record) -> None:
     assert [call for ran in walk.box.ran for call in ran.sockets()] == []
@@ -73,23 +76,27 @@ def test_no_command_opens_a_way_to_the_network(walk: Walk, record_property: Reco
     record_property("figure", f"{len(walk.box.ran)} commands, {calls} calls: 0 sockets")
 
 
+@pytest.mark.slow
 @WATCHED
 def test_nothing_is_written_outside_of_home_temp_and_the_folders_named(walk: Walk) -> None:
     assert sum(len(list(written(ran.calls))) for ran in walk.box.ran) > 50
     assert walk.box.strays() == []
 
 
+@pytest.mark.slow
 def test_nothing_foreign_lies_at_home_and_nothing_in_the_temporary_folder(walk: Walk) -> None:
     assert walk.box.foreign() == []
     assert list(walk.box.temp.rglob("*")) == []
 
 
+@pytest.mark.slow
 @WATCHED
 def test_no_other_program_is_started_with_her_words(walk: Walk) -> None:
     assert sum(len(ran.programs()) for ran in walk.box.ran) > len(walk.box.ran)
     assert walk.arguments_with_words() == []
 
 
+@pytest.mark.slow
 def test_her_files_stay_as_they_were(walk: Walk, record_property: Record) -> None:
     assert originals.state(walk.scans) == walk.before
     told = f"{len(walk.before)} files and folders, {len(walk.box.ran)} commands"
@@ -102,6 +109,7 @@ def results(walk: Walk) -> list[Path]:
     return [path for path in walk.box.work.iterdir() if path.is_dir() and path.name not in hers]
 
 
+@pytest.mark.slow
 def test_every_picture_that_was_written_holds_pixels_only(
     walk: Walk, record_property: Record
 ) -> None:
@@ -114,6 +122,7 @@ def test_every_picture_that_was_written_holds_pixels_only(
     record_property("figure", f"{len(found)} pictures, {len(inside)} inside files: 0 segments")
 
 
+@pytest.mark.slow
 def test_every_name_that_was_written_works_on_windows(walk: Walk, record_property: Record) -> None:
     count = 0
     for folder in results(walk):

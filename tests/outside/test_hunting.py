@@ -159,6 +159,7 @@ PICTURE_PLANTS: dict[str, Callable[[], bytes]] = {
 AT_NIGHT = ("pixels, grey", "pixels, RGBA", "pixels behind a header")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plant",
     [
@@ -182,6 +183,7 @@ def covered() -> Picture:
     return shown
 
 
+@pytest.mark.slow
 def test_covered_pages_and_other_peoples_files_hold_nothing(hunter: Hunter, tmp_path: Path) -> None:
     small = cv2.resize(covered(), (170, 240), interpolation=cv2.INTER_AREA)
     plain = {

@@ -67,6 +67,7 @@ def with_titles(notice: Notice, title: str) -> Notice:
     return notice.model_copy(update={"sections": sections, "short_title": title})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ODD_TITLES, ids=ascii)
 def test_no_form_is_lost_or_named_oddly_whatever_its_slot_is_called(title: str) -> None:
     case, notice = ready(), load_notice(NOTICE)

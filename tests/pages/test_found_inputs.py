@@ -20,6 +20,7 @@ def test_what_once_broke_something_is_answered(capfd: pytest.CaptureFixture[str]
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", fuzzing.TARGETS)
 def test_a_mutated_file_is_read_or_refused_with_its_name(
     name: str, capfd: pytest.CaptureFixture[str]

@@ -34,6 +34,7 @@ def test_the_corpus_is_large_and_no_name_stands_twice(record_property: Record) -
     record_property("figure", f"{len(found)} hostile files, {refused} of them to be refused")
 
 
+@pytest.mark.slow
 def test_the_corpus_is_the_same_each_time() -> None:
     assert [one.make() for one in corpus.spread(90)] == [one.make() for one in corpus.spread(90)]
 
@@ -48,6 +49,7 @@ def test_a_name_of_several_lines_says_nothing_of_its_own(
     assert "\x1b" not in said
 
 
+@pytest.mark.slow
 def test_a_spread_of_the_corpus_is_answered_as_it_must_be(tmp_path: Path) -> None:
     expected = corpus.lay(tmp_path, corpus.spread(STEP))
     tasks = ((name, name, (str(tmp_path / name),)) for name in expected)
@@ -58,6 +60,7 @@ def test_a_spread_of_the_corpus_is_answered_as_it_must_be(tmp_path: Path) -> Non
     assert corpus.amiss(expected, answers) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes, sockets and devices in folders")
 def test_what_is_no_file_is_refused_by_its_name_and_nothing_is_waited_for(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]

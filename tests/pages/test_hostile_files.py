@@ -44,6 +44,7 @@ def refusal_of_archive(path: Path) -> ScanError | None:
     return None
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(PAGES), seed=st.integers(0, 2**32))
 def test_a_broken_file_is_opened_or_refused_with_a_sentence(kind: str, seed: int) -> None:

@@ -42,6 +42,7 @@ def page_of(picture: Picture) -> Page:
     return Page(PageSource("a.png", "0" * 64), width, height, width, height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("turn", "lean"), [(0, 0.0), (90, 0.0), (180, 2.5), (270, -1.2), (90, 7)])
 def test_a_sideways_and_leaning_scan_stands_upright(tmp_path: Path, turn: int, lean: float) -> None:
     scan = saved(tmp_path, rotated(leaning(letter(), lean), turn))
@@ -55,6 +56,7 @@ def test_a_sideways_and_leaning_scan_stands_upright(tmp_path: Path, turn: int, l
     assert (again.turn, abs(again.skew) <= 0.1) == (0, True)
 
 
+@pytest.mark.slow
 def test_the_transform_leads_from_the_source_to_the_page(tmp_path: Path) -> None:
     marked = letter().copy()
     marked[40:70, 60:90] = (255, 0, 0)
@@ -66,12 +68,14 @@ def test_the_transform_leads_from_the_source_to_the_page(tmp_path: Path) -> None
     assert page.transform.apply((x, y)) == pytest.approx((there[1], there[0]), abs=0.3)
 
 
+@pytest.mark.slow
 def test_a_straight_page_keeps_its_pixels(tmp_path: Path) -> None:
     page, picture = prepared(saved(tmp_path, letter()))
     assert page.transform == Transform()
     assert (picture == letter()).all()
 
 
+@pytest.mark.slow
 def test_without_straightening_turn_and_skew_are_told_and_not_applied(tmp_path: Path) -> None:
     source = rotated(leaning(letter(), 2.0), 90)
     page = as_decoded(prepared(saved(tmp_path, source))[0])
@@ -80,6 +84,7 @@ def test_without_straightening_turn_and_skew_are_told_and_not_applied(tmp_path: 
     assert (page.width, page.height) == (source.shape[1], source.shape[0])
 
 
+@pytest.mark.slow
 def test_the_same_page_is_built_again_from_its_source(tmp_path: Path) -> None:
     source = rotated(leaning(letter(), 2.0), 90)
     page, picture = prepared(saved(tmp_path, source))
@@ -88,6 +93,7 @@ def test_the_same_page_is_built_again_from_its_source(tmp_path: Path) -> None:
         upright_picture(source[1:], page)
 
 
+@pytest.mark.slow
 def test_new_corners_get_the_colour_of_the_paper(tmp_path: Path) -> None:
     yellowed = np.minimum(letter(), np.array((245, 235, 205), dtype=np.uint8))
     leant = leaning(yellowed, 4.0)
@@ -98,6 +104,7 @@ def test_new_corners_get_the_colour_of_the_paper(tmp_path: Path) -> None:
     assert paper_colour(np.full((80, 60, 3), 40, dtype=np.uint8)) == (255, 255, 255)
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_turned_surely_says_so(tmp_path: Path) -> None:
     page, _ = prepared(saved(tmp_path, seal_alone()))
     assert (page.turn, page.turn_sure) == (0, False)
@@ -107,6 +114,7 @@ def test_a_page_that_cannot_be_turned_surely_says_so(tmp_path: Path) -> None:
     assert "page.turn_unsure" not in [each.code for each in by_hand.findings]
 
 
+@pytest.mark.slow
 def test_a_blank_page_is_called_blank(tmp_path: Path) -> None:
     page, _ = prepared(saved(tmp_path, blank()))
     assert [each.code for each in page.findings] == ["page.blank"]

@@ -64,6 +64,7 @@ def flush(sheet: Sheet, text: str, right: float, y: float, em: int = 32) -> tupl
     return sheet.uyghur(text, right - long, y, em)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lines",
     [
@@ -80,12 +81,14 @@ def test_an_employer_is_covered_wherever_it_is_broken(lines: tuple[str, ...]) ->
     assert not doubts(hits)
 
 
+@pytest.mark.slow
 def test_another_organisation_of_the_trade_that_is_broken_likewise_asks_nothing() -> None:
     places, hits = page("ئالتاي قۇياش ئېلېكتر ئۈسكۈنىلىرى", "سودا چەكلىك شىركىتى", told=HERS)
     assert max(covered(hits, place) for place in places) < 0.1
     assert not doubts(hits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "asked"), [("كەسپىي تېخنىكا خادىملىرى ", False), ("", True)])
 def test_a_name_over_two_lines_is_sure_where_running_text_breaks_it(
     before: str, asked: bool
@@ -105,6 +108,7 @@ def test_the_half_of_a_name_that_is_alone_in_its_line_is_asked_about() -> None:
     assert doubts(hits)["hit.maybe_in_script"]
 
 
+@pytest.mark.slow
 def test_a_date_beside_a_told_name_is_no_counterpart_and_asks_nothing() -> None:
     sheet = Sheet(1240, 420)
     sheet.write("买买提·吐尔逊", 120, 60)

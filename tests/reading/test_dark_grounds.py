@@ -27,6 +27,7 @@ def slide(small: int, ground: tuple[int, int, int]) -> tuple[Sheet, list[list[Bo
     return sheet, own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ground", [(26, 51, 115), (90, 30, 30), (15, 15, 15)])
 def test_small_print_on_a_slide_is_found(ground: tuple[int, int, int]) -> None:
     sheet, own = slide(30, ground)

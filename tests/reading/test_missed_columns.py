@@ -41,6 +41,7 @@ def drawing(width: int, em: int, faded: float) -> tuple[GreyPicture, Boxes]:
     return evened(np.clip(picture + grain, 0, 255).astype(np.uint8)), letters
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "em", "faded"), [(3500, 14, 0.0), (3500, 19, 0.0), (2400, 19, 0.4), (2400, 19, 0.7)]
 )
@@ -60,6 +61,7 @@ def test_a_column_that_the_detector_cuts_or_misses_is_read_as_a_whole(
     assert sum(letter in column.lattice.text for letter in EMPLOYER) >= len(EMPLOYER) - 3
 
 
+@pytest.mark.slow
 def test_a_column_that_a_box_holds_is_not_read_again() -> None:
     page, letters = drawing(2400, 19, 0.0)
     left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
@@ -88,6 +90,7 @@ def test_two_letters_below_each_other_are_no_text(
     assert len(page_reading._with_columns(page, ink_copy(page), ())) == found
 
 
+@pytest.mark.slow
 def test_parts_that_read_as_much_as_the_whole_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     page, letters = drawing(2400, 19, 0.0)
     (column,) = (line for line in read_evened(page).lines if line.vertical)

@@ -19,6 +19,7 @@ TEXT = "现场调查结果表明，设计单位新疆云岭智能装备制造有
 FIRST = TEXT.index("新疆")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("count", "em", "leading"),
     [(2, 14, 1.35), (12, 14, 1.2), pytest.param(12, 12, 1.5, marks=pytest.mark.nightly)],

@@ -25,6 +25,8 @@ from zcdesk.workflow.one_page.finishing import PagePart, PictureJob
 from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.jobs import make_picture
 
+pytestmark = pytest.mark.slow
+
 PAGES = resource("samples", "region-senior-2024")
 APPLICANT = Applicant("赵明哲", "新疆天山岩土勘察设计有限公司")
 SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))

@@ -48,6 +48,7 @@ def test_the_detector_answers_the_same_to_the_bit_when_its_inner_maps_are_asked_
     assert len(INNER) == len(maps)
 
 
+@pytest.mark.slow
 def test_a_portrait_is_seen_to_its_edges_within_two_places_of_the_maps() -> None:
     picture = page()
     (photo,) = read_evened(evened(picture), colours=picture).photos

@@ -112,6 +112,7 @@ def demo(
     return run
 
 
+@pytest.mark.slow
 def test_the_wheel_carries_the_resources_and_the_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as content:
         names = content.namelist()
@@ -123,6 +124,7 @@ def test_the_wheel_carries_the_resources_and_the_licence(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests")]
 
 
+@pytest.mark.slow
 def test_the_source_archive_can_be_built(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
     made = subprocess.run(build, cwd=ROOT, capture_output=True, encoding="utf-8")
@@ -130,6 +132,7 @@ def test_the_source_archive_can_be_built(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("zcdesk-*.tar.gz"))) == 1
 
 
+@pytest.mark.slow
 def test_the_installed_program_is_the_one_from_the_wheel(environment: Path, tmp_path: Path) -> None:
     ask = "import zcdesk, zcdesk.resources as r; print(zcdesk.__file__); print(r.resource())"
     run = subprocess.run(
@@ -144,6 +147,7 @@ def test_the_installed_program_is_the_one_from_the_wheel(environment: Path, tmp_
         assert Path(line).is_relative_to(environment.resolve())
 
 
+@pytest.mark.slow
 def test_the_main_job_ends_with_a_package(demo: Run) -> None:
     assert demo.done.returncode == 0, demo.done.stdout + demo.done.stderr
     pictures = list((demo.folder / "结果 一").rglob("上传/**/*.jpg"))
@@ -152,22 +156,26 @@ def test_the_main_job_ends_with_a_package(demo: Run) -> None:
     assert "Traceback" not in demo.done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason=WITHOUT_STRACE)
 def test_the_main_job_opens_no_way_to_the_network(demo: Run) -> None:
     assert list(demo.folder.rglob("manifest.json")), demo.done.stderr  # it ran to its end
     assert not [call for call in demo.calls if "AF_INET" in call]
 
 
+@pytest.mark.slow
 def test_the_main_job_leaves_nothing_foreign_at_home(demo: Run) -> None:
     files = [path.relative_to(demo.home) for path in demo.home.rglob("*") if path.is_file()]
     assert not [path for path in files if "zcdesk" not in path.parts]
 
 
+@pytest.mark.slow
 def test_the_main_job_writes_only_where_it_was_told(demo: Run) -> None:
     own = {"家", "结果 一", "calls.txt"}
     assert {path.name for path in demo.folder.iterdir()} <= own
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason=WITHOUT_STRACE)
 def test_redact_opens_no_way_to_the_network(environment: Path, tmp_path: Path) -> None:
     samples = sorted((ROOT / "resources" / "samples").rglob("*.jpg"))

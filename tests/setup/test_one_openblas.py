@@ -84,6 +84,7 @@ def _answers(**variables: str) -> tuple[list[np.ndarray], list[np.ndarray], set[
     return ours, others, places
 
 
+@pytest.mark.slow
 def test_it_gives_the_answers_of_the_library_whose_place_it_takes(bridge: Path) -> None:
     """Often the very same; two versions may choose other kernels for one processor."""
     ours, others, places = _answers()

@@ -41,6 +41,7 @@ def licence_of(name: str) -> str:
     return str(fitting[-1]["SPDX-License-Identifier"])
 
 
+@pytest.mark.slow
 def test_every_file_has_a_licence_whose_text_is_here_and_no_text_is_left_over() -> None:
     asked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
@@ -175,6 +176,7 @@ def test_both_readmes_say_the_same_in_the_same_order() -> None:
     assert max(text.index("docs/pictures/covered.webp") for text in (chinese, english)) < 1500
 
 
+@pytest.mark.slow
 def test_every_recipe_compiles_where_it_says_and_has_the_types_of_its_place(tmp_path: Path) -> None:
     shadows = [
         word

@@ -161,6 +161,7 @@ def typed(command: Path, *arguments: str, folder: Path) -> subprocess.CompletedP
     )
 
 
+@pytest.mark.slow
 def test_the_command_can_be_typed_in_any_folder(ready: House, tmp_path: Path) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
     done = typed(ready.command, "inspect", "扫描 一.jpg", "fail", folder=tmp_path)
@@ -171,6 +172,7 @@ def test_the_command_can_be_typed_in_any_folder(ready: House, tmp_path: Path) ->
     assert told["lesson"] == "学"
 
 
+@pytest.mark.slow
 def test_the_command_goes_on_in_a_folder_that_was_moved(ready: House, tmp_path: Path) -> None:
     moved = tmp_path / "别处 二"
     shutil.copytree(ready.folder, moved, symlinks=True)
@@ -185,6 +187,7 @@ def test_the_command_goes_on_in_a_folder_that_was_moved(ready: House, tmp_path: 
         assert typed(link, folder=tmp_path).stdout == "moved\n"
 
 
+@pytest.mark.slow
 def test_an_environment_from_before_gets_the_command(ready: House, tmp_path: Path) -> None:
     ready.command.unlink()
     assert ready.start("run").returncode == 0
@@ -193,6 +196,7 @@ def test_an_environment_from_before_gets_the_command(ready: House, tmp_path: Pat
     assert str(ready.command.with_suffix("").relative_to(ready.folder)) in done.stderr
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_nothing_and_says_nothing(ready: House) -> None:
     witness = ready.environment / "witness"
     witness.touch()
@@ -202,6 +206,7 @@ def test_a_second_run_changes_nothing_and_says_nothing(ready: House) -> None:
     assert witness.exists()
 
 
+@pytest.mark.slow
 def test_arguments_folder_and_status_are_handed_over(whole: House, tmp_path: Path) -> None:
     folder = tmp_path / "我的 材料"
     folder.mkdir()
@@ -214,6 +219,7 @@ def test_arguments_folder_and_status_are_handed_over(whole: House, tmp_path: Pat
     assert run.returncode == 7
 
 
+@pytest.mark.slow
 def test_without_arguments_the_main_job_runs_in_the_current_folder(
     whole: House, tmp_path: Path
 ) -> None:
@@ -222,6 +228,7 @@ def test_without_arguments_the_main_job_runs_in_the_current_folder(
     assert Path(told["folder"]) == tmp_path
 
 
+@pytest.mark.slow
 def test_it_runs_with_hardly_any_variables(whole: House, tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, str(whole.folder / "start.py"), "run"],
@@ -233,6 +240,7 @@ def test_it_runs_with_hardly_any_variables(whole: House, tmp_path: Path) -> None
     assert run.returncode == 0, run.stderr
 
 
+@pytest.mark.slow
 def test_chinese_comes_out_whatever_the_console_speaks(whole: House) -> None:
     run = whole.start("?", PYTHONIOENCODING="cp936", PYTHONUTF8="0", LC_ALL="C")
     assert run.returncode == 2
@@ -247,6 +255,7 @@ def asked(house: House, *arguments: str, **variables: str) -> str:
     return house.start(*arguments, folder=None, **variables).stderr
 
 
+@pytest.mark.slow
 def test_the_set_up_speaks_the_language_of_the_system(whole: House) -> None:
     silent = {"ZCDESK_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": ""}
     for said, beginning in (
@@ -276,6 +285,7 @@ def test_every_sentence_of_the_set_up_has_english_with_the_same_braces() -> None
         assert sorted(re.findall(r"{.+?}", english)) == sorted(re.findall(r"{.+?}", sentence))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["run-all"], ["setup", "x"], ["--wheels"], ["demo", "x"]])
 def test_a_wrong_command_line_shows_the_right_ones(whole: House, arguments: list[str]) -> None:
     run = whole.start(*arguments)
@@ -283,6 +293,7 @@ def test_a_wrong_command_line_shows_the_right_ones(whole: House, arguments: list
     assert "用法：" in run.stderr
 
 
+@pytest.mark.slow
 def test_an_interrupted_set_up_is_made_anew(ready: House) -> None:
     witness = ready.environment / "half-made"
     witness.touch()
@@ -294,6 +305,7 @@ def test_an_interrupted_set_up_is_made_anew(ready: House) -> None:
     assert ready.start("run").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_new_lock_is_installed_and_a_missing_wheel_named(ready: House) -> None:
     ready.lock(ready.line + ABSENT)
     run = ready.start("setup", "--wheels", str(ready.wheels))
@@ -302,6 +314,7 @@ def test_a_new_lock_is_installed_and_a_missing_wheel_named(ready: House) -> None
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.slow
 def test_a_wheel_with_another_content_is_not_installed(ready: House) -> None:
     ready.lock(ready.line[:-6] + "00000\n")
     (ready.environment / "zcdesk-stamp.json").unlink()
@@ -326,6 +339,7 @@ def silent_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/"
 
 
+@pytest.mark.slow
 def test_a_network_that_is_away_is_explained(ready: House, silent_server: str) -> None:
     ready.lock(ready.line + ABSENT)
     run = ready.start(
@@ -336,6 +350,7 @@ def test_a_network_that_is_away_is_explained(ready: House, silent_server: str) -
     assert "--wheels" in run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX terminal")
 def test_ctrl_c_ends_a_set_up_with_130_and_the_next_run_starts_over(
     ready: House, silent_server: str

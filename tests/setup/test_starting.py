@@ -107,6 +107,7 @@ def test_a_second_window_says_that_it_waits(
         assert capsys.readouterr().err == "另一个窗口正在安装，等它完成……\n"
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_noticed_before_anything_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "NEEDED_BYTES", 10**18)
     with pytest.raises(SetupError, match="磁盘空间不足"):
@@ -183,10 +184,10 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), ["--tier", "day"]),
-        (("--all",), ["--tier", "all"]),
-        (("-k", "seal"), ["--tier", "all", "-k", "seal"]),
-        (("--all", "tests/disk"), ["--tier", "all", "tests/disk"]),
+        ((), ["-m", "not slow"]),
+        (("--all",), []),
+        (("-k", "seal"), ["-k", "seal"]),
+        (("--all", "tests/disk"), ["tests/disk"]),
     ],
 )
 def test_the_day_is_run_unless_all_or_some_are_asked_for(
@@ -214,7 +215,7 @@ def test_a_check_that_fails_is_told_and_fails_the_whole_and_the_others_are_run_t
     assert "检查schlecht没有通过" in said
     assert "more" in said
     assert "nothing" not in said
-    assert begun == [["--tier", "day"]]
+    assert begun == [["-m", "not slow"]]
 
 
 def test_a_check_ends_with_the_tests_that_were_stopped(

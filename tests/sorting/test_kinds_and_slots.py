@@ -140,6 +140,7 @@ def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: 
 DRAWN = TABLES["drawn"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "slot"), DRAWN)
 def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
     random = Random(71)

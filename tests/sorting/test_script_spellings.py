@@ -37,6 +37,7 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return draw_card(tmp_path_factory.mktemp("card") / "工作证.jpg")
 
 
+@pytest.mark.slow
 def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path) -> None:
     found = examined(card, applicant())
     spelled = proposed(found)
@@ -49,6 +50,7 @@ def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path
     assert abs(below - bounds(han.mask.polygon)[1]) < 40  # px: the row above the Han name
 
 
+@pytest.mark.slow
 def test_a_name_is_no_organisation_sounds_like_the_own_one_and_a_place_gives_its_words_alone(
     card: Path,
 ) -> None:
@@ -86,16 +88,19 @@ def test_a_declined_name_is_proposed_as_it_stands_on_a_card(
     assert without_ending(read, [told]) == bare
 
 
+@pytest.mark.slow
 def test_what_was_told_in_the_script_is_not_proposed_again(card: Path) -> None:
     told = replace(applicant(), aliases=("ئەكرەم سۇلايمان",))
     assert proposed(examined(card, told)).keys() == {Target.EMPLOYER}
 
 
+@pytest.mark.slow
 def test_somebody_elses_card_proposes_nothing(card: Path) -> None:
     stranger = Applicant("沈知遥", "天山云岭智能装备制造有限责任公司")
     assert not examined(card, stranger).told.spellings
 
 
+@pytest.mark.slow
 def test_no_line_is_read_for_it_on_a_page_in_chinese_alone_and_none_twice(
     card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

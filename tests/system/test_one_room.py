@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.program import ROOT
 
 ROOM = "zcdesk/system"
@@ -60,6 +62,7 @@ def of_one_system(source: Path) -> Iterator[str]:
                 yield repr(node.value)
 
 
+@pytest.mark.slow
 def test_only_the_room_of_the_systems_calls_what_one_of_them_has(tmp_path: Path) -> None:
     told = {
         f"{name}: {found}"

@@ -102,6 +102,7 @@ def test_what_a_virus_scanner_opens_for_a_moment_is_written_all_the_same(
     assert (table.read_bytes(), editor.asked) == (b"new", 3)
 
 
+@pytest.mark.slow
 def test_a_case_that_another_program_has_open_keeps_its_password(
     tmp_path: Path, open_in: Callable[..., Editor], monkeypatch: pytest.MonkeyPatch
 ) -> None:

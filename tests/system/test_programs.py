@@ -60,6 +60,7 @@ def of_starting(source: Path) -> Iterator[str]:
             yield from {node.attr} & WORDS if node.value.id in MODULES else ()
 
 
+@pytest.mark.slow
 def test_programs_are_started_where_the_table_says_and_nowhere_else(tmp_path: Path) -> None:
     sources = [*(ROOT / "zcdesk").rglob("*.py"), *(ROOT / "starting").rglob("*.py")]
     told = {

@@ -113,6 +113,7 @@ def test_a_package_has_room_in_the_longest_folder_that_may_be_chosen(
     assert max(map(units, inside)) <= LONGEST
 
 
+@pytest.mark.slow
 def test_the_command_line_tells_it_too(
     deep: Path, windows: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -109,6 +109,7 @@ def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
     theme().apply(qapp, Look.LIGHT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", list(Look), indirect=True)
 def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
     qtbot: QtBot,
@@ -135,6 +136,7 @@ def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
     record_property("figure", f"{look}: {measured} labels on screen, 0 below {LEAST} : 1")
 
 
+@pytest.mark.slow
 def test_a_label_that_can_hardly_be_read_is_found(qtbot: QtBot, window: MainWindow) -> None:
     pale = TABLE[Look.LIGHT].__dict__ | {"text2": "#9aa39e"}
     assert too_faint(window, Tokens(**pale))[1]
@@ -182,6 +184,7 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_control_of_every_page_has_a_name_for_screen_readers(
     qtbot: QtBot,
     window: MainWindow,
@@ -212,6 +215,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
     record_property("figure", f"{pages} pages and dialogs, 0 controls without a name")
 
 
+@pytest.mark.slow
 def test_a_control_without_a_name_is_found(qtbot: QtBot, window: MainWindow) -> None:
     window.start.findChildren(QAbstractButton)[0].setAccessibleName("")
     window.start.findChildren(QAbstractButton)[0].setText("")
@@ -259,6 +263,7 @@ def in_english(qapp: QApplication) -> Iterator[None]:
     preferences().set(language="zh")
 
 
+@pytest.mark.slow
 def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
     qtbot: QtBot,
     in_english: None,
@@ -289,6 +294,7 @@ def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
     record_property("figure", f"{len(SCREENS) + len(WINDOW_SCREENS) + len(DIALOGS)} pages")
 
 
+@pytest.mark.slow
 def test_no_module_of_the_window_asks_for_a_sentence_without_saying_in_which_language() -> None:
     # ``sentence`` speaks Chinese unless it is told otherwise; ``words_of`` asks the settings.
     silent = []

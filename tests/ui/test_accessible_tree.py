@@ -77,6 +77,7 @@ def shapes_of(qtbot: QtBot, window: MainWindow, case: Case, language: str) -> Sh
     return shapes
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 def test_a_page_holds_the_same_in_each_language_at_each_size(
     qtbot: QtBot, window: MainWindow, sorted_case: Case

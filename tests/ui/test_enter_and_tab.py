@@ -235,6 +235,7 @@ def made_below(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
@@ -284,6 +285,7 @@ def buttons_of(window: MainWindow) -> list[Button]:
     return sorted(found, key=lambda one: isinstance(one.parentWidget(), TopBar))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_on_any_button_of_a_case_decides_nothing(
     qtbot: QtBot, window: MainWindow, walked: Room, screen: str, tmp_path: Path
@@ -308,6 +310,7 @@ def test_enter_on_any_button_of_a_case_decides_nothing(
     assert not list((tmp_path / "packages").rglob("*.json"))  # a plan to print is no package
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_and_tab_alone_decide_nothing(
@@ -337,6 +340,7 @@ def pages_of_the_window() -> set[str]:
     return found - {"WindowPage", "ColumnPage", "DraftPage"}  # what pages are made of
 
 
+@pytest.mark.slow
 def test_the_walks_visit_every_page_that_the_window_has(
     qtbot: QtBot, window: MainWindow, room: Room, record_property: Callable[[str, object], None]
 ) -> None:
@@ -363,6 +367,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIALOGS)
 def test_enter_and_tab_in_a_window_of_its_own_decide_nothing(
     qtbot: QtBot, window: MainWindow, walked: Room, name: str, tmp_path: Path
@@ -386,6 +391,7 @@ def test_enter_and_tab_in_a_window_of_its_own_decide_nothing(
     assert not (tmp_path / "packages").exists()
 
 
+@pytest.mark.slow
 def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -399,6 +405,7 @@ def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
     assert said_otherwise(before, room.session.case) == ["pages", "facts", "route"]
 
 
+@pytest.mark.slow
 def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
     qtbot: QtBot, room: Room
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -149,6 +150,7 @@ def test_every_button_outside_of_a_case_acts_or_says_why_not(
     assert presser.pressed > 120
 
 
+@pytest.mark.slow
 def test_every_button_of_a_case_acts_or_says_why_not(
     presser: Presser, window: MainWindow, read_case: Case
 ) -> None:

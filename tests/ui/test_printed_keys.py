@@ -38,6 +38,7 @@ seen: set[str] = set()
 """Pages that were walked in this run."""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", [*SCREENS, "a return"])
 def test_of_a_case_the_printed_key_does_the_printed_thing(
@@ -52,6 +53,7 @@ def test_of_a_case_the_printed_key_does_the_printed_thing(
         fields_hold(window)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
@@ -67,6 +69,7 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
         fields_hold(window)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("name", DIALOGS)
 def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
@@ -92,6 +95,7 @@ def test_every_page_of_the_window_was_walked() -> None:
     assert pages_of_the_window() - seen <= ELSEWHERE
 
 
+@pytest.mark.slow
 def test_after_the_settings_enter_goes_on_with_the_start_page(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,6 +140,7 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_car
     preferences().forget()
 
 
+@pytest.mark.slow
 def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -148,6 +153,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
     assert page.primary.text() != "就这样" or left
 
 
+@pytest.mark.slow
 def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     qtbot: QtBot, window: MainWindow, room: Room, nowhere: Path
 ) -> None:

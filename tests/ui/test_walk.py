@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from zcdesk.workflow.path.stops import Stop
 Press = Callable[..., None]
 
 
+@pytest.mark.slow
 def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     qtbot: QtBot, window: MainWindow, press: Press, scans: Path, tmp_path: Path
 ) -> None:
@@ -106,6 +108,7 @@ def test_closing_the_window_while_pages_are_read_is_safe(
     assert window.session is None
 
 
+@pytest.mark.slow
 def test_reading_stops_after_the_page_under_way_and_goes_on(
     qtbot: QtBot, window: MainWindow, waiting_case: Case
 ) -> None:

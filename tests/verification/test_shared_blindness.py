@@ -51,6 +51,7 @@ def test_same_grey_letters_that_nobody_can_read_are_asked_about() -> None:
     assert told.status is Status.REVIEW
 
 
+@pytest.mark.slow
 def test_small_letters_that_reading_loses_on_a_large_sheet_are_not_clean(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -34,11 +34,13 @@ def pool() -> Iterator[WorkerPool]:
         yield made
 
 
+@pytest.mark.slow
 def test_every_task_gives_its_outcome(pool: WorkerPool) -> None:
     found = list(run_each(pool, tasks.double, ((n, "", (n,)) for n in range(12))))
     assert {one.key: one.result for one in found} == {n: 2 * n for n in range(12)}
 
 
+@pytest.mark.slow
 def test_a_dying_worker_costs_its_own_page_only(pool: WorkerPool) -> None:
     jobs = ((n, f"{n}.jpg", (n, 4)) for n in range(9))
     found = {one.key: one for one in run_each(pool, tasks.die_on, jobs)}
@@ -47,6 +49,7 @@ def test_a_dying_worker_costs_its_own_page_only(pool: WorkerPool) -> None:
     assert [found[n].result for n in range(9) if n != 4] == [n for n in range(9) if n != 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", [tasks.hang, tasks.burn])
 def test_a_task_without_end_is_given_up_and_named(
     pool: WorkerPool, task: Callable[[int], int]
@@ -57,6 +60,7 @@ def test_a_task_without_end_is_given_up_and_named(
     assert after.result == 42
 
 
+@pytest.mark.slow
 def test_what_took_too_long_is_tried_once_more_when_all_else_is_done(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -66,6 +70,7 @@ def test_what_took_too_long_is_tried_once_more_when_all_else_is_done(
     assert {one.key: one.error for one in found} == dict.fromkeys(range(4))
 
 
+@pytest.mark.slow
 def test_one_task_that_took_too_long_is_tried_once_more_before_anybody_is_told(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -82,6 +87,7 @@ def test_a_page_on_a_busy_computer_is_waited_for(
     assert found.result == "came back"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a thread keeps watch there")
 def test_a_hard_working_task_ends_long_before_the_clock_would_end_it(
     pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
@@ -92,6 +98,7 @@ def test_a_hard_working_task_ends_long_before_the_clock_would_end_it(
     assert ended.value.exitcode == -signal.SIGPROF
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_an_idle_worker_that_is_killed_is_replaced() -> None:
     with WorkerPool(1) as alone:
@@ -101,6 +108,7 @@ def test_an_idle_worker_that_is_killed_is_replaced() -> None:
             assert alone.submit(tasks.double, 4).result(timeout=600) == 8
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop processes like this")
 def test_a_computer_that_sleeps_costs_no_task(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
@@ -158,6 +166,7 @@ def hard_of_hearing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PoolManager, "process_next_message", late)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hard_of_hearing")
 @pytest.mark.parametrize("seconds", [0.3, 0.45, 0.6])
 def test_cancelling_what_just_ended_leaves_the_next_task_alone(seconds: float) -> None:
@@ -170,6 +179,7 @@ def test_cancelling_what_just_ended_leaves_the_next_task_alone(seconds: float) -
         assert in_line.result(timeout=600) == "came back"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hard_of_hearing")
 def test_a_task_that_kills_its_worker_at_once_is_named() -> None:
     with WorkerPool(1) as alone:
@@ -179,6 +189,7 @@ def test_a_task_that_kills_its_worker_at_once_is_named() -> None:
     assert [found[n].result for n in (0, 2, 3)] == [0, 2, 3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("short", "stays"), [(True, True), (False, False)])
 def test_only_work_that_is_not_short_costs_its_worker_when_it_is_cancelled(
     tmp_path: Path, short: bool, stays: bool
@@ -263,6 +274,7 @@ def test_ctrl_c_is_held_back_even_when_a_librarys_thread_gets_it() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
 def test_every_worker_starts_with_ctrl_c_held_back() -> None:
     """Python's tracker of resources lets Ctrl-C through again when it is started on the way."""
@@ -287,6 +299,7 @@ def test_every_worker_starts_with_ctrl_c_held_back() -> None:
     assert done.stdout.split() == [b"[True,", b"True,", b"True]"]
 
 
+@pytest.mark.slow
 def test_a_pool_that_is_closed_while_a_worker_starts_says_nothing() -> None:
     """The one that starts must not miss its locks while the pool waits for a busy one."""
     program = (

@@ -54,6 +54,7 @@ def test_a_worker_is_told_the_key_of_the_case_that_its_task_reads_and_no_other(
             forget(name)
 
 
+@pytest.mark.slow
 def test_pages_of_a_case_with_a_password_are_shown_and_exported_with_its_key_alone(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -111,6 +111,7 @@ def is_complete(package: Path, pages: int) -> None:
     assert len(manifest["pages"]) == pages
 
 
+@pytest.mark.slow
 @only_root
 def test_a_package_that_does_not_fit_is_told_and_leaves_the_disk_as_it_was(
     pool: WorkerPool, tmp_path: Path
@@ -134,6 +135,7 @@ def test_a_package_that_does_not_fit_is_told_and_leaves_the_disk_as_it_was(
     assert fits
 
 
+@pytest.mark.slow
 @only_root
 def test_a_package_stands_as_it_was_when_the_new_one_does_not_fit(
     pool: WorkerPool, tmp_path: Path
@@ -224,6 +226,7 @@ def test_a_disk_that_fails_at_any_call_of_redact_leaves_whole_pages_and_nothing_
     assert at > 20
 
 
+@pytest.mark.slow
 @only_root
 def test_a_full_disk_is_told_by_redact_at_every_size(pool: WorkerPool, tmp_path: Path) -> None:
     paths, full = scans_in(tmp_path / "scans"), 0

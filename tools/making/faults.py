@@ -126,7 +126,7 @@ def nearest(module: Path, root: Path) -> list[str]:
 def noticed(root: Path, tests: Sequence[str]) -> bool:
     """Run tests in the clone; tell whether one failed, or did not come to its end."""
     variables = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "2", "--tier", "day", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "2", "-m", "not slow", *tests]
     try:
         done = subprocess.run(
             command, cwd=root, env=variables, timeout=LONGEST if tests else None, check=False,

@@ -83,6 +83,7 @@ def test_a_list_that_has_grown_old_is_told_and_fails_nothing() -> None:
     assert "WARNING" in told
 
 
+@pytest.mark.slow
 def test_the_command_shows_what_ships_with_versions_and_judgements() -> None:
     command = [sys.executable, "tools/advisories.py"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)

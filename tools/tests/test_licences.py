@@ -65,6 +65,7 @@ def test_each_library_inside_a_wheel_is_named_with_its_text() -> None:
         assert library.name in NOTICE
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     sys.platform != "linux" or sys.version_info[:2] != (3, 11),
     reason="the wheels of another target bring other texts",

@@ -31,6 +31,7 @@ def page(path: Path, words: str, buttons: Sequence[int]) -> None:
     path.write_bytes(small(drawn))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "buttons", "told"),
     [

@@ -185,6 +185,7 @@ def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None
     assert any("已截止" in str(each) for each in said([person(2)], [over]))
 
 
+@pytest.mark.slow
 def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"
     roster.write_text(f"姓名,工作单位,通知,材料文件夹\n沈知遥,{EMPLOYER},{NOTICE},甲\n", "utf-8")

@@ -269,6 +269,7 @@ def test_a_file_of_answers_that_never_ends_or_is_huge_is_refused(tmp_path: Path)
 ODD = "\udcff\udcfe", "软\x0b换行", "回\x1b[31m头", "\u202egpj.exe", "\ufffe", "行\u2028列", "\x00"
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_is_printable_can_be_written_everywhere(text: str) -> None:
     clean = printable(text)

@@ -12,6 +12,7 @@ from zcdesk.batch.roster.mending import WHOLE_ROW, copy_place, write_mended
 from zcdesk.batch.roster.people import read_roster
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "gb18030"])
 def test_mended_cells_stand_in_a_copy_and_the_roster_is_as_it_was(
     tmp_path: Path, kind: str

@@ -78,6 +78,7 @@ def test_a_number_of_another_kind_or_that_a_person_compared_is_taken_as_it_stand
     assert [one.finding.code for one in wrong.faults] == ["roster.number_wrong"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("row", "column", "code"), FAULTS)
 def test_a_fault_is_told_by_row_and_column(
     tmp_path: Path, row: list[str], column: str, code: str
@@ -265,6 +266,7 @@ def test_answers_are_checked_against_the_notice(tmp_path: Path) -> None:
     assert [one.finding.code for one in read_roster(path).faults] == ["roster.answer_unknown"]
 
 
+@pytest.mark.slow
 def test_the_template_is_a_roster_without_people_whose_cells_are_text(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     path.write_bytes(template())

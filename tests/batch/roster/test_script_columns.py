@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.batch.drawn import HEAD, NOTICE, write_roster
@@ -39,6 +40,7 @@ def test_a_column_of_another_script_is_a_fault_of_its_cell(tmp_path: Path) -> No
     assert all(row != 2 for row, _, code in told if code == "roster.script_wrong")
 
 
+@pytest.mark.slow
 def test_the_template_shows_both_columns_filled_in(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     path.write_bytes(template())

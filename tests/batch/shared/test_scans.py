@@ -82,6 +82,7 @@ def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
         return [(page.file_name, page.slot) for page in stored.case.pages]
 
 
+@pytest.mark.slow
 def test_pages_go_to_their_people_and_the_rest_is_asked(
     out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
@@ -111,6 +112,7 @@ def read_through(pool: WorkerPool, given: Sequence[Path], out: Path) -> list[int
     return [step.done for step in steps]
 
 
+@pytest.mark.slow
 def test_no_page_is_read_twice_and_a_deleted_picture_is_read_again(
     one_worker: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -141,6 +143,7 @@ def contents(pages: Sequence[SharedPage], out: Path) -> dict[str, bytes]:
     return {str(one.output.relative_to(out)): one.output.read_bytes() for one in pages}
 
 
+@pytest.mark.slow
 def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
     out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
@@ -169,6 +172,7 @@ def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
     assert kept_pages((second, third, twin), out)[3].open  # a name of two people means nobody
 
 
+@pytest.mark.slow
 def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
     out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -185,6 +189,7 @@ def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
     assert kept_pages(people[1:], out)[2].rows == (3,)  # the other has left the roster
 
 
+@pytest.mark.slow
 def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_again(
     pool: WorkerPool, out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -206,6 +211,7 @@ def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_ag
     assert "合-4.png" not in dict(case_pages(out, 3))
 
 
+@pytest.mark.slow
 def test_a_scan_given_by_mistake_leaves_nothing_but_its_answers(
     out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
@@ -227,6 +233,7 @@ def test_what_is_no_scan_is_told_and_the_others_are_split(pool: WorkerPool, tmp_
     assert steps[-1].done == steps[-1].total == 1
 
 
+@pytest.mark.slow
 def test_pages_of_every_shared_scan_come_beside_the_own_folder(
     pool: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:

@@ -96,6 +96,7 @@ def begun(folder: Path, password: str = "") -> Path:
     return path
 
 
+@pytest.mark.slow
 @traced
 def test_after_a_power_cut_the_old_state_stands_or_the_new(
     tmp_path: Path, record_property: Record
@@ -105,6 +106,7 @@ def test_after_a_power_cut_the_old_state_stands_or_the_new(
     record_property("figure", f"{looked_at} states after a power cut, 0 lost")
 
 
+@pytest.mark.slow
 @traced
 def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
     assert cut_again_and_again(tmp_path, OLD, 1, 0.08, "") > 20
@@ -225,6 +227,7 @@ def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
 # --- media that cannot be written ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @only_root
 def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 4000) as disk:

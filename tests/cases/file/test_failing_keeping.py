@@ -126,6 +126,7 @@ def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_
     record_property("figure", f"{at} calls failed, 0 cases mixed")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("failing")
 @pytest.mark.parametrize(
     "lasting", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["once", "from there on"]
@@ -227,6 +228,7 @@ FAILURES = [
 ]
 
 
+@pytest.mark.slow
 @traced
 @pytest.mark.parametrize(("what", "calls", "error", "when"), FAILURES)
 def test_a_disk_that_fails_under_sqlite_leaves_the_old_case_or_the_new_and_is_told(

@@ -89,6 +89,7 @@ def pairs(lives: Lives) -> Iterator[tuple[int, bool, bytes, int | None]]:
             yield act, half, b"no journal at all", None
 
 
+@pytest.mark.slow
 def test_a_journal_of_another_state_is_kept_and_told_and_takes_nothing_back(
     lives: Lives, tmp_path: Path
 ) -> None:

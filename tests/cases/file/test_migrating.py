@@ -211,6 +211,7 @@ def kill_while_migrating(folder: Path, times: int, chance: random.Random) -> int
     return brought
 
 
+@pytest.mark.slow
 @unix
 def test_a_kill_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
     brought = kill_while_migrating(tmp_path, KILLS, random.Random(2))

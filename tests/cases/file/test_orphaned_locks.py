@@ -30,6 +30,7 @@ def new_case(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file is not renamed there")
 def test_the_lock_of_a_renamed_case_goes_once_its_program_is_gone(tmp_path: Path) -> None:
     path, renamed = new_case(tmp_path / "k.zcase"), tmp_path / "张伟.zcase"

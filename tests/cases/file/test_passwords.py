@@ -315,6 +315,7 @@ def read_twice(path: str) -> tuple[int, str]:
     return len(scan_at(path).content or b""), " ".join((*os.environ.values(), *sys.argv))
 
 
+@pytest.mark.slow
 def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     stream = io.BytesIO()
@@ -338,6 +339,7 @@ def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_pa
         original_bytes(path, digest)
 
 
+@pytest.mark.slow
 @unix
 @pytest.mark.usefixtures("all_rounds")
 def test_a_kill_while_the_password_changes_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:

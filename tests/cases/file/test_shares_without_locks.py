@@ -87,6 +87,7 @@ def test_of_two_who_have_it_open_there_nobody_overwrites_the_other(share: Path) 
         assert again.case.applicant.name == (acknowledged or ["0"])[0]
 
 
+@pytest.mark.slow
 def test_a_race_of_openers_there_loses_no_update(
     share: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -79,6 +79,7 @@ def kill_again_and_again(path: Path, times: int, chance: random.Random, password
     assert damage(path, password) == ()
 
 
+@pytest.mark.slow
 @unix
 def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     kill_again_and_again(tmp_path / "a.zcase", KILLS, random.Random(6))
@@ -223,6 +224,7 @@ def moved(made: Case, old: Path, new: Path) -> Case:
 Change = Callable[[bytes, random.Random], bytes]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [flip, cut])
 @pytest.mark.parametrize("times", [60, pytest.param(MANY_FLIPS // 5, marks=pytest.mark.nightly)])
 def test_damage_to_an_encrypted_case_is_told_or_harmless(
@@ -248,6 +250,7 @@ def test_damage_to_an_encrypted_case_is_told_or_harmless(
     assert told > times // 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [flip, cut])
 def test_damage_is_told_or_harmless_and_never_less_data(
     change: Change, whole: tuple[Path, Case], tmp_path: Path
@@ -308,6 +311,7 @@ def test_what_is_lost_is_listed(whole: tuple[Path, Case], tmp_path: Path) -> Non
         assert [one.place for one in stored.case.pages] == list(range(1, 9))
 
 
+@pytest.mark.slow
 def test_repair_saves_something_or_says_that_it_cannot(
     whole: tuple[Path, Case], tmp_path: Path
 ) -> None:
@@ -331,6 +335,7 @@ def test_repair_saves_something_or_says_that_it_cannot(
 # --- two writers ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_race_of_openers_gives_one_writer_and_loses_no_update(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     create_case(path, named(case(), "0")).close()

@@ -30,6 +30,7 @@ from zcdesk.workflow.one_page.found_scans import scan_at
 HOME = Path("/media/stick/我的申报.zcase")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases)
 def test_every_case_comes_back_from_its_rows(made: Case) -> None:

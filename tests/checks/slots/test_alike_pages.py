@@ -7,6 +7,7 @@ from random import Random
 
 import cv2
 import numpy as np
+import pytest
 
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
@@ -50,6 +51,7 @@ def asked(*pages: CasePage) -> list[tuple[object, object]]:
     ]
 
 
+@pytest.mark.slow
 def test_a_second_scan_of_a_page_is_asked_about_once() -> None:
     form, other = drawn("appraisal_form"), drawn("dense_text")
     pages = (page(1, form), page(2, other), page(5, again(form)), page(7, again(form)))

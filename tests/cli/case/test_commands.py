@@ -44,6 +44,7 @@ def made(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     made: Path, scan: Path, tmp_path: Path
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     assert answered("verify", out / "自用", *WHO).returncode == 6
 
 
+@pytest.mark.slow
 def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
     scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,6 +180,7 @@ def test_status_has_the_keys_that_scripts_lean_on(
     assert "missing" in states
 
 
+@pytest.mark.slow
 def test_a_status_needs_neither_window_nor_models_nor_pixels(made: Path) -> None:
     heavy = {"numpy", "cv2", "PIL", "onnxruntime", "PySide6", "pymupdf", "pypinyin"}
     assert loaded_by(["case", "status", str(made)], heavy) == set()
@@ -267,6 +270,7 @@ WRONG: list[tuple[list[str], int, str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("arguments", "status", "words"), WRONG)
 def test_what_cannot_be_done_is_one_sentence(
     arguments: list[str],

@@ -36,6 +36,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_doubts_filled_in_are_decided_and_only_named_pages_are_confirmed(
     read: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

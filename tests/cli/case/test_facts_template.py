@@ -51,6 +51,7 @@ def test_every_question_stands_in_it_with_its_choices_and_clause(
         assert all(f"#   {option.id}  " in told for option in fact.options)
 
 
+@pytest.mark.slow
 def test_given_back_as_it_is_it_changes_nothing_and_filled_in_it_answers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

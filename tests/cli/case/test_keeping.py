@@ -39,6 +39,7 @@ def password_file(folder: Path, password: str) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_a_password_is_set_used_changed_and_removed(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,6 +63,7 @@ def test_a_password_is_set_used_changed_and_removed(
     assert not looks_encrypted(made)
 
 
+@pytest.mark.slow
 def test_scripts_reach_every_page_of_an_encrypted_case(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +141,7 @@ def test_deadlines_are_told_in_beijing_time(
     assert all(re.search(r"20\d\d-\d\d-\d\d \d\d:\d\d（北京时间）", line) for line in lines)
 
 
+@pytest.mark.slow
 def test_a_case_opens_where_its_notice_is_not_installed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,11 +180,13 @@ def test_next_years_case_begins_from_this_one(
     assert "--from" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_looks_after_a_case_loads_neither_window_nor_models_nor_pixels(made: Path) -> None:
     heavy = {"numpy", "cv2", "PIL", "onnxruntime", "PySide6", "pymupdf", "docx", "lxml"}
     assert loaded_by(["case", "history", str(made)], heavy) == set()
 
 
+@pytest.mark.slow
 def test_an_export_loads_no_models_and_what_fills_forms_only_for_a_form() -> None:
     heavy = {
         "onnxruntime",
@@ -197,6 +202,7 @@ def test_an_export_loads_no_models_and_what_fills_forms_only_for_a_form() -> Non
     assert heavy.isdisjoint(done.stdout.split())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
 @pytest.mark.parametrize(("again", "encrypted"), [("春天 1", True), ("春天 2", False)])
 def test_at_a_terminal_the_password_is_asked_for_twice_and_never_shown(

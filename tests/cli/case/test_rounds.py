@@ -126,6 +126,7 @@ def test_all_dates_stand_on_one_page(path: Path, tmp_path: Path) -> None:
     assert "还剩2次" in text
 
 
+@pytest.mark.slow
 def test_what_was_sent_is_listed_with_its_hashes(path: Path, tmp_path: Path) -> None:
     assert run(["case", "sent", str(path), "--out", str(tmp_path / "记录.html")]) == 0
     page = (tmp_path / "记录.html").read_text("utf-8")
@@ -202,6 +203,7 @@ def test_a_moment_far_from_the_notice_is_refused_and_nothing_is_noted(
         assert stored.acts() == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [1, 1899, 9999])
 def test_a_case_that_holds_a_moment_beyond_the_calendar_can_be_used_and_mended(
     path: Path, tmp_path: Path, year: int, capsys: pytest.CaptureFixture[str]

@@ -32,6 +32,7 @@ def slots_of(path: Path) -> dict[str, str]:
         return {page.file_name: page.slot for page in stored.case.pages}
 
 
+@pytest.mark.slow
 def test_scans_without_a_slot_are_sorted_and_what_is_not_sure_waits_for_a_person(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,7 @@ def doubts(path: Path, to: Path) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.slow
 def test_a_spelling_is_told_with_its_place_answered_and_asked_no_more(
     read: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,6 +66,7 @@ def prepare(tmp_path: Path, at: int, with_old: bool) -> Path:
     return target
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_old", OVER_OR_NEW)
 @pytest.mark.parametrize(
     "error",
@@ -99,6 +100,7 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
     assert at > 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_old", OVER_OR_NEW)
 def test_one_failing_call_leaves_the_old_state_and_no_trace(
     tmp_path: Path,

@@ -39,6 +39,7 @@ with Staging.start(target) as staging:
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_second_export_to_a_place_is_told_and_the_first_one_ends_whole(
     tmp_path: Path, lang: str
@@ -65,6 +66,7 @@ def test_a_second_export_to_a_place_is_told_and_the_first_one_ends_whole(
     assert export(target, 100, 2).replaced, "the place is free again"
 
 
+@pytest.mark.slow
 @unix
 def test_what_a_killed_export_left_is_no_longer_held(tmp_path: Path) -> None:
     target = tmp_path / "here" / "package"

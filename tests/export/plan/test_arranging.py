@@ -75,6 +75,7 @@ LIMITS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(SIZES, max_size=7), LIMITS)
 def test_every_page_is_there_once_whole_and_in_order(
     pages: list[PageSize], taken: FileLimit

@@ -95,6 +95,7 @@ TITLES = st.lists(st.lists(st.text(max_size=60), max_size=12), min_size=1, max_s
 NUMBERS = st.lists(st.integers(1, 20_000), min_size=1, max_size=40, unique=True)
 
 
+@pytest.mark.slow
 @given(titles=TITLES, numbers=NUMBERS, data=st.data())
 def test_names_are_legal_and_unique_for_any_titles_and_any_pages(
     titles: list[list[str]], numbers: list[int], data: st.DataObject

@@ -12,6 +12,7 @@ PERSON = Applicant("张伟", "新疆昆仑工程建设集团有限责任公司")
 HEAD = "经单位研究并报上级主管部门批准同意推荐昆仑工程建设集团"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("head", "rest"),
     [
@@ -30,11 +31,13 @@ def test_the_form_below_a_short_form_is_covered(head: str, rest: str) -> None:
     assert not covers_any_of(found, letters(1, len(rest) + 1, len(rest) + 4))
 
 
+@pytest.mark.slow
 def test_in_a_cell_the_form_stands_alone_below() -> None:
     found = hits_on("昆仑工程建设集团", "　　有限公司", applicant=PERSON)
     assert covers(found, letters(1, 2, 6))
 
 
+@pytest.mark.slow
 def test_a_form_that_begins_no_sentence_is_covered_beside_longer_lines() -> None:
     longer = "申报高级工程师职称公示期满群众没有异议特此报告"
     found = hits_on("同意推荐昆仑工程建设", "集团有限公司职工", longer, applicant=PERSON)
@@ -42,6 +45,7 @@ def test_a_form_that_begins_no_sentence_is_covered_beside_longer_lines() -> None
     assert covers(found, letters(1, 0, 6))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("below", ["公司地址：北京路八十号", "公司简介"])
 def test_a_label_below_a_short_form_is_no_form(below: str) -> None:
     longer = "申报高级工程师职称公示期满群众没有异议特此报告"

@@ -34,6 +34,7 @@ def test_both_parts_are_covered(before: str, head: str, gap: float, rest: str) -
     assert all_covered(sheet.hits(APPLICANT), letters)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gap", [0, 24])
 def test_rows_that_flow_together_on_either_side_are_covered(gap: float) -> None:
     sheet = Sheet(1000, 300)
@@ -69,6 +70,7 @@ def test_two_names_above_each_other_that_go_on_with_a_dot_are_not_one(
     assert sum(hit.covers_by_default for hit in sheet.hits(APPLICANT)) == covers
 
 
+@pytest.mark.slow
 def test_a_rest_is_sought_in_the_nearest_row() -> None:
     sheet = Sheet(1000, 400)
     own = sheet.write("海热古丽·阿", 60, 60, 30) + sheet.write("卜杜外力", 60, 94, 30)
@@ -106,6 +108,7 @@ def test_the_rest_of_a_short_name_stands_alone(below: str) -> None:
     assert max(covered(hits, box) for box in letters) == 0
 
 
+@pytest.mark.slow
 def test_the_legal_form_of_the_company_in_the_next_row_is_no_rest() -> None:
     sheet = Sheet(1000, 300)
     own = sheet.write("云岭交通勘察设计研究院", 60, 100, 30)

@@ -95,6 +95,7 @@ def test_a_box_that_something_else_made_too_high_goes_on_in_the_next_line(swolle
     assert all_covered(hits, first[-1:] + second[:13])
 
 
+@pytest.mark.slow
 def test_the_last_letter_of_a_name_begins_a_row_of_other_names() -> None:
     sheet = Sheet(1240, 400)
     sheet.write("伊犁禾衡第三技工学校：康琴婳　雷强筠　", 210, 100, 40)
@@ -186,6 +187,7 @@ def test_a_last_line_that_ends_before_the_first_one_begins_is_its_rest() -> None
     assert all_covered(sheet.hits(APPLICANT), own)
 
 
+@pytest.mark.slow
 def test_one_letter_alone_is_the_rest_of_a_column() -> None:
     sheet = Sheet(700, 900)
     own = sheet.write("新疆云岭智能装备制造有限公", 420, 60, down=True)

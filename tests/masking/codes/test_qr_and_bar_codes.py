@@ -72,6 +72,7 @@ def left_open(picture: Picture, place: Polygon, hits: tuple[Hit, ...]) -> int:
     return int(np.count_nonzero(ink))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("condition", ["clean", "scan", "grey", "phone"])
 def test_the_code_of_the_register_is_covered_with_all_its_ink(condition: str) -> None:
     page = damage(drawn("education_check"), (condition,), Random(1))
@@ -83,6 +84,7 @@ def test_the_code_of_the_register_is_covered_with_all_its_ink(condition: str) ->
         assert left_open(page.picture, code.characters[0], (hit,)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dpi", [110, 150, 300])
 @pytest.mark.parametrize("side", [15, 22, 30])
 @pytest.mark.parametrize("text", ["A9146523", ADDRESS])
@@ -96,6 +98,7 @@ def test_codes_of_every_size_are_found_at_every_resolution(dpi: int, side: int, 
     assert area(hits[0].mask.polygon) < 1.3 * area(place)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Data Matrix", "Aztec", "PDF417", "Code 128", "Code 39"])
 @pytest.mark.parametrize("scan", ["scan", "grey"])
 def test_codes_of_every_kind_are_covered_without_a_question_and_told_when_left(
@@ -114,6 +117,7 @@ def test_codes_of_every_kind_are_covered_without_a_question_and_told_when_left(
     )
 
 
+@pytest.mark.slow
 def test_the_bars_of_a_book_are_left() -> None:
     page = damage(drawn_code(BOOK, Random(2), 200), ("scan",), Random(2))
     assert judge_codes(page.picture, (), CODE) == ()
@@ -162,6 +166,7 @@ def test_corners_that_run_into_a_blurred_code_are_seen_and_lost_ones_asked_about
     assert [hit.verdict for hit in judge_codes(picture, (), CODE)] == verdicts
 
 
+@pytest.mark.slow
 def test_a_rosette_that_is_as_evenly_mixed_has_no_corners() -> None:
     paper = sheet()
     rosette(paper, (paper.mm(60), paper.mm(90)), paper.mm(8), (60, 90, 70), Random(2))
@@ -234,6 +239,7 @@ def test_a_square_code_of_a_register_that_nobody_can_read_leads_there(
     assert len(judge_codes(picture, lines, {target}, words, [code])) == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("condition", "kind"),
     [
@@ -245,6 +251,7 @@ def test_text_tables_seals_and_photos_are_no_codes(kind: str, condition: str) ->
     assert find_codes(damage(drawn(kind, 4), (condition,), Random(kind)).picture) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "size", "off", "codes"),
     [
@@ -275,6 +282,7 @@ def test_the_rules_of_an_empty_column_are_no_bar_code() -> None:
     assert find_codes(finished(paper)) == ()
 
 
+@pytest.mark.slow
 def test_without_codes_among_the_targets_nothing_is_looked_for() -> None:
     picture = drawn("education_check").picture
     assert judge_codes(picture, read_page(picture).lines, {Target.NAME}) == ()

@@ -143,6 +143,7 @@ def test_latin_letters_keep_what_hangs_below_them() -> None:
     assert bottom - top <= 29
 
 
+@pytest.mark.slow
 def test_on_a_whole_page_tight_rows_keep_their_letters() -> None:
     sheet = Sheet()
     rows = (

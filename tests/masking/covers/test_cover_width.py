@@ -54,6 +54,7 @@ def form(name: str, centred: bool = False) -> Picture:
     return np.array(image)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("centred", [False, True])
 def test_names_of_two_three_and_four_letters_leave_the_same_page(centred: bool) -> None:
     finished, covered = [], []
@@ -92,6 +93,7 @@ def test_a_cover_never_grows_over_other_ink() -> None:
     assert number == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damaged", [False, True])
 def test_employers_of_nine_to_twelve_letters_are_covered_alike(damaged: bool) -> None:
     widths = []

@@ -78,6 +78,7 @@ def test_what_trails_the_whole_own_word_is_no_value(value: str, asked: int) -> N
     assert len(told(sheet.hits(APPLICANT))) == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["behind a colon", "in the next cell"])
 def test_a_value_that_nobody_can_read_is_asked_about_and_covered(
     form: tuple[dict[str, Box], tuple[Hit, ...]], place: str
@@ -86,12 +87,14 @@ def test_a_value_that_nobody_can_read_is_asked_about_and_covered(
     assert covered(hits, places[place]) > 0.6
 
 
+@pytest.mark.slow
 def test_empty_fields_and_other_peoples_names_are_no_questions(
     form: tuple[dict[str, Box], tuple[Hit, ...]],
 ) -> None:
     assert len(told(form[1])) == 2
 
 
+@pytest.mark.slow
 def test_a_name_that_is_read_is_no_question_whoever_it_is() -> None:
     sheet = Sheet()
     sheet.write("姓名：李明华", 100, 100)
@@ -102,6 +105,7 @@ def test_a_name_that_is_read_is_no_question_whoever_it_is() -> None:
     assert any(hit.mask.matched == "name:1" for hit in hits)
 
 
+@pytest.mark.slow
 def test_years_and_amounts_below_a_label_are_no_questions() -> None:
     sheet = Sheet()
     for row, text in enumerate(("姓名", "202201", "202202", "4736.00", "2022年3月")):
@@ -109,6 +113,7 @@ def test_years_and_amounts_below_a_label_are_no_questions() -> None:
     assert told(sheet.hits(APPLICANT)) == []
 
 
+@pytest.mark.slow
 def test_ranks_below_a_label_are_no_questions() -> None:
     sheet = Sheet(900, 500)
     sheet.write("主要完成人：", 60, 40)
@@ -118,6 +123,7 @@ def test_ranks_below_a_label_are_no_questions() -> None:
     assert not told(sheet.hits(APPLICANT))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("label", "asked"), [("姓名", 1), ("曾用名", 0)])
 def test_a_label_that_heads_no_column_has_no_value_rows_below_it(label: str, asked: int) -> None:
     sheet = Sheet(900, 700)
@@ -127,6 +133,7 @@ def test_a_label_that_heads_no_column_has_no_value_rows_below_it(label: str, ask
     assert len(told(sheet.hits(APPLICANT))) == asked
 
 
+@pytest.mark.slow
 def test_where_names_are_no_target_their_fields_are_not_looked_at() -> None:
     sheet = Sheet()
     sheet.write("姓　名：", 100, 100)

@@ -50,6 +50,7 @@ def test_a_place_and_a_brand_are_asked_about_unless_they_go_on_as_another_compan
     assert all_covered(hits, own)  # if the person agrees
 
 
+@pytest.mark.slow
 def test_first_letters_of_an_organisation_without_a_brand_are_asked_about() -> None:
     sheet = Sheet(900, 400)
     own = sheet.write("由水科院负责试验", 60, 80)[1:4]
@@ -143,6 +144,7 @@ def test_an_ending_or_a_letter_that_places_share_does_not_make_another_place_the
     assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "verdict"), [("乌苏", Verdict.LEAVE), ("沙湾", Verdict.COVER)])
 def test_a_line_that_breaks_within_the_place_tells_whose_office_it_is(
     place: str, verdict: Verdict
@@ -154,6 +156,7 @@ def test_a_line_that_breaks_within_the_place_tells_whose_office_it_is(
     assert {hit.verdict for hit in hits} == {verdict}
 
 
+@pytest.mark.slow
 def test_the_place_in_the_cell_above_or_the_name_before_is_not_that_of_the_next_one() -> None:
     sheet = Sheet(1100, 400)
     own = sheet.write("额敏县财政局国库支付中心", 60, 80)
@@ -202,6 +205,7 @@ def test_an_office_is_covered_where_it_is_named_by_its_town() -> None:
     assert not any(all_covered(covers, [letter]) for letter in others)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("upper", ["设计单位阿克苏地区林业和草", "设计单位设在阿克苏地区"])
 def test_a_bureau_of_another_district_is_left_open_over_two_lines(upper: str) -> None:
     sheet = Sheet(700, 400)
@@ -289,6 +293,7 @@ def test_a_legal_form_that_breaks_over_two_lines_is_no_other_trade() -> None:
     assert all_covered(hits, [*above[-7:], *below[:5]])
 
 
+@pytest.mark.slow
 def test_students_and_a_campus_town_are_not_the_university() -> None:
     sheet = Sheet(1240, 500)
     sheet.write("新疆大学生创新创业大赛", 60, 60)

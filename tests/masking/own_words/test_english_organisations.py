@@ -21,6 +21,7 @@ def _asked(hits: tuple[Hit, ...]) -> list[Hit]:
     return [hit for hit in hits if hit.reason.code == "hit.latin_organisation"]
 
 
+@pytest.mark.slow
 def test_a_name_with_the_own_brand_is_proposed_alone() -> None:
     sheet = Sheet(1500, 420)
     sheet.write(TITLE, 300, 40, 30)
@@ -36,6 +37,7 @@ def test_a_name_with_the_own_brand_is_proposed_alone() -> None:
     assert not _asked(sheet.hits(COMPANY, Target.NAME))
 
 
+@pytest.mark.slow
 def test_a_name_below_a_seal_is_proposed_whole() -> None:
     sheet = Sheet(1200, 500)
     own = sheet.write("Xinjiang Yunling Intelligent Equipment Co., Ltd.", 150, 200, 30)
@@ -48,6 +50,7 @@ def test_a_name_below_a_seal_is_proposed_whole() -> None:
     assert all_covered(tuple(found), own[:-1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("radius", [90, 130])
 def test_a_name_that_a_seal_parted_is_proposed_on_both_sides(radius: int) -> None:
     sheet = Sheet(1200, 500)
@@ -152,6 +155,7 @@ def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
     assert none_covered(hits, other)
 
 
+@pytest.mark.slow
 def test_on_a_page_that_is_badly_read_throughout_no_line_is_shown() -> None:
     sheet = Sheet(1500, 420)
     sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)

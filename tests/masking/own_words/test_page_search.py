@@ -157,6 +157,7 @@ def test_a_former_employer_is_a_persons_decision() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_word_that_breaks_off_at_the_end_of_a_line_does_not_make_a_longer_name() -> None:
     found = hits_on(
         "经本单位研究并在单位内部公示，一致同意推荐张伟同",
@@ -206,6 +207,7 @@ def test_a_slanting_cover_hides_nothing_in_the_corners_of_its_box() -> None:
     assert _lies_in(((780, 1160), (830, 1160), (830, 1200), (780, 1200)), slanting)
 
 
+@pytest.mark.slow
 def test_a_verb_behind_a_name_ends_it_and_tells_a_longer_one_from_it() -> None:
     hits = hits_on("本章由张伟复核，数据由张伟国复核，附表由张伟编写")
     assert [hit.verdict for hit in hits] == [Verdict.COVER, Verdict.LEAVE, Verdict.COVER]
@@ -260,6 +262,7 @@ def test_what_leads_to_a_verb_may_be_no_third_letter_of_a_name() -> None:
     assert [hit.verdict for hit in found] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("below", "verdict"),
     [
@@ -331,6 +334,7 @@ def test_names_side_by_side_with_one_space_between_are_two_names() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_list_whose_next_item_begins_with_a_place_ends_the_name_above() -> None:
     found = hits_on(
         "乌鲁木齐昆锐新能源开发集团有限公司：张伟国",

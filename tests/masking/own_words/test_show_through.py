@@ -83,6 +83,7 @@ def scribbled(sheet: Sheet, level: int) -> None:
     sheet.image = Image.fromarray(drawn)
 
 
+@pytest.mark.slow
 def test_what_shines_through_is_no_question_and_the_name_in_it_is_covered() -> None:
     sheet, name = thin_paper()
     hits = sheet.hits(OWN)
@@ -90,17 +91,20 @@ def test_what_shines_through_is_no_question_and_the_name_in_it_is_covered() -> N
     assert covered(hits, name) > 0.9
 
 
+@pytest.mark.slow
 def test_without_own_words_nothing_is_covered_of_what_shines_through() -> None:
     sheet, _ = thin_paper()
     assert sheet.hits(Applicant("贺兰芳", "和田昱衡公路工程有限公司")) == ()
 
 
+@pytest.mark.slow
 def test_on_thin_paper_darker_writing_that_nobody_can_read_is_still_asked_about() -> None:
     sheet, _ = thin_paper()
     scribbled(sheet, 120)
     assert "hit.unreadable" in [hit.reason.code for hit in sheet.hits(OWN) if hit.is_doubt]
 
 
+@pytest.mark.slow
 def test_pale_writing_that_nobody_can_read_is_asked_about_where_no_mirror_reads_anything() -> None:
     sheet, _ = thin_paper(strength=0)
     scribbled(sheet, 205)

@@ -36,6 +36,7 @@ def judged(picture: Picture, applicant: Applicant = TOLD) -> tuple[Hit, ...]:
     return judge_seals(picture, find_seals(picture), keywords(sought), targets, sought)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", [lambda page: page, grey, coarse])
 def test_an_arc_with_the_own_employer_makes_the_seal_the_own_one(
     copied: Callable[[Picture], Picture],
@@ -45,15 +46,18 @@ def test_an_arc_with_the_own_employer_makes_the_seal_the_own_one(
     assert hit.mask.matched.startswith("employer:alias")
 
 
+@pytest.mark.slow
 def test_an_arc_with_another_organisation_proves_that_it_is_not() -> None:
     assert judged(ring(OTHER)) == ()
 
 
+@pytest.mark.slow
 def test_an_arc_that_is_nearly_the_own_one_is_left_to_a_person() -> None:
     (hit,) = judged(ring(NEAR))
     assert hit.is_doubt
 
 
+@pytest.mark.slow
 def test_an_arc_tells_nothing_where_no_employer_was_told_in_its_script() -> None:
     for name in (OWN, OTHER):
         (hit,) = judged(ring(name), APPLICANT)

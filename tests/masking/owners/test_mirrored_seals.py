@@ -28,18 +28,21 @@ def shining_through(name: str) -> Picture:
     return through.astype(np.uint8)
 
 
+@pytest.mark.slow
 def test_the_own_seal_that_shows_through_thin_paper_is_found() -> None:
     picture = shining_through(OWN)
     assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
     assert [hit.verdict for hit in hits(picture, TARGETS | {Target.SEAL})] == [Verdict.COVER]
 
 
+@pytest.mark.slow
 def test_letters_that_are_the_same_in_a_mirror_do_not_make_a_seal_unreadable() -> None:
     picture = shining_through("昆山中工业职业技术学院")
     sought = keywords(words(Applicant(name="李文强", employer="中山木业工程学会总院")))
     assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
 
 
+@pytest.mark.slow
 def test_the_own_seal_is_known_though_from_behind_it_seems_to_say_something_else() -> None:
     employer = "衡霖（五家渠）电力设备有限公司"
     picture = shining_through(employer)

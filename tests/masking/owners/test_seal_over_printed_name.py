@@ -94,6 +94,7 @@ def worn_seal(printed: str) -> Picture:
     return np.asarray(page, np.uint8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("printed", "verdict", "code"),
     [

@@ -74,6 +74,7 @@ def test_a_seal_that_names_the_employer_is_covered_as_the_employer_is(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [OFFICE, SAME_TRADE])
 @pytest.mark.parametrize("ink", ["red", "blue"])
 def test_the_seal_of_another_organisation_is_left_alone(name: str, ink: str) -> None:
@@ -81,6 +82,7 @@ def test_the_seal_of_another_organisation_is_left_alone(name: str, ink: str) -> 
     assert hits(grey(sealed(name, ink))) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scan", [np.copy, grey, compressed, pale, black])
 def test_a_company_one_character_off_is_never_covered(
     scan: Callable[[Picture], Picture],
@@ -90,11 +92,13 @@ def test_a_company_one_character_off_is_never_covered(
     )
 
 
+@pytest.mark.slow
 def test_a_company_one_character_off_that_is_read_plainly_raises_no_question() -> None:
     assert hits(sealed(ONE_OFF)) == ()
     assert hits(grey(sealed(ONE_OFF))) == ()
 
 
+@pytest.mark.slow
 def test_an_own_word_that_later_readings_show_is_asked_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -136,6 +140,7 @@ def test_one_letter_of_the_name_in_a_schools_seal_raises_no_question(
     assert [hit.reason.code for hit in found] == codes
 
 
+@pytest.mark.slow
 def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:
     sought = keywords(words(Applicant(name="李文强", employer="禾锐环境有限公司")))
     for name, own in (("岱锐环境有限公司", False), ("禾锐环境有限公司", True)):
@@ -144,6 +149,7 @@ def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:
         assert any(hit.covers_by_default for hit in found) is own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scan", [np.copy, grey, black])
 @pytest.mark.parametrize("other", ["昌吉昆衡农业机械推广站", "昌吉衡昆农业机械推广站"])
 def test_one_letter_of_a_doubled_brand_does_not_count_twice(
@@ -187,6 +193,7 @@ def test_a_worn_seal_that_shares_most_letters_with_the_own_one_raises_no_questio
     assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scan", [np.copy, grey, compressed, pale, black])
 def test_the_own_seal_is_covered_where_seals_are_a_target(
     scan: Callable[[Picture], Picture],
@@ -195,6 +202,7 @@ def test_the_own_seal_is_covered_where_seals_are_a_target(
     assert hit.covers_by_default
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "verdicts"), [(OWN, [Verdict.COVER]), (ONE_OFF, []), (OFFICE, [])]
 )
@@ -288,6 +296,7 @@ def test_a_name_seal_with_room_for_a_long_names_beginning_is_the_own_one(
     assert surely == matched
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "codes"),
     [("喀什朔岭水利水电工程有限责任公司", []), ("喀什市总工会", ["hit.own_seal"])],
@@ -373,6 +382,7 @@ def test_a_cell_that_names_the_employer_is_no_seal() -> None:
     assert hits(grey(pixels(paper))) == ()
 
 
+@pytest.mark.slow
 def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
     for x, expected in ((0.0, "hit.unread_seal"), (1654.0, "hit.own_seal")):
         paper = sheet()
@@ -386,6 +396,7 @@ def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
     assert hits(pixels(paper)) == ()
 
 
+@pytest.mark.slow
 def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() -> None:
     keys = set()
     for ink in ("red", "blue"):
@@ -401,6 +412,7 @@ def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() 
     assert keys == {"seal:employer"}
 
 
+@pytest.mark.slow
 def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
     person = Applicant(name="李文强", employer="石河子泽源新能源开发有限公司")
     paper = sheet()

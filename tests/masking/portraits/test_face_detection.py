@@ -49,6 +49,7 @@ def share(cover: Polygon) -> float:
     return max(0.0, across) * max(0.0, down) / (190 * 266)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize(
     ("clothes", "ground"),
@@ -119,6 +120,7 @@ def test_at_the_edge_of_a_page_the_photo_ends_with_it() -> None:
     assert 100 < bottom <= 900
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["roster_table", "posting", "award_certificate", "journal_cover", "dense_text"]
 )

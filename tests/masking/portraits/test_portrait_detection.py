@@ -62,6 +62,7 @@ def share(cover: Polygon, place: Polygon) -> float:
     return max(0.0, across) * max(0.0, down) / ((right2 - left2) * (bottom2 - top2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "condition"),
     [
@@ -80,6 +81,7 @@ def test_the_photo_of_a_document_lies_under_a_proposed_cover(kind: str, conditio
     assert share(hit.mask.polygon, photo.characters[0]) > 0.93
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WITH_PHOTO)
 def test_a_photo_in_colour_is_covered_without_asking(kind: str) -> None:
     page = drawn(kind)
@@ -138,6 +140,7 @@ def test_a_photo_in_a_cell_is_found_whatever_its_ground(seed: int) -> None:
     assert share(hit.mask.polygon, paper.marks[-1].characters[0]) > 0.93
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     ["roster_table", "journal_cover", "award_certificate", "posting", "training_certificate",
@@ -254,6 +257,7 @@ def test_a_photo_on_a_copy_in_black_and_white_is_proposed(ground: tuple[int, int
     assert share(hit.mask.polygon, box(1150, 380, 1345, 700)) > 0.95
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [41_034, 41_139])
 def test_a_portrait_of_which_faces_alone_show_too_little_is_covered(
     seed: int, monkeypatch: pytest.MonkeyPatch
@@ -265,6 +269,7 @@ def test_a_portrait_of_which_faces_alone_show_too_little_is_covered(
     assert figures.judged(page)[0] == "missed"
 
 
+@pytest.mark.slow
 def test_a_shaded_page_of_text_is_no_portrait() -> None:
     paper = sheet()
     for row in range(12):

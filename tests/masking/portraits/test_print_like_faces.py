@@ -50,6 +50,7 @@ def with_photo(picture: Picture) -> Picture:
     return pasted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("figure", "score", "read", "asked"),
     [

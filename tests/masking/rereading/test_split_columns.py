@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
@@ -20,6 +22,7 @@ def column(sheet: Sheet, letters: list[Box]) -> Line:
     return read_line(evened(sheet.picture), box(left - 4, top - 3, right + 4, bottom + 3))
 
 
+@pytest.mark.slow
 def test_a_column_that_is_broken_at_a_flat_letter_is_covered_whole() -> None:
     sheet = Sheet()
     letters = sheet.write(APPLICANT.employer, 600, 60, em=34, down=True)

@@ -25,6 +25,7 @@ def part(sheet: Sheet, letters: list[Box], above: float, below: float) -> Line:
     return read_line(evened(sheet.picture), box(left, top + above * EM, right, top + below * EM))
 
 
+@pytest.mark.slow
 def test_a_row_in_boxes_lower_than_its_letters_is_covered_whole() -> None:
     sheet = Sheet()
     letters = sheet.write(APPLICANT.employer, 200, 60, em=EM)

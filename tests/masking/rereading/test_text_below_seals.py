@@ -56,6 +56,7 @@ def page(colour: Colour | None) -> Paper:
     return paper
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colour", [RED, BLUE], ids=["red", "blue"])
 @pytest.mark.parametrize("quality", [100, 45])
 def test_name_and_employer_below_a_seal_are_found_in_full(colour: Colour, quality: int) -> None:
@@ -95,6 +96,7 @@ def black_and_white(picture: Picture) -> Picture:
     return np.asarray(np.where(level > 160, 255, 0)[:, :, None].repeat(3, axis=2), np.uint8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("copied", [without_colour, black_and_white])
 def test_name_and_employer_below_a_dark_ring_are_covered(
     copied: Callable[[Picture], Picture],
@@ -113,6 +115,7 @@ def test_name_and_employer_below_a_dark_ring_are_covered(
                 assert any(cv2.pointPolygonTest(one, (x, y), False) >= 0 for one in covers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "喀什恒野农业科技有限公司"])
 def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
     paper = page(None)
@@ -164,6 +167,7 @@ def below_own_seal(
     return judge_words_below_colour_seals(lines, seals, sought, (own, *before))[1:]
 
 
+@pytest.mark.slow
 def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
     found = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}))
     assert {(hit.verdict, hit.covers_by_default) for hit in found} == {(Verdict.DOUBT, True)}
@@ -173,6 +177,7 @@ def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
     assert right > 1390
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("verdict", "left"), [(Verdict.DOUBT, 0), (Verdict.COVER, 1)])
 def test_a_short_form_there_gives_way_to_the_whole_word(verdict: Verdict, left: int) -> None:
     part = Mask(Target.EMPLOYER, box(880, 1390, 1300, 1450), "employer:short:1", 0.4)
@@ -182,12 +187,14 @@ def test_a_short_form_there_gives_way_to_the_whole_word(verdict: Verdict, left: 
     assert max(bounds(hit.mask.polygon)[2] for hit in found) > 1390
 
 
+@pytest.mark.slow
 def test_a_cover_of_the_whole_word_there_is_enough() -> None:
     whole = Mask(Target.EMPLOYER, box(830, 1355, 1500, 1480), "employer:1", 0.9)
     sure = Hit(whole, Verdict.COVER, info("hit.read", line=1))
     assert below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}), [sure]) == (sure,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "昆河市劳动仲裁委员会"])
 def test_another_body_below_the_own_seal_is_not_hers(company: str) -> None:
     assert below_own_seal(company, EMPLOYER, frozenset()) == ()

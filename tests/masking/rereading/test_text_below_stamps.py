@@ -79,6 +79,7 @@ def test_a_square_stamp_across_print_is_found_whatever_its_slant_and_level(
     assert max(seal.radii) == pytest.approx(side / 2, rel=0.12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("letters", "columns", "side"), [("王建国印", 2, 120), (OFFICE, 4, 240)])
 def test_the_name_below_a_grey_stamp_is_read(letters: str, columns: int, side: int) -> None:
     picture = stamped(letters, columns, side, 3.0, 110)
@@ -87,6 +88,7 @@ def test_the_name_below_a_grey_stamp_is_read(letters: str, columns: int, side: i
     assert Verdict.COVER in {hit.verdict for hit in found if hit.mask.target is Target.NAME}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("letters", "columns", "side"), [("王建国印", 2, 120), (OFFICE, 4, 240)])
 def test_print_below_a_black_stamp_is_asked_about(letters: str, columns: int, side: int) -> None:
     picture = stamped(letters, columns, side, 3.0, 0)

@@ -23,6 +23,7 @@ def on_its_head(sheet: Sheet, place: tuple[int, int, int, int], boxes: list[Box]
     return [(across - x1, down - y1, across - x0, down - y0) for x0, y0, x1, y1 in boxes]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("em", [28, 110])
 def test_a_name_that_stands_on_its_head_is_covered(em: int) -> None:
     sheet = Sheet(1240, 900)
@@ -33,6 +34,7 @@ def test_a_name_that_stands_on_its_head_is_covered(em: int) -> None:
     assert all_covered(sheet.hits(APPLICANT), written)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("label", "name", "em"),
     [("姓名：", "吕凯", 32), ("姓　名：", "朱鹏", 20), ("姓名：", "王晓燕", 20)],
@@ -48,6 +50,7 @@ def test_a_name_on_its_head_of_which_only_the_colon_is_surely_read_is_covered(
     assert all_covered(sheet.hits(Applicant(name, APPLICANT.employer)), written)
 
 
+@pytest.mark.slow
 def test_an_employer_that_stands_on_its_head_is_covered() -> None:
     sheet = Sheet(1240, 900)
     sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 500)
@@ -56,6 +59,7 @@ def test_an_employer_that_stands_on_its_head_is_covered() -> None:
     assert all_covered(sheet.hits(APPLICANT), written)
 
 
+@pytest.mark.slow
 def test_a_name_on_its_head_that_goes_on_in_the_next_row_is_covered() -> None:
     sheet = Sheet(1240, 900)
     sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 700)

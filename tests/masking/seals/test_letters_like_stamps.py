@@ -42,6 +42,7 @@ def heading(em: int, face: Face, streak: bool = False) -> Sheet:
     return sheet
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("em", "face", "streak"),
     [(36, Face.KAI, False), (44, Face.SONG, False), (60, Face.KAI, False), (60, Face.SONG, True)],

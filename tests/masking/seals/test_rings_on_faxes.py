@@ -30,6 +30,7 @@ def crumbled(picture: Picture, seed: int) -> Picture:
     return np.asarray(cv2.cvtColor(lines, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_seal_of_which_a_fax_left_crumbs_is_a_question(seed: int) -> None:
     picture = crumbled(sealed(OWN), seed)

@@ -65,6 +65,7 @@ def test_the_scan_may_be_grey_compressed_coarse_or_tinted(
     assert [hit.reason.code for hit in hits(poor)] == ["hit.own_seal"]
 
 
+@pytest.mark.slow
 def test_a_grey_copys_own_seal_is_found_beside_the_red_one_of_who_confirms_it() -> None:
     picture, again = grey(sealed(OWN)), sealed(OFFICE)
     x, y = (round(value) for value in MIDDLE)
@@ -92,6 +93,7 @@ def test_a_second_seal_that_is_cut_by_rules_is_found_on_a_grey_copy() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_each_of_the_seals_of_six_parties_is_found_on_a_black_copy() -> None:
     paper = sheet()
     places = [(x, y) for y in (560.0, 960.0) for x in (260.0, 640.0, 1020.0)]
@@ -131,6 +133,7 @@ def test_two_seals_over_each_other_are_two_seals() -> None:
     assert found == pytest.approx([1000.0, 1180.0], abs=6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("worn", [60, 75])
 def test_a_worn_seal_below_another_one_is_found(worn: int) -> None:
     paper = sheet()
@@ -153,6 +156,7 @@ def test_half_a_seal_at_the_edge_of_the_page_is_found() -> None:
     assert only(pixels(paper)).centre == pytest.approx((paper.width, 1500), abs=8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("beyond", "down", "lean"), [(0, 700, 2.5), (60, 1500, -1.8)])
 def test_half_a_seal_at_the_true_edge_of_a_straightened_page_is_found(
     beyond: int, down: int, lean: float
@@ -166,6 +170,7 @@ def test_half_a_seal_at_the_true_edge_of_a_straightened_page_is_found(
     assert only(np.asarray(turned)).shape is Shape.RING
 
 
+@pytest.mark.slow
 def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
     paper = sheet()
     random = Random(3)
@@ -178,6 +183,7 @@ def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
     assert find_seals(grey(pixels(paper))) == ()
 
 
+@pytest.mark.slow
 def test_the_desk_around_a_photographed_page_holds_no_seal() -> None:
     random = Random("pledge0")
     person = invent_person(random)
@@ -185,6 +191,7 @@ def test_the_desk_around_a_photographed_page_holds_no_seal() -> None:
     assert find_seals(damage(page, ("phone",), Random(0)).picture) == ()
 
 
+@pytest.mark.slow
 def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
     paper = sheet()
     paper.line(OWN, 800, 1330, Style(size=14))
@@ -201,6 +208,7 @@ def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
     assert ring.centre == pytest.approx(MIDDLE, abs=8)
 
 
+@pytest.mark.slow
 def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
     for kind in ("roster_table", "paper_front", "dense_text", "insurance_statement"):
         random = Random(kind)
@@ -211,6 +219,7 @@ def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
         assert len(found) <= len(seals)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "seed", [0, *(pytest.param(other, marks=pytest.mark.nightly) for other in range(1, 9))]
 )
@@ -228,6 +237,7 @@ def test_a_round_picture_on_a_dark_screen_is_no_ring() -> None:
     assert dark_rings(levels, 22, 150) == []
 
 
+@pytest.mark.slow
 def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
     assert [hit.reason.code for hit in hits(pale(sealed(OWN)))] == ["hit.own_seal"]
     assert [hit.reason.code for hit in hits(pale(coarse(sealed(OWN))))] == ["hit.own_seal"]
@@ -248,6 +258,7 @@ def test_red_dots_raise_no_doubt(radius: int) -> None:
     assert hits(picture) == ()
 
 
+@pytest.mark.slow
 def test_a_ring_with_hardly_any_ink_is_found_on_a_grey_copy() -> None:
     paper = sheet()
     drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN), MIDDLE, Random(OWN), (246, 205, 205))
@@ -267,6 +278,7 @@ def test_a_name_seal_across_the_line_to_sign_on_is_found_on_a_grey_copy(ink: str
     assert seal.centre == pytest.approx((1165, 1645), abs=8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.04, 0.06])
 def test_a_seal_of_next_to_no_colour_on_a_hatched_sheet_is_found(share: float) -> None:
     bare = pixels(sheet()).astype(np.float32)

@@ -74,6 +74,7 @@ def test_a_frame_that_print_and_compression_break_is_found() -> None:
     assert seal.angle == pytest.approx(-19.0, abs=1.5)
 
 
+@pytest.mark.slow
 def test_another_employers_stamp_is_not_covered() -> None:
     picture = page("喀什瑞泰建设工程有限公司", 12.0, 800)
     assert only(picture).shape is Shape.BOX

@@ -367,6 +367,7 @@ def test_a_name_of_the_applicant_beside_a_superiors_label_stays_a_doubt() -> Non
     assert len(judged(paper)) == 1
 
 
+@pytest.mark.slow
 def test_only_the_own_signature_of_an_appraisal_form_is_covered() -> None:
     random = Random(2)
     person = invent_person(random)

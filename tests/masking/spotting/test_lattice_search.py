@@ -75,6 +75,7 @@ scores = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scores, st.sampled_from(["张伟", "张张", "张伟国", "李国国李"]))
 def test_the_best_path_is_found(table: list[list[float]], text: str) -> None:

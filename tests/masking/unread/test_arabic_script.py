@@ -32,6 +32,7 @@ def heading(sheet: Sheet) -> None:
     sheet.write("专业技术职务任职资格证书", 620 - 6 * 46, 130, 46)
 
 
+@pytest.mark.slow
 def test_a_heading_in_two_scripts_needs_nobody() -> None:
     sheet = Sheet()
     heading(sheet)
@@ -42,6 +43,7 @@ def test_a_heading_in_two_scripts_needs_nobody() -> None:
     assert any(hit.verdict is Verdict.COVER for hit in hits)
 
 
+@pytest.mark.slow
 def test_where_only_the_heading_is_in_two_scripts_no_field_has_a_counterpart() -> None:
     sheet = Sheet()
     heading(sheet)
@@ -55,6 +57,7 @@ UPRIGHT_HEADING = "ئالاقە ئاساسى لاگىر ئالما كالا"
 """So many upright letters that the shape is a little unlike other lines."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("han", "script"), [(130, 60), (60, 130)])
 def test_upright_letters_that_were_read_and_sound_like_nobody_ask_nothing(
     han: int, script: int
@@ -86,6 +89,7 @@ def table() -> tuple[dict[str, Box], tuple[Hit, ...]]:
     return places, sheet.hits(APPLICANT)
 
 
+@pytest.mark.slow
 def test_the_counterpart_of_an_own_word_is_proposed_as_a_cover(
     table: tuple[dict[str, Box], tuple[Hit, ...]],
 ) -> None:
@@ -95,6 +99,7 @@ def test_the_counterpart_of_an_own_word_is_proposed_as_a_cover(
     assert doubts(hits) == {"hit.counterpart": 1, "hit.sounds_alike": 1}
 
 
+@pytest.mark.slow
 def test_the_counterpart_of_another_word_stays(
     table: tuple[dict[str, Box], tuple[Hit, ...]],
 ) -> None:
@@ -121,6 +126,7 @@ def card() -> tuple[dict[str, Box], tuple[Hit, ...]]:
     return places, sheet.hits(Applicant("毛慧", "和田云岭水利工程有限公司"))
 
 
+@pytest.mark.slow
 def test_a_short_name_and_its_counterpart_at_the_other_edge_belong_together(
     card: tuple[dict[str, Box], tuple[Hit, ...]],
 ) -> None:
@@ -129,11 +135,13 @@ def test_a_short_name_and_its_counterpart_at_the_other_edge_belong_together(
     assert covered(hits, places[LABEL]) < 0.1
 
 
+@pytest.mark.slow
 def test_the_row_below_is_another_fields(card: tuple[dict[str, Box], tuple[Hit, ...]]) -> None:
     places, hits = card
     assert covered(hits, places[OTHER]) < 0.1
 
 
+@pytest.mark.slow
 def test_a_short_word_that_looks_like_writing_is_a_counterpart_on_a_bilingual_page() -> None:
     sheet = Sheet(1240, 700)
     heading(sheet)
@@ -144,6 +152,7 @@ def test_a_short_word_that_looks_like_writing_is_a_counterpart_on_a_bilingual_pa
     assert covered(hits, name) > 0.95
 
 
+@pytest.mark.slow
 def test_a_seal_below_a_name_that_was_read_as_a_line_is_no_counterpart() -> None:
     sheet = Sheet(1240, 900)
     heading(sheet)
@@ -170,6 +179,7 @@ def test_blurred_print_of_the_shape_makes_no_page_bilingual() -> None:
     assert is_bilingual_counterpart(odd, [script], [odd, script], [own])
 
 
+@pytest.mark.slow
 def test_a_paragraph_is_one_question_at_the_words_that_sound_like_the_name() -> None:
     sheet, lines = Sheet(), []
     for number, line in enumerate((f"{OTHER} {NAME} {OTHER}", f"{HEADING} {OTHER}", HEADING)):
@@ -181,6 +191,7 @@ def test_a_paragraph_is_one_question_at_the_words_that_sound_like_the_name() -> 
     assert not any(covered(hits, place) for place in lines[1:])
 
 
+@pytest.mark.slow
 def test_a_value_beside_the_label_is_covered_though_its_line_was_read_as_the_label_alone() -> None:
     sheet = Sheet()
     sheet.write("姓　名：", 150, 200)
@@ -191,6 +202,7 @@ def test_a_value_beside_the_label_is_covered_though_its_line_was_read_as_the_lab
     assert doubts(hits)
 
 
+@pytest.mark.slow
 def test_a_border_of_ornaments_is_nobodys_question() -> None:
     sheet = Sheet()
     sides = [(x, 110 + number * 33) for number in range(21) for x in (40, 1120)]
@@ -214,6 +226,7 @@ def bilingual_form(sheet: Sheet) -> None:
         sheet.write(value, 330, 196 + 84 * row, 32)
 
 
+@pytest.mark.slow
 def test_the_halves_of_labels_are_no_counterparts_of_the_values_beside_them() -> None:
     sheet = Sheet()
     bilingual_form(sheet)
@@ -222,6 +235,7 @@ def test_the_halves_of_labels_are_no_counterparts_of_the_values_beside_them() ->
     assert any(hit.verdict is Verdict.COVER for hit in hits)
 
 
+@pytest.mark.slow
 def test_the_counterpart_of_a_name_in_a_form_of_two_scripts_is_still_covered() -> None:
     sheet = Sheet()
     bilingual_form(sheet)

@@ -48,6 +48,7 @@ def doubts(sheet: Sheet) -> list[tuple[float, float, float, float]]:
     return [bounds(hit.mask.polygon) for hit in hits if hit.reason.code == "hit.unreadable"]
 
 
+@pytest.mark.slow
 def test_a_person_is_asked_about_a_worn_stretch_of_a_line_that_is_read_otherwise() -> None:
     sheet, (left, right) = page_with()
     worn(sheet, left, right)
@@ -58,12 +59,14 @@ def test_a_person_is_asked_about_a_worn_stretch_of_a_line_that_is_read_otherwise
     assert top < ROW + EM / 2 < bottom
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_about_lines_that_are_read_nor_about_one_worn_letter() -> None:
     sheet, (left, right) = page_with("李建国")
     worn(sheet, left + EM, right - EM)
     assert doubts(sheet) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", [Face.SONG, Face.HEAVY])
 def test_the_year_at_the_beginning_of_a_row_is_no_worn_word(face: Face) -> None:
     sheet = Sheet(1300, 700)
@@ -110,6 +113,7 @@ def test_small_letters_are_read_less_surely() -> None:
     assert half_read_parts([small], ()) == ()
 
 
+@pytest.mark.slow
 def test_all_worn_stretches_of_a_line_are_one_question() -> None:
     sheet, (left, right) = page_with()
     worn(sheet, left, right)
@@ -119,6 +123,7 @@ def test_all_worn_stretches_of_a_line_are_one_question() -> None:
     assert last >= right - EM / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slope", [0.0, 0.02])
 def test_a_person_is_asked_about_a_row_of_which_a_dark_band_leaves_the_ends(slope: float) -> None:
     sheet, (left, right) = page_with()

@@ -43,6 +43,7 @@ def sure(hits: tuple[Hit, ...], place: Box) -> float:
     return covered(tuple(hit for hit in hits if hit.verdict is Verdict.COVER), place)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("em", [20, 36, 60])
 def test_told_words_are_covered_without_a_question(em: int) -> None:
     places, hits = page(NAME, EMPLOYER, em=em)
@@ -124,6 +125,7 @@ def test_every_name_of_a_line_is_looked_at() -> None:
     assert [covered(hits, place) < 0.2 for place in places] == [False, True, False, True]
 
 
+@pytest.mark.slow
 def test_lines_of_other_words_ask_nothing_once_both_words_were_told() -> None:
     places, hits = page(*OTHERS)
     assert not doubts(hits)
@@ -132,11 +134,13 @@ def test_lines_of_other_words_ask_nothing_once_both_words_were_told() -> None:
     assert doubts(hits)
 
 
+@pytest.mark.slow
 def test_headings_and_labels_ask_nothing_though_no_word_was_told() -> None:
     _, hits = page(HEADING, LABEL, "تۇغۇلغان ۋاقتى", told=APPLICANT)
     assert not doubts(hits)
 
 
+@pytest.mark.slow
 def test_a_word_that_was_told_in_another_spelling_is_asked_about_beside_the_name() -> None:
     sheet = Sheet(1240, 700)
     heading(sheet)
@@ -154,6 +158,7 @@ def test_the_halves_of_words_that_are_broken_over_two_lines_are_asked_about() ->
     assert not any(hit.verdict is Verdict.COVER for hit in hits)
 
 
+@pytest.mark.slow
 def test_an_employer_that_is_broken_within_lines_is_covered_without_a_question() -> None:
     sheet = Sheet(1240, 320)
     before = sheet.uyghur("كەسپىي تېخنىكا خادىملىرى", 700, 60)
@@ -178,6 +183,7 @@ def test_a_word_goes_on_in_a_line_that_was_sorted_before() -> None:
     assert not any(each.sure for _, each in sort_lines(grey, [lower], told, both).found)
 
 
+@pytest.mark.slow
 def test_a_name_that_nobody_told_is_asked_about_where_it_sounds_like_hers() -> None:
     untold = replace(TOLD, aliases=(), name="阿里木江·吐尔逊")
     places, hits = page(NAME, OTHERS[0], HEADING, told=untold)
@@ -185,6 +191,7 @@ def test_a_name_that_nobody_told_is_asked_about_where_it_sounds_like_hers() -> N
     assert [covered(hits, place) > 0.9 for place in places] == [True, False, False]
 
 
+@pytest.mark.slow
 def test_read_lines_that_sound_like_nothing_of_hers_ask_nothing_though_no_word_was_told() -> None:
     _, hits = page(OTHERS[0], "سۈپەت تەكشۈرۈش ۋاقتىدا تاماملاندى", told=APPLICANT)
     assert not doubts(hits)
@@ -195,6 +202,7 @@ def test_an_organisation_is_asked_about_while_the_employer_is_not_told() -> None
     assert doubts(hits) == {"hit.arabic_script": 1}
 
 
+@pytest.mark.slow
 def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_employer() -> None:
     sheet = Sheet(1240, 500)
     sheet.uyghur(EMPLOYER, 200, 60)
@@ -214,6 +222,7 @@ def test_a_label_in_the_other_script_below_a_label_is_no_value_of_it() -> None:
     assert not doubts(sheet.hits(TOLD))["hit.labelled_value"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("em", "gap"), [(24, 20), (36, 16)])
 def test_a_name_in_both_scripts_in_one_box_is_covered_in_both(em: int, gap: int) -> None:
     sheet = Sheet(1000, 420)

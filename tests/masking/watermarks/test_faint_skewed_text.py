@@ -29,6 +29,7 @@ def grained(sheet: Sheet) -> None:
     sheet.image = Image.fromarray(np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("degrees", [-30.0, pytest.param(40.0, marks=pytest.mark.nightly)])
 def test_faint_words_that_are_repeated_are_covered_in_the_grain_of_a_scan(degrees: float) -> None:
     sheet, _ = printed_page()
@@ -53,6 +54,7 @@ def test_one_short_faint_word_alone_is_not_read() -> None:
     assert read_faint_skewed_text(PaleLayer(page), (), read_evened(page).lines) == ()
 
 
+@pytest.mark.slow
 def test_faint_words_that_name_nobody_raise_no_question() -> None:
     sheet, _ = printed_page()
     for aside in (-300.0, 300.0):

@@ -36,6 +36,7 @@ def on_the_page(place: Polygon, width: float) -> Polygon:
     return (top[0], top[1], low[0], low[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aside", [RIGHT, pytest.param(LEFT, marks=pytest.mark.nightly)])
 def test_what_the_rim_leaves_of_a_repeated_watermark_is_covered(aside: float) -> None:
     sheet, _ = printed_page()
@@ -45,6 +46,7 @@ def test_what_the_rim_leaves_of_a_repeated_watermark_is_covered(aside: float) ->
     assert share_covered(hits, on_the_page(cut, sheet.image.width), sheet.image.size) > 0.9
 
 
+@pytest.mark.slow
 def test_a_watermark_beside_the_own_one_that_names_nobody_stays() -> None:
     sheet, _ = printed_page()
     watermark(sheet, APPLICANT.name, -30.0)

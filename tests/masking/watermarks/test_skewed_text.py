@@ -84,6 +84,7 @@ def printed_page() -> tuple[Sheet, Box]:
     return sheet, (name[0][0], name[0][1], name[1][2], name[1][3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "degrees", [*(pytest.param(one, marks=pytest.mark.nightly) for one in (-45.0, -28.0)), 33.0]
 )
@@ -94,6 +95,7 @@ def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: fl
     assert share_covered(hits, place, sheet.image.size) > 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "degrees",
     [
@@ -137,6 +139,7 @@ def test_a_box_that_cuts_its_letters_or_holds_a_rule_alone_is_left_as_it_is(
     assert inked_rows(page, box(0, 0, 400, 100)) == (0.0, 1.0)
 
 
+@pytest.mark.slow
 def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:
     sheet, name = printed_page()
     watermark(sheet, "云岭装备", -30.0)
@@ -144,6 +147,7 @@ def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:
     assert share_covered(hits, box(*name), sheet.image.size) > 0.95
 
 
+@pytest.mark.slow
 def test_a_watermark_that_names_nobody_raises_no_question() -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, "内部资料", -30.0)
@@ -152,6 +156,7 @@ def test_a_watermark_that_names_nobody_raises_no_question() -> None:
     assert share_covered(hits, place, sheet.image.size) < 0.1
 
 
+@pytest.mark.slow
 def test_a_watermark_that_nobody_can_read_is_asked_about() -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, "سانائەت شىركىتى", -30.0)
@@ -164,6 +169,7 @@ def test_a_watermark_that_nobody_can_read_is_asked_about() -> None:
     assert not asked[0].covers_by_default
 
 
+@pytest.mark.slow
 def test_print_alone_raises_no_question_about_slanting_words() -> None:
     sheet, _ = printed_page()
     assert not any(hit.reason.code == "hit.slanting" for hit in sheet.hits(APPLICANT))
@@ -208,6 +214,7 @@ def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> Non
     )
 
 
+@pytest.mark.slow
 def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
     sheet, _ = printed_page()
     width, height = sheet.image.size

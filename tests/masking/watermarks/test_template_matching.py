@@ -47,6 +47,7 @@ def alike(sheet: Sheet, hidden: Polygon | None = None) -> tuple[Hit, ...]:
     return judge_by_template(layer, read, keywords(words(APPLICANT)), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [190, 222])
 def test_a_word_that_the_other_side_hides_is_covered_where_its_picture_stands(level: int) -> None:
     sheet, _ = printed_page()
@@ -57,6 +58,7 @@ def test_a_word_that_the_other_side_hides_is_covered_where_its_picture_stands(le
     assert share_covered(alike(sheet, hidden), hidden, sheet.image.size) > 0.95
 
 
+@pytest.mark.slow
 def test_one_word_that_was_read_is_enough() -> None:
     sheet, _ = printed_page()
     watermark(sheet, APPLICANT.name, -30.0, aside=-300)
@@ -64,6 +66,7 @@ def test_one_word_that_was_read_is_enough() -> None:
     assert share_covered(alike(sheet, hidden), hidden, sheet.image.size) > 0.95
 
 
+@pytest.mark.slow
 def test_a_word_that_a_narrower_cover_hides_already_is_not_covered_once_more() -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, APPLICANT.name, -30.0)
@@ -78,6 +81,7 @@ def test_a_word_that_a_narrower_cover_hides_already_is_not_covered_once_more() -
     assert judge_by_template(layer, read, own, (known,)) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("other", ["王文博", "李文强", "内部资料"])
 def test_another_word_that_slants_alike_stays(other: str) -> None:
     sheet, _ = printed_page()
@@ -86,6 +90,7 @@ def test_another_word_that_slants_alike_stays(other: str) -> None:
     assert share_covered(alike(sheet), place, sheet.image.size) < 0.1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [0.5, 0.8])
 def test_print_that_repeats_line_by_line_is_no_watermark(scale: float) -> None:
     sheet = Sheet(1240, 1754)

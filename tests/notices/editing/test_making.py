@@ -305,6 +305,7 @@ def test_years_are_read_by_level(words: str, found: dict[str, tuple[int, ...]]) 
     assert years_by_level(words) == found
 
 
+@pytest.mark.slow
 def test_what_nobody_settled_about_covering_covers_more_and_is_marked(river: Draft) -> None:
     masking = notice_of(river).masking
     assert masking is not None

@@ -152,6 +152,7 @@ def test_two_hundred_walks_over_the_editor_do(data: st.DataObject) -> None:
     walk(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(BEGINNINGS))
 def test_a_draft_that_nobody_touched_and_one_that_was_taken_whole_can_be_finished(
     place: int,

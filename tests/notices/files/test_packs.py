@@ -29,6 +29,7 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_a_pack_holds_text_and_head_and_a_pack_of_it_has_one_head(pack: Path) -> None:
     raw = pack.read_bytes()
     assert head_of(raw)["by"] == "王丽"
@@ -58,6 +59,7 @@ def test_a_pack_that_was_cut_or_changed_is_refused_and_line_ends_are_no_change(p
         assert [fault.code for fault in caught.value.faults] == ["notice.pack_changed"]
 
 
+@pytest.mark.slow
 def test_what_is_taken_in_is_told_and_a_second_one_is_held_against_the_first(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -132,6 +132,7 @@ def test_a_rule_on_files_that_asks_for_a_pdf_is_taken() -> None:
     assert (form.pdf, form.column, form.most_bytes) == (True, "section", 5_000_000)
 
 
+@pytest.mark.slow
 def test_every_key_of_a_profile_has_a_reader() -> None:
     """What is asked for and never read has no effect; the value itself or another part reads it."""
     making = ("editing", "making")  # they write keys, which gives them no effect
@@ -269,6 +270,7 @@ HOSTILE: list[tuple[str, str | bytes, str, int]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("content", "code", "line"), [row[1:] for row in HOSTILE],
                          ids=[row[0] for row in HOSTILE])  # fmt: skip
 def test_a_hostile_file_is_refused_with_a_located_sentence(
@@ -280,6 +282,7 @@ def test_a_hostile_file_is_refused_with_a_located_sentence(
     assert spoken(told[code].finding()).message
 
 
+@pytest.mark.slow
 def test_random_damage_never_ends_in_anything_but_a_profile_error() -> None:
     for place in range(0, len(GOOD), 1201):
         for damage in ("[", "}", "\t", ": ", "\n", "*", "'"):

@@ -32,6 +32,7 @@ DIFFERENCES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "line"), DIFFERENCES)
 def test_a_changed_value_is_one_line_in_chinese(change: tuple[str, str], line: str) -> None:
     (found,) = differences(OLD, changed(change))
@@ -75,6 +76,7 @@ def test_what_changed_since_a_copy_is_what_changed_since_its_notice() -> None:
     assert len(differences_since(copy, new)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_a_case_can_carry_its_profile_to_another_computer(notice_id: str) -> None:
     notice = load_notice(notice_id)

@@ -57,6 +57,7 @@ def draft() -> Draft:
     return draft_of()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_a_notice_that_is_written_reads_as_the_same(notice_id: str) -> None:
     notice = load_notice(notice_id)
@@ -118,6 +119,7 @@ def test_the_passage_of_the_new_notice_is_shown_with_its_line(renewal: Renewal) 
     assert "公示时间不少于7个工作日" in NEW_TEXT.splitlines()[item.passage.line - 1]
 
 
+@pytest.mark.slow
 def test_until_it_is_taken_everything_is_marked_and_the_file_passes_the_check(
     draft: Draft,
 ) -> None:
@@ -129,6 +131,7 @@ def test_until_it_is_taken_everything_is_marked_and_the_file_passes_the_check(
     assert notice.rules() >= {rule.replace(f"{OLD.id}/", "new-2025/") for rule in OLD.rules()}
 
 
+@pytest.mark.slow
 def test_words_that_did_not_change_are_taken_over_and_numbers_are_not(draft: Draft) -> None:
     left = [one.at for one in draft.carried if not one.taken]
     assert 0 < len(left) < len(draft.carried) / 3
@@ -138,6 +141,7 @@ def test_words_that_did_not_change_are_taken_over_and_numbers_are_not(draft: Dra
     assert not notice.slot("diploma").inferred
 
 
+@pytest.mark.slow
 def test_an_entry_is_sure_when_its_words_and_its_values_are_taken(draft: Draft) -> None:
     assert notice_of(marked(draft, "terms.1.workdays")).terms[0].inferred
     whole = marked(draft, "terms.1.workdays", "terms.1.quote")
@@ -150,6 +154,7 @@ def typed(draft: Draft, at: str, value: str) -> Draft:
     return replace(draft, carried=tuple(rows))
 
 
+@pytest.mark.slow
 def test_a_person_may_type_another_value_that_the_clause_has(draft: Draft) -> None:
     made = notice_of(typed(draft, "windows.1.end", "10月11日"))
     assert made.windows[0].end == date(2025, 10, 11)
@@ -165,6 +170,7 @@ WRONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("at", "words", "code"), WRONG)
 def test_a_wrong_value_is_refused_and_stays_marked(
     draft: Draft, at: str, words: str, code: str
@@ -175,11 +181,13 @@ def test_a_wrong_value_is_refused_and_stays_marked(
     assert notice.windows[0].inferred if at.startswith("windows") else notice.terms[0].inferred
 
 
+@pytest.mark.slow
 def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(draft: Draft) -> None:
     fewer = marked(draft, "windows.2.quote", "windows.3.end", taken=False, dropped=True)
     assert [window.id for window in notice_of(fewer).windows] == ["apply"]
 
 
+@pytest.mark.slow
 def test_what_other_rules_need_is_not_dropped(draft: Draft) -> None:
     fact = next(at for at, one in enumerate(OLD.facts, 1) if one.id == "posting_start")
     made = built(marked(draft, f"facts.{fact}.quote", taken=False, dropped=True))
@@ -187,6 +195,7 @@ def test_what_other_rules_need_is_not_dropped(draft: Draft) -> None:
     notice_of(made)
 
 
+@pytest.mark.slow
 def test_a_paper_that_is_new_joins_its_section() -> None:
     item = "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历"
     made = draft_of(NEW_TEXT.replace("5.工作简历", item))
@@ -204,6 +213,7 @@ def test_what_stands_in_a_missing_annex_is_not_found(renewal: Renewal) -> None:
     assert not [item for item in renewal.items if item.entry and item.passage is None]
 
 
+@pytest.mark.slow
 def test_official_forms_are_found_again_and_lost_ones_are_missing(draft: Draft) -> None:
     lines = {form.id: form.lines for form in notice_of(draft).templates}
     assert lines == {form.id: form.lines for form in OLD.templates}
@@ -211,11 +221,13 @@ def test_official_forms_are_found_again_and_lost_ones_are_missing(draft: Draft) 
     assert {form.lines for form in notice_of(short).templates} == {None}
 
 
+@pytest.mark.slow
 def test_a_day_is_printed_in_the_new_notices_own_words() -> None:
     printed = draft_of(NEW_TEXT.replace("至10月12日", "至2025 年10月12日"))
     assert notice_of(printed).windows[0].end_text == "2025年10月12日"
 
 
+@pytest.mark.slow
 def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(draft: Draft) -> None:
     stale = [one for one in draft.carried if not one.taken and "8月2308日" in one.value]
     assert {one.at.partition(".")[0] for one in stale} == {"open_questions"}
@@ -225,6 +237,7 @@ def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(draft: Dra
     assert "A-05" not in notice.windows[0].doubts
 
 
+@pytest.mark.slow
 def test_a_rule_has_the_number_that_its_clause_has_now() -> None:
     text = NEW_TEXT.replace("5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历")
     text = text.replace("6.实践能力", "7.实践能力").replace("7.继续教育", "8.继续教育")
@@ -236,6 +249,7 @@ def test_a_rule_has_the_number_that_its_clause_has_now() -> None:
     assert moved.slot("diploma").clause == OLD.slot("diploma").clause
 
 
+@pytest.mark.slow
 def test_a_form_that_was_worded_anew_is_found_by_its_title() -> None:
     lines = NEW_TEXT.splitlines()
     first = next(at for at, line in enumerate(lines) if "继续教育学习申请表" in line)
@@ -246,6 +260,7 @@ def test_a_form_that_was_worded_anew_is_found_by_its_title() -> None:
     assert form.lines == (first + 1, first + 5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_the_same_text_gives_the_same_notice(notice_id: str) -> None:
     old = load_notice(notice_id)
@@ -269,6 +284,7 @@ def test_a_foreign_text_still_gives_a_profile_that_passes_the_check(notice_id: s
     assert all(slot.inferred for slot in notice.slots())
 
 
+@pytest.mark.slow
 def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(
     draft: Draft,
 ) -> None:

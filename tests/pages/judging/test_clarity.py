@@ -60,6 +60,7 @@ def test_a_page_that_cannot_be_read_is_called_out_with_its_reason(
     assert f"需要 {CLEAR:.2f}" in spoken(verdict.findings[0]).message
 
 
+@pytest.mark.slow
 def test_more_blur_is_never_judged_clearer() -> None:
     scores = [
         legibility(blurred(letter(), reach)).measures["legibility"] for reach in (0.5, 2, 3, 5)
@@ -77,6 +78,7 @@ def test_a_page_without_writing_is_not_called_unreadable() -> None:
             assert spoken(verdict.findings[0], language).remedy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "reach"), [("letter", 10), ("certificate", 16), ("uyghur", 12)])
 def test_a_page_blurred_until_no_line_is_seen_is_not_clear_and_is_to_be_taken_again(
     kind: str, reach: int

@@ -80,6 +80,7 @@ def test_hard_compression_is_the_reason_and_never_surely_clear(
     assert [one.code for one in with_quality(unclear, 8).findings] == ["clarity.compressed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lies", "stale"), [(0, True), (270, False)])
 def test_a_stale_orientation_note_is_seen_and_told(tmp_path: Path, lies: int, stale: bool) -> None:
     exif = Image.Exif()

@@ -39,6 +39,7 @@ WHOLE = ["dense_text", "appraisal_form", "roster_table", "training_certificate",
          "education_check", "degree_certificate", "id_card", "contract_page"]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WHOLE)
 def test_a_whole_page_is_not_blamed(kind: str) -> None:
     assert cut(page_of(kind)) == (False, False)

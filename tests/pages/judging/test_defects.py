@@ -51,6 +51,7 @@ def test_a_reflection_is_told_with_its_place() -> None:
     assert top < y < bottom
 
 
+@pytest.mark.slow
 def test_waves_of_a_screen_the_back_of_a_sheet_and_cut_lines_are_told() -> None:
     assert codes(moire(letter(), Random(2))) == ["clarity.moire"]
     back = drawn(3, "dense_text").picture
@@ -59,6 +60,7 @@ def test_waves_of_a_screen_the_back_of_a_sheet_and_cut_lines_are_told() -> None:
     assert codes((letter() * 0.3).astype(np.uint8)) == ["clarity.dark"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("degrees", [0, 5, 90, 95])
 def test_a_photo_shaken_along_or_across_its_lines_is_called_shaken(degrees: float) -> None:
     measures = legibility(motion_blurred(letter(size=22), 13, degrees)).measures
@@ -67,6 +69,7 @@ def test_a_photo_shaken_along_or_across_its_lines_is_called_shaken(degrees: floa
     assert surely_clear(legibility(letter(size=22)).measures)
 
 
+@pytest.mark.slow
 def test_the_same_sheet_scanned_twice_is_recognised() -> None:
     for kind in ("posting", "roster_table", "diploma"):
         page = drawn(9, kind)
@@ -74,6 +77,7 @@ def test_the_same_sheet_scanned_twice_is_recognised() -> None:
         assert likeness(look_of(page.picture), look_of(again.picture)) >= ALIKE
 
 
+@pytest.mark.slow
 def test_other_pages_and_empty_ones_are_not_alike() -> None:
     looks = [look_of(drawn(9, kind).picture) for kind in ("posting", "diploma", "contract_page")]
     looks += [look_of(blank()), look_of(blank()), look_of(drawn(10, "posting").picture)]
@@ -90,6 +94,7 @@ def test_a_portrait_is_stood_upright_by_its_figure(turn: int) -> None:
         assert portrait_turn(picture) == (360 - turn) % 360
 
 
+@pytest.mark.slow
 def test_no_page_is_taken_for_a_portrait() -> None:
     for page in (*(draw() for draw in WRITTEN.values()), blank(), seal_alone()):
         assert portrait_turn(page) is None

@@ -60,6 +60,7 @@ def test_what_can_be_read_is_clear_whatever_the_first_look_says() -> None:
     assert page.measures["read"] > 0.9
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_called_out_with_reason_and_place() -> None:
     spoilt = part().copy()
     spoilt[280:] = motion_blurred(part(), 17, 20)[280:]

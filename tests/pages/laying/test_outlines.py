@@ -66,6 +66,7 @@ def test_pages_without_an_edge_are_left_whole() -> None:
     assert laid(np.full((20, 30, 3), 200, np.uint8)) == Laid()
 
 
+@pytest.mark.slow
 def test_a_dark_title_on_a_cover_is_not_cut_off() -> None:
     for seed in (50, 166, 224):
         shot = photo(seed, "journal_cover")

@@ -38,6 +38,7 @@ def prepared(folder: Path, picture: Picture) -> tuple[Page, Picture]:
     return found.page, found.picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_photo_is_flattened_and_stood_upright_in_one_mapping(tmp_path: Path, turn: int) -> None:
     shot = photo(7)
@@ -53,6 +54,7 @@ def test_a_photo_is_flattened_and_stood_upright_in_one_mapping(tmp_path: Path, t
     assert picture.shape == (page.height, page.width, 3)
 
 
+@pytest.mark.slow
 def test_another_outline_replaces_the_one_before_and_none_gives_the_picture_back(
     tmp_path: Path,
 ) -> None:
@@ -69,6 +71,7 @@ def test_another_outline_replaces_the_one_before_and_none_gives_the_picture_back
     assert upright_picture(source, again).shape == (again.height, again.width, 3)
 
 
+@pytest.mark.slow
 def test_each_offered_document_becomes_a_page(tmp_path: Path) -> None:
     random = Random(1)
     person = invent_person(random)
@@ -106,6 +109,7 @@ def test_shadow_and_cast_go_and_seals_and_photos_keep_their_look() -> None:
     assert (with_even_light(np.zeros((60, 60, 3), np.uint8)) == 0).all()
 
 
+@pytest.mark.slow
 def test_even_light_belongs_to_the_page_and_can_be_taken_back(tmp_path: Path) -> None:
     source = shaded(letter())
     page, picture = prepared(tmp_path, source)

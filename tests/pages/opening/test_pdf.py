@@ -238,6 +238,7 @@ def test_a_born_digital_page_is_drawn_so_that_its_small_print_can_be_read(
     assert decoded.picture.min() < 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [(14_400, 14_400), (20_000, 20), (2384, 3370)])
 def test_a_huge_page_is_drawn_within_bounds(page: tuple[float, float]) -> None:
     drawn = page_of(lettered(12, page))

@@ -54,6 +54,7 @@ def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn:
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "share"), [("certificate", 0.7), ("id_card", 0.8), ("table", 0.76)]
 )
@@ -120,6 +121,7 @@ def test_english_lines_tell_by_reading_how_they_stand(turn: int) -> None:
     assert read_turn(rotated(sheet.picture, turn), tried) == right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", ["song.otf", "kai.ttf", "fangsong.otf", "hei.otf"])
 def test_the_turn_is_found_in_every_face(face: str) -> None:
     for page in (letter(face), table(face), certificate(face)):

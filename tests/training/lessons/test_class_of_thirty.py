@@ -94,6 +94,7 @@ def _work(path: Path, chance: Random, missed_by: dict[str, int]) -> dict[str, in
     }
 
 
+@pytest.mark.slow
 def test_a_class_of_four_has_exactly_the_scores_that_were_planted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,6 +80,7 @@ def test_the_clock_of_a_lesson_begins_with_the_work_and_only_once(walk: MadeLess
     assert began(case, real + timedelta(hours=1)) == case
 
 
+@pytest.mark.slow
 def test_beginning_again_gives_the_case_as_it_was(walk: MadeLesson, tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     shutil.copy(walk.path, path)
@@ -95,6 +96,7 @@ def test_beginning_again_gives_the_case_as_it_was(walk: MadeLesson, tmp_path: Pa
     assert [file.name for file in tmp_path.iterdir()] == ["a.zcase"]
 
 
+@pytest.mark.slow
 def test_a_file_that_the_generator_did_not_make_is_refused_kindly(
     walk: MadeLesson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,6 +48,7 @@ def digest_of(lesson: MadeLesson) -> str:
     return hashlib.sha256(told.encode() + sealed(lesson.truth)).hexdigest()
 
 
+@pytest.mark.slow
 def test_the_same_number_gives_the_same_case_in_another_process(tmp_path: Path) -> None:
     here = digest_of(made("text-fields", 31, tmp_path / "here.zcase"))
     for seed in ("1", "77"):
@@ -59,6 +60,7 @@ def test_the_same_number_gives_the_same_case_in_another_process(tmp_path: Path) 
         assert there == here
 
 
+@pytest.mark.slow
 def test_another_number_gives_other_people_and_other_places(tmp_path: Path) -> None:
     one = made("text-fields", 31, tmp_path / "a.zcase")
     other = made("text-fields", 32, tmp_path / "b.zcase")
@@ -121,6 +123,7 @@ def test_a_number_that_cannot_be_said_is_refused(number: int, tmp_path: Path) ->
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_trap_that_its_page_never_shows_is_told(tmp_path: Path) -> None:
     written = load_lesson("text-fields").model_dump()
     written["traps"][-1]["of"] = "code"
@@ -147,6 +150,7 @@ made("text-fields", 3, Path(sys.argv[1]))
     assert [each.name for each in tmp_path.glob("*.zcase")] == ["a.zcase"]
 
 
+@pytest.mark.slow
 @only_root
 def test_a_disk_too_small_for_a_lesson_is_left_empty(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 200) as disk:  # room for a case, not for its scans

@@ -22,6 +22,7 @@ def written(language: str = "zh") -> str:
     return html.unescape(str(last))
 
 
+@pytest.mark.slow
 def test_the_paper_tells_everything_that_the_case_of_that_number_hides() -> None:
     *_, planned = plan_lesson(load_lesson("first-walk"), 2718)
     assert isinstance(planned, PlannedLesson)
@@ -36,6 +37,7 @@ def test_the_paper_tells_everything_that_the_case_of_that_number_hides() -> None
     assert planned.case.applicant.name in paper
 
 
+@pytest.mark.slow
 def test_a_thing_that_lies_on_no_page_stands_on_the_paper_too() -> None:
     lesson = load_lesson("text-fields")
     *_, planned = plan_lesson(lesson, 3)
@@ -47,6 +49,7 @@ def test_a_thing_that_lies_on_no_page_stands_on_the_paper_too() -> None:
     assert "学员名单" not in str(paper)
 
 
+@pytest.mark.slow
 def test_keys_and_seats_stand_on_it_and_what_was_typed_is_text() -> None:
     paper = written()
     assert "盖上　不盖" in paper
@@ -56,6 +59,7 @@ def test_keys_and_seats_stand_on_it_and_what_was_typed_is_text() -> None:
     assert "<td>2</td><td>王五</td>" in paper
 
 
+@pytest.mark.slow
 def test_in_english_it_holds_no_chinese_but_names_and_the_words_of_the_notice() -> None:
     text = written("en")
     assert "What is hidden where" in text
@@ -63,6 +67,7 @@ def test_in_english_it_holds_no_chinese_but_names_and_the_words_of_the_notice() 
     assert not re.search("页面|应该怎样做|学员名单", text)
 
 
+@pytest.mark.slow
 def test_it_is_drawn_page_by_page_and_a_number_out_of_range_is_refused() -> None:
     lesson = load_lesson("first-walk")
     steps = list(papers(lesson, 5, KEYS))
@@ -90,6 +95,7 @@ def test_no_more_names_than_seats_that_a_result_can_tell_apart() -> None:
     assert len(seats("\n".join(map(str, range(400))))) == MOST_NAMES
 
 
+@pytest.mark.slow
 def test_what_is_told_of_a_thing_is_what_its_hints_say() -> None:
     *_, planned = plan_lesson(load_lesson("first-walk"), 2718)
     assert isinstance(planned, PlannedLesson)

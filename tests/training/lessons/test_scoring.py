@@ -75,6 +75,7 @@ def test_by_the_book_gives_a_hundred_points_and_all_pages_can_be_confirmed(
     assert (score.found, score.score) == (len(walk.truth.things), 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", SOME)
 def test_by_the_book_gives_a_hundred_points_where_pages_and_papers_are_wrong(
     lesson: str, tmp_path: Path

@@ -38,6 +38,7 @@ def _esc() -> None:
     QTest.keyClick(focus, Qt.Key.Key_Escape)
 
 
+@pytest.mark.slow
 def test_esc_goes_back_from_every_page_of_a_case(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -53,6 +54,7 @@ def test_esc_goes_back_from_every_page_of_a_case(
         assert window.room is room, name  # it never closes the case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["settings", "notice"])
 def test_esc_goes_back_to_the_start_page(qtbot: QtBot, window: MainWindow, name: str) -> None:
     window.router.go(At(name))
@@ -110,6 +112,7 @@ def test_the_place_for_scans_is_in_sight_of_whoever_begins(
     qtbot.waitUntil(lambda: scans.visibleRegion().boundingRect().height() == scans.height())
 
 
+@pytest.mark.slow
 def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -124,6 +127,7 @@ def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(
     assert 1 in [page.number for page in room.session.case.pages]
 
 
+@pytest.mark.slow
 def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("review", 1))
     see(qtbot, room.review)

@@ -47,6 +47,7 @@ def _other_room(window: MainWindow, before: Room | None) -> bool:
     return window.room not in (None, before)
 
 
+@pytest.mark.slow
 def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
@@ -64,6 +65,7 @@ def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
     open_case(path, writing=False).close()
 
 
+@pytest.mark.slow
 def test_a_wrong_password_leaves_the_case_open_and_says_so(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
@@ -90,6 +92,7 @@ def test_a_wrong_password_leaves_the_case_open_and_says_so(
     assert looks_encrypted(path)
 
 
+@pytest.mark.slow
 def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
     qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +116,7 @@ def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
     assert window.session.case.applicant == APPLICANT
 
 
+@pytest.mark.slow
 def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with_it(
     qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +144,7 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
     qtbot.waitUntil(lambda: not page.rescued.isHidden(), timeout=READING)
 
 
+@pytest.mark.slow
 def test_the_papers_of_the_open_case_become_one_pdf(
     qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

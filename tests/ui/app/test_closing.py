@@ -31,6 +31,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_closing_while_pages_are_drawn_leaves_no_shared_memory(
     read_case: Case, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import sys
 import weakref
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from zcdesk.ui.app.collecting import (
@@ -59,6 +60,7 @@ class Kept:
         self.itself = self
 
 
+@pytest.mark.slow
 def test_what_the_window_forgot_goes_in_its_thread_which_is_not_kept_waiting_by_a_busy_one() -> (
     None
 ):
@@ -79,6 +81,7 @@ def test_garbage_goes_while_the_window_waits(qtbot: QtBot) -> None:
     assert not gc.isenabled()
 
 
+@pytest.mark.slow
 def test_an_open_case_is_never_walked_through_and_goes_when_it_is_closed(qtbot: QtBot) -> None:
     walks: list[int] = []
 
@@ -111,6 +114,7 @@ def test_an_open_case_is_never_walked_through_and_goes_when_it_is_closed(qtbot: 
         collect_after_closing()
 
 
+@pytest.mark.slow
 def test_all_is_walked_through_where_no_case_is_open_any_more(qtbot: QtBot) -> None:
     stays = [Kept() for _ in range(100)]
     forgotten = weakref.ref(stays[0])

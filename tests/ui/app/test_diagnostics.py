@@ -62,6 +62,7 @@ def run_job(window: MainWindow, fault: Exception) -> None:
     job.wait()
 
 
+@pytest.mark.slow
 def test_after_a_fault_beside_the_window_one_click_writes_the_file(
     qtbot: QtBot, window: MainWindow, place: Path
 ) -> None:
@@ -82,6 +83,7 @@ def test_after_a_fault_beside_the_window_one_click_writes_the_file(
     assert not bar.isVisible()
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_worker_offers_it_too(
     qtbot: QtBot, window: MainWindow, pool: WorkerPool
 ) -> None:
@@ -98,6 +100,7 @@ def test_an_expected_error_offers_nothing(qtbot: QtBot, window: MainWindow) -> N
     assert record.counted() == {"scan.empty": 1}
 
 
+@pytest.mark.slow
 def test_a_case_with_a_page_that_failed_in_an_earlier_run_offers_it(
     qtbot: QtBot, window: MainWindow, read_case: Case
 ) -> None:
@@ -108,6 +111,7 @@ def test_a_case_with_a_page_that_failed_in_an_earlier_run_offers_it(
     assert window.computer.findings()["page.unforeseen"] == 1
 
 
+@pytest.mark.slow
 def test_a_case_without_such_a_page_does_not(
     qtbot: QtBot, window: MainWindow, read_case: Case
 ) -> None:
@@ -115,6 +119,7 @@ def test_a_case_without_such_a_page_does_not(
     assert not window.computer.bar.isVisible()
 
 
+@pytest.mark.slow
 def test_the_line_is_reached_and_pressed_by_keys_alone(
     qtbot: QtBot, window: MainWindow, place: Path
 ) -> None:
@@ -130,6 +135,7 @@ def test_the_line_is_reached_and_pressed_by_keys_alone(
     assert place.is_file()
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_written_is_told(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -139,6 +145,7 @@ def test_a_file_that_cannot_be_written_is_told(
     assert "没能写入" in said.args[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "offered"), [(ZcdeskError(), True), (OutputError(file="x"), False)]
 )
@@ -169,6 +176,7 @@ def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     qtbot: QtBot, window: MainWindow, place: Path
 ) -> None:

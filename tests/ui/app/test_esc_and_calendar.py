@@ -41,6 +41,7 @@ def test_esc_leaves_the_batch_table_and_its_people_stay(
     assert batch.work.people == people
 
 
+@pytest.mark.slow
 def test_a_question_for_a_day_has_a_calendar_whose_day_is_the_answer(room: Room) -> None:
     room.router.go(At("interview"))
     page = room.interview

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,6 +36,7 @@ def _words(window: QWidget) -> Iterator[str]:
                     yield str(index.data(role) or "")
 
 
+@pytest.mark.slow
 def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room) -> None:
     seen = 0
 
@@ -58,6 +60,7 @@ def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room
     assert seen > 2000
 
 
+@pytest.mark.slow
 def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: MainWindow) -> None:
     for name in ("start", "settings", "batch"):
         window.router.go(At(name))

@@ -126,6 +126,7 @@ def gone_on(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
     return room
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0, 1, 5, 14, 24])
 def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
     qtbot: QtBot,
@@ -174,6 +175,7 @@ def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> Non
         assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
     qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path]
@@ -185,6 +187,7 @@ def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
     assert lost(room.session.case, files) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 @pytest.mark.parametrize(("how", "after"), [("kept", 1), ("kept", 2), ("half", 5), ("half", 20)])
 def test_a_kill_between_two_writes_or_within_one_loses_no_file(
@@ -198,6 +201,7 @@ def test_a_kill_between_two_writes_or_within_one_loses_no_file(
     assert not room.workspace.intake.place.isVisible()
 
 
+@pytest.mark.slow
 def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
     qtbot: QtBot,
     window: MainWindow,
@@ -218,6 +222,7 @@ def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
     assert [wanted.paths for wanted in known[0]] == [tuple(files)]
 
 
+@pytest.mark.slow
 def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
     qtbot: QtBot,
     window: MainWindow,
@@ -241,6 +246,7 @@ def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
         assert stored.unplaced_originals() == ()
 
 
+@pytest.mark.slow
 def test_files_that_are_gone_are_named_and_can_be_given_again(
     qtbot: QtBot,
     window: MainWindow,
@@ -269,6 +275,7 @@ def test_files_that_are_gone_are_named_and_can_be_given_again(
     assert not card.again.isVisible()
 
 
+@pytest.mark.slow
 def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
     qtbot: QtBot,
     window: MainWindow,
@@ -289,6 +296,7 @@ def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
     assert not room.workspace.intake.again.isVisible()
 
 
+@pytest.mark.slow
 def test_what_the_person_stopped_is_not_gone_on_with(
     qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path]
 ) -> None:
@@ -306,6 +314,7 @@ def test_what_the_person_stopped_is_not_gone_on_with(
     assert not room.workspace.intake.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", ["place", "drop"])
 def test_files_that_no_page_uses_are_offered(
     qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path], act: str
@@ -344,6 +353,7 @@ def confirmed(case: Case) -> Case:
     return case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["close", "kill"])
 def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, how: str
@@ -369,6 +379,7 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     assert not room.workspace.intake.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["stop", "close"])
 def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
     qtbot: QtBot,
@@ -451,6 +462,7 @@ def written(window: MainWindow, notice: str, name: str) -> None:
     assert window.room is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("late", [False, True])
 def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
     qtbot: QtBot, window: MainWindow, files: list[Path], own_cases: None, late: bool

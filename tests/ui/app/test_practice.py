@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.program import drawn_scan
@@ -14,6 +15,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.review.next_step import Way
 
 
+@pytest.mark.slow
 def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -37,6 +37,7 @@ def called(page: SettingsPage, name: str) -> QAbstractButton:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "words", "value"), VALUES)
 def test_what_is_pressed_is_set_and_what_is_set_is_shown(
     page: SettingsPage, name: str, words: str, value: object

@@ -18,6 +18,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workflow.path.stops import Stop
 
+pytestmark = pytest.mark.slow
+
 WAYS = {
     "review": At("review", 3),
     "check": At("check"),

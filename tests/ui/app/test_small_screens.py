@@ -45,6 +45,7 @@ def opened(
     return window
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("screen", "size", "maximised"),
     [
@@ -72,6 +73,7 @@ def test_the_window_opens_as_usual_or_fills_a_screen_that_is_smaller(
         window.close()
 
 
+@pytest.mark.slow
 def test_the_window_opens_again_where_it_was_closed(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pool: WorkerPool
 ) -> None:
@@ -103,6 +105,7 @@ def test_a_place_that_is_kept_is_moved_and_cut_to_a_screen_of_today(
     assert place == (None if found is None else QRect(*found))
 
 
+@pytest.mark.slow
 def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     qtbot: QtBot, window: MainWindow, pool: WorkerPool, tmp_path: Path
 ) -> None:

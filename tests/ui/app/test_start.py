@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 SHOWN = """
 import sys
 from PySide6.QtCore import QEventLoop
@@ -32,6 +34,7 @@ with WorkerPool(1) as pool:
 HEAVY = {"pymupdf", "onnxruntime", "docx", "openpyxl", "cv2", "numpy", "fontTools"}
 
 
+@pytest.mark.slow
 def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
     """The batch, asked for at once, comes as soon as that is loaded."""
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

@@ -77,6 +77,7 @@ def left(window: MainWindow, room: Room) -> bool:
     return window.room is not room
 
 
+@pytest.mark.slow
 def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
     qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +163,7 @@ def test_every_button_of_an_office_acts_or_says_why_not(
     assert presser.pressed > 30
 
 
+@pytest.mark.slow
 def test_results_of_before_are_shown_filtered_sorted_and_opened(
     qtbot: QtBot, window: MainWindow, press: Press, worked: Path
 ) -> None:
@@ -197,6 +199,7 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     assert page.table.row == 3
 
 
+@pytest.mark.slow
 def test_forms_and_tables_of_all_people_are_written_and_shown(
     qtbot: QtBot, window: MainWindow, worked: Path, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +237,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
         assert Path(shown[-1]) == opened
 
 
+@pytest.mark.slow
 def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     qtbot: QtBot, window: MainWindow, worked: Path, tmp_path: Path
 ) -> None:
@@ -254,6 +258,7 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     assert batch.work.case_of(1) == place / "3.zcase"
 
 
+@pytest.mark.slow
 def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
     qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
 ) -> None:
@@ -272,6 +277,7 @@ def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
         assert any(page.examined for page in stored.case.pages)
 
 
+@pytest.mark.slow
 def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_together(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
 ) -> None:
@@ -301,6 +307,7 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     assert work.out == other.parent / "批量结果"
 
 
+@pytest.mark.slow
 def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_since(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -64,6 +64,7 @@ def has_left(window: MainWindow, room: Room) -> bool:
     return window.room is not room
 
 
+@pytest.mark.slow
 def test_filters_of_a_large_table_show_those_whom_they_count(
     qtbot: QtBot, window: MainWindow, press: Press, office: Office
 ) -> None:
@@ -97,6 +98,7 @@ def test_what_stays_the_same_is_drawn_once_while_results_come_in(
     assert "另一句话" in drawn.words
 
 
+@pytest.mark.slow
 def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
     qtbot: QtBot, window: MainWindow, press: Press, office: Office
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from zcdesk.ui.keys.router import At
 Press = Callable[..., None]
 
 
+@pytest.mark.slow
 def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     qtbot: QtBot, window: MainWindow, press: Press, tmp_path: Path
 ) -> None:
@@ -91,6 +93,7 @@ def test_the_same_person_twice_is_one_question_and_one_button(
     assert [person.row for person in work.people] == [2]
 
 
+@pytest.mark.slow
 def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

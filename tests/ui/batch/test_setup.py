@@ -40,6 +40,7 @@ def folder(drawn: Path, tmp_path: Path) -> Path:
     return shutil.copytree(drawn, tmp_path / "单位")
 
 
+@pytest.mark.slow
 def test_an_empty_roster_asks_what_the_chosen_notice_asks(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +61,7 @@ def test_an_empty_roster_asks_what_the_chosen_notice_asks(
     assert heads[0] - heads[1], "a notice has questions of its own"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".xlsx", ".csv", ".txt"])
 def test_the_choice_of_a_roster_shows_every_kind_that_is_read(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, ending: str
@@ -99,6 +101,7 @@ def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_th
     assert due_of(out) is None
 
 
+@pytest.mark.slow
 def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named(
     qtbot: QtBot,
     window: MainWindow,

@@ -74,6 +74,7 @@ def saved(batch: BatchRoom, folder: Path) -> bool:
     return read_answers(shared_folder(folder / "批量结果")) == batch.work.shared.answers
 
 
+@pytest.mark.slow
 def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +139,7 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     assert batch.setup.isVisible()
 
 
+@pytest.mark.slow
 def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     qtbot: QtBot, window: MainWindow, press: Press, answered: Path
 ) -> None:
@@ -186,6 +188,7 @@ def test_a_page_whose_picture_is_gone_says_so_and_one_that_is_there_is_shown(
     qtbot.waitUntil(lambda: batch.shared.picture.image is not None, timeout=READING)
 
 
+@pytest.mark.slow
 def test_a_scan_chosen_by_mistake_is_taken_out_again(
     qtbot: QtBot, window: MainWindow, answered: Path
 ) -> None:

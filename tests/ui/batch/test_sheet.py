@@ -56,6 +56,7 @@ def decided(cases: dict[int, Path]) -> dict[int, list[Decision]]:
     return said
 
 
+@pytest.mark.slow
 def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     qtbot: QtBot, batch: BatchRoom, cases: dict[int, Path], window: MainWindow, press: Press
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_case_open_elsewhere_is_named_and_stays_on_the_sheet(
     assert {tile.doubt.owner for tile in sheet.list.tiles} == {3}
 
 
+@pytest.mark.slow
 def test_the_table_counts_anew_what_was_decided(
     qtbot: QtBot, batch: BatchRoom, cases: dict[int, Path], press: Press
 ) -> None:
@@ -147,6 +149,7 @@ def test_the_table_counts_anew_what_was_decided(
     assert batch.page.isVisible()
 
 
+@pytest.mark.slow
 def test_only_enter_and_tab_decide_nothing(
     qtbot: QtBot, batch: BatchRoom, cases: dict[int, Path], window: MainWindow, press: Press
 ) -> None:

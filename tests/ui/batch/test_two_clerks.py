@@ -92,6 +92,7 @@ def named(work: BatchWork) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anything_is_opened(
     qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
 ) -> None:

@@ -68,6 +68,7 @@ def words(widget: QWidget) -> list[str]:
     return [label.accessibleName() for label in widget.findChildren(Label)]
 
 
+@pytest.mark.slow
 def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -85,6 +86,7 @@ def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(
     assert [page.number for page in strays(room.session.overview)] == [STRANGER]
 
 
+@pytest.mark.slow
 def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -108,6 +110,7 @@ def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(
     assert STRANGER in room.session.overview.standings
 
 
+@pytest.mark.slow
 def test_the_strip_sets_it_apart_and_no_act_for_many_touches_it(room: Room) -> None:
     overview = room.session.overview
     shown = rows(overview, frozenset(), doubtful_only=False)
@@ -124,6 +127,7 @@ def test_the_strip_sets_it_apart_and_no_act_for_many_touches_it(room: Room) -> N
     assert STRANGER not in {doubt.number for doubt in sheets.open_doubts(overview.case)}
 
 
+@pytest.mark.slow
 def test_a_refused_file_offers_another_file_or_to_go_and_no_place(qtbot: QtBot, room: Room) -> None:
     acts = room.workspace.acts
     offered = [act.text() for act in acts.menu(REFUSED).actions() if act.text()]
@@ -179,6 +183,7 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     assert asked == [REFUSED, REFUSED]
 
 
+@pytest.mark.slow
 def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: Room) -> None:
     bare = next(section for section in room.session.notice.sections if not section.slots)
     room.workspace.show_key(bare.id)
@@ -193,6 +198,7 @@ def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: R
     assert not told_more
 
 
+@pytest.mark.slow
 def test_the_bar_counts_complete_sections_and_leaves_the_clock_of_a_return_to_the_path(
     room: Room,
 ) -> None:

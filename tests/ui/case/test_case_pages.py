@@ -36,6 +36,7 @@ from zcdesk.workflow.path.stops import Stop
 Press = Callable[..., None]
 
 
+@pytest.mark.slow
 def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press: Press) -> None:
     room.router.go(At("interview"))
     page = room.interview
@@ -68,6 +69,7 @@ CHANGED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_changed_answer_tells_what_it_added_and_dropped(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("interview"))
     page = room.interview
@@ -80,6 +82,7 @@ def test_a_changed_answer_tells_what_it_added_and_dropped(qtbot: QtBot, room: Ro
         assert reasons.items() >= wanted.items()
 
 
+@pytest.mark.slow
 def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -96,6 +99,7 @@ def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
     assert sections.rows[sections.currentIndex().row()].key == "education"
 
 
+@pytest.mark.slow
 def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -110,6 +114,7 @@ def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
     assert [page.slot for page in room.session.case.pages].count(OTHER_SLOT) == 3
 
 
+@pytest.mark.slow
 def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("interview"))
     room.interview.show_fact(ALL)
@@ -117,6 +122,7 @@ def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
     assert room.workspace.isVisible()
 
 
+@pytest.mark.slow
 def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -130,6 +136,7 @@ def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
     assert room.export.isVisible()
 
 
+@pytest.mark.slow
 def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -145,6 +152,7 @@ def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
     assert room.export.isVisible()
 
 
+@pytest.mark.slow
 def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: Room) -> None:
     room.workspace.show_slot("work_summary")
     card = room.workspace.area.texts["work_summary"]
@@ -155,6 +163,7 @@ def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: 
     assert any("2" in words and "姓名" in words for words in said)
 
 
+@pytest.mark.slow
 def test_the_final_check_leads_to_the_first_open_point(qtbot: QtBot, room: Room) -> None:
     pages = room.session.case.pages
     gone = {page.number for page in pages if page.refused}
@@ -167,6 +176,7 @@ def test_the_final_check_leads_to_the_first_open_point(qtbot: QtBot, room: Room)
     assert not check.isVisible()
 
 
+@pytest.mark.slow
 def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     qtbot: QtBot, room: Room, press: Press, tmp_path: Path
 ) -> None:
@@ -196,6 +206,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     assert len(room.session.case.ticks) == 2
 
 
+@pytest.mark.slow
 def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
@@ -219,6 +230,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     assert paper.stat().st_size > 4000
 
 
+@pytest.mark.slow
 def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("after"))
     after = room.after
@@ -258,6 +270,7 @@ def test_every_quote_of_a_slot_is_found_in_the_notices_text(notice_id: str) -> N
         assert spans_of(slot.quote, text), slot.id
 
 
+@pytest.mark.slow
 def test_text_size_and_look_take_effect_at_once_and_are_kept(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -43,6 +43,7 @@ def sheet_of(room: Room) -> ContactSheet:
     return room.workspace.area.tray
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (700, 500)])
 def test_groups_take_the_whole_width_and_no_picture_is_cut(
     qtbot: QtBot, window: MainWindow, room: Room, size: tuple[int, int]
@@ -64,6 +65,7 @@ def test_groups_take_the_whole_width_and_no_picture_is_cut(
         assert group.rect().contains(group.tiles.geometry())
 
 
+@pytest.mark.slow
 def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
     room: Room, press: Press
 ) -> None:
@@ -87,6 +89,7 @@ def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
     assert not any(page.slot for page in room.session.case.pages)
 
 
+@pytest.mark.slow
 def test_m_asks_for_the_place_of_the_marked_page_and_of_an_unknown_one_without_a_mark(
     room: Room, press: Press
 ) -> None:
@@ -107,6 +110,7 @@ def test_m_asks_for_the_place_of_the_marked_page_and_of_an_unknown_one_without_a
     assert room.session.case.page(first).slot
 
 
+@pytest.mark.slow
 def test_a_file_that_could_not_be_used_is_a_line_with_its_reason_and_no_page_of_the_sheet(
     room: Room,
 ) -> None:
@@ -140,6 +144,7 @@ def test_the_list_comes_by_f6_goes_when_left_and_stays_once_all_is_sorted(
     assert workspace.isAncestorOf(focus)
 
 
+@pytest.mark.slow
 def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard_back(
     room: Room, press: Press
 ) -> None:
@@ -162,6 +167,7 @@ def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard
     assert not any(page.slot for page in room.session.case.pages)
 
 
+@pytest.mark.slow
 def test_two_pages_that_look_alike_are_a_pair_and_no_proposal_takes_one_along(
     qtbot: QtBot, window: MainWindow, read_case: Case
 ) -> None:

@@ -31,6 +31,7 @@ def opened(room: Room, slot: str) -> Menu:
     return menu
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("away", ["another section", "another page", "out of the case"])
 def test_a_menu_closes_with_what_it_acts_for(
     qtbot: QtBot, window: MainWindow, room: Room, away: str
@@ -46,6 +47,7 @@ def test_a_menu_closes_with_what_it_acts_for(
     assert not shiboken6.isValid(menu) or not menu.isVisible()
 
 
+@pytest.mark.slow
 def test_a_menu_of_a_page_closes_with_the_sections(qtbot: QtBot, room: Room) -> None:
     card_of(room, SLOT)
     room.workspace.acts.open_menu(1, room.workspace.mapToGlobal(room.workspace.rect().center()))
@@ -69,6 +71,7 @@ def test_a_calendar_closes_with_its_line(qtbot: QtBot) -> None:
     assert isinstance(QApplication.activePopupWidget(), Menu)
 
 
+@pytest.mark.slow
 def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room) -> None:
     numbers = [page.number for page in room.session.case.pages][:4]
     room.workspace.acts.move(SLOT, numbers)

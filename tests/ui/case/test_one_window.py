@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 
 
+@pytest.mark.slow
 def test_a_case_with_its_file_shows_every_page_inside_the_window(
     qtbot: QtBot, window: MainWindow, read_case: Case, tmp_path: Path
 ) -> None:
@@ -65,6 +67,7 @@ def _alone() -> list[QWidget]:
     ]
 
 
+@pytest.mark.slow
 def test_the_open_case_chosen_once_more_stays_open_and_can_be_changed(
     qtbot: QtBot, window: MainWindow, read_case: Case, tmp_path: Path
 ) -> None:

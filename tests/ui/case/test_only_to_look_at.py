@@ -48,6 +48,7 @@ def deciding(page: QWidget) -> list[Button]:
     return [one for one in page.findChildren(Button) if one.decides and one.isVisible()]
 
 
+@pytest.mark.slow
 def test_no_key_and_no_button_of_review_confirms(qtbot: QtBot, locked: Room) -> None:
     locked.router.go(At("review"))
     review, before = locked.review, locked.session.case
@@ -73,6 +74,7 @@ PAGES = [page for page in OF_CASE if page not in ("upload", "identity", "gallery
 """In the gallery 不盖 on her own word decides nothing: it opens the page that asks her."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_act_of_a_page_is_refused_with_its_reason(
     qtbot: QtBot, window: MainWindow, locked: Room, page: str
@@ -106,6 +108,7 @@ def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room)
     assert room.round.page.cards[0].fault.standing is MendingStanding.BY_HAND
 
 
+@pytest.mark.slow
 def test_what_was_clicked_shows_again_how_it_stands(
     qtbot: QtBot, window: MainWindow, locked: Room
 ) -> None:

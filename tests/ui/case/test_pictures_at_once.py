@@ -106,6 +106,7 @@ def is_drawn(pictures: Pictures, page: CasePage) -> bool:
     return pictures.sketch(page) is not None
 
 
+@pytest.mark.slow
 def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
     qtbot: QtBot, nameless: Room, mixed: Path
 ) -> None:
@@ -141,6 +142,7 @@ def kept(stored: object) -> list[bytes]:
     return [content for (content,) in found]
 
 
+@pytest.mark.slow
 def test_a_jpeg_comes_with_its_quick_picture(
     qtbot: QtBot, nameless: Room, mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +166,7 @@ def test_a_jpeg_comes_with_its_quick_picture(
     assert len(kept(nameless.session.stored)) == 1
 
 
+@pytest.mark.slow
 def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
     qtbot: QtBot, nameless: Room, mixed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +196,7 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
     assert drawn == [waiting[1].number]
 
 
+@pytest.mark.slow
 def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
     qtbot: QtBot, nameless: Room, mixed: Path
 ) -> None:
@@ -231,6 +235,7 @@ def test_a_quick_picture_is_the_page_as_its_file_says_it_stands(mixed: Path, nam
     assert np.abs(quick.astype(int) - np.asarray(reduced).astype(int)).mean() < 8
 
 
+@pytest.mark.slow
 def test_a_page_stands_as_it_was_turned_before_it_was_read(pool: WorkerPool, mixed: Path) -> None:
     case = add_scans(Case(NOTICE, Applicant("甲乙丙", "某某厂"), frozenset()), [mixed / "3灰.png"])
     lying = turn_page(case, 1, 90)

@@ -30,6 +30,7 @@ def _ask(room: Room, slot: str, number: int) -> SlotPicker:
     return room.workspace.findChildren(SlotPicker)[-1]
 
 
+@pytest.mark.slow
 def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -45,6 +46,7 @@ def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(
     assert room.session.case.page(1).slot == SLOT
 
 
+@pytest.mark.slow
 def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -56,6 +58,7 @@ def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(
     assert picker.field.hasFocus()
 
 
+@pytest.mark.slow
 def test_typing_finds_a_slot_by_its_words_or_their_first_letters(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -68,6 +71,7 @@ def test_typing_finds_a_slot_by_its_words_or_their_first_letters(
     assert room.session.case.page(1).slot == OTHER_SLOT
 
 
+@pytest.mark.slow
 def test_enter_alone_moves_nothing_and_esc_gives_the_keyboard_back(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -85,6 +89,7 @@ def test_enter_alone_moves_nothing_and_esc_gives_the_keyboard_back(
     assert tiles.selected == (2,)
 
 
+@pytest.mark.slow
 def test_several_pages_go_together_and_the_tray_is_a_place_too(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -96,6 +101,7 @@ def test_several_pages_go_together_and_the_tray_is_a_place_too(
     assert [room.session.case.page(number).slot for number in (1, 2)] == ["", ""]
 
 
+@pytest.mark.slow
 def test_the_page_in_review_is_moved_by_the_same_keys(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from zcdesk.checks.concerning.told import Told, ToldKind
@@ -39,6 +40,7 @@ def test_a_place_of_which_nothing_is_said_takes_no_room(qtbot: QtBot) -> None:
     assert lines.isHidden()
 
 
+@pytest.mark.slow
 def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(room: Room) -> None:
     room.router.go(At("interview"))
     page = room.interview

@@ -51,6 +51,7 @@ def clicked(button: Button) -> None:
     QTest.mouseClick(button, LEFT)
 
 
+@pytest.mark.slow
 def test_the_filled_button_and_the_return_act_at_every_station(exported: Room) -> None:
     """By click, F and Space in turn; the way back from the form leaves everything as it was."""
     after, session = exported.after, exported.session
@@ -76,6 +77,7 @@ def test_the_filled_button_and_the_return_act_at_every_station(exported: Room) -
     assert not after.isVisible()
 
 
+@pytest.mark.slow
 def test_what_was_copied_is_pasted_before_a_submission_is_noted(exported: Room) -> None:
     room = exported
     QApplication.clipboard().setText("承诺书缺失，请补交")
@@ -91,6 +93,7 @@ def test_what_was_copied_is_pasted_before_a_submission_is_noted(exported: Room) 
     assert room.router.currentWidget() is room.round.page
 
 
+@pytest.mark.slow
 def test_a_moment_that_is_none_is_refused_in_words(exported: Room) -> None:
     room = exported
     other = next(

@@ -28,6 +28,7 @@ def _rows(room: Room) -> list[FindingRow]:
     return [row for row in room.check.findChildren(FindingRow) if row.isVisible()]
 
 
+@pytest.mark.slow
 def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -61,6 +62,7 @@ def test_a_button_is_named_after_what_it_leads_to(finding: CaseFinding, words: s
     assert act_words(finding) == words
 
 
+@pytest.mark.slow
 def test_a_page_that_lies_is_named_and_stood_upright_from_its_row(qtbot: QtBot, room: Room) -> None:
     session = room.session
     session.do(TURN, Turned(1, 90), "")
@@ -76,6 +78,7 @@ def _stands(row: FindingRow) -> Button | None:
     return next((button for button in buttons if button.text() == "转正"), None)
 
 
+@pytest.mark.slow
 def test_the_check_is_printed_with_a_box_before_each_thing_to_do(
     qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,12 +65,14 @@ def ended(qtbot: QtBot, room: Room) -> None:
     qtbot.waitUntil(lambda: not room.export.is_writing, timeout=READING)
 
 
+@pytest.mark.slow
 def test_it_is_no_window_of_its_own_before_the_check_was_seen(room: Room) -> None:
     room.export.ask(SLOT)
     assert not room.export.isWindow()
     assert room.export not in QApplication.topLevelWidgets()
 
 
+@pytest.mark.slow
 def test_a_check_that_is_passed_exports_by_one_press_and_by_no_other_key(
     qtbot: QtBot, passed: Room, tmp_path: Path
 ) -> None:
@@ -90,6 +92,7 @@ def test_a_check_that_is_passed_exports_by_one_press_and_by_no_other_key(
     assert passed.session.written == {1, 2}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["sections", "review", "after"])
 def test_it_goes_on_while_another_page_is_in_front_and_the_result_stands_there(
     qtbot: QtBot, passed: Room, held: threading.Event, to: str
@@ -106,6 +109,7 @@ def test_it_goes_on_while_another_page_is_in_front_and_the_result_stands_there(
     assert passed.export._head.accessibleName() == "已导出 2 页"
 
 
+@pytest.mark.slow
 def test_the_result_of_one_slot_stands_there_once(
     qtbot: QtBot, passed: Room, held: threading.Event
 ) -> None:
@@ -118,6 +122,7 @@ def test_the_result_of_one_slot_stands_there_once(
     assert passed.export.result.isVisible()
 
 
+@pytest.mark.slow
 def test_what_is_changed_meanwhile_is_not_taken_for_exported(
     qtbot: QtBot, passed: Room, held: threading.Event
 ) -> None:
@@ -162,6 +167,7 @@ def test_an_error_that_comes_meanwhile_stands_there_too(
     assert passed.check.primary.text() == "导出 2 页"
 
 
+@pytest.mark.slow
 def test_after_it_every_button_does_something(
     qtbot: QtBot, passed: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,10 +200,12 @@ def test_after_it_every_button_does_something(
         export.arrive(At("export"))
 
 
+@pytest.mark.slow
 def test_f1_tells_of_the_export_where_it_is(passed: Room) -> None:
     assert passed.check.help_name == "CheckPage.export"
 
 
+@pytest.mark.slow
 def test_it_is_in_sight_when_it_is_asked_for_and_stays_so(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ def judged(qtbot: QtBot, room: Room) -> None:
     qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
 
 
+@pytest.mark.slow
 def test_a_warning_stands_with_a_reason_and_is_taken_back(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("check"))
     judged(qtbot, room)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -50,6 +51,7 @@ def card_of(room: Room, slot: str) -> SlotCard:
     return room.workspace.area.cards[slot]
 
 
+@pytest.mark.slow
 def test_a_limit_is_entered_at_the_slot_with_the_keyboard_and_can_be_undone(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -78,6 +80,7 @@ def test_a_limit_is_entered_at_the_slot_with_the_keyboard_and_can_be_undone(
     assert not card.limit.isVisible()
 
 
+@pytest.mark.slow
 def test_what_is_known_stands_there_and_escape_changes_nothing(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -146,6 +149,7 @@ def sides(package: Path) -> Iterator[int]:
             yield max(picture.size)
 
 
+@pytest.mark.slow
 def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
@@ -170,6 +174,7 @@ def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
     assert "只删除" not in words_of(export.result)
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_only_to_be_deleted_is_named_after_an_export_of_changes(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -40,6 +41,7 @@ def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: R
     assert f"{room.session.case.rounds[0].at:%Y-%m-%d %H:%M}" == "2026-05-03 09:30"
 
 
+@pytest.mark.slow
 def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
     qtbot: QtBot, room: Room
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.acts import noting
@@ -26,6 +27,7 @@ def rows_of(room: Room) -> list[str]:
     return [row.accessibleName() for row in room.check.findChildren(FindingRow)]
 
 
+@pytest.mark.slow
 def test_every_section_has_one_state_in_list_head_and_check(qtbot: QtBot, room: Room) -> None:
     settle(qtbot, room)
     room.router.go(At("check"))
@@ -66,6 +68,7 @@ def test_a_field_that_nobody_wrote_reads_the_same_in_its_card_and_in_the_check(
     qtbot.waitUntil(lambda: not any(one.field == PRACTICE for one in room.judge.evaluation.to_do))
 
 
+@pytest.mark.slow
 def test_open_questions_and_loose_pages_are_tasks_that_lead_where_they_are_done(
     qtbot: QtBot, room: Room
 ) -> None:

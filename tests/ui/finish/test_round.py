@@ -97,6 +97,7 @@ def dropped(card: FaultCard, path: Path) -> None:
     card.picture.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, told, left, none))
 
 
+@pytest.mark.slow
 def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     qtbot: QtBot, handed_in: Room
 ) -> None:
@@ -135,6 +136,7 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     assert room.router.currentWidget() is room.after
 
 
+@pytest.mark.slow
 def test_two_rounds_from_the_note_to_handing_in_again(
     qtbot: QtBot,
     window: MainWindow,

@@ -62,6 +62,7 @@ def test_the_filled_button_goes_to_the_row_that_stands_first(
     assert gone == ([] if refused else [mended_at(rows[0])])
 
 
+@pytest.mark.slow
 def test_head_path_and_rows_have_one_number(qtbot: QtBot, room: Room) -> None:
     confirm_pages(room, 1, 2)
     shown(qtbot, room)
@@ -80,6 +81,7 @@ def test_head_path_and_rows_have_one_number(qtbot: QtBot, room: Room) -> None:
     assert room.check.turns == rows - pledge
 
 
+@pytest.mark.slow
 def test_one_reason_lets_all_chosen_rows_stand_as_one_act(qtbot: QtBot, room: Room) -> None:
     shown(qtbot, room)
     able = [one for one in room.check._open if one.may_stand]

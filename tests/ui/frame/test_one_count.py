@@ -76,6 +76,7 @@ def told(room: Room) -> dict[str, list[str]]:
     return sentences
 
 
+@pytest.mark.slow
 def test_open_questions_are_one_number(window: MainWindow, room: Room) -> None:
     room.router.go(At("interview"))
     assert f"0/{QUESTIONS}" in on_path(window, Stop.FILL)
@@ -87,6 +88,7 @@ def test_open_questions_are_one_number(window: MainWindow, room: Room) -> None:
     assert f"还有 {QUESTIONS} 个问题没有回答" in seen(window)
 
 
+@pytest.mark.slow
 def test_unsorted_pages_are_one_number(window: MainWindow, room: Room) -> None:
     room.router.go(At("sections"))
     room.workspace.show_key("unsorted")
@@ -98,6 +100,7 @@ def test_unsorted_pages_are_one_number(window: MainWindow, room: Room) -> None:
     assert f"{LOOSE} 页" in sentence
 
 
+@pytest.mark.slow
 def test_pages_in_review_are_one_number_and_a_refused_file_is_none_of_them(
     window: MainWindow, room: Room
 ) -> None:
@@ -111,6 +114,7 @@ def test_pages_in_review_are_one_number_and_a_refused_file_is_none_of_them(
     assert {f"还剩 {PAGES - 1} 页", f"已确认 1 / {PAGES}", f"全部 {PAGES}"} <= set(words)
 
 
+@pytest.mark.slow
 def test_refused_files_are_one_number(qtbot: QtBot, window: MainWindow, room: Room) -> None:
     room.router.go(At("check"))
     qtbot.waitUntil(lambda: not room.judge._running)
@@ -119,6 +123,7 @@ def test_refused_files_are_one_number(qtbot: QtBot, window: MainWindow, room: Ro
     assert f"{PAGES} 页" in on_path(window, Stop.MATERIALS)
 
 
+@pytest.mark.slow
 def test_pages_to_export_and_points_of_the_check_are_one_number(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -137,6 +142,7 @@ def test_pages_to_export_and_points_of_the_check_are_one_number(
     assert yours + others == to_do_of(room) + box
 
 
+@pytest.mark.slow
 def test_the_start_page_tells_the_same_of_every_stop(window: MainWindow, room: Room) -> None:
     room.router.go(At("review"))
     confirm_pages(room, 1)

@@ -75,6 +75,7 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[i
     preferences().set(language="zh", size=100)
 
 
+@pytest.mark.slow
 def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -91,6 +92,7 @@ def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
         assert here == [line.present], screen
 
 
+@pytest.mark.slow
 def test_all_seven_stops_can_be_pressed_in_the_smallest_window(
     size: tuple[int, int], qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:  # fmt: skip
@@ -112,6 +114,7 @@ def test_all_seven_stops_can_be_pressed_in_the_smallest_window(
             assert line.round.isVisible() == returned
 
 
+@pytest.mark.slow
 def test_a_press_and_alt_with_a_digit_go_to_each_stop(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -125,6 +128,7 @@ def test_a_press_and_alt_with_a_digit_go_to_each_stop(
         assert line_of(window).present is stop
 
 
+@pytest.mark.slow
 def test_tab_reaches_the_line_and_the_arrows_go_along_it(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -141,6 +145,7 @@ def test_tab_reaches_the_line_and_the_arrows_go_along_it(
     assert room.review.isVisible()
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_kept_when_the_path_leads_away(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -154,6 +159,7 @@ def test_what_was_typed_is_kept_when_the_path_leads_away(
     assert dict(room.session.case.facts)[typed] == "2020-01-01"
 
 
+@pytest.mark.slow
 def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
     qtbot: QtBot, window: MainWindow, read_case: Case
 ) -> None:
@@ -189,6 +195,7 @@ def test_showing_where_something_is_open_does_nothing_of_it(
     assert asked == []
 
 
+@pytest.mark.slow
 def test_the_path_leads_back_to_an_export_that_is_being_written(
     qtbot: QtBot, window: MainWindow, room: Room, tmp_path: Path
 ) -> None:
@@ -213,6 +220,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
     assert not room.export.isVisible()  # a part is not the case, and the check is still open
 
 
+@pytest.mark.slow
 def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -226,6 +234,7 @@ def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
     assert room.session.can_undo
 
 
+@pytest.mark.slow
 def test_names_that_were_typed_are_taken_when_the_path_leads_away(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -240,6 +249,7 @@ def test_names_that_were_typed_are_taken_when_the_path_leads_away(
     assert "云岭" in room.session.case.applicant.employer_aliases
 
 
+@pytest.mark.slow
 def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
     qtbot: QtBot, window: MainWindow, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,6 +266,7 @@ def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
     assert asked == [""]
 
 
+@pytest.mark.slow
 def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -281,6 +292,7 @@ def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended
     assert "请改" not in page.primary.text()
 
 
+@pytest.mark.slow
 def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ def leads(toast: Toast) -> bool:
     return toast._lead.isVisible()
 
 
+@pytest.mark.slow
 def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_see_it(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -52,6 +53,7 @@ def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_
     assert leads(window.toast)
 
 
+@pytest.mark.slow
 def test_each_kind_of_act_leads_back_to_its_page(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -84,6 +86,7 @@ def test_each_kind_of_act_leads_back_to_its_page(
     assert sections() == notice.section_of("diploma").id
 
 
+@pytest.mark.slow
 def test_an_act_from_before_the_case_was_opened_is_named_too(
     qtbot: QtBot, window: MainWindow, pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -52,6 +52,7 @@ REACHED = [
 """Pages gone to one after the other from the sections, and where one comes back to."""
 
 
+@pytest.mark.slow
 def test_back_leads_to_where_one_came_from(qtbot: QtBot, window: MainWindow, room: Room) -> None:
     router = room.router
     shown: dict[str, QWidget] = {"sections": router.currentWidget()}
@@ -65,6 +66,7 @@ def test_back_leads_to_where_one_came_from(qtbot: QtBot, window: MainWindow, roo
             router.back()
 
 
+@pytest.mark.slow
 def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -88,6 +90,7 @@ def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(
     assert room.workspace.list.hasFocus()
 
 
+@pytest.mark.slow
 def test_the_button_at_the_left_says_where_it_leads(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("review", page=2))
     assert room.review.bar.back.text() == "回到栏目"
@@ -99,6 +102,7 @@ def test_the_button_at_the_left_says_where_it_leads(qtbot: QtBot, room: Room) ->
     assert room.workspace.bar.back.text() == "开始页"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["review", "check", "sections"])
 def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     qtbot: QtBot, window: MainWindow, room: Room, page: str
@@ -121,6 +125,7 @@ def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     assert room.session.current == 2
 
 
+@pytest.mark.slow
 def test_a_stop_of_the_path_begins_a_new_way(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("check"))
     room.way.go_to(Stop.REVIEW)
@@ -128,6 +133,7 @@ def test_a_stop_of_the_path_begins_a_new_way(qtbot: QtBot, room: Room) -> None:
     assert room.workspace.isVisible()
 
 
+@pytest.mark.slow
 def test_pages_outside_of_a_case_lead_back_to_the_start_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -140,6 +146,7 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(
     assert window.start.isVisible()
 
 
+@pytest.mark.slow
 def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_start_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -155,6 +162,7 @@ def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_s
     qtbot.waitUntil(lambda: room.work.idle, timeout=READING)
 
 
+@pytest.mark.slow
 def test_no_page_of_a_closed_case_is_kept(
     qtbot: QtBot, window: MainWindow, sorted_case: Case
 ) -> None:
@@ -187,6 +195,7 @@ def _calls() -> Iterator[tuple[Path, ast.Call]]:
     return ((path, node) for path, node in _nodes() if isinstance(node, ast.Call))
 
 
+@pytest.mark.slow
 def test_every_page_that_the_window_names_is_known(window: MainWindow, room: Room) -> None:
     assert window.batch is not None
     assert window.lessons.room is not None

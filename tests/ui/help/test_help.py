@@ -68,6 +68,7 @@ def test_every_page_of_the_window_has_a_passage_and_every_passage_named_is_there
 # --- F1 -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_f1_opens_the_manual_at_the_page_on_screen(qtbot: QtBot, window: MainWindow) -> None:
     for screen, show in WINDOW_SCREENS.items():
         show(window)
@@ -81,6 +82,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(qtbot: QtBot, window: MainWin
         sheet.close()
 
 
+@pytest.mark.slow
 def test_f1_opens_the_manual_at_every_page_of_a_case(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -99,6 +101,7 @@ def test_f1_opens_the_manual_at_every_page_of_a_case(
     assert len(seen) > 9
 
 
+@pytest.mark.slow
 def test_the_sheet_shows_the_keys_of_the_page_too(qtbot: QtBot, window: MainWindow) -> None:
     window.show_help()
     (sheet,) = sheets(window)
@@ -109,6 +112,7 @@ def test_the_sheet_shows_the_keys_of_the_page_too(qtbot: QtBot, window: MainWind
     assert sheets(window) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["limit", "leaving", "password", "upload"])
 def test_f1_in_a_window_of_its_own_shows_its_passage_in_front_of_it(
     qtbot: QtBot, window: MainWindow, room: Room, name: str
@@ -130,6 +134,7 @@ def test_f1_in_a_window_of_its_own_shows_its_passage_in_front_of_it(
     front.close()
 
 
+@pytest.mark.slow
 def test_enter_in_the_search_presses_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.show_help()
     (sheet,) = sheets(window)
@@ -140,6 +145,7 @@ def test_enter_in_the_search_presses_nothing(qtbot: QtBot, window: MainWindow) -
     sheet.close()
 
 
+@pytest.mark.slow
 def test_the_whole_manual_is_opened_from_this_computer(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +209,7 @@ def test_in_english_every_page_and_finding_leads_to_english(
 # --- 了解更多 ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_learn_more_opens_its_passage_beside_the_page(
     qtbot: QtBot, window: MainWindow, qapp: QApplication
 ) -> None:
@@ -220,6 +227,7 @@ def test_learn_more_opens_its_passage_beside_the_page(
     sheet.close()
 
 
+@pytest.mark.slow
 def test_the_menu_of_each_row_of_the_check_leads_into_the_manual(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:

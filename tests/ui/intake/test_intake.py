@@ -45,6 +45,7 @@ def made(qtbot: QtBot, window: MainWindow, tmp_path: Path, paths: list[Path]) ->
     return window.room
 
 
+@pytest.mark.slow
 def test_names_and_count_stand_there_before_any_file_was_opened(
     qtbot: QtBot, window: MainWindow, scans: Path, tmp_path: Path
 ) -> None:
@@ -81,6 +82,7 @@ def test_names_and_count_stand_there_before_any_file_was_opened(
     assert not card.isVisible()
 
 
+@pytest.mark.slow
 def test_a_folder_counts_its_files_and_a_refused_one_says_why(
     qtbot: QtBot, room: Room, scans: Path
 ) -> None:
@@ -95,6 +97,7 @@ def test_a_folder_counts_its_files_and_a_refused_one_says_why(
     assert card.known.isVisible()
 
 
+@pytest.mark.slow
 def test_a_stop_keeps_what_came(qtbot: QtBot, room: Room, scans: Path) -> None:
     acts = room.workspace.acts
     before = len(room.session.case.pages)
@@ -105,6 +108,7 @@ def test_a_stop_keeps_what_came(qtbot: QtBot, room: Room, scans: Path) -> None:
     assert not room.workspace.intake.stop.isVisible()
 
 
+@pytest.mark.slow
 def test_many_files_given_at_once_are_undone_at_once_and_counted_together(
     qtbot: QtBot, room: Room, scans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +128,7 @@ def test_many_files_given_at_once_are_undone_at_once_and_counted_together(
     assert [page.number for page in session.case.pages] == [page.number for page in came]
 
 
+@pytest.mark.slow
 def test_what_was_done_between_two_files_is_not_undone_with_them(
     qtbot: QtBot, room: Room, scans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +164,7 @@ def test_the_time_left_is_told_when_it_is_known(qtbot: QtBot) -> None:
     assert not card.isVisible()
 
 
+@pytest.mark.slow
 def test_many_files_given_once_more_are_told_in_one_sentence(
     qtbot: QtBot, window: MainWindow, scans: Path, tmp_path: Path
 ) -> None:

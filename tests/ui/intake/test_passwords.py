@@ -79,6 +79,7 @@ def asks_the_manual(passages: list[str]) -> Answer:
     return answer
 
 
+@pytest.mark.slow
 def test_a_case_with_a_password_is_asked_for_again_until_it_opens(
     qtbot: QtBot, window: MainWindow, empty: Path, answers: list[Answer]
 ) -> None:
@@ -90,6 +91,7 @@ def test_a_case_with_a_password_is_asked_for_again_until_it_opens(
     assert not answers
 
 
+@pytest.mark.slow
 def test_files_with_a_password_are_asked_for_and_kept_without_one(
     qtbot: QtBot, window: MainWindow, empty: Path, answers: list[Answer], tmp_path: Path
 ) -> None:

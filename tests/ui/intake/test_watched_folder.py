@@ -49,6 +49,7 @@ def _wait_for(qtbot: QtBot, room: Room, *names: str) -> None:
     qtbot.waitUntil(lambda: _names(room) == list(names), timeout=READING)
 
 
+@pytest.mark.slow
 def test_what_a_scanner_saves_joins_the_tray_once_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, empty: Path, inbox: Path, scans: Path
 ) -> None:
@@ -77,6 +78,7 @@ def test_what_a_scanner_saves_joins_the_tray_once_and_can_be_undone(
     assert (inbox / "0001.jpg").read_bytes() == first.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_only_offered(
     qtbot: QtBot, window: MainWindow, empty: Path, inbox: Path, scans: Path
 ) -> None:
@@ -111,6 +113,7 @@ def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_on
     assert not entered(qtbot, window, empty).workspace.watch.on
 
 
+@pytest.mark.slow
 def test_a_folder_that_vanishes_is_told_in_one_sentence_and_a_locked_file_asks_nothing(
     qtbot: QtBot, window: MainWindow, empty: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +147,7 @@ def test_practice_watches_nothing(qtbot: QtBot, room: Room, inbox: Path) -> None
     assert card.isHidden()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the program")
 def test_one_button_scans_a_page_into_the_folder_and_says_what_is_missing_without_a_scanner(
     qtbot: QtBot,

@@ -79,6 +79,7 @@ def drop(area: DropArea, *paths: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_the_first_dialog_opens_in_her_documents(
     window: MainWindow, asked: list[str], dialog: str
@@ -87,6 +88,7 @@ def test_the_first_dialog_opens_in_her_documents(
     assert asked == [str(documents())]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_after_scans_came_into_the_case_it_opens_where_they_were(
     qtbot: QtBot, window: MainWindow, waiting_case: Case, asked: list[str], scan: Path, dialog: str
@@ -119,6 +121,7 @@ def test_a_stick_that_was_taken_out_leaves_her_documents(
     assert asked == [str(documents())]
 
 
+@pytest.mark.slow
 def test_a_folder_that_the_caller_knows_goes_first(
     window: MainWindow, asked: list[str], scan: Path, tmp_path: Path
 ) -> None:
@@ -127,6 +130,7 @@ def test_a_folder_that_the_caller_knows_goes_first(
     assert asked == [str(tmp_path)]
 
 
+@pytest.mark.slow
 def test_where_a_notice_was_chosen_the_next_dialog_opens(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, asked: list[str], scan: Path
 ) -> None:

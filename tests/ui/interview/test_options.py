@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
@@ -11,6 +12,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 
 
+@pytest.mark.slow
 def test_each_answer_says_on_its_card_what_follows_from_it(room: Room) -> None:
     room.router.go(At("interview"))
     page = room.interview

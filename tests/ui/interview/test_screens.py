@@ -47,6 +47,7 @@ def test_six_decisions_answer_all_and_the_way_of_upload_comes_next(
     assert asked.route.isVisible()
 
 
+@pytest.mark.slow
 def test_an_untouched_screen_stays_open_and_a_tick_says_of_the_others_that_they_do_not_hold(
     asked: Room, press: Press
 ) -> None:
@@ -68,6 +69,7 @@ def test_an_untouched_screen_stays_open_and_a_tick_says_of_the_others_that_they_
     assert (said["retired"], said["in_service"]) == ("no", "yes")
 
 
+@pytest.mark.slow
 def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
     asked: Room, press: Press
 ) -> None:
@@ -87,6 +89,7 @@ def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
     assert page.primary.text() == "先留着，下一页"
 
 
+@pytest.mark.slow
 def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
     qtbot: QtBot, window: MainWindow, press: Press
 ) -> None:
@@ -103,6 +106,7 @@ def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
     assert len(page.cards) == 2  # who is given a first title is given no senior one
 
 
+@pytest.mark.slow
 def test_what_is_typed_outlives_another_answer_and_goes_when_it_is_taken_back(
     qtbot: QtBot, window: MainWindow, press: Press
 ) -> None:

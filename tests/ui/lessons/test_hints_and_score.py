@@ -58,6 +58,7 @@ def hinted(qtbot: QtBot, window: MainWindow) -> str:
     return room.strip.told.accessibleName()
 
 
+@pytest.mark.slow
 def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_place(
     qtbot: QtBot, window: MainWindow, missed_room: Room
 ) -> None:
@@ -94,6 +95,7 @@ def test_every_button_of_the_score_acts_or_says_why_not(
     assert presser.pressed > 8
 
 
+@pytest.mark.slow
 def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
     qtbot: QtBot, window: MainWindow, missed_room: Room
 ) -> None:
@@ -122,6 +124,7 @@ def shown_on(page: LessonScorePage) -> str:
     return "".join(label.text() for label in page.findChildren(QLabel))
 
 
+@pytest.mark.slow
 def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
     qtbot: QtBot, window: MainWindow, missed_room: Room
 ) -> None:
@@ -171,6 +174,7 @@ def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
     assert "看过成绩 2 次" in shown_on(scored(qtbot, window))
 
 
+@pytest.mark.slow
 def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
     qtbot: QtBot, window: MainWindow, lesson_room: Room
 ) -> None:
@@ -188,6 +192,7 @@ def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
     assert seen
 
 
+@pytest.mark.slow
 def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     qtbot: QtBot,
     window: MainWindow,
@@ -223,6 +228,7 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     paper.unlink()
 
 
+@pytest.mark.slow
 def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_hint(
     qtbot: QtBot, window: MainWindow, missed_room: Room, nowhere: Path
 ) -> None:
@@ -241,6 +247,7 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
     paper.unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 def test_beside_a_score_the_printed_key_does_the_printed_thing(
     qtbot: QtBot, window: MainWindow, missed_room: Room
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,6 +22,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 
 
+@pytest.mark.slow
 def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -49,6 +51,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
     path.unlink()
 
 
+@pytest.mark.slow
 def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
     window: MainWindow, lesson_room: Room
 ) -> None:
@@ -77,6 +80,7 @@ def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
     assert "已过" not in page._clock.accessibleName()
 
 
+@pytest.mark.slow
 def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_begun(
     qtbot: QtBot, window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:
@@ -95,6 +99,7 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     assert window.session.path == lesson_path
 
 
+@pytest.mark.slow
 def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
     qtbot: QtBot, window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:

@@ -78,6 +78,7 @@ def screens_of(notice: Notice) -> dict[str, Callable[[Room], None]]:
     return shown | {f"questions {n}": partial(show_questions, screen=n) for n in range(4)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_no_screen_of_a_case_says_more_than_sixty_han_of_hints(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, notice_id: str

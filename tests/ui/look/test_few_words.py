@@ -32,6 +32,8 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.review.coach import Coach
 from zcdesk.ui.words.finding_row import FindingRow
 
+pytestmark = pytest.mark.slow
+
 MOST = 60
 HAN = re.compile("[一-鿿]")
 

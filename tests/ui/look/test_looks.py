@@ -104,6 +104,7 @@ def test_a_character_without_a_glyph_is_named_by_its_code(qapp: QApplication) ->
     assert fonts.missing("张\U0003fff0") == ("U+3FFF0",)
 
 
+@pytest.mark.slow
 def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
     qapp: QApplication, window: MainWindow, read_case: Case
 ) -> None:
@@ -116,6 +117,7 @@ def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
     assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[Look.LIGHT].surface
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> None:
     home = resource("icons").parent.parent
     wanted = runpy.run_path(str(home / "tools" / "window_words.py"))
@@ -128,6 +130,7 @@ def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> 
             assert form.count("%n") == text.count("%n"), text
 
 
+@pytest.mark.slow
 def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWindow) -> None:
     preferences().forget()  # with a case that was open last, the button goes on with it
     window.start.refresh()

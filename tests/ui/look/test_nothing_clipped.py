@@ -19,6 +19,8 @@ from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"zh": (1024, 768), "en": (1024, 768), "low": (880, 440)}
 """The window on an old screen in both languages, and on one of 1366×768 at 200 %."""
 

@@ -145,6 +145,7 @@ def lit(clerk: Clerk) -> str:
     return html.unescape("".join(found))
 
 
+@pytest.mark.slow
 def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: Clerk) -> None:
     clerk.begin(RIVER + "九、各科室传阅。\n十、问文博科，内线八二一六。\n")
     tables, grid = clerk.room.tables, clerk.room.tables.tables["found"]
@@ -169,6 +170,7 @@ def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: 
     assert grid.grid.rows[last].cells[5].startswith("“内线无人”不在")
 
 
+@pytest.mark.slow
 def test_what_a_sentence_is_goes_round_by_space_and_it_is_put_aside_in_ones_own_words(
     clerk: Clerk,
 ) -> None:
@@ -191,6 +193,7 @@ def test_what_a_sentence_is_goes_round_by_space_and_it_is_put_aside_in_ones_own_
     assert "县里另有文件，问过人社局" in [rule.reason for rule in made.committee_rules]
 
 
+@pytest.mark.slow
 def test_each_row_lights_its_own_sentence(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     for name in ("papers", "spans"):
@@ -201,6 +204,7 @@ def test_each_row_lights_its_own_sentence(clerk: Clerk) -> None:
             assert "".join(line.quote.split()) in "".join(lit(clerk).split()), line
 
 
+@pytest.mark.slow
 def test_what_is_covered_is_ticked_and_written_out(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     grid = clerk.room.tables.tables["covering"]
@@ -226,6 +230,7 @@ def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
     assert odd_about(mine, draft, date(2027, 6, 4)) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])
 def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictures(
     clerk: Clerk, text: str, tmp_path: Path, record_property: Callable[[str, object], None]
@@ -258,6 +263,7 @@ def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictu
     assert list(out.rglob("*.jpg"))
 
 
+@pytest.mark.slow
 def test_the_draft_is_on_the_disk_after_every_act_and_every_act_is_undone(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     first = clerk.draft
@@ -276,6 +282,7 @@ def test_the_draft_is_on_the_disk_after_every_act_and_every_act_is_undone(clerk:
     assert clerk.draft.papers[0].sure is not first.papers[0].sure
 
 
+@pytest.mark.slow
 def test_cells_are_typed_ticked_pasted_and_removed_by_keys(qtbot: QtBot, clerk: Clerk) -> None:
     clerk.begin(RIVER)
     table, count = clerk.room.tables.tables["papers"], len(clerk.draft.papers)
@@ -301,6 +308,7 @@ def test_cells_are_typed_ticked_pasted_and_removed_by_keys(qtbot: QtBot, clerk: 
     assert clerk.room.four.isVisible()
 
 
+@pytest.mark.slow
 def test_a_time_that_is_none_is_told_and_changes_nothing(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     before, grid = clerk.draft, clerk.room.tables.tables["spans"]
@@ -312,6 +320,7 @@ def test_a_time_that_is_none_is_told_and_changes_nothing(clerk: Clerk) -> None:
     assert clerk.draft.spans[0].hour == "18:00"
 
 
+@pytest.mark.slow
 def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     table = clerk.room.tables.tables["papers"]
@@ -324,6 +333,7 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
     assert [one.marks[1] for one in clerk.draft.papers[:3]] == [DemandMark.MAY] * 3
 
 
+@pytest.mark.slow
 def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -351,6 +361,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     assert intake.words.toPlainText() == ""
 
 
+@pytest.mark.slow
 def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,6 +377,7 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     assert packed(made.read_text("utf-8"), {}) == place.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -378,6 +390,7 @@ def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
     assert hand.draft == opened(draft)
 
 
+@pytest.mark.slow
 def test_an_older_notice_fills_the_draft_and_stands_beside_it(
     qtbot: QtBot, window: MainWindow, clerk: Clerk
 ) -> None:
@@ -412,6 +425,7 @@ def test_an_older_notice_fills_the_draft_and_stands_beside_it(
     assert made.terms[0].workdays == old.terms[0].workdays
 
 
+@pytest.mark.slow
 def test_too_little_text_and_a_text_without_a_year_are_told(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -433,6 +447,7 @@ def test_too_little_text_and_a_text_without_a_year_are_told(
     assert room.hand.draft.year == 2027
 
 
+@pytest.mark.slow
 def test_closing_right_after_an_act_writes_it_and_begins_nothing(
     qtbot: QtBot, window: MainWindow, clerk: Clerk
 ) -> None:

@@ -93,6 +93,7 @@ def read_again(qtbot: QtBot, page: PreparationPage) -> CasePage:
     return in_hand(page)
 
 
+@pytest.mark.slow
 def test_keys_move_a_corner_and_enter_takes_it_for_one_act(
     qtbot: QtBot, preparation: PreparationPage, press: Press
 ) -> None:
@@ -136,6 +137,7 @@ def test_a_corner_is_dragged_and_the_upright_page_follows(
     assert not view.move_corner(0, (view.corners[2][0], view.corners[2][1]))
 
 
+@pytest.mark.slow
 def test_turn_light_and_outline_each_have_one_key(
     preparation: PreparationPage, press: Press
 ) -> None:
@@ -156,6 +158,7 @@ def test_turn_light_and_outline_each_have_one_key(
     assert lies(preparation) == page
 
 
+@pytest.mark.slow
 def test_two_documents_are_asked_about_and_split_by_one_click(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("review", CARDS))
     review = room.review

@@ -42,6 +42,7 @@ def way_of(room: Room) -> Way:
     return room.review.step.way
 
 
+@pytest.mark.slow
 def test_a_page_waits_until_she_says_that_all_is_covered(asked: Room, press: Press) -> None:
     review, session = asked.review, asked.session
     card = review.decisions.by_hand

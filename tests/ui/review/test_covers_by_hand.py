@@ -71,6 +71,7 @@ def outline(review: ReviewPage, index: int) -> Polygon:
     return review.shown_entries[index].polygon
 
 
+@pytest.mark.slow
 def test_arrows_move_the_cover_in_hand_and_become_one_act(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -88,6 +89,7 @@ def test_arrows_move_the_cover_in_hand_and_become_one_act(
     assert review.page.decision(0) is None
 
 
+@pytest.mark.slow
 def test_a_handle_is_dragged_with_the_mouse(qtbot: QtBot, review: ReviewPage) -> None:
     review.select(0)
     view = review.canvas.view
@@ -104,6 +106,7 @@ def test_a_handle_is_dragged_with_the_mouse(qtbot: QtBot, review: ReviewPage) ->
     assert after[3] > before[3] + 4
 
 
+@pytest.mark.slow
 def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -116,6 +119,7 @@ def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
     assert bounds(outline(review, 0))[1] == pytest.approx(before[1] + 1)
 
 
+@pytest.mark.slow
 def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
     qtbot: QtBot, room: Room
 ) -> None:
@@ -131,6 +135,7 @@ def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
     assert not room.session.case.page(2).drawn
 
 
+@pytest.mark.slow
 def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -153,6 +158,7 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
     assert (room.session.current, room.review.selected) == first.key
 
 
+@pytest.mark.slow
 def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -163,6 +169,7 @@ def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
     assert room.review.page.decision(room.review.selected) is None
 
 
+@pytest.mark.slow
 def test_a_double_click_covers_just_the_word_that_was_read(
     qtbot: QtBot, window: MainWindow, waiting_case: Case
 ) -> None:

@@ -40,6 +40,7 @@ def shown_by(review: ReviewPage) -> Shown:
     return review.canvas.view.shown
 
 
+@pytest.mark.slow
 def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_one(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -53,6 +54,7 @@ def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_o
     assert "第 5 页还没有确认：请决定这一处" in review.toast.accessibleName()
 
 
+@pytest.mark.slow
 def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_on_its_card(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -66,6 +68,7 @@ def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_o
     assert session.case.page(1).answer is Answer.YES
 
 
+@pytest.mark.slow
 def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -76,6 +79,7 @@ def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
     assert "第 2 页还没有确认：图还没有显示出来" in review.toast.accessibleName()
 
 
+@pytest.mark.slow
 def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -88,6 +92,7 @@ def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
     assert review.selected == 0
 
 
+@pytest.mark.slow
 def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -98,6 +103,7 @@ def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
     assert way_of(review) is Way.CONFIRM
 
 
+@pytest.mark.slow
 def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -108,6 +114,7 @@ def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
     assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
 
 
+@pytest.mark.slow
 def test_pages_whose_doubts_she_answered_are_agreed_to_together_and_told_apart(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -134,6 +141,7 @@ def test_pages_whose_doubts_she_answered_are_agreed_to_together_and_told_apart(
     assert {one.page.number for one in session.overview.confirmed} >= set(answered)
 
 
+@pytest.mark.slow
 def test_leaving_a_typed_name_open_asks_inside_its_row(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -149,6 +157,7 @@ def test_leaving_a_typed_name_open_asks_inside_its_row(
     assert review.page.covers() == ()
 
 
+@pytest.mark.slow
 def test_a_change_takes_the_confirmation_back_and_says_so_once(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -164,6 +173,7 @@ def test_a_change_takes_the_confirmation_back_and_says_so_once(
         review.acts.draw(100, 300, 300, 360)
 
 
+@pytest.mark.slow
 def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -179,6 +189,7 @@ def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
     assert not review.session.can_undo or review.session.can_redo
 
 
+@pytest.mark.slow
 def test_a_cover_is_drawn_retargeted_and_deleted(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -196,6 +207,7 @@ def test_a_cover_is_drawn_retargeted_and_deleted(
     assert not review.page.drawn
 
 
+@pytest.mark.slow
 def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
     before = review.page.page
     press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -207,6 +219,7 @@ def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, pres
     assert review.page.examined
 
 
+@pytest.mark.slow
 def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     qtbot: QtBot, window: MainWindow, review: ReviewPage
 ) -> None:
@@ -221,6 +234,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     assert review.page.hits == hits
 
 
+@pytest.mark.slow
 def test_the_finished_look_and_the_bare_original_are_one_key_away(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -236,6 +250,7 @@ def test_the_finished_look_and_the_bare_original_are_one_key_away(
     assert shown_by(review) is Shown.COVERS
 
 
+@pytest.mark.slow
 def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
     qtbot: QtBot, review: ReviewPage
 ) -> None:
@@ -253,6 +268,7 @@ def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
         assert widget.accessibleName(), widget
 
 
+@pytest.mark.slow
 def test_f6_walks_through_the_regions_and_comes_round(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -278,6 +294,7 @@ class Windows(QObject):
         return False
 
 
+@pytest.mark.slow
 def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
     qtbot: QtBot, qapp: QApplication, window: MainWindow, read_case: Case
 ) -> None:
@@ -294,6 +311,7 @@ def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
     assert windows.shown == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])
 def test_the_primary_button_never_leaves_the_window(
     qtbot: QtBot, window: MainWindow, review: ReviewPage, size: tuple[int, int]
@@ -308,6 +326,7 @@ def test_the_primary_button_never_leaves_the_window(
         assert window.rect().contains(corner), (size, number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "shown"), [(1400, True), (1000, False)])
 def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
     qtbot: QtBot, window: MainWindow, review: ReviewPage, width: int, shown: bool
@@ -319,6 +338,7 @@ def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
     assert said["已确认 0 / 5"] is shown
 
 
+@pytest.mark.slow
 def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
 ) -> None:
@@ -336,6 +356,7 @@ def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.slow
 def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
     qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
 ) -> None:
@@ -372,6 +393,7 @@ def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
     assert told == ["arrived"]
 
 
+@pytest.mark.slow
 def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewPage) -> None:
     review.select(0)
     kept = review.decisions.hits.widget()
@@ -381,6 +403,7 @@ def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewP
     assert review.decisions.hits.widget() is not kept
 
 
+@pytest.mark.slow
 def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_secrecy(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
@@ -405,6 +428,7 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
     assert not card.cleared.isChecked()
 
 
+@pytest.mark.slow
 def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_else_does(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
@@ -432,6 +456,7 @@ def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_els
     assert len(silent_on_secrecy(session.overview)) == len(silent) - 1
 
 
+@pytest.mark.slow
 def test_f_never_passes_a_page_that_is_silent_on_secrecy(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
@@ -457,6 +482,7 @@ def test_f_never_passes_a_page_that_is_silent_on_secrecy(
     assert review.step.way == "secrecy"
 
 
+@pytest.mark.slow
 def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -477,6 +503,7 @@ def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_per
     assert review.session.case == before
 
 
+@pytest.mark.slow
 def test_the_answer_follows_what_the_uploaded_picture_will_show(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -489,6 +516,7 @@ def test_the_answer_follows_what_the_uploaded_picture_will_show(
     assert card._no.isChecked()
 
 
+@pytest.mark.slow
 def test_without_doubts_nothing_is_said_of_the_last_hour(review: ReviewPage, press: Press) -> None:
     for doubtful in review.session.overview.doubtful:
         for index in review.session.case.page(doubtful).open_doubts():

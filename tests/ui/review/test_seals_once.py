@@ -50,6 +50,7 @@ def decided(review: ReviewPage) -> list[Decision | None]:
     return [page.decision(len(page.hits) - 1) for page in review.session.case.pages]
 
 
+@pytest.mark.slow
 def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
@@ -61,6 +62,7 @@ def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
     assert decided(review) == [None] * 4
 
 
+@pytest.mark.slow
 def test_a_later_change_is_that_pages_alone_until_it_is_given_to_all(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:

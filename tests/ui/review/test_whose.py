@@ -25,6 +25,8 @@ from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.workflow.review import reviewing
 
+pytestmark = pytest.mark.slow
+
 Press = Callable[..., None]
 STRANGER = 4
 """A page without doubts and without the applicant's words."""

@@ -58,6 +58,7 @@ def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     return laid_down(path, sorted_case)
 
 
+@pytest.mark.slow
 def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -82,6 +83,7 @@ def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
         assert [act.undone for act in stored.acts()] == [False, True]
 
 
+@pytest.mark.slow
 def test_undo_in_the_window_and_in_the_file_stay_the_same(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -99,6 +101,7 @@ def test_undo_in_the_window_and_in_the_file_stay_the_same(
         assert stored.case == shown
 
 
+@pytest.mark.slow
 def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -112,6 +115,7 @@ def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
         assert "只能看" in window.toast.accessibleName()
 
 
+@pytest.mark.slow
 def test_a_case_behind_a_lock_from_the_future_is_shown_at_once_and_says_why(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -124,6 +128,7 @@ def test_a_case_behind_a_lock_from_the_future_is_shown_at_once_and_says_why(
     assert told.remedy in room.workspace.line.accessibleName()
 
 
+@pytest.mark.slow
 def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
     qtbot: QtBot, window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:
@@ -147,6 +152,7 @@ def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
         assert stored.original(Path(page.path).parent.name) == (scans / "4大纲.jpg").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_sections_show_what_is_missing_and_a_note_takes_a_slot_out(
     qtbot: QtBot, window: MainWindow, case_file: Path, press: Press
 ) -> None:
@@ -162,6 +168,7 @@ def test_the_sections_show_what_is_missing_and_a_note_takes_a_slot_out(
     assert dict(room.session.case.not_applicable)["diploma"] == "国外学历，另附认证"
 
 
+@pytest.mark.slow
 def test_a_finding_leads_to_the_notices_own_words(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -175,6 +182,7 @@ def test_a_finding_leads_to_the_notices_own_words(
     assert marked == found.quote
 
 
+@pytest.mark.slow
 def test_the_case_stands_on_the_start_page_when_it_is_closed(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -191,6 +199,7 @@ def test_of_notices_that_are_over_the_newest_comes_first() -> None:
     assert (later[0].id, then[0].id) == ("urumqi-private-2025", "etdz-2024")
 
 
+@pytest.mark.slow
 def test_a_step_that_cannot_be_written_is_told_and_written_later(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -236,6 +245,7 @@ def answered(qtbot: QtBot, answer: Callable[[LeavingDialog], None], seen: list[s
     QTimer.singleShot(50, give)
 
 
+@pytest.mark.slow
 def test_nothing_unsaved_is_given_up_without_a_question(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -257,6 +267,7 @@ def test_nothing_unsaved_is_given_up_without_a_question(
     assert window.close()
 
 
+@pytest.mark.slow
 def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
@@ -278,6 +289,7 @@ def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
         assert dict(stored.case.not_applicable) == {"paper": "没有"}
 
 
+@pytest.mark.slow
 def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_take(
     qtbot: QtBot, window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:
@@ -303,6 +315,7 @@ def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_t
         assert not stored.case.not_applicable
 
 
+@pytest.mark.slow
 def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_nothing_twice(
     qtbot: QtBot,
     window: MainWindow,
@@ -330,6 +343,7 @@ def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_noth
     assert [str(one.message) for one in recwarn if one.category is RuntimeWarning] == []
 
 
+@pytest.mark.slow
 def test_giving_the_step_up_closes_without_another_try(
     qtbot: QtBot, window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

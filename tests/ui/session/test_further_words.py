@@ -44,6 +44,7 @@ def room(
     return entered(qtbot, window, path)
 
 
+@pytest.mark.slow
 def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -65,6 +66,7 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
     assert session.case == before
 
 
+@pytest.mark.slow
 def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -80,6 +82,7 @@ def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(2).hits)
 
 
+@pytest.mark.slow
 def test_the_word_below_an_own_cover_is_found_everywhere(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
@@ -94,6 +97,7 @@ def test_the_word_below_an_own_cover_is_found_everywhere(
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(5).hits)
 
 
+@pytest.mark.slow
 def test_words_that_are_searched_for_when_the_case_is_left_are_kept(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
@@ -106,6 +110,7 @@ def test_words_that_are_searched_for_when_the_case_is_left_are_kept(
     assert any(hit.mask.matched == "alias:1" for hit in case.page(2).hits)
 
 
+@pytest.mark.slow
 def test_a_letter_that_cannot_be_read_is_told_where_it_is_typed(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -72,6 +72,7 @@ def hand(session: Session) -> ByHand:
     return session.pool
 
 
+@pytest.mark.slow
 def test_no_worker_waits_for_the_end_of_a_portion(qtbot: QtBot, session: Session) -> None:
     pool = hand(session)
     session.read()
@@ -95,6 +96,7 @@ def test_the_page_on_screen_is_the_next_one_that_is_read(qtbot: QtBot, session: 
     qtbot.waitUntil(lambda: pool.open == [3, 11, 4])
 
 
+@pytest.mark.slow
 def test_a_page_that_was_turned_while_it_was_read_is_read_again_before_the_end(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -113,6 +115,7 @@ def test_a_page_that_was_turned_while_it_was_read_is_read_again_before_the_end(
     assert session.case.page(2).turned == 90
 
 
+@pytest.mark.slow
 def test_what_was_searched_for_other_words_is_not_taken(qtbot: QtBot, session: Session) -> None:
     pool = hand(session)
     session.read()

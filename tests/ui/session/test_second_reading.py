@@ -35,6 +35,7 @@ def session(one_worker: WorkerPool, tmp_path: Path, qtbot: QtBot) -> Iterator[Se
     session.close()
 
 
+@pytest.mark.slow
 def test_a_page_is_read_when_it_is_confirmed_and_an_export_takes_it(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
@@ -82,6 +83,7 @@ def test_an_export_that_waits_for_a_page_is_not_begun_when_the_case_is_closed(
     assert begun == []
 
 
+@pytest.mark.slow
 def test_a_page_in_doubt_is_told_and_waits_for_a_person(
     qtbot: QtBot, one_worker: WorkerPool, tmp_path: Path
 ) -> None:

@@ -39,6 +39,7 @@ def case_at(path: Path) -> Path:
     return laid_down(path, Case(NOTICE, APPLICANT, frozenset()))
 
 
+@pytest.mark.slow
 def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_card(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,6 +64,7 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     assert listed() == [str(moved), str(older)]
 
 
+@pytest.mark.slow
 def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_moved(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -86,6 +88,7 @@ def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_move
     assert window.room is None
 
 
+@pytest.mark.slow
 def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -149,6 +152,7 @@ def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(
     assert "请先复制" in window.start._told.text()
 
 
+@pytest.mark.slow
 def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -165,6 +169,7 @@ def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
     assert not window.start.primary.text().startswith("继续")
 
 
+@pytest.mark.slow
 def test_scans_that_came_first_go_into_the_case_that_is_opened(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, scans: Path
 ) -> None:

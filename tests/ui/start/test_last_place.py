@@ -21,6 +21,7 @@ def in_english() -> Iterator[None]:
     preferences().set(language="zh", recent=())
 
 
+@pytest.mark.slow
 def test_a_stop_is_named_in_todays_language(
     qtbot: QtBot, window: MainWindow, in_english: None
 ) -> None:

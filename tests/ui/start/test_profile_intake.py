@@ -42,6 +42,7 @@ def handed_over(folder: Path, name: str, text: str = TEXT) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_dropped_profile_is_checked_kept_and_marked(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_two_profiles_handed_in_one_after_the_other_are_both_taken(
     assert (user_folder() / "shule-2027.yaml").is_file()
 
 
+@pytest.mark.slow
 def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

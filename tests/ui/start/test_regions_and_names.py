@@ -26,6 +26,7 @@ from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Look
 
 
+@pytest.mark.slow
 def test_f6_goes_round_the_start_page_and_back(window: MainWindow) -> None:
     start = window.start
     regions = start.regions()
@@ -74,6 +75,7 @@ def test_chosen_and_focused_cards_are_four_pictures_in_every_look(
         theme().apply(qapp, before)
 
 
+@pytest.mark.slow
 def test_the_window_is_named_after_notice_and_page(window: MainWindow, room: Room) -> None:
     notice = room.session.notice.short_title
     room.router.go(At("sections"))
@@ -85,6 +87,7 @@ def test_the_window_is_named_after_notice_and_page(window: MainWindow, room: Roo
     assert window.windowTitle() == "zcdesk"
 
 
+@pytest.mark.slow
 def test_help_shows_the_keys_of_a_page_once(window: MainWindow, room: Room) -> None:
     room.router.go(At("sections"))
     sheet = HelpSheet(window, room.workspace)

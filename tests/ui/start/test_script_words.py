@@ -48,6 +48,7 @@ def test_both_fields_are_empty_without_a_warning_and_begin_at_the_right(page: Id
     assert page.applicant.aliases == page.applicant.employer_aliases == ()
 
 
+@pytest.mark.slow
 def test_the_letters_are_clicked_into_the_line_and_taken_back(
     qtbot: QtBot, page: IdentityPage
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_letters_are_clicked_into_the_line_and_taken_back(
     assert line_of(page).text() != "ئەكرەم "
 
 
+@pytest.mark.slow
 def test_the_letters_are_typed_by_keyboard_alone(
     qtbot: QtBot, page: IdentityPage, press: Press
 ) -> None:
@@ -92,6 +94,7 @@ def test_the_letters_are_typed_by_keyboard_alone(
     assert page.isVisible()
 
 
+@pytest.mark.slow
 def test_one_line_more_is_offered_once_there_is_a_spelling(page: IdentityPage) -> None:
     words = page.script_names
     assert not words._more.isVisible()
@@ -101,6 +104,7 @@ def test_one_line_more_is_offered_once_there_is_a_spelling(page: IdentityPage) -
     assert len(words._lines) == 2
 
 
+@pytest.mark.slow
 def test_what_is_pasted_loses_only_what_nobody_sees(page: IdentityPage) -> None:
     line = line_of(page)
     QGuiApplication.clipboard().setText("\u202bئەكـــرەم\u200f سۇلايمان\u202c")
@@ -112,6 +116,7 @@ def test_what_is_pasted_loses_only_what_nobody_sees(page: IdentityPage) -> None:
     assert line.text() == ""
 
 
+@pytest.mark.slow
 def test_another_script_is_told_in_one_sentence_and_holds_the_case_up(page: IdentityPage) -> None:
     line = line_of(page)
     QTest.keyClicks(line, "Ekrem")
@@ -127,6 +132,7 @@ def test_another_script_is_told_in_one_sentence_and_holds_the_case_up(page: Iden
     assert begun
 
 
+@pytest.mark.slow
 def test_words_are_kept_in_the_case_shown_again_and_undone(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case
 ) -> None:
@@ -148,6 +154,7 @@ def test_words_are_kept_in_the_case_shown_again_and_undone(
     assert session.case == before
 
 
+@pytest.mark.slow
 def test_the_letters_fit_at_1024_by_768(
     qtbot: QtBot, window: MainWindow, page: IdentityPage
 ) -> None:

@@ -58,6 +58,7 @@ def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projecto
     made.end()
 
 
+@pytest.mark.slow
 def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:

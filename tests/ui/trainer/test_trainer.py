@@ -52,6 +52,7 @@ def said(room: TrainerRoom) -> str:
     return "\n".join(one.accessibleName() for one in room.results.findChildren(QLabel))
 
 
+@pytest.mark.slow
 def test_the_way_back_leads_to_the_lessons_and_on_to_the_start_page(
     qtbot: QtBot, window: MainWindow, trainer: TrainerRoom
 ) -> None:
@@ -61,6 +62,7 @@ def test_the_way_back_leads_to_the_lessons_and_on_to_the_start_page(
     assert window.start.isVisible()
 
 
+@pytest.mark.slow
 def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_printed(
     qtbot: QtBot, trainer: TrainerRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +90,7 @@ def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_print
     paper.unlink()
 
 
+@pytest.mark.slow
 def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
     qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +107,7 @@ def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
     assert trainer.page._said.property("tone") == "miss"
 
 
+@pytest.mark.slow
 def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +144,7 @@ def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     (lessons_folder() / f"{chosen.id}.yaml").unlink()
 
 
+@pytest.mark.slow
 def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: TrainerRoom) -> None:
     trainer.router.go(At("compose"))
     rested(qtbot, trainer)
@@ -154,6 +159,7 @@ def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: Tra
     assert "0" in box.accessibleName()
 
 
+@pytest.mark.slow
 def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path
 ) -> None:
@@ -192,6 +198,7 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     assert page.codes.toPlainText() == ""
 
 
+@pytest.mark.slow
 def test_the_class_is_kept_as_a_workbook_and_a_page_without_any_name(
     qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

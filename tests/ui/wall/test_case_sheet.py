@@ -38,6 +38,7 @@ def decisions(case: Case) -> list[Decision]:
     return [decision for page in case.pages for _, decision in page.decisions]
 
 
+@pytest.mark.slow
 def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -69,6 +70,7 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is ExceptionMark.OWN
 
 
+@pytest.mark.slow
 def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
     qtbot: QtBot, window: MainWindow, press: Press, sealed: Case, tmp_path: Path
 ) -> None:
@@ -90,6 +92,7 @@ def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
         assert not decisions(stored.case)
 
 
+@pytest.mark.slow
 def test_what_was_not_seen_whole_is_not_decided(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -112,6 +115,7 @@ def test_what_was_not_seen_whole_is_not_decided(
     assert sealed_room.session.case == before
 
 
+@pytest.mark.slow
 def test_a_tile_that_is_cut_by_the_rim_was_not_seen(qtbot: QtBot, sheet: SheetPage) -> None:
     view = sheet.list
     whole = view.viewport().rect()
@@ -128,6 +132,7 @@ def test_a_tile_that_is_cut_by_the_rim_was_not_seen(qtbot: QtBot, sheet: SheetPa
     assert cut
 
 
+@pytest.mark.slow
 def test_the_button_that_decides_stands_where_the_leading_one_does_not(
     qtbot: QtBot, sheet: SheetPage
 ) -> None:
@@ -152,6 +157,7 @@ def test_before_its_pictures_are_there_nothing_is_marked_or_decided(
     assert sheet.sheets.marks == {}
 
 
+@pytest.mark.slow
 def test_enter_decides_nothing_wherever_the_focus_is(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -172,6 +178,7 @@ def test_enter_decides_nothing_wherever_the_focus_is(
     assert len(decisions(sealed_room.session.case)) == MOST
 
 
+@pytest.mark.slow
 def test_a_held_key_decides_one_sheet_alone(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -182,6 +189,7 @@ def test_a_held_key_decides_one_sheet_alone(
     assert len(decisions(sealed_room.session.case)) == MOST
 
 
+@pytest.mark.slow
 def test_a_click_marks_opens_or_takes_all_that_look_the_same(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage
 ) -> None:
@@ -210,6 +218,7 @@ def test_a_click_marks_opens_or_takes_all_that_look_the_same(
     assert sealed_room.review.selected == tile.doubt.hit
 
 
+@pytest.mark.slow
 def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -229,6 +238,7 @@ def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
     assert view.tile is view.tiles[0]
 
 
+@pytest.mark.slow
 def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press: Press) -> None:
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_T)
@@ -248,6 +258,7 @@ def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press:
     )
 
 
+@pytest.mark.slow
 def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
     groups = [tile.alike for tile in sheet.list.tiles]
     assert len(set(groups)) < len(groups)
@@ -256,6 +267,7 @@ def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
         assert places == list(range(places[0], places[-1] + 1))
 
 
+@pytest.mark.slow
 def test_a_sheet_is_passed_over_and_another_kind_taken(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -279,6 +291,7 @@ def doors(room: Room) -> list[SheetDoor]:
     return [door for door in room.check.findChildren(SheetDoor) if door.isVisible()]
 
 
+@pytest.mark.slow
 def test_the_doors_count_and_lead_there_and_back(
     qtbot: QtBot, sealed_room: Room, press: Press
 ) -> None:
@@ -300,6 +313,7 @@ def test_the_doors_count_and_lead_there_and_back(
     assert sealed_room.router.currentWidget() is sealed_room.check
 
 
+@pytest.mark.slow
 def test_without_two_doubts_of_a_kind_there_is_no_door(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -315,6 +329,7 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(
     assert room.router.currentWidget() is room.review
 
 
+@pytest.mark.slow
 def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage
 ) -> None:
@@ -327,6 +342,7 @@ def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
     assert len(sheet.list.tiles) == MOST - 1
 
 
+@pytest.mark.slow
 def test_a_place_whose_scan_is_gone_is_not_decided(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
 ) -> None:
@@ -346,6 +362,7 @@ def test_a_place_whose_scan_is_gone_is_not_decided(
     assert room.session.current == 2
 
 
+@pytest.mark.slow
 def test_a_case_that_can_only_be_looked_at_says_so(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press, sealed: Case
 ) -> None:
@@ -362,11 +379,13 @@ def test_a_case_that_can_only_be_looked_at_says_so(
         window.show_start()
 
 
+@pytest.mark.slow
 def test_no_key_of_the_sheet_means_two_things(window: MainWindow, sheet: SheetPage) -> None:
     assert sheet.isVisible()
     assert not claimed_twice(window)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [900, 1024, 1366, 1920])
 def test_tiles_fill_the_width_and_nothing_is_cut_at_the_side(
     qtbot: QtBot, window: MainWindow, sheet: SheetPage, width: int

@@ -85,6 +85,7 @@ def test_values_beside_labels_that_no_cover_hides_are_listed_with_their_labels(
     )  # the label is in the crop
 
 
+@pytest.mark.slow
 def test_a_value_is_covered_from_the_gallery_and_leaves_the_list(
     gallery: GalleryPage, room: Room, press: Press
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_value_is_covered_from_the_gallery_and_leaves_the_list(
     assert len(listed(gallery)) == 3
 
 
+@pytest.mark.slow
 def test_enter_goes_to_the_page_and_points_at_the_value(
     qtbot: QtBot, gallery: GalleryPage, room: Room, press: Press
 ) -> None:

@@ -74,6 +74,7 @@ def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_wh
     assert not page.cards[0].buttons[Belonging.FORMER].isChecked()
 
 
+@pytest.mark.slow
 def test_one_that_is_not_hers_is_remembered_and_nothing_is_searched(
     qtbot: QtBot, window: MainWindow, room: Room, case_file: Path
 ) -> None:

@@ -79,6 +79,7 @@ def test_name_and_employer_are_asked_about_first_and_nothing_is_taken_unasked(
     assert len(findings) == 2
 
 
+@pytest.mark.slow
 def test_enter_decides_nothing_and_space_takes_the_name_which_is_then_covered_by_it(
     qtbot: QtBot, room: Room, page: OrganisationsPage, press: Press
 ) -> None:
@@ -96,6 +97,7 @@ def test_enter_decides_nothing_and_space_takes_the_name_which_is_then_covered_by
     qtbot.waitUntil(lambda: _read(room) and len(page.spellings) == 2, timeout=READING)
 
 
+@pytest.mark.slow
 def test_a_no_is_remembered_by_the_case_and_undone(
     qtbot: QtBot, room: Room, page: OrganisationsPage, window: MainWindow, case_file: Path
 ) -> None:
@@ -113,6 +115,7 @@ def test_a_no_is_remembered_by_the_case_and_undone(
     )
 
 
+@pytest.mark.slow
 def test_the_letters_are_put_right_before_they_are_taken(
     qtbot: QtBot, room: Room, page: OrganisationsPage
 ) -> None:

@@ -120,6 +120,7 @@ def test_a_png_is_read_too_and_shown_to_a_person() -> None:
     assert verify(png()).status is Status.REVIEW
 
 
+@pytest.mark.slow
 def test_notes_and_bytes_behind_a_png_are_told() -> None:
     assert "verify.metadata" in codes(verify(png(Software="scanner")))
     assert "verify.word_in_bytes" in codes(verify(png(Author="王晓燕")))

@@ -44,6 +44,7 @@ def test_a_name_in_a_code_or_with_marks_between_its_letters_is_found(
     record_property("figure", f"{len(found)} codes and disguises found, 0 false alarms")
 
 
+@pytest.mark.slow
 def test_a_text_that_is_a_picture_is_for_a_person(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -62,6 +63,7 @@ def test_what_an_archive_or_a_picture_holds_besides_what_is_shown_is_told(tmp_pa
     assert Status.CLEAN not in found.values(), found
 
 
+@pytest.mark.slow
 def test_what_a_pdf_holds_besides_what_is_shown_is_told(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

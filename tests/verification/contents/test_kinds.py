@@ -54,6 +54,7 @@ by_day_and_by_night = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.slow
 @by_day_and_by_night
 def test_no_kind_of_file_with_the_name_in_plain_sight_is_clean(
     tmp_path: Path, all_of_them: bool, record_property: Callable[[str, object], None]
@@ -70,6 +71,7 @@ def test_no_kind_of_file_with_the_name_in_plain_sight_is_clean(
             assert "王" not in str(dict(finding.details))
 
 
+@pytest.mark.slow
 @by_day_and_by_night
 def test_somebody_else_in_a_kind_that_is_read_through_is_left_in_peace(
     tmp_path: Path, all_of_them: bool
@@ -124,6 +126,7 @@ def test_bytes_without_sense_are_no_text(data: bytes) -> None:
     assert text_of(data) is None
 
 
+@pytest.mark.slow
 def test_a_file_with_more_pictures_than_one_call_looks_at_is_looked_through(
     tmp_path: Path,
 ) -> None:

@@ -90,11 +90,13 @@ def grown(polygon: Polygon) -> Polygon:
 ALL = frozenset(CODE)
 
 
+@pytest.mark.slow
 def test_a_page_on_which_all_marks_are_covered_is_clean() -> None:
     result = verify(finished(), APPLICANT, targets=ALL)
     assert result.status is Status.CLEAN, result.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", CODE)
 def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target) -> None:
     result = verify(finished(target), APPLICANT, targets=ALL)
@@ -109,6 +111,7 @@ def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target)
     assert verify(finished(target), APPLICANT, targets=ALL - {target}).status is Status.CLEAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", CODE)
 def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     places = [
@@ -121,6 +124,7 @@ def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     assert result.status is Status.CLEAN, result.findings
 
 
+@pytest.mark.slow
 def test_half_a_cover_over_a_seal_is_found_out() -> None:
     picture, marks = page()
     seal = next(mark for mark in marks if mark.role is Role.SEAL)
@@ -133,6 +137,7 @@ def test_half_a_cover_over_a_seal_is_found_out() -> None:
     assert "verify.seal_left" in codes(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ink", [pytest.param("blue", marks=pytest.mark.nightly), "grey"])
 def test_seals_of_other_inks_are_read_too(ink: str) -> None:
     picture = page()[0]
@@ -145,6 +150,7 @@ def test_seals_of_other_inks_are_read_too(ink: str) -> None:
     assert codes(result) == {"verify.seal_left"}
 
 
+@pytest.mark.slow
 def test_what_the_masker_covers_of_all_targets_passes() -> None:
     picture = page()[0]
     grey = evened(picture)
@@ -229,6 +235,7 @@ def faint(picture: Picture) -> Picture:
     return np.clip(255 - (255.0 - picture) * 0.22 + noise, 0, 255).astype(np.uint8)
 
 
+@pytest.mark.slow
 def test_a_seal_that_was_left_on_a_faint_copy_is_told() -> None:
     picture, marks = page()
     only = frozenset({Target.SEAL})
@@ -259,6 +266,7 @@ def test_a_slanting_cover_between_two_colours_is_opaque(seed: int) -> None:
         assert list(not_opaque(decoded, [place])) == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [11.5, 12.5, 13.5, 14.5])
 def test_upright_strokes_of_small_print_are_no_bars(size: float) -> None:
     person = han_person("李", "文强", Organisation(EMPLOYER), "男", Random(1))
@@ -270,6 +278,7 @@ def test_upright_strokes_of_small_print_are_no_bars(size: float) -> None:
     assert "verify.code_left" not in codes(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("light", "told"), [(76, False), (250, True)])
 def test_faint_streaks_along_a_dark_band_are_no_bars(light: int, told: bool) -> None:
     page = np.full((900, 1000, 3), 255, np.uint8)
@@ -279,6 +288,7 @@ def test_faint_streaks_along_a_dark_band_are_no_bars(light: int, told: bool) -> 
     assert ("verify.code_left" in codes(found)) is told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [False, True])
 def test_the_covered_rows_of_a_table_are_no_bars(known: bool) -> None:
     page = np.full((1100, 900, 3), 250, np.uint8)
@@ -338,6 +348,7 @@ def test_the_marks_of_a_row_are_the_same_among_other_rows_and_alone() -> None:
     assert {(3, 24.0, 4.0), (20, 144.0, 4.0)} <= set(together)
 
 
+@pytest.mark.slow
 def test_a_letter_of_a_title_is_no_portrait(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(Lexicon(han_person("李", "文强", Organisation(EMPLOYER), "男", Random(11)), ()))
     paper.line("荣誉证书", 400, 300, Style(size=60))

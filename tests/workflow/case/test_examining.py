@@ -42,6 +42,7 @@ def test_a_broken_scan_is_refused_and_the_others_go_on(
     assert case.pages[2].page is not None
 
 
+@pytest.mark.slow
 def test_new_words_need_no_new_reading(
     pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:
@@ -57,6 +58,7 @@ def test_new_words_need_no_new_reading(
     assert [one.mask.matched for one in case.pages[0].hits if one.verdict is Verdict.COVER] == []
 
 
+@pytest.mark.slow
 def test_a_turned_page_is_read_as_it_now_stands(
     pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_rendered_page_fits_and_shows_the_page(pool: WorkerPool, examined: Cas
     assert picture.std() > 5
 
 
+@pytest.mark.slow
 def test_drawings_that_nobody_waits_for_leave_the_worker_to_the_next_case(
     examined: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def test_a_page_that_was_refused_for_its_damaged_scan_waits_again_when_that_is_m
     assert [one.code for one in known.findings] == ["case.imported_before"]
 
 
+@pytest.mark.slow
 def test_a_damaged_page_is_a_gap_in_the_case_and_refuses_the_loose_file(
     pool: WorkerPool, stored: CaseFile, given: Path, tmp_path: Path
 ) -> None:
@@ -134,6 +135,7 @@ def locked() -> bytes:
     return bytes(document.tobytes(encryption=method, user_pw="开门", owner_pw="o"))
 
 
+@pytest.mark.slow
 def test_a_locked_pdf_waits_for_its_password_and_is_kept_without_one(
     pool: WorkerPool, stored: CaseFile, given: Path
 ) -> None:
@@ -151,6 +153,7 @@ def test_a_locked_pdf_waits_for_its_password_and_is_kept_without_one(
     assert path.read_bytes() == content
 
 
+@pytest.mark.slow
 def test_a_file_that_is_refused_stays_one_page_however_often_it_is_tried(
     pool: WorkerPool, stored: CaseFile, given: Path
 ) -> None:
@@ -197,6 +200,7 @@ def test_an_archive_gives_its_files_and_refuses_some_by_name(
     assert sorted(name for name, one in kept.items() if not one.refused) == ["一.pdf", "二.png"]
 
 
+@pytest.mark.slow
 def test_loose_pages_of_an_archive_are_covered_like_others(
     pool: WorkerPool, given: Path, tmp_path: Path
 ) -> None:
@@ -248,6 +252,7 @@ def test_a_picture_from_the_clipboard_is_checked_like_a_file(
     assert codes(half) == "scan.truncated"
 
 
+@pytest.mark.slow
 def test_a_scan_that_changed_after_it_was_examined_is_not_shown_or_exported(
     pool: WorkerPool, given: Path
 ) -> None:
@@ -369,6 +374,7 @@ def test_of_a_group_for_which_the_disk_has_no_room_comes_what_has_room(
     assert [one.new for one in again] == [False] * len(first) + [True] * (5 - len(first))
 
 
+@pytest.mark.slow
 def test_what_is_found_while_the_disk_is_waited_for_is_written_together(
     stored: CaseFile, given: Path, writes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

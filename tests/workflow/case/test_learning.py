@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, Decision
 from zcdesk.findings import info
@@ -55,6 +57,7 @@ def test_every_page_is_looked_at_anew_for_a_word_in_arabic_script(
     ]
 
 
+@pytest.mark.slow
 def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
     pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:

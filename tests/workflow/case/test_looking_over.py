@@ -54,6 +54,7 @@ def test_what_is_refused_is_looked_at_each_time_and_never_opened_here(
             next(opening.opening(look_over(pool, path)))
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_a_worker_too_long_is_refused_with_a_sentence(
     path: Path, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +83,7 @@ def ends_the_process(path: Path, password: str | None = None) -> None:
     os._exit(1)
 
 
+@pytest.mark.slow
 def test_a_password_is_asked_for_by_way_of_the_worker(tmp_path: Path, pool: WorkerPool) -> None:
     path = tmp_path / "a.zcase"
     create_case(path, Case(NOTICE, Applicant("张伟", "某厂"), frozenset()), "right").close()

@@ -45,6 +45,7 @@ def lapsed(case: Case) -> list[int]:
     return [page.number for page in case.pages if page.confirmed and not case.is_confirmed(page)]
 
 
+@pytest.mark.slow
 def test_moving_a_page_proposes_again_and_takes_the_confirmation_back(
     photo: Path, pool: WorkerPool
 ) -> None:
@@ -91,6 +92,7 @@ def test_what_was_searched_for_while_a_page_was_moved_is_not_taken(photo: Path) 
     assert history.case.page(1).examined
 
 
+@pytest.mark.slow
 def test_a_slot_may_leave_seals_to_be_seen_of_which_all_others_ask(pool: WorkerPool) -> None:
     """A notice of one's own may exempt what is asked about though it is no target (A-45)."""
     whole = sample_case()

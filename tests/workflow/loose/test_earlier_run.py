@@ -37,6 +37,7 @@ def test_a_report_that_is_none_tells_of_no_run(tmp_path: Path, content: str) -> 
     assert pages_of_earlier_run(tmp_path) == ()
 
 
+@pytest.mark.slow
 def test_a_second_run_continues_or_replaces_and_leaves_what_is_not_its_own(tmp_path: Path) -> None:
     first = drawn_scan(tmp_path / "a.png", "姓名：张伟")
     second = drawn_scan(tmp_path / "b.png", "毕业证书")
@@ -73,6 +74,7 @@ def test_pages_that_no_report_names_are_told_and_stay(
     assert "002.review.jpg" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_run_whose_report_lies_elsewhere_is_not_mixed_with_another(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["redact", *WHO, "--out", str(out), "--report", str(tmp_path / "r.json")]
@@ -83,6 +85,7 @@ def test_a_run_whose_report_lies_elsewhere_is_not_mixed_with_another(tmp_path: P
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", [(), ("--resume",), ("--force",)])
 def test_a_scan_that_an_earlier_report_names_stays(tmp_path: Path, given: tuple[str, ...]) -> None:
     (tmp_path / "out").mkdir()

@@ -73,6 +73,7 @@ def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_second_run_into_the_folder_leaves_the_first_ones_pages_alone(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_dim_page_is_told_and_its_covers_are_only_doubted_where_letters_are_lo
     assert needs_attention(RedactedPage("a.jpg", 0, "", state, page.findings, redacted))
 
 
+@pytest.mark.slow
 def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -> None:
     out = tmp_path / "out"
     one = redact_scans(pool, [scan(tmp_path / "a.png", "甲乙丙丁")], SOUGHT, out)
@@ -119,6 +121,7 @@ def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -
     assert names == ["001.review.jpg", "001-2.review.jpg"], "so little print is looked at"
 
 
+@pytest.mark.slow
 def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: Path) -> None:
     sure, blank = tmp_path / "a.png", tmp_path / "b.png"
     Image.fromarray(typed(f"姓名：{APPLICANT.name}", APPLICANT.employer)).save(sure)
@@ -136,6 +139,7 @@ def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: 
     assert run.returncode == 1
 
 
+@pytest.mark.slow
 def test_a_page_whose_state_changes_changes_its_name_and_leaves_no_twin(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,6 +298,7 @@ def test_the_report_counts_why_pages_are_to_be_looked_at() -> None:
     assert [one.code for one in report.pages[0].findings] == ["page.other_name", "clarity.moire"]
 
 
+@pytest.mark.slow
 def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_path: Path) -> None:
     paths = [scan(tmp_path / "一" / "扫描.png"), scan(tmp_path / "二" / "扫描.png", "另一份")]
     paths.append(scan(tmp_path / "张伟" / "扫描.png", "第三份"))
@@ -321,6 +326,7 @@ def test_files_are_told_apart_by_as_little_as_needed() -> None:
     assert list(told_apart(paths).values()) == ["2.jpg", "a/b/1.jpg", "c/b/1.jpg"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
     pool: WorkerPool, tmp_path: Path
@@ -360,6 +366,7 @@ def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "report.json").exists()
 
 
+@pytest.mark.slow
 def test_a_page_about_somebody_else_waits_for_a_look_even_where_she_signed(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def redacted(folder: Path, picture: Picture, sought: Sought = SOUGHT) -> tuple[R
     return result, decode(opened(output))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_sideways_page_is_covered_where_it_lies(tmp_path: Path, turn: int) -> None:
     source = np.ascontiguousarray(np.rot90(written(), -turn // 90))
@@ -67,6 +68,7 @@ def test_a_sideways_page_is_covered_where_it_lies(tmp_path: Path, turn: int) -> 
     assert result.finished.verified.status is Status.CLEAN
 
 
+@pytest.mark.slow
 def test_a_photo_on_a_desk_is_covered_where_it_lies(tmp_path: Path) -> None:
     random = Random(21)
     person = invent_person(random)
@@ -107,6 +109,7 @@ def test_the_words_of_an_own_seal_are_covered_where_they_lie(
             assert bool(finished[down, across].max() > 90) is seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_finished_page_is_read_once_more_and_no_third_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
@@ -123,6 +126,7 @@ def test_a_finished_page_is_read_once_more_and_no_third_time(
     assert looked == [upright.shape]
 
 
+@pytest.mark.slow
 def test_what_was_left_on_a_sideways_page_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +137,7 @@ def test_what_was_left_on_a_sideways_page_is_seen(
     assert {find.target for find in verified.finds} == SOUGHT.targets
 
 
+@pytest.mark.slow
 def test_covers_that_slipped_on_a_sideways_page_are_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

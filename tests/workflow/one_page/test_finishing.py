@@ -34,6 +34,7 @@ def redacted(scan: Path) -> Redacted:
     return redact_page(ScanPlace(str(scan)), 0, SOUGHT, str(scan.with_name("a.jpg")), True)
 
 
+@pytest.mark.slow
 def test_a_page_of_a_case_and_one_without_become_the_same_bytes(scan: Path) -> None:
     alone = redacted(scan)
     assert len(alone.covers) == 1
@@ -45,6 +46,7 @@ def test_a_page_of_a_case_and_one_without_become_the_same_bytes(scan: Path) -> N
     assert made.verified.status is Status.CLEAN
 
 
+@pytest.mark.slow
 def test_what_the_disk_spoils_is_told_of_a_page_without_a_case_too(
     scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,12 +34,14 @@ def test_a_page_of_her_own_is_not_asked_about(tmp_path: Path) -> None:
     assert targets_on(tmp_path / "own.png", *own) == []
 
 
+@pytest.mark.slow
 def test_the_rows_of_others_are_asked_about_and_her_own_is_not(tmp_path: Path) -> None:
     names = ("赵启明", "钱文海", "张伟", "李大山")
     rows = [f"{name} {number}" for name, number in zip(names, NUMBERS, strict=True)]
     assert targets_on(tmp_path / "list.png", "推荐名单", *rows) == [Target.OTHERS_ON_LIST] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "covered"),
     [

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from tests.pages.drawn import letters_apart
@@ -34,6 +35,7 @@ def test_a_portrait_alone_is_not_told_to_hold_no_text(tmp_path: Path) -> None:
     assert "page.no_text" not in codes_of(Image.fromarray(page.picture), tmp_path / "photo.png")
 
 
+@pytest.mark.slow
 def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) -> None:
     random = Random(8)
     person = invent_person(random)
@@ -45,6 +47,7 @@ def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) 
     assert (examined.turn, examined.turn_sure, examined.findings) == (0, True, ())
 
 
+@pytest.mark.slow
 def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> None:
     columns = Image.fromarray(letters_apart())
     assert "page.no_text" not in codes_of(columns, tmp_path / "columns.png")
@@ -53,6 +56,7 @@ def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> No
     assert page.clarity is Clarity.CLEAR
 
 
+@pytest.mark.slow
 def test_a_page_of_blots_is_still_told_to_hold_no_text(tmp_path: Path) -> None:
     blots = np.full((900, 700, 3), 255, np.uint8)
     blots[200:420, 150:330] = blots[500:800, 380:520] = 90

@@ -94,6 +94,7 @@ def test_no_file_of_the_package_holds_a_word_of_the_applicant(
                     assert word.encode(encoding) not in content
 
 
+@pytest.mark.slow
 def test_a_page_that_nobody_confirmed_stays_out_and_is_told(
     pool: WorkerPool, examined: Case, tmp_path: Path
 ) -> None:
@@ -105,6 +106,7 @@ def test_a_page_that_nobody_confirmed_stays_out_and_is_told(
     assert [one.number for one in done.left_out] == [left.number]
 
 
+@pytest.mark.slow
 def test_a_confirmed_page_that_still_shows_the_name_does_not_leave(
     pool: WorkerPool, examined: Case, tmp_path: Path
 ) -> None:
@@ -139,6 +141,7 @@ def test_stopping_half_way_leaves_what_stood_there(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_covered_page_is_made_with_the_same_bytes_again(
     pool: WorkerPool,
     package: tuple[list[Exported], PackageDone, Case],

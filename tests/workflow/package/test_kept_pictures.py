@@ -132,6 +132,7 @@ def with_cover(case: Case, number: int) -> Case:
 # --- whole exports -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_second_export_reads_only_what_changed_and_gives_the_bytes_of_a_first_one(
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_a_second_export_reads_only_what_changed_and_gives_the_bytes_of_a_first_
     assert tree(tmp_path / "三") != tree(tmp_path / "一")
 
 
+@pytest.mark.slow
 def test_a_round_with_only_what_changed_reads_only_that(
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_round_with_only_what_changed_reads_only_that(
     assert len(pictures) == 1
 
 
+@pytest.mark.slow
 def test_an_export_that_ended_early_goes_on_where_it_was(
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:
@@ -171,6 +174,7 @@ def test_an_export_that_ended_early_goes_on_where_it_was(
     assert made_for(pool, stored, tmp_path / "包") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
 def test_a_killed_export_goes_on_where_it_was(pool: CountingPool, tmp_path: Path) -> None:
     with stored_case(tmp_path / "案卷", 4) as stored:
@@ -204,6 +208,7 @@ def kept_names(path: Path) -> list[str]:
         connection.close()
 
 
+@pytest.mark.slow
 def test_pictures_of_a_page_that_is_gone_go_with_the_next_whole_export(
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:
@@ -216,6 +221,7 @@ def test_pictures_of_a_page_that_is_gone_go_with_the_next_whole_export(
     assert made_for(pool, stored, tmp_path / "包") == 2
 
 
+@pytest.mark.slow
 def test_a_case_with_a_password_keeps_pictures_behind_it_and_nothing_beside_it(
     pool: CountingPool, tmp_path: Path
 ) -> None:
@@ -455,6 +461,7 @@ def test_a_picture_in_doubt_is_not_kept(stored: CaseFile, tmp_path: Path) -> Non
     assert kept_names(stored.path) == []
 
 
+@pytest.mark.slow
 def test_a_page_whose_scan_is_damaged_in_the_case_is_told_although_its_picture_is_kept(
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:

@@ -30,6 +30,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"}
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "utf-7", "big5")

@@ -86,6 +86,7 @@ def pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
 
+@pytest.mark.slow
 def test_a_second_export_of_the_same_case_is_byte_identical(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_second_export_of_the_same_case_is_byte_identical(
     assert tree(again.folder) == tree(second.folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.nightly)])
 def test_any_number_of_workers_and_any_order_give_the_same_bytes(
     pool: WorkerPool, tmp_path: Path, workers: int
@@ -116,6 +118,7 @@ def blind_to_words(folder: Path) -> Case:
     return confirmed(OPEN, pages)
 
 
+@pytest.mark.slow
 def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -133,6 +136,7 @@ def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(
     assert manifest["pages"][1]["covers"][0]["polygon"][0] == [9.43, 10.0]
 
 
+@pytest.mark.slow
 def test_the_two_routes_never_take_each_others_place(pool: WorkerPool, tmp_path: Path) -> None:
     case = blind(tmp_path)
     inside = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
@@ -142,6 +146,7 @@ def test_the_two_routes_never_take_each_others_place(pool: WorkerPool, tmp_path:
     assert tree(inside.folder) == before
 
 
+@pytest.mark.slow
 def test_a_slot_may_leave_by_another_route(pool: WorkerPool, tmp_path: Path) -> None:
     case = choose_route(blind(tmp_path), Route.COVERED, "id_card")
     done = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
@@ -149,6 +154,7 @@ def test_a_slot_may_leave_by_another_route(pool: WorkerPool, tmp_path: Path) -> 
     assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.OTHER_ROUTE)]
 
 
+@pytest.mark.slow
 def test_the_guide_shows_numbers_and_percent_on_page_and_paper(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -182,6 +188,7 @@ def test_a_page_that_was_inserted_has_its_number_and_others_keep_their_names(
     assert "010.jpg" in names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [60_000, 30_000])
 def test_a_picture_fits_the_limit_of_bytes_and_keeps_the_red_of_its_seal(
     pool: WorkerPool, tmp_path: Path, most: int
@@ -198,6 +205,7 @@ def test_a_picture_fits_the_limit_of_bytes_and_keeps_the_red_of_its_seal(
     assert ring[0] > ring[2] + 80
 
 
+@pytest.mark.slow
 def test_a_limit_that_leaves_nothing_readable_is_told(pool: WorkerPool, tmp_path: Path) -> None:
     page = page_of(tmp_path, 1, "diploma")
     assert page.page is not None
@@ -208,6 +216,7 @@ def test_a_limit_that_leaves_nothing_readable_is_told(pool: WorkerPool, tmp_path
     assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.LIMIT)]
 
 
+@pytest.mark.slow
 def test_pages_of_a_slot_are_joined_into_as_many_pictures_as_it_takes(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -223,6 +232,7 @@ def test_pages_of_a_slot_are_joined_into_as_many_pictures_as_it_takes(
     assert "第 1、2 页" in (done.folder / "自用/上传清单.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_page_is_split_with_an_overlap(pool: WorkerPool, tmp_path: Path) -> None:
     case = confirmed(OPEN, [page_of(tmp_path, 1, "diploma")])
     case = limit_files(case, FileLimit("diploma", arrangement=Arrangement.SPLIT))
@@ -233,6 +243,7 @@ def test_a_page_is_split_with_an_overlap(pool: WorkerPool, tmp_path: Path) -> No
     assert np.abs(upper[-24:].astype(int) - lower[:24].astype(int)).mean() < 5
 
 
+@pytest.mark.slow
 def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -249,6 +260,7 @@ def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(
     assert {pixels(content).shape[1] for content in pictures(done).values()} == {424}
 
 
+@pytest.mark.slow
 def test_a_joined_set_that_is_too_large_becomes_more_pictures(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -260,6 +272,7 @@ def test_a_joined_set_that_is_too_large_becomes_more_pictures(
     assert [pixels(content).shape[0] for content in pictures(done).values()] == [1200, 600]
 
 
+@pytest.mark.slow
 def test_only_what_changed_since_it_was_handed_in_goes_out(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -288,6 +301,7 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     assert "请补充完善" in text
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -317,6 +331,7 @@ def handed_in(case: Case, done: PackageDone) -> Case:
     return mark_submitted(case, len(case.deliveries) - 1, NOW)
 
 
+@pytest.mark.slow
 def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -340,6 +355,7 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
 
 
+@pytest.mark.slow
 def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -357,6 +373,7 @@ def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
     assert "002a.jpg" in difference_lines(changed)[0]
 
 
+@pytest.mark.slow
 def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -377,6 +394,7 @@ def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
         exported(pool, handed_in(other, changed), tmp_path / "再", Content.CHANGES)
 
 
+@pytest.mark.slow
 def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -393,6 +411,7 @@ def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
     assert "只删除" not in line
 
 
+@pytest.mark.slow
 def test_a_delivery_tells_names_hashes_slots_and_pages(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -407,6 +426,7 @@ def test_a_delivery_tells_names_hashes_slots_and_pages(
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_word_of_the_applicant_stands_outside_forms_and_texts(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -422,6 +442,7 @@ def test_no_word_of_the_applicant_stands_outside_forms_and_texts(
                 assert coded not in content, name
 
 
+@pytest.mark.slow
 def test_a_word_of_the_applicant_in_a_title_stops_the_export(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -435,6 +456,7 @@ def test_a_word_of_the_applicant_in_a_title_stops_the_export(
     assert not (tmp_path / "包").exists()
 
 
+@pytest.mark.slow
 def test_the_checklist_lists_paper_terms_and_texts_to_copy(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:

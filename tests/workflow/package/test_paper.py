@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pymupdf
+import pytest
 
 from tests.workflow.drawn_case import confirmed, covered, page_of
 from zcdesk.cases.case import Case
@@ -29,6 +30,7 @@ def text(file: Path) -> str:
         return "".join("".join(page.get_text().split()) for page in paper)
 
 
+@pytest.mark.slow
 def test_all_eleven_items_stand_with_copies_form_and_clause(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -50,6 +52,7 @@ def test_all_eleven_items_stand_with_copies_form_and_clause(
     assert done.delivery.kind is DeliveryKind.PAPER
 
 
+@pytest.mark.slow
 def test_copies_are_of_the_original_and_begin_on_the_front_of_a_sheet(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -66,6 +69,7 @@ def test_copies_are_of_the_original_and_begin_on_the_front_of_a_sheet(
     assert "2016至2018年度考核表" in done.by_hand
 
 
+@pytest.mark.slow
 def test_only_the_pages_of_the_slots_that_an_item_names_are_copied(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -77,6 +81,7 @@ def test_only_the_pages_of_the_slots_that_an_item_names_are_copied(
     assert "继续教育证书" in done.by_hand
 
 
+@pytest.mark.slow
 def test_two_copies_of_an_office_form_and_forms_to_sign(pool: WorkerPool, tmp_path: Path) -> None:
     case = confirmed("hotan-private-2025", [page_of(tmp_path, 1, "diploma")])
     told = text(printed(pool, case, tmp_path / "纸质.pdf").file)
@@ -92,6 +97,7 @@ def test_a_notice_that_asks_for_nothing_on_paper_says_so(pool: WorkerPool, tmp_p
     assert "留存原件" in told
 
 
+@pytest.mark.slow
 def test_the_same_case_gives_the_same_paper(pool: WorkerPool, tmp_path: Path) -> None:
     case = confirmed("miit-2019", [page_of(tmp_path, 1, "title_cert")])
     one, two = (printed(pool, case, tmp_path / name).file for name in ("a.pdf", "b.pdf"))

@@ -70,6 +70,7 @@ def below(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder / "上传").as_posix() for path in files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("column", "sheets"), [(Column.SLOT, [2, 1, 1]), (Column.SECTION, [3, 1])])
 def test_each_column_becomes_one_pdf_with_a_page_for_each_page(
     pool: WorkerPool, case: Case, tmp_path: Path, column: Column, sheets: list[int]
@@ -87,6 +88,7 @@ def test_each_column_becomes_one_pdf_with_a_page_for_each_page(
     assert hashlib.sha256((done.folder / first.file).read_bytes()).hexdigest() == first.sha256
 
 
+@pytest.mark.slow
 def test_a_pdf_of_a_blind_review_holds_pixels_only_and_verifies_clean(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -109,6 +111,7 @@ def test_a_pdf_of_a_blind_review_holds_pixels_only_and_verifies_clean(
     assert [finding.code for one in found for finding in one.verified.findings] == []
 
 
+@pytest.mark.slow
 def test_the_same_case_gives_the_same_bytes(pool: WorkerPool, case: Case, tmp_path: Path) -> None:
     notice = asking(format="pdf", one_file="section")
     one, two = (export(pool, case, notice, tmp_path / name).folder for name in ("甲", "乙"))
@@ -124,6 +127,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "column", "begins"), NAMES)
 def test_a_pdf_is_called_by_the_rule(
     pool: WorkerPool, case: Case, tmp_path: Path, name: str, column: str, begins: str
@@ -133,6 +137,7 @@ def test_a_pdf_is_called_by_the_rule(
     assert Path(below(done.folder)[0]).name.startswith(begins[:20])
 
 
+@pytest.mark.slow
 def test_a_pdf_keeps_to_its_limit_and_stays_out_where_nothing_readable_fits(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -151,6 +156,7 @@ def test_a_pdf_keeps_to_its_limit_and_stays_out_where_nothing_readable_fits(
         export(pool, tight, asking(format="pdf", one_file="section"), tmp_path / "无")
 
 
+@pytest.mark.slow
 def test_a_rule_on_one_place_leaves_the_others_pictures(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -159,6 +165,7 @@ def test_a_rule_on_one_place_leaves_the_others_pictures(
     assert sorted(endings) == [".jpg", ".jpg", ".pdf"]
 
 
+@pytest.mark.slow
 def test_only_the_pdf_that_changed_goes_out_again_and_is_replaced(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -174,6 +181,7 @@ def test_only_the_pdf_that_changed_goes_out_again_and_is_replaced(
     assert again.left_out == ()
 
 
+@pytest.mark.slow
 def test_a_pdf_that_replaces_another_waits_for_pages_that_nobody_confirmed(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
@@ -190,6 +198,7 @@ def test_a_pdf_that_replaces_another_waits_for_pages_that_nobody_confirmed(
     assert caught.value.code == "export.column_open"
 
 
+@pytest.mark.slow
 def test_a_return_on_a_later_page_of_a_pdf_finds_the_pdf(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def arranged(folder: Path, seed: int, count: int = 9) -> Case:
     return case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_moves_file_manifest_and_window_have_one_number_for_a_page(
     pool: WorkerPool, tmp_path: Path, seed: int
@@ -67,6 +68,7 @@ def test_after_any_moves_file_manifest_and_window_have_one_number_for_a_page(
         assert Path(page.file).stem == f"{place:03d}"
 
 
+@pytest.mark.slow
 def test_a_part_has_the_numbers_of_the_whole_and_what_was_written_keeps_its_name(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -87,6 +89,7 @@ def test_a_part_has_the_numbers_of_the_whole_and_what_was_written_keeps_its_name
     assert len(set(after.values())) == len(after)
 
 
+@pytest.mark.slow
 def test_what_stays_out_and_what_is_open_are_called_so_too(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -104,6 +107,7 @@ def test_what_stays_out_and_what_is_open_are_called_so_too(
     assert f"第 {place} 页" in found[0].wording().message
 
 
+@pytest.mark.slow
 def test_loose_pages_are_no_section_of_the_notice(pool: WorkerPool, tmp_path: Path) -> None:
     case = confirmed(NOTICE.id, [page_of(tmp_path, 1, ""), page_of(tmp_path, 2, "diploma")])
     case = replace(case, pages=(case.page(2), case.page(1)))

@@ -72,6 +72,7 @@ def read_all(ahead: ReadingAhead, case: Case) -> int:
     return walks
 
 
+@pytest.mark.slow
 def test_an_export_of_pages_that_were_read_ahead_reads_nothing_and_gives_the_same_bytes(
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:
@@ -86,6 +87,7 @@ def test_an_export_of_pages_that_were_read_ahead_reads_nothing_and_gives_the_sam
     assert len(kept_names(stored.path)) == 3  # the picture in whose place it came is gone
 
 
+@pytest.mark.slow
 def test_pictures_do_not_pile_up_however_often_a_case_is_changed_and_exported_in_part(
     pool: CountingPool, tmp_path: Path
 ) -> None:
@@ -218,6 +220,7 @@ def test_nothing_is_read_ahead_while_an_export_holds_the_reading(
     assert kept_names(stored.path) == []
 
 
+@pytest.mark.slow
 def test_what_was_read_ahead_lies_behind_the_password_of_its_case(
     pool: CountingPool, tmp_path: Path
 ) -> None:
@@ -245,6 +248,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
 def test_a_kill_while_reading_ahead_leaves_each_verdict_with_its_bytes(
     pool: CountingPool, tmp_path: Path

@@ -239,6 +239,7 @@ def leaving(
     return left, {named[one["page"]]: one["still_shows"] for one in manifest["pages"]}
 
 
+@pytest.mark.slow
 def test_a_spoiled_page_does_not_leave_and_what_a_person_left_open_is_said(tmp_path: Path) -> None:
     left, open_words = leaving(tmp_path, BY_DAY)
     assert left == {"sound, turned", "left open by a person"}
@@ -250,6 +251,7 @@ def test_whatever_is_spoiled_does_not_leave(tmp_path: Path) -> None:
     assert leaving(tmp_path, tuple(PAGES))[0] == LEAVES
 
 
+@pytest.mark.slow
 def test_a_scan_that_was_changed_after_its_page_was_confirmed_does_not_leave(
     tmp_path: Path,
 ) -> None:

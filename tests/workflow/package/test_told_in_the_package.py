@@ -44,6 +44,7 @@ ANSWERS = {REGION: "no", MIIT: None}
 """What a person answered; only a blind review asks."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", TOLD)
 def test_page_workbook_and_manifest_tell_what_was_done(
     notice: str, pool: WorkerPool, tmp_path: Path

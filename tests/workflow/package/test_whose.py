@@ -36,6 +36,7 @@ def with_stranger(folder: Path, code: str) -> Case:
     return case.with_page(replace(case.page(2), findings=found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [Content.COVERED, Content.FOR_COVERING_INSIDE])
 @pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_the_package_leaves_it_out_and_says_why_until_she_claims_it(

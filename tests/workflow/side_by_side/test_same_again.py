@@ -35,6 +35,7 @@ def test_an_answer_holds_for_the_same_seal_and_for_no_other(pool: WorkerPool, ca
     assert with_reopened(after, [said, found[0].name]) == case
 
 
+@pytest.mark.slow
 def test_a_place_that_was_decided_before_answers_for_pages_that_came_later(
     pool: WorkerPool, case: Case
 ) -> None:
@@ -46,6 +47,7 @@ def test_a_place_that_was_decided_before_answers_for_pages_that_came_later(
     assert same_again(pool, both, {name_of(case, 1): Decision.LEAVE}) == ()
 
 
+@pytest.mark.slow
 def test_two_answers_about_the_same_thing_decide_nothing_more(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -54,6 +54,7 @@ def test_marks_stay_on_their_blots(kind: str, seed: int) -> None:
         assert abs(found[1] - y) < 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("preset", PRESETS)
 def test_real_pages_keep_ink_in_their_marks(preset: str) -> None:
     page, _ = drawn("appraisal_form")

@@ -95,6 +95,7 @@ def test_whoever_it_is_drawn_for_nothing_is_written_beyond_the_edge_of_the_paper
                 assert bottom <= height, mark.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(SILENT))
 def test_silent_kinds_do_not_name_the_applicant(kind: str) -> None:
     for seed in range(3):
@@ -122,6 +123,7 @@ def test_a_name_broken_over_two_lines_is_one_mark() -> None:
     assert broken >= 4
 
 
+@pytest.mark.slow
 def test_every_role_occurs_somewhere() -> None:
     pages = [another(kind, seed)[0] for kind in KINDS for seed in (1, 2)]
     seen = {mark.role for page in pages for mark in page.marks}

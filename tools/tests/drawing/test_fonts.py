@@ -26,6 +26,7 @@ def test_a_face_claims_exactly_the_letters_that_its_file_has(face: Face) -> None
     assert set(claimed[face.value]) == set(map(chr, table))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", Face)
 def test_no_claimed_letter_is_drawn_as_nothing(face: Face) -> None:
     claimed = tomllib.loads(resource("fonts", "letters.toml").read_text(encoding="utf-8"))
@@ -43,6 +44,7 @@ def test_every_printed_face_has_every_letter_of_our_texts(module: ModuleType) ->
         assert not missing, f"{face}: run tools/making/subset_fonts.py again"
 
 
+@pytest.mark.slow
 def test_all_letters_of_the_first_level_of_gb2312_are_there() -> None:
     rows = [bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     letters = b"".join(rows).decode("gb2312", errors="ignore")

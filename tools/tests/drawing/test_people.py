@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def test_an_invented_person_is_complete_and_cannot_exist(seed: int) -> None:
     assert applicant.employer_aliases == (person.employer.short,)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_near_namesakes_are_near_but_somebody_else(seed: int) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 
 from zcdesk.cases.acts.act import Act, Asked
 from zcdesk.cases.acts.asked import Dated, OfRound, Reached, Returned
@@ -206,11 +206,6 @@ class AfterPage(BesideNotice):
         """Give the keyboard to the button, not to the way back."""
         super().showEvent(event)
         self.primary.setFocus()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being written."""
-        self._job.stop()
-        super().closeEvent(event)
 
     def reach(self) -> None:
         """Note that the present station was reached, when, and what the platform said."""
