@@ -53,11 +53,9 @@ SHARED = ("-n", "2", "--dist", "worksteal")
 """Two processes with a half each, in order, because what a file's tests share is dear to make; the
 one that is done first takes half of what the other has left."""
 
-SAID = {
-    "day": "当天的测试：每条承诺至少一项，慢的不在内；全部的用 test --all",
-    "all": "全部测试",
-}
-"""What each tier is called."""
+DAY = "当天的测试：每条承诺至少一项，慢的不在内；全部的用 test --all", "-m", "not slow"
+ALL = ("全部测试",)
+"""What a tier is called, and what pytest is told of it."""
 
 CHECKS = (
     ("代码（ruff check）", ("-m", "ruff", "check", ".")),
@@ -181,9 +179,9 @@ def run_checked(arguments: Sequence[str]) -> int:
         The exit status of what failed first.
     """
     chosen = [word for word in arguments if word != "--all"]
-    tier = "all" if arguments else "day"
+    tier, *left_out = ALL if arguments else DAY
     say(told("—— 检查代码、格式、类型、模块层次、大小，与测试同时进行"))
-    tests = told("选中的测试" if chosen else SAID[tier])
+    tests = told("选中的测试" if chosen else tier)
     say(told("—— {tests}（pytest，不需要显示器）", tests=tests))
     began = time.monotonic()
     checks = Checks()
@@ -191,9 +189,7 @@ def run_checked(arguments: Sequence[str]) -> int:
     try:
         with tempfile.TemporaryDirectory() as folder:
             tally = Path(folder) / "tally.json"
-            by_day = ("-m", "not slow") if tier == "day" else ()
-            chosen_tests = (*SHARED, *by_day, "--tally", str(tally), *chosen)
-            code = run_tests(*chosen_tests)
+            code = run_tests(*SHARED, *left_out, "--tally", str(tally), *chosen)
             failed = checks.end()
             say(closing_line(tally, failed, time.monotonic() - began))
     finally:
@@ -247,7 +243,7 @@ def read_wish(arguments: Sequence[str]) -> Wish | None:
     if wheels is None and command in ("setup", "test", "nightly") and rest[:1] == ["--wheels"]:
         return read_wish([*rest[:2], command, *rest[2:]])
     takes_arguments = command in ("run", "test", "nightly")
-    if command not in ("demo", "setup", "run", "test", "nightly") or (rest and not takes_arguments):
+    if not takes_arguments and (rest or command not in ("demo", "setup")):
         return None
     return Wish(command, rest, wheels)
 
