@@ -9,7 +9,6 @@ from tests.checks.making_cases import prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case
-from zcdesk.checks.dates.plan import backward_plan
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
 from zcdesk.checks.written.texts import text_findings
@@ -71,14 +70,6 @@ def test_its_dates_and_rounds(notice: Notice) -> None:
 def test_its_posting_takes_seven_working_days(notice: Notice, last: str, code: str) -> None:
     facts = {"posting_start": "2027-04-06", "posting_end": last}
     assert code in [one.code for one in evaluated(notice, facts).findings]
-
-
-def test_its_plan_counts_backward_from_its_own_deadline(notice: Notice) -> None:
-    plan = backward_plan(notice, {}, date(2027, 4, 1))
-    (posting,) = [step for step in plan if step.id == "posting"]
-    assert posting.workdays == 7
-    assert plan[-1].end == date(2027, 4, 30)
-    assert posting.unknown_years == (2027,)
 
 
 @pytest.mark.parametrize(("length", "code"), [(1500, "check.text_length"),

@@ -39,20 +39,6 @@ def test_a_year_of_which_only_the_statutory_holidays_are_known_is_named() -> Non
     assert (span.count, span.unknown_years) == (4, (2027,))
 
 
-@pytest.mark.parametrize(("end", "count", "start"), [
-    ("2024-10-10", 5, "2024-09-29"),
-    ("2024-10-10", 1, "2024-10-10"),
-    ("2024-10-06", 1, "2024-09-30"),
-])  # fmt: skip
-def test_the_latest_start_leaves_exactly_enough_working_days(
-    end: str, count: int, start: str
-) -> None:
-    calendar = built_in_workdays()
-    found = calendar.last_start(date.fromisoformat(end), count)
-    assert found == date.fromisoformat(start)
-    assert calendar.between(found, date.fromisoformat(end)).count == count
-
-
 def test_days_off_are_weekdays_and_days_worked_are_weekend_days() -> None:
     calendar = built_in_workdays()
     assert all(day.weekday() < 5 for day in calendar.off)

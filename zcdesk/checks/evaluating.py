@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.dates.plan import beijing_moment, deadline_findings, deadlines, term_findings
+from zcdesk.checks.dates.deadlines import (
+    beijing_moment,
+    deadline_findings,
+    deadlines,
+    term_findings,
+)
 from zcdesk.checks.dates.returns import note_deadlines, return_facts, return_findings, running_facts
 from zcdesk.checks.forms.values import form_findings
 from zcdesk.checks.notice_says import (

@@ -59,18 +59,11 @@ class Workdays:
         unknown = {day.year for day in days} - self.years
         return WorkingSpan(sum(map(self.is_workday, days)), tuple(sorted(unknown)))
 
-    def last_start(self, end: date, count: int) -> date:
-        """Return the latest first day from which ``count`` working days fit up to ``end``."""
-        return self._counted(end, count, -_DAY)
-
     def first_end(self, start: date, count: int) -> date:
         """Return the earliest last day by which ``count`` working days fit from ``start`` on."""
-        return self._counted(start, count, _DAY)
-
-    def _counted(self, day: date, count: int, step: timedelta) -> date:
-        left = count - self.is_workday(day)
+        day, left = start, count - self.is_workday(start)
         while left > 0:
-            day += step
+            day += _DAY
             left -= self.is_workday(day)
         return day
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.checks.five import HOTAN, MIIT, PERSON, codes, evaluation_of
 from zcdesk.cases.case import Case
-from zcdesk.checks.dates.plan import backward_plan
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
 from zcdesk.checks.written.years_full import full_months
@@ -56,10 +55,8 @@ def test_the_last_day_that_a_person_enters_counts_down_and_passes() -> None:
     window = application_window(notice, facts)
     assert window is not None
     assert window.end == date(2025, 3, 28)
-    assert backward_plan(notice, facts, date(2025, 3, 1))[-1].end == date(2025, 3, 28)
     silent = counting_answers(notice, COUNTY)
     assert application_window(notice, silent) is None
-    assert backward_plan(notice, silent, date(2025, 3, 1)) == ()
 
 
 def test_the_day_to_which_years_count_is_no_deadline() -> None:

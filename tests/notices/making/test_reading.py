@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.notices.made_notices import notice_of, older, unasked
-from zcdesk.checks.dates.plan import deadline_findings
+from zcdesk.checks.dates.deadlines import deadline_findings
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zcdesk.cases.case import Case
 from zcdesk.cases.rounds import Agreed
 from zcdesk.cases.rounds import Round as CaseRound
-from zcdesk.checks.dates.plan import term_ends
+from zcdesk.checks.dates.deadlines import term_ends
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning

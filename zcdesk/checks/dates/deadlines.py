@@ -1,24 +1,17 @@
-"""Deadlines and terms in Beijing time, and the backward plan (倒排计划) from them.
-
-Only the length of a posting is the notice's. How long people take for the rest no notice says: it
-is our reckoning, and every step built on it is marked ``reckoned``.
-"""
+"""Deadlines and terms in Beijing time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from zcdesk.checks.needs import demand
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
-from zcdesk.notices.interview import application_window, last_windows, running_windows
+from zcdesk.notices.interview import last_windows, running_windows
 from zcdesk.notices.profile import (
     Corrections,
     MendingRound,
-    Need,
     Notice,
     Source,
     Term,
@@ -29,7 +22,7 @@ from zcdesk.notices.profile import (
 )
 from zcdesk.notices.workdays import Workdays, workdays_in_force
 from zcdesk.quantities.moments import BEIJING, date_in, moment_in
-from zcdesk.wording import phrase, sentence
+from zcdesk.wording import phrase
 
 _DAY = timedelta(days=1)
 
@@ -196,123 +189,3 @@ def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[
     if span.unknown_years:
         years = "、".join(map(str, span.unknown_years))
         yield on_rule(finding_of("check.term_calendar_unknown", what=term.what, years=years), term)
-
-
-_RECKONED: Mapping[str, tuple[Who, int]] = {
-    "supervising_unit": (Who.SUPERVISING_UNIT, 3), "employer": (Who.EMPLOYER, 2),
-    "scanning": (Who.APPLICANT, 1), "materials": (Who.APPLICANT, 5),
-    "posting_result": (Who.EMPLOYER, 1), "posting_form": (Who.EMPLOYER, 1),
-}  # fmt: skip
-"""Who does a step, and in how many working days as we reckon where the notice says nothing."""
-
-
-@dataclass(frozen=True)
-class PlanStep:
-    """One step of the plan.
-
-    Attributes:
-        id: Name of its sentence, ``check.plan_<id>``.
-        who: Who does it.
-        begin: The last sensible day to begin.
-        end: The last sensible day to be done, that day included.
-        workdays: Working days from ``begin`` to ``end``.
-        reckoned: The length is our reckoning, not the notice's.
-        late: ``begin`` has passed.
-        unknown_years: Years in it whose holidays the calendar does not know.
-        source: The passage it rests on, or None.
-    """
-
-    id: str
-    who: tuple[Who, ...]
-    begin: date
-    end: date
-    workdays: int
-    reckoned: bool
-    late: bool
-    unknown_years: tuple[int, ...]
-    source: Source | None
-
-
-def backward_plan(notice: Notice, facts: Mapping[str, str], today: date) -> tuple[PlanStep, ...]:
-    """Return the plan for handing in at the last moment of the notice's own window, the earliest
-    step first; () when the notice gives no day to reckon from.
-
-    Args:
-        facts: The answers that count.
-        today: The day in Beijing.
-    """
-    window = application_window(notice, facts)
-    last = window.last_day if window is not None else None
-    if window is None or last is None:
-        return ()
-    days = _Days(workdays_in_force()[0], today)
-    steps = [days.step("deadline", window.who, last, 0, window)]
-    if _asks(notice, facts, Who.SUPERVISING_UNIT):
-        steps.append(days.reckoned("supervising_unit", last))
-        last = steps[-1].begin - _DAY
-    employer = days.reckoned("employer", last)
-    scanned = days.reckoned("scanning", employer.begin - _DAY)
-    steps += employer, scanned, days.reckoned("materials", scanned.begin - _DAY)
-    if notice.terms:
-        steps.append(days.reckoned("posting_result", scanned.begin - _DAY))
-        for term in notice.terms:
-            before = steps[-1].begin - _DAY
-            steps.append(days.step("posting", term.who, before, term.workdays, term))
-        steps.append(days.reckoned("posting_form", steps[-1].begin - _DAY))
-    return tuple(sorted(steps, key=lambda step: (step.end, step.begin)))
-
-
-def plan_rows(plan: Sequence[PlanStep]) -> tuple[tuple[str, str, str, str], ...]:
-    """Return the plan for printing: last days, what, who, what is to be noted."""
-    rows = []
-    for step in plan:
-        span = str(step.end) if step.begin == step.end else f"{step.begin} – {step.end}"
-        what = sentence(f"check.plan_{step.id}", count=step.workdays).message
-        who = "、".join(sentence(f"check.who_{person}").message for person in step.who)
-        rows.append((span, what, who, _notes(step)))
-    return tuple(rows)
-
-
-def _notes(step: PlanStep) -> str:
-    notes = [step.source.clause] if step.source else []
-    years = "、".join(map(str, step.unknown_years))
-    said = {
-        "plan_reckoned": step.reckoned, "plan_calendar_unknown": years,
-        "inferred_mark": step.source and step.source.inferred, "plan_late": step.late,
-    }  # fmt: skip
-    notes += (sentence(f"check.{code}", count=step.workdays, years=years).message
-              for code, holds in said.items() if holds)  # fmt: skip
-    return "；".join(notes)
-
-
-def _asks(notice: Notice, facts: Mapping[str, str], who: Who) -> bool:
-    """Tell whether somebody has to write or seal something in this situation."""
-    if any(who in opinion.who for opinion in notice.opinions):
-        return True
-    return any(
-        who in slot.who
-        and demand(notice, section, slot, facts).need in (None, Need.REQUIRED, Need.EXPECTED)
-        for section in notice.sections
-        for slot in section.slots
-    )
-
-
-@dataclass(frozen=True)
-class _Days:
-    calendar: Workdays
-    today: date
-
-    def step(
-        self, name: str, who: tuple[Who, ...], last: date, count: int, source: Source | None
-    ) -> PlanStep:
-        """Return a step of ``count`` working days that is done by ``last``."""
-        end = self.calendar.last_start(last, 1) if count else last
-        begin = self.calendar.last_start(end, count) if count else last
-        unknown = self.calendar.between(begin, end).unknown_years
-        late = begin < self.today
-        return PlanStep(name, who, begin, end, count, source is None, late, unknown, source)
-
-    def reckoned(self, name: str, last: date) -> PlanStep:
-        """Return a step that takes as long as we reckon."""
-        who, count = _RECKONED[name]
-        return self.step(name, (who,), last, count, None)
