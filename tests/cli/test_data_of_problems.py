@@ -69,7 +69,7 @@ def test_a_report_that_cannot_be_made_says_why(place: Path) -> None:
     (place / "r.json").write_text(YESTERDAY, "utf-8")
     assert run(["redact", "a.jpg", "--report=r.json", "--out", "o"]) == 2
     data = json.loads((place / "r.json").read_bytes())
-    assert data["problem"]["code"] == "cli.usage"
+    assert data["problem"]["code"] == "cli.name_and_employer"
     assert against_schema("redact", data) == []
 
 

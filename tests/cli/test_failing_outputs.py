@@ -55,11 +55,6 @@ COMMANDS = {
         1,
         keeps="公示.1.docx",
     ),
-    "the plan": Command(
-        ("case", "plan", "{home}/a.zcase", "--out", "{out}/日程.pdf"),
-        ("日程.pdf",),
-        keeps="日程.1.pdf",
-    ),
     "what was sent": Command(
         ("case", "sent", "{home}/a.zcase", "--out", "{out}/sent.html"),
         ("sent.html",),

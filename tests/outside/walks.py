@@ -189,7 +189,6 @@ def _both_routes_and_papers(box: Sandbox) -> None:
     must(box.run("case", "export", "我.zcase", "--out", "拼好"), 0, 1)
     must(box.run("case", "limit", "我.zcase", "--slot", "diploma"))
     must(box.run("case", "export", "我.zcase", "--out", "未盖", "--route", "platform"), 0, 1)
-    must(box.run("case", "plan", "我.zcase", "--out", "日程.pdf"))
     must(box.run("case", "paper", "我.zcase", "--out", "纸质.pdf"), 0, 1)
 
 

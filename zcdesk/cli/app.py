@@ -60,6 +60,7 @@ _WITH_COMMANDS = ("case", "notice", "train", "batch")
 """Those that have commands of their own."""
 
 _HELP = ("-h", "--help")
+_TELLING = (*_HELP, "--version", "-V")
 
 _BELOW_BATCH = ("template", "check", "forms")
 """What is right behind ``batch`` instead of a roster (a test holds them together)."""
@@ -194,7 +195,7 @@ def _help_last(given: list[str]) -> list[str]:
 
 def start(
     context: typer.Context,
-    version: bool = typer.Option(False, "--version", help="显示版本后退出。"),
+    version: bool = typer.Option(False, "--version", "-V", help="显示版本后退出。"),
     lang: str = typer.Option(
         "",
         "--lang",
@@ -299,7 +300,7 @@ def _answer(arguments: Sequence[str]) -> int:
 def _only_tells(given: Sequence[str]) -> bool:
     """Tell whether nothing is asked for but a help, or the version."""
     options = [word for word in given if word.startswith("-")]
-    return len(options) == 1 and options[0] in (*_HELP, "--version") and given[-1] == options[0]
+    return len(options) == 1 and options[0] in _TELLING and given[-1] == options[0]
 
 
 @contextmanager

@@ -126,8 +126,16 @@ ReturnLevel = Annotated[
 class AskedWords:
     """Whose words are looked for, and what is covered: as options of a command."""
 
-    name: Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]
-    employer: Annotated[str, typer.Option("--employer", help="工作单位全称。")]
+    name: Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")] = ""
+    employer: Annotated[str, typer.Option("--employer", help="工作单位全称。")] = ""
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            "--facts",
+            help="写着姓名、单位的文件，与 case new 的相同：命令行上的字别人看得见。",
+            readable=False,
+        ),
+    ] = None
     alias: Annotated[list[str] | None, typer.Option("--alias", help="姓名的其他写法，可多次。")] = (
         None
     )
@@ -156,20 +164,22 @@ class AskedWords:
             typer.BadParameter: Name or employer is empty, or holds nothing that could be found; the
                 number is shorter than that of any identity paper.
         """
+        from zcdesk.cases.exchange.facts_file import FactsFile, read_facts
         from zcdesk.names.search_words import words
 
-        if not self.name.strip() or not self.employer.strip():
-            raise typer.BadParameter(text("cli.name_and_employer"))
-        applicant = taken_words(
-            Applicant(
-                self.name,
-                self.employer,
-                tuple(self.alias or ()),
-                tuple(self.employer_alias or ()),
-                tuple(self.former_employer or ()),
-                self.id_number,
-            )
+        typed = {
+            "name": self.name,
+            "employer": self.employer,
+            "aliases": self.alias,
+            "employer_aliases": self.employer_alias,
+            "former_employers": self.former_employer,
+            "id_number": self.id_number,
+        }
+        given = FactsFile.model_validate(
+            {"applicant": {key: typed[key] for key in typed if typed[key]}}
         )
+        told = read_facts(self.facts).words() if self.facts else Applicant("", "")
+        applicant = taken_words(given.words_over(told))
         if applicant.id_number and len(applicant.id_number) < _LEAST_OF_NUMBER:
             raise typer.BadParameter(text("cli.id_number_short"))
         try:

@@ -8,6 +8,7 @@ import typer
 
 from zcdesk.cli.answering import Reply, answering
 from zcdesk.cli.arguments import AskedWords, Files, Passwords
+from zcdesk.workflow.one_page.sought import Sought
 
 
 @answering()
@@ -40,7 +41,8 @@ def redact(
 
     例：zcdesk redact 毕业证.jpg 合同.jpg --name 张三 --employer 某某有限公司 --out 遮好的
     """
+    sought = Sought(asked.applicant(), asked.targets())
     from zcdesk.cli import redact_run  # with all that reads pictures: --help answers at once
 
     ways = redact_run.Ways(straighten, tuple(password or ()), force=force, resume=resume)
-    return Reply(redact_run.run(files, asked, out, report, ways))
+    return Reply(redact_run.run(files, asked, sought, out, report, ways))

@@ -28,6 +28,7 @@ from zcdesk.cli.output import (
     told_of,
     write_data,
 )
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_folder, resolved, shown_name
 from zcdesk.findings import Finding
 from zcdesk.pages.judging.asking import is_only_unclear
@@ -62,15 +63,21 @@ class Ways:
     resume: bool
 
 
-def run(files: Sequence[Path], asked: AskedWords, out: str, report: str | None, ways: Ways) -> bool:
-    """Cover the pages of all files; return whether something needs a person.
+def run(
+    files: Sequence[Path],
+    asked: AskedWords,
+    sought: Sought,
+    out: str,
+    report: str | None,
+    ways: Ways,
+) -> ExitStatus:
+    """Cover the pages of all files; return the status that says what came of it.
 
     Raises:
-        typer.BadParameter: The words, or the folder, cannot be taken.
+        typer.BadParameter: The folder cannot be taken.
         BusyResultsError: Another run writes into the folder.
         OutputError: The folder cannot be made or written to.
     """
-    sought = Sought(asked.applicant(), asked.targets())
     folder = _folder_for(out, files)
     _earlier(folder, scans_of(files), ways)  # before a folder is made for nothing
     require_there(files)
@@ -85,7 +92,7 @@ def _run(
     folder: Path,
     report: str | None,
     ways: Ways,
-) -> bool:
+) -> ExitStatus:
     applicant, paths = sought.applicant, scans_of(files)
     earlier, unknown = _earlier(folder, paths, ways)
     if any(resolved(path).parent == resolved(folder) for path in paths):
@@ -115,7 +122,9 @@ def _run(
     by_hand = asked.by_hand()
     if by_hand:
         say_error(text("cli.cover_by_hand", what=listed(by_hand)))
-    return empty or bool(left or by_hand) or open_points
+    if not any(page.output for page in pages):
+        return ExitStatus.NOT_DONE
+    return ExitStatus(any((empty, left, by_hand, open_points)))
 
 
 def _swept(
@@ -135,7 +144,7 @@ def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: s
     made = _write_report(pages, sources, folder, report, sought.applicant, nowhere)
     _tell(pages, shown_names(sources, sought.applicant))
     tell_asked(made.asked)
-    if seen and sought.targets & places_of(seen).keys():
+    if sought.targets & places_of(seen).keys():
         tell_found(places_of(seen), sought.targets)
     for finding in nowhere:
         say_error(told_of(finding))

@@ -25,6 +25,7 @@ def verify(files: Files, asked: AskedWords) -> Reply:
 
     例：zcdesk verify 遮好的 --name 张三 --employer 某某有限公司
     """
+    applicant = asked.applicant()
     from zcdesk.verification.folder import neutral_name
     from zcdesk.verification.picture import Status
     from zcdesk.workers.pool import WorkerPool
@@ -33,7 +34,6 @@ def verify(files: Files, asked: AskedWords) -> Reply:
     from zcdesk.workflow.loose.verifying import files_to_verify, verify_files
     from zcdesk.workflow.one_page.sought import Sought
 
-    applicant = asked.applicant()
     sought = Sought(applicant, asked.targets())
     require_there(files)
     tell_sought(applicant)

@@ -116,16 +116,6 @@ def test_handing_in_is_noted_on_the_last_package(path: Path) -> None:
         assert stored.case.deliveries[-1].submitted == datetime(2024, 10, 8, 16, tzinfo=BEIJING)
 
 
-def test_all_dates_stand_on_one_page(path: Path, tmp_path: Path) -> None:
-    assert run(["case", "plan", str(path), "--out", str(tmp_path / "日程.pdf")]) == 0
-    with pymupdf.open(tmp_path / "日程.pdf") as paper:
-        assert len(paper) == 1
-        text = "".join(paper[0].get_text().split())
-    assert "2024-10-1024:00" in text
-    assert "公示（不少于5个工作日）" in text
-    assert "还剩2次" in text
-
-
 @pytest.mark.slow
 def test_what_was_sent_is_listed_with_its_hashes(path: Path, tmp_path: Path) -> None:
     assert run(["case", "sent", str(path), "--out", str(tmp_path / "记录.html")]) == 0
@@ -213,8 +203,8 @@ def test_a_case_that_holds_a_moment_beyond_the_calendar_can_be_used_and_mended(
         rounds = (Round(far, Who.REVIEW_COMMITTEE, "未盖章"),)
         stations = (Station("submitted", far.replace(tzinfo=None)),)
         stored.save(replace(stored.case, rounds=rounds, stations=stations), ActCode.ROUND)
-    for command in ("status", "doubts", "history", "sent", "plan"):
-        out = ["--out", str(tmp_path / f"{command}.out")] if command in ("sent", "plan") else []
+    for command in ("status", "doubts", "history", "sent"):
+        out = ["--out", str(tmp_path / f"{command}.out")] if command == "sent" else []
         assert run(["case", command, str(path), *out]) in (0, 1)
     assert "意外" not in capsys.readouterr().err
     assert run(["case", "repair", str(path)]) == 1
@@ -227,7 +217,7 @@ def test_a_case_that_holds_a_moment_beyond_the_calendar_can_be_used_and_mended(
 
 @pytest.mark.parametrize("answer", ["9999-12-31", "0001-01-01", "9999-12-31T23:59"])
 def test_a_far_answer_is_told_and_does_not_stop_what_reckons_with_it(
-    path: Path, tmp_path: Path, answer: str
+    path: Path, answer: str
 ) -> None:
     with open_case(path) as stored:
         notice = notice_of(stored.case)
@@ -235,4 +225,3 @@ def test_a_far_answer_is_told_and_does_not_stop_what_reckons_with_it(
         facts |= {"birthday": answer, "posting_start": answer, "posting_end": answer}
         stored.save(replace(stored.case, facts=tuple(sorted(facts.items()))), ActCode.FACTS)
     assert run(["case", "status", str(path)]) == 1
-    assert run(["case", "plan", str(path), "--out", str(tmp_path / "p.pdf")]) == 0

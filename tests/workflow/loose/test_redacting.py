@@ -361,7 +361,7 @@ def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
     folder = tmp_path / "没有东西"
     folder.mkdir()
     run = covered(folder, "--out", tmp_path / "out")
-    assert run.returncode == 1
+    assert run.returncode == 7
     assert "没有东西" in run.stderr
     assert (tmp_path / "out" / "report.json").exists()
 

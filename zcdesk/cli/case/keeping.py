@@ -58,10 +58,14 @@ def _data(acts: Sequence[PastAct]) -> DataDocument:
 
 
 def _tell(acts: Sequence[PastAct]) -> None:
-    for act in acts:
-        mark = text("cli.act_undone") if act.undone else ""
-        moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
-        say(f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip())
+    for line in [*map(_line, acts)] or [text("cli.nothing_to_undo")]:
+        say(line)
+
+
+def _line(act: PastAct) -> str:
+    mark = text("cli.act_undone") if act.undone else ""
+    moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+    return f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip()
 
 
 @answering(Opening.TO_CHANGE)

@@ -130,8 +130,9 @@ def _tell_items(notice: Notice, case: Case, items: Sequence[ToDo]) -> None:
     titles = notice.slot_titles()
     for number, item in enumerate(items, start=1):
         where = titles.get(item.slot) or item.section or text("cli.todo_open")
-        place = case.places.get(item.page or 0)
-        page = text("cli.page", page=place) if place is not None else ""
+        page = ""
+        if item.page in case.places:
+            page = text("cli.page", page=case.places[item.page])
         say(f"{number}. {item.words} → {where} {page}".rstrip())
         names = "、".join(pictures_of(case, item))
         if names:
