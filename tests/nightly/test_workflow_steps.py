@@ -37,7 +37,7 @@ LEFT_OUT = {
 }
 """What a step holds that is not run here, and why."""
 
-WORKFLOWS = ("ci", "docs", "release")
+WORKFLOWS = ("ci", "release")
 
 
 def jobs(workflow: str) -> dict[str, dict[str, Any]]:
