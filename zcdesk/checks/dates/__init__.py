@@ -1,4 +1,4 @@
-"""Deadlines, terms, the backward plan, and returns with what they ask to mend.
+"""Deadlines, terms, and returns with what they ask to mend.
 
-First to read: ``plan.py``.
+First to read: ``deadlines.py``.
 """
