@@ -138,7 +138,6 @@ def scroll_to(button: QAbstractButton) -> None:
 
 def press(button: QAbstractButton) -> None:
     """Click into the middle of a button, where nothing else may lie in front of it."""
-    scroll_to(button)
     there = button.window().childAt(button.mapTo(button.window(), button.rect().center()))
     assert there is not None
     assert there is button or button.isAncestorOf(there), (key_of(button), there)
@@ -158,7 +157,7 @@ def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
     if not button.isVisible():
         return True  # what was under way has taken it away
     before, picture = seen(window, outside, button), _around(button)
-    press(button)
+    press(button)  # without letting time pass: a run beside it may take the button away
     for _ in range(40):  # what is being written or read beside the window says so when it is done
         if seen(window, outside, button) != before or _around(button) != picture:
             return True
