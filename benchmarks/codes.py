@@ -1,36 +1,20 @@
-"""How many codes of eight kinds are covered whole: ``python benchmarks/codes.py``.
-
-Each page bears one code, 15–28 mm wide (35–60 mm when it has bars or lies in rows), somewhere below
-a passage of text, is drawn at 100 to 300 dpi and goes through one of the seven usual ways of being
-scanned. Counted is whether nine tenths of the code lie below covers, and whether that needs no
-question. A book's number (EAN-13 with 978) must stay.
-"""
+"""Draws pages with one code below a passage of text, 15–28 mm wide (35–60 mm for bars and rows)."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections import Counter
-from pathlib import Path
 from random import Random
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import cv2
 import numpy as np
 import zxingcpp
 from PIL import Image
 
-from benchmarks.run_record import Figure, ask_for_result, write_run
-from tools.drawing.damage import damage
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import DrawnPage, Role
 from tools.drawing.paper import Paper, Style
 from tools.drawing.people import invent_person
-from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
-from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.hits import Hit
 
 ADDRESS = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
 KINDS = {
@@ -48,64 +32,6 @@ SQUARE = ("QRCode", "DataMatrix", "Aztec")
 RESOLUTIONS = (100, 150, 200, 300)
 SCANS = ("clean", "scan", "skewed", "faint", "grey", "phone", "fax")
 TEXT = "经研究决定，现将有关事项通知如下，请各单位结合实际认真贯彻执行。" * 3
-
-
-def main() -> None:
-    """Count and tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--first-seed", type=int, default=1)
-    ask_for_result(parser)
-    chosen = parser.parse_args()
-    every: Counter[str] = Counter()
-    for name, told in KINDS.items():
-        seen = Counter[str]()
-        for seed, page in pages(told, chosen.first_seed):
-            hits = judge_codes(page.picture, (), {Target.CODE})
-            (mark,) = page.having(Role.CODE)
-            covers = [one for one in hits if one.covers_by_default]
-            whole = covered(mark.characters[0], covers) >= 0.9
-            sure = [one for one in covers if one.verdict is Verdict.COVER]
-            seen.update(pages=1, covered=whole, sure=covered(mark.characters[0], sure) >= 0.9)
-            if not whole:
-                print(f"  {name} {seed}: not covered", flush=True)
-        print(
-            f"{name}: {seen['covered']} of {seen['pages']} covered, "
-            f"{seen['sure']} without a question"
-        )
-        every.update(seen)
-    books = Counter(
-        bool(judge_codes(page.picture, (), {Target.CODE})) for _, page in pages(BOOK, 1)
-    )
-    print(
-        f"all: {dict(every)}; "
-        f"a book's number covered or asked about: {books[True]} of {books.total()}"
-    )
-    if chosen.result:
-        figures = [
-            Figure(
-                promise="objects", what="codes of eight kinds, 100 to 300 dpi: not covered",
-                count=every["pages"] - every["covered"], of=every["pages"],
-            ),
-            Figure(
-                promise="asked", what="codes of eight kinds: covered without a question",
-                count=every["sure"], of=every["pages"],
-            ),
-            Figure(
-                promise="spared", what="bars of a book's number: covered or asked about",
-                count=books[True], of=books.total(),
-            ),
-        ]  # fmt: skip
-        write_run(chosen.result, "codes", figures, [chosen.first_seed])
-
-
-def pages(told: tuple[str, str], first: int) -> list[tuple[str, DrawnPage]]:
-    """Return the pages of one kind, with a name for each."""
-    found = []
-    for dpi in RESOLUTIONS:
-        for number, scan in enumerate(SCANS):
-            random = Random(f"{told} {first + number} {dpi}")
-            found.append((f"{scan} {dpi} dpi", damage(drawn(told, random, dpi), (scan,), random)))
-    return found
 
 
 def drawn(told: tuple[str, str], random: Random, dpi: int) -> DrawnPage:
@@ -146,7 +72,3 @@ def covered(place: Polygon, hits: list[Hit]) -> float:
         x0, y0, x1, y1 = bounds(hit.mask.polygon)
         hidden |= ((y >= y0) & (y <= y1))[:, None] & ((x >= x0) & (x <= x1))[None]
     return float(hidden.mean())
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,4 @@
-"""Measures portraits of people in wide variety: dress, heads, grounds, and what lies around them.
-
-    python benchmarks/figures.py [pages] [first seed]
+"""Draws portraits of people in wide variety: dress, heads, grounds, and what lies around them.
 
 A page holds one photo: on paper, in a cell, on a tinted card or on a coloured booklet; 150 to 300
 dpi, six usual damages. A portrait counts as missed when less than .85 of its rectangle lies under a
@@ -9,27 +7,21 @@ cover that is set by default, as covered when nobody is asked. Covers elsewhere 
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
 from PIL import Image
 
-from zcdesk.geometry import box
-from zcdesk.masking.hits import Verdict
-from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
-from zcdesk.masking.seals.seal_detection import find_seals
-from tools.drawing.damage import damage
 from benchmarks.makers.figures import Figure, drawn, invented
 from benchmarks.portraits import photos_on
+from tools.drawing.damage import damage
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import DrawnPage, Role
 from tools.drawing.paper import Colour, Paper, Style
 from tools.drawing.people import invent_colleagues, invent_person
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.verification.words.seeing import share_inside
 
 DAMAGES = ("clean", "scan", "grey", "phone", "faint", "fax")
@@ -84,28 +76,3 @@ def judged(page: DrawnPage) -> tuple[str, int]:
     ]
     sure = any(hit.verdict is Verdict.COVER for hit in whole)
     return "covered" if sure else "asked" if whole else "missed", len(hits) - len(own)
-
-
-def main() -> None:
-    """Print what became of the portraits, by damage, and each that was missed."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    table: Counter[tuple[str, str]] = Counter()
-    elsewhere = 0
-    for seed in range(first, first + count):
-        page, figure, place, kind = page_of(seed)
-        state, others = judged(page)
-        table[kind, state] += 1
-        elsewhere += others
-        if state == "missed":
-            print(f"missed: seed {seed}, {kind}, {place}, {figure}", flush=True)
-    print("\n| damage | covered | asked | missed |\n|---|---|---|---|")
-    for kind in DAMAGES:
-        row = [table[kind, state] for state in ("covered", "asked", "missed")]
-        print(f"| {kind} | {row[0]} | {row[1]} | {row[2]} |")
-    total = [sum(table[kind, s] for kind in DAMAGES) for s in ("covered", "asked", "missed")]
-    print(f"| all | {total[0]} | {total[1]} | {total[2]} |\n\n{elsewhere} covers elsewhere")
-
-
-if __name__ == "__main__":
-    main()

@@ -49,7 +49,6 @@ from tools.drawing.people import Person, invent_colleagues, invent_person
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 PRINTED = (Role.NAME, Role.NAME_LATIN, Role.EMPLOYER, Role.EMPLOYER_SHORT)
 COVERED, DAMAGED = 0.9, 0.25
-EDGE = 16
 
 
 @dataclass

@@ -1,28 +1,21 @@
-"""How many codes that say her name or employer are covered: ``python benchmarks/named_codes.py``.
+"""Draws pages with a code that says her name or employer, or somebody else's.
 
 Each page bears one code of 110 to 260 pixels (bars up to 700 wide) below a passage of text: in
 plain or packed letters of several encodings, upright, turned, white on black, in colour, after JPEG
 and after the usual ways of being scanned. Half of them say a word of the applicant, the others an
-address, a number or somebody else. Only name and employer are to be covered. Counted is what stays
-open without a question (silent), and what is asked about or covered without saying a word of hers.
+address, a number or somebody else. Only name and employer are to be covered.
 """
 
 from __future__ import annotations
 
-import argparse
 import base64
 import html
 import json
 import re
-import sys
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from urllib.parse import quote
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import cv2
 import numpy as np
@@ -30,7 +23,6 @@ import zxingcpp
 from PIL import Image
 
 from benchmarks.codes import TEXT, covered
-from benchmarks.run_record import Figure, ask_for_result, write_run
 from tools.drawing.damage import damage
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import DrawnPage, Role
@@ -63,36 +55,6 @@ class NamedCode:
     person: Person
     says: str
     how: str
-
-
-def main() -> None:
-    """Count and tell."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--first-seed", type=int, default=1)
-    parser.add_argument("--pages", type=int, default=300)
-    ask_for_result(parser)
-    chosen = parser.parse_args()
-    counts: Counter[str] = Counter()
-    for own in (True, False):
-        for seed in range(chosen.first_seed, chosen.first_seed + chosen.pages):
-            made = drawn(seed, own)
-            seen = judged(made)
-            counts.update(f"{'own' if own else 'other'} {each}" for each in seen)
-            counts[f"{'own' if own else 'other'} pages"] += 1
-            if seen & ({"silent", "missed", "half"} if own else {"asked", "sure", "half"}):
-                print(f"  {seed} {own} {sorted(seen)} {made.how}: {made.says[:60]!r}", flush=True)
-    print(dict(sorted(counts.items())))
-    if chosen.result:
-        pages = chosen.pages
-        figures = [
-            Figure(promise="objects", what="codes that say her name or employer: silent",
-                   count=counts["own silent"], of=pages),
-            Figure(promise="objects", what="the same, left on a finished page: not told",
-                   count=counts["own missed"], of=pages),
-            Figure(promise="asked", what="codes that say nothing of her: asked about or covered",
-                   count=pages - counts["other silent"], of=pages),
-        ]  # fmt: skip
-        write_run(chosen.result, "named-codes", figures, [chosen.first_seed])
 
 
 def judged(made: NamedCode) -> set[str]:
@@ -232,7 +194,3 @@ def placed(image: Picture, look: str, person: Person, random: Random) -> DrawnPa
     place = box(x + dark[1].min(), y + dark[0].min(), x + dark[1].max(), y + dark[0].max())
     paper.mark(Role.CODE, "", [place], paper.mm(4))
     return paper.finished("sheet")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,193 +1,31 @@
-"""Measures portraits and codes on drawn pages: found, missed, falsely told, time.
-
-python benchmarks/portraits.py [people] [first seed]
-
-Pages that carry them and pages that only look so: charts, maps, pictures of places, logos,
-letterheads, tables, seals. A portrait counts as missed when less than .9 of it is under a cover, a
-code when any of its ink is left; both count whatever the verdict, which is told beside it.
-"""
+"""Draws pages that only look like portraits: charts, maps, pictures of places, logos, tables."""
 
 from __future__ import annotations
 
 import math
-import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
 from random import Random
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from tools.drawing.damage import damage
-from tools.drawing.documents import draw_page
 from tools.drawing.fonts import Face
 from tools.drawing.lexicon import Lexicon
-from tools.drawing.marks import DrawnPage, InkMark, Role
-from tools.drawing.ornaments import paste_code, paste_photo
+from tools.drawing.marks import DrawnPage
+from tools.drawing.ornaments import paste_photo
 from tools.drawing.paper import RED, Colour, Paper, Style
-from tools.drawing.people import Person, invent_colleagues, invent_person
+from tools.drawing.people import Person, invent_person
 from tools.drawing.words import sentences
-from zcdesk.geometry import bounds, box
-from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
-from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
-from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.detecting import look
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import PhotoPlace
 from zcdesk.reading.photo_places import photo_places
 
-CONDITIONS = (
-    ("clean",),
-    ("scan",),
-    ("grey",),
-    ("phone",),
-    ("faint",),
-    ("skew", "scan"),
-    ("yellowed", "grey", "dark", "jpeg"),
-)
-DPI = (150, 200, 300)
-WITH = (
-    "id_card",
-    "diploma",
-    "degree_certificate",
-    "title_certificate",
-    "education_check",
-    "training_certificate",
-)
-WITHOUT = (
-    "roster_table",
-    "posting",
-    "journal_cover",
-    "award_certificate",
-    "sealed_statement",
-    "uyghur_notice",
-    "dense_text",
-    "vertical_certificate",
-    "inch_photo",
-)
-
-
-def main() -> None:
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    table: dict[str, Counter[str]] = {}
-    spent: Counter[str] = Counter()
-    for seed in range(first, first + people):
-        for name, draw in _drawings():
-            for place, condition in enumerate(CONDITIONS):
-                dpi = DPI[(seed + place) % len(DPI)]
-                random = Random(f"{name} {seed} {place}")
-                page = damage(draw(random, dpi), condition, random)
-                row = table.setdefault(name, Counter())
-                row["pages"] += 1
-                note = f"{seed} {condition} {dpi} dpi"
-                _portraits(page, row, spent, note)
-                _codes(page, row, spent, note)
-    for name, row in table.items():
-        print(f"{name:22}", "  ".join(f"{key} {row[key]}" for key in sorted(row)))
-    total: Counter[str] = sum(table.values(), Counter())
-    print("all                   ", "  ".join(f"{key} {total[key]}" for key in sorted(total)))
-    print({key: f"{value / total['pages'] / 1000:.0f} ms a page" for key, value in spent.items()})
-
-
-def _portraits(page: DrawnPage, row: Counter[str], spent: Counter[str], note: str) -> None:
-    photos, seals = photos_on(page.picture), find_seals(page.picture)
-    began = time.process_time()
-    found = judge_portraits(page.picture, (), seals, photos)
-    found = tuple(hit for hit in found if hit.covers_by_default)
-    spent["portraits"] += round((time.process_time() - began) * 1e6)
-    # A picture that is a photo and nothing else holds none: its slot asks for it.
-    marks = () if page.kind == "inch_photo" else page.having(Role.PHOTO)
-    strays = list(found)
-    for mark in marks:
-        here = [one for one in found if _shared(one.mask.polygon, mark, page.picture) > 0.3]
-        strays = [one for one in strays if one not in here]
-        share = max((_shared(one.mask.polygon, mark, page.picture) for one in here), default=0.0)
-        level = "missed" if share < 0.9 else _sureness(here[0])
-        row[f"photo {level}"] += 1
-        _tell(level == "missed", note, page.kind, level, f"{share:.2f}")
-    for one in strays:
-        row[f"false photo {_sureness(one)}"] += 1
-        _tell(True, note, page.kind, "false", _sureness(one), str(bounds(one.mask.polygon)))
-
-
-def _sureness(one: Hit) -> str:
-    return "sure" if one.verdict is Verdict.COVER else "doubt"
-
 
 def photos_on(picture: Picture) -> tuple[PhotoPlace, ...]:
     """Return the portraits that the text detector's look at a page shows as well."""
     return photo_places(picture, look(evened(picture))[1])
-
-
-def _codes(page: DrawnPage, row: Counter[str], spent: Counter[str], note: str) -> None:
-    began = time.process_time()
-    found = find_codes(page.picture)
-    spent["codes"] += round((time.process_time() - began) * 1e6)
-    strays = list(found)
-    for mark in page.having(Role.CODE):
-        here = [one for one in found if _shared(one.polygon, mark, page.picture) > 0.3]
-        strays = [one for one in strays if one not in here]
-        left = _ink_left(page.picture, mark, here)
-        level = "missed" if not here else "in part" if left > 0.002 else str(here[0].kind)
-        row[f"{mark.text or 'code'} {level}"] += 1
-        _tell(level in ("missed", "in part"), note, page.kind, mark.text, level, f"{left:.3f}")
-    for one in strays:
-        row[f"false {one.kind}"] += 1
-        _tell(True, note, page.kind, "false", str(one.kind), str(bounds(one.polygon)))
-
-
-def _tell(wanted: bool, *words: str) -> None:
-    if wanted and "-v" in sys.argv:
-        print("   ", *words)
-
-
-def _area_of(mark: InkMark, picture: Picture) -> NDArray[np.uint8]:
-    truth = np.zeros(picture.shape[:2], np.uint8)
-    cv2.fillPoly(truth, [np.array(mark.characters[0], np.int32)], 1)
-    return truth
-
-
-def _cover_of(polygon: object, picture: Picture) -> NDArray[np.uint8]:
-    cover = np.zeros(picture.shape[:2], np.uint8)
-    cv2.fillPoly(cover, [np.array(polygon, np.int32)], 1)
-    return cover
-
-
-def _shared(polygon: object, mark: InkMark, picture: Picture) -> float:
-    truth = _area_of(mark, picture)
-    return float((truth & _cover_of(polygon, picture)).sum() / max(1, truth.sum()))
-
-
-def _ink_left(picture: Picture, mark: InkMark, codes: list[Code]) -> float:
-    """Return the share of a code's ink that no cover hides."""
-    truth = _area_of(mark, picture)
-    grey = picture.min(axis=2)
-    inside = grey[truth > 0]
-    level = (float(np.percentile(inside, 5)) + float(np.percentile(inside, 97))) / 2
-    ink = (truth > 0) & (grey < level)
-    for code in codes:
-        ink &= _cover_of(code.polygon, picture) == 0
-    return float(ink.sum() / max(1, np.count_nonzero((truth > 0) & (grey < level))))
-
-
-def _drawings() -> Iterator[tuple[str, Callable[[Random, int], DrawnPage]]]:
-    for kind in (*WITH, *WITHOUT):
-        yield kind, _document(kind)
-    yield from (("figures", figures), ("codes", codes), ("form with photo", form))
-
-
-def _document(kind: str) -> Callable[[Random, int], DrawnPage]:
-    def draw(random: Random, dpi: int) -> DrawnPage:
-        person = invent_person(random)
-        return draw_page(kind, person, invent_colleagues(person, random), random, dpi=dpi)
-
-    return draw
 
 
 STYLE = Style(size=12)
@@ -287,26 +125,6 @@ def _place(paper: Paper, random: Random, x: float, y: float) -> None:
     paper.image.paste(Image.fromarray(image), (round(x), round(y)))
 
 
-def codes(random: Random, dpi: int) -> DrawnPage:
-    """Draw two QR codes and a bar code between text."""
-    paper, _, y = _sheet(random, dpi)
-    address = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
-    side = random.choice((15, 18, 20, 25, 30))
-    paste_code(paper, random.choice(("A9146523", address)), paper.mm(30), y, side)
-    paste_code(paper, f"CE-{random.random()}", paper.mm(110), y, 20)
-    paper.line("扫码查询真伪", paper.mm(132), y + paper.mm(8), STYLE)
-    x, top, bar = paper.mm(70), y + paper.mm(45), paper.mm(0.33)
-    start = x
-    for _ in range(random.choice((10, 16)) * 3):
-        wide = random.choice((1, 1, 2, 3)) * bar
-        stroke = (round(x), top, round(x + wide) - 1, top + paper.mm(10))
-        paper.pen.rectangle(stroke, fill=(20, 20, 20))
-        x += wide + random.choice((1, 1, 2, 3)) * bar
-    paper.mark(Role.CODE, "bars", [box(start, top, x, top + paper.mm(10))], paper.mm(4))
-    paper.paragraph(sentences(random, 6), paper.mm(25), top + paper.mm(14), paper.mm(160), STYLE)
-    return paper.finished("codes")
-
-
 def form(random: Random, dpi: int) -> DrawnPage:
     """Draw a registration form with a photo in its cell, some a little crooked or over the rule."""
     paper, _, y = _sheet(random, dpi)
@@ -320,7 +138,3 @@ def form(random: Random, dpi: int) -> DrawnPage:
     x = right - wide + paper.mm(random.uniform(0, 5))
     paste_photo(paper, x, y + paper.mm(random.uniform(0, 5)), random, random.choice((33, 35, 40)))
     return paper.finished("form")
-
-
-if __name__ == "__main__":
-    main()

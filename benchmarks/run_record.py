@@ -32,10 +32,10 @@ class Figure(BaseModel):
         promise: Table of the page on which it stands, a key of ``tools.quality.TABLES``.
         what: What was counted or measured. A figure of the same table and name replaces an older
             one on the page.
-        count: How many; None where only the share was kept.
+        count: How many.
         of: Of how many.
-        value: What was measured, in ``unit``; the share from 0 to 1 where the counts were not kept.
-        unit: Of ``value``; "share" for a share without counts.
+        value: What was measured, in ``unit``.
+        unit: Of ``value``.
         at_most: The bar: a share from 0 to 1, or a value in ``unit``.
         at_least: The bar from the other side.
     """
@@ -63,11 +63,6 @@ class Figure(BaseModel):
         return self
 
     @property
-    def is_share(self) -> bool:
-        """Whether the figure is a share, with counts or without."""
-        return self.count is not None or self.unit == "share"
-
-    @property
     def seen(self) -> float | None:
         """The share from 0 to 1 or the value; None where nothing was there to be counted."""
         if self.count is None:
@@ -80,7 +75,7 @@ class Figure(BaseModel):
         sign, bar = ("≤", self.at_most) if self.at_most is not None else ("≥", self.at_least)
         if bar is None:
             return ""
-        if self.is_share:
+        if self.count is not None:
             return {0.0: "none", 1.0: "all"}.get(bar, f"{sign} {100 * bar:g} %")
         return f"{sign} {bar:g} {self.unit}"
 
@@ -114,8 +109,7 @@ class Run(BaseModel):
     Attributes:
         benchmark: Its module in ``benchmarks``, or the test that counted.
         command: What was typed; "" where the script is not part of this repository.
-        commit: Of which the code was, abbreviated, with "+" for changes that were not committed;
-            None where it was not recorded.
+        commit: Of which the code was, abbreviated, with "+" for changes that were not committed.
         day: When it ended, as ISO date or time in UTC.
         seeds: Which pages were drawn; "" where none were.
         machine: Of which it ran.
@@ -127,7 +121,7 @@ class Run(BaseModel):
 
     benchmark: str
     command: str
-    commit: str | None
+    commit: str
     day: str
     seeds: str
     machine: str
@@ -212,8 +206,8 @@ def _command(benchmark: str, arguments: Sequence[str]) -> str:
     return " ".join(["python", "-m", f"benchmarks.{benchmark}", *named])
 
 
-def commit() -> str | None:
+def commit() -> str:
     """Return the commit of the code, with "+" for changes that were not committed."""
     command = ["git", "describe", "--always", "--exclude=*", "--dirty=+"]
     done = subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", check=False)
-    return done.stdout.strip() or None
+    return done.stdout.strip()

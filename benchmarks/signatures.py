@@ -1,34 +1,17 @@
-"""Measures signatures beside labels on drawn forms: found, missed, wrongly doubted.
-
-python benchmarks/signatures.py [forms] [first seed]
-"""
+"""Draws forms to be signed: by the applicant, by others, and left empty."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections import Counter
-from collections.abc import Callable
 from random import Random
 
-import cv2
 import numpy as np
 
 from tools.drawing.fonts import HANDS, Face
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import Role
 from tools.drawing.paper import Colour, Paper, Style
-from tools.drawing.people import Person, invent_colleagues, invent_person
-from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, centre
-from zcdesk.masking.hits import Hit
-from zcdesk.masking.own_words.page_search import search
-from zcdesk.masking.signatures.signature_spaces import judge_signatures
-from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.search_words import words
-from zcdesk.picture import Picture
-from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_page
+from tools.drawing.people import Person, invent_colleagues
+from zcdesk.geometry import Polygon
 
 OWN = (
     "申报人（签字）：",
@@ -57,66 +40,6 @@ RUNNING = (
     "请在规定时间内完成签名、盖章等手续。",
 )
 PENS: tuple[Colour, ...] = ((20, 22, 30), (28, 40, 120), (40, 40, 44))
-
-
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    table: dict[str, Counter[str]] = {}
-    spent = 0.0
-    forms = 0
-    for seed in range(first, first + count):
-        for name, condition in CONDITIONS.items():
-            row = table.setdefault(name, Counter())
-            spent += _measured(seed, condition, row)
-            forms += 1
-    for name, row in table.items():
-        print(f"{name:8}", "  ".join(f"{key} {row[key]}" for key in sorted(row)))
-    print(f"{spent / forms * 1000:.0f} ms a page beyond reading")
-
-
-def _measured(seed: int, condition: Callable[[Picture], Picture], row: Counter[str]) -> float:
-    random = Random(f"form {seed}")
-    person = invent_person(random)
-    paper, places = form(person, random)
-    picture = condition(np.array(paper.image))
-    scale = picture.shape[0] / paper.height
-    sought = keywords(words(person.applicant()))
-    reading = read_page(picture)
-    page = evened(picture)
-    wanted = {Target.NAME, Target.EMPLOYER}
-    covers = [hit.mask for hit in search(reading.lines, sought, wanted)]
-    began = time.process_time()
-    hits = list(judge_signatures(page, reading.lines, covers, wanted, sought, ()))
-    spent = time.process_time() - began
-    # As if the writing had not been read: somebody else's words, no covers.
-    stranger = keywords(words(invent_person(random).applicant()))
-    blind = judge_signatures(page, reading.lines, (), wanted, stranger, ())
-    for kind, place in places:
-        point = (centre(place)[0] * scale, centre(place)[1] * scale)
-        here = [hit for hit in hits if _holds(hit.mask.polygon, point)]
-        read = any(_holds(mask.polygon, point) for mask in covers)
-        row[f"{kind} {'doubt' if here else 'read' if read else 'nothing'}"] += 1
-        if "-v" in sys.argv and (kind == "own") != bool(here or read):
-            print(seed, kind, [round(v) for v in point])
-        if kind == "own":
-            seen = any(_holds(hit.mask.polygon, point) for hit in blind)
-            row["own unread doubt" if seen else "own unread missed"] += 1
-            if "-v" in sys.argv and not seen:
-                print(seed, "missed if it were not read", [round(v) for v in point])
-        hits = [hit for hit in hits if hit not in here]
-    row["stray"] += len(hits)
-    _show(seed, hits)
-    return spent
-
-
-def _show(seed: int, hits: list[Hit]) -> None:
-    for hit in hits if "-v" in sys.argv else ():
-        print(seed, "stray", [round(v) for v in centre(hit.mask.polygon)])
-
-
-def _holds(polygon: Polygon, point: tuple[float, float]) -> bool:
-    return cv2.pointPolygonTest(np.array(polygon, np.float32), point, False) >= 0
 
 
 def form(person: Person, random: Random) -> tuple[Paper, list[tuple[str, Polygon]]]:
@@ -220,30 +143,3 @@ def _dated(
         date = random.choice(("2024年6月18日", "    年   月   日", "日期：2024.06.18"))
         paper.line(date, end + 8 * em, y, style)
     return place
-
-
-def _clean(picture: Picture) -> Picture:
-    return picture
-
-
-def _low(picture: Picture) -> Picture:
-    size = (round(picture.shape[1] * 0.75), round(picture.shape[0] * 0.75))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-
-
-def _skewed(picture: Picture) -> Picture:
-    height, width = picture.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 0.5, 1.0)
-    turned = cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255))
-    coded = cv2.imencode(".jpg", turned, [cv2.IMWRITE_JPEG_QUALITY, 45])[1]
-    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
-
-
-CONDITIONS: dict[str, Callable[[Picture], Picture]] = {
-    "clean": _clean,
-    "150 dpi": _low,
-    "skewed": _skewed,
-}
-
-if __name__ == "__main__":
-    main()

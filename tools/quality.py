@@ -1,6 +1,7 @@
 """Writes ``docs/quality.md``: one table for each promise of quality, from the newest figures.
 
-    python tools/quality.py            writes the page, and two long tables in benchmarks/results
+    python tools/quality.py            writes the page, and two long tables in benchmarks/results;
+                                       runs of more than 300 commits ago fall out
     python tools/quality.py --check    only tells whether they are what it would write
 
 The figures stand in ``benchmarks/results``, one file a run (``benchmarks/run_record.py``). Where
@@ -11,6 +12,7 @@ the 105 acceptance checks have pages of their own, since the page of quality is 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
@@ -24,6 +26,9 @@ from benchmarks.run_record import RESULTS, Figure, Run, runs
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "quality.md"
 CHECKS_PAGE, RUNS_PAGE = RESULTS / "acceptance.md", RESULTS / "quality-runs.md"
+
+OLDEST = 300
+"""Commits after which a run says nothing about the program of today any more."""
 
 TABLES = {
     "covered": "The person's own words are covered (遮盖)",
@@ -47,7 +52,8 @@ HEAD = """# How good zcdesk is today
 
 Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The pages are fictional,
 drawn by `tools/drawing` or by makers of their own; nobody had looked at them before they were
-counted, unless a run says otherwise. What is missed comes first. Intervals are 95 % (Wilson).
+counted, unless a run says otherwise. Each row bears day, commit and number of its run; one of more
+than 300 commits ago tells nothing here. What is missed comes first. Intervals are 95 % (Wilson).
 *Too few to prove*: the bar is met, but the interval reaches beyond it. What leaks, and why:
 [known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).
 Command, day and remarks of each run: [quality-runs.md](../benchmarks/results/quality-runs.md).
@@ -126,10 +132,10 @@ def _where(figure: Figure) -> Where:
     return Where.BARS if barred and not figure.what.endswith(_AGAIN) else Where.RUNS
 
 
-def _rows(kept: Mapping[str, Run], where: Where, promise: str) -> list[tuple[Figure, int]]:
+def _rows(kept: Mapping[str, Run], where: Where, promise: str) -> list[tuple[Figure, str]]:
     newest, numbers = newest_figures(kept), _numbers(kept)
     return [
-        (figure, numbers[name])
+        (figure, f"{numbers[name]}: {kept[name].day[:10]}, {kept[name].commit}")
         for figure, name in newest
         if figure.promise == promise and _where(figure) is where
     ]
@@ -176,22 +182,19 @@ def _by_day(kept: Mapping[str, Run]) -> list[str]:
     return sorted(kept, key=lambda name: (kept[name].day, name))
 
 
-def _table(rows: Iterable[tuple[Figure, int]]) -> Iterator[str]:
+def _table(rows: Iterable[tuple[Figure, str]]) -> Iterator[str]:
     yield "| what | seen | 95 % interval | bar | met | run |"
     yield "|---|---|---|---|---|---|"
-    for figure, number in rows:
+    for figure, run in rows:
         cells = (figure.what, _seen(figure), _interval(figure), figure.bar, figure.met)
-        yield f"| {' | '.join(cells)} | {number} |"
+        yield f"| {' | '.join(cells)} | {run} |"
 
 
 def _seen(figure: Figure) -> str:
     if figure.seen is None:
         return "none was there"
-    if not figure.is_share:
-        return f"{figure.seen:g} {figure.unit}"
     if figure.count is None:
-        of = f" of {_grouped(figure.of)}" if figure.of else ""
-        return f"{_per_cent(figure.seen)} %{of} (counts not recorded)"
+        return f"{figure.seen:g} {figure.unit}"
     return f"{_per_cent(figure.seen)} % ({_grouped(figure.count)} of {_grouped(figure.of or 0)})"
 
 
@@ -214,9 +217,7 @@ def _grouped(number: int) -> str:
 def _run_line(number: int, run: Run) -> str:
     seeds = f"; seeds {run.seeds}" if run.seeds else ""
     note = f". {run.note}" if run.note else ""
-    commit = run.commit or "commit not recorded"
-    command = f"`{run.command}`" if run.command else "a script that is not part of this repository"
-    return f"{number}. {command} ({run.day}, {commit}; {run.machine}{seeds}){note}"
+    return f"{number}. `{run.command}` ({run.day}, {run.commit}; {run.machine}{seeds}){note}"
 
 
 def checks_page(tried: Sequence[Outcome]) -> str:
@@ -231,11 +232,29 @@ def checks_page(tried: Sequence[Outcome]) -> str:
     return "\n".join([*lines, ""])
 
 
+def age_of(run: Run) -> int | None:
+    """Return how many commits ago a run was; None of one that no commit of this history made."""
+    command = ["git", "rev-list", "--count", f"{run.commit}..HEAD"]
+    done = subprocess.run(command, cwd=DOCS, capture_output=True, encoding="utf-8", check=False)
+    return int(done.stdout) if done.returncode == 0 else None
+
+
+def drop_old() -> None:
+    """Remove the files of runs that say nothing about today any more; without git none is old."""
+    for name, run in runs().items() if (DOCS.parent / ".git").exists() else ():
+        age = age_of(run)
+        if age is None or age > OLDEST:
+            (RESULTS / name).unlink()
+            print(f"{name}: {run.commit}, more than {OLDEST} commits ago")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Write the page, or tell whether it is up to date."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, only compare")
     chosen = parser.parse_args(arguments)
+    if not chosen.check:
+        drop_old()
     texts = {PAGE: page(runs()), RUNS_PAGE: runs_page(runs()), CHECKS_PAGE: checks_page(outcomes())}
     if chosen.check:
         return int(any(path.read_text(encoding="utf-8") != text for path, text in texts.items()))

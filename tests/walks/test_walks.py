@@ -1,7 +1,7 @@
 """Two people walk from the first start to a correction round, by nothing but the X server's events.
 
 Pictures of every step lie in ``build/walks`` afterwards, which git ignores; the workflow of the
-continuous integration may keep them. ``python -m benchmarks.walks`` counts the same walks.
+continuous integration may keep them.
 """
 
 from __future__ import annotations

@@ -51,6 +51,12 @@ def test_the_page_stays_short() -> None:
     assert PAGE.read_text(encoding="utf-8").count("\n") <= 205
 
 
+def test_each_run_comes_from_a_benchmark_and_a_commit() -> None:
+    kept = runs().values()
+    assert {one.benchmark for one in kept} <= {path.stem for path in RESULTS.parent.iterdir()}
+    assert all(map(str.isalnum, [one.commit for one in kept]))
+
+
 def test_each_run_is_kept_as_it_would_be_written() -> None:
     """So that a run copied by hand looks like one that a benchmark wrote."""
     kept = runs()
@@ -85,10 +91,10 @@ def test_a_newer_run_replaces_a_figure_and_leaves_the_others() -> None:
     }
     assert newest_figures(kept) == [(share(8, 10, at_least=0.4), "a.json"), (other, "b.json")]
     told, runs_told = page(kept), runs_page(kept)
-    assert "| words | 80 % (8 of 10) | 49.02–94.33 % | ≥ 40 % | yes | 1 |" in told
+    assert "| 80 % (8 of 10) | 49.02–94.33 % | ≥ 40 % | yes | 1: 2026-01-02, abc1234 |" in told
     assert "7 of 10" not in told
     assert "| page |" not in told  # it has no bar
-    assert "| page | 2 s |  |  |  | 2 |" in runs_told
+    assert "| page | 2 s |  |  |  | 2: 2026-01-01, abc1234 |" in runs_told
     assert [line[:2] for line in runs_told.splitlines() if line[1:2] == "."] == ["1.", "2."]
 
 

@@ -274,7 +274,7 @@ six .80 to .85 with a wrong one, while 49 of 50 written pages reached .90.
 """
 
 _SURE = 0.75
-"""Least agreement of all views for a sure answer; measured in ``benchmarks/upright.py``."""
+"""Least agreement of all views for a sure answer: 1,000 drawn pages."""
 
 _CROPS = 3
 _CROP_PART = 0.4  # of the page's short side
