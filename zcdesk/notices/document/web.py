@@ -192,7 +192,7 @@ class _Page:
         read = [parts(unquote(href)) for href in linked]
         sheets = [style.text or "" for style in root.iter("style")]
         sheets += [sheet.decode("utf-8", errors="replace") for sheet in read if sheet]
-        self._styles = Styles(sheets, unread=not all(read))
+        self._styles = Styles(sheets)
         body = root.find("body")
         self._body = body if body is not None else root
         self._looks: dict[html.HtmlElement, ElementLook] = {}
@@ -321,7 +321,6 @@ class _Page:
         self, around: html.HtmlElement, kind: BlockKind, level: int
     ) -> Iterator[str | Block | None]:
         """Yield letters, blocks, and None where a line ends."""
-        yield self._styles.before(around)
         yield from self._letters(around, around.text)
         for element in around:
             name = element.tag if isinstance(element.tag, str) else ""
@@ -347,7 +346,7 @@ class _Page:
         """Yield letters that stand in an element, unless nobody sees them as its words."""
         look = self._look(around)
         words = raised(words or "") if look.lifted else words or ""
-        if look.struck or look.unseen:
+        if look.struck or look.hidden:
             self._leave("struck" if look.struck else "hidden", words)
         elif look.kept_lines:
             for at, line in enumerate(words.split("\n")):
