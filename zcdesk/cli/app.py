@@ -17,7 +17,7 @@ from typer.main import get_command
 from zcdesk import __version__
 from zcdesk.cli.environment import environment, has_display
 from zcdesk.cli.help.words import complete_values, dress, every_below, typed_for_completion
-from zcdesk.cli.output import ToldError, language, say_error, text, told_of
+from zcdesk.cli.output import STANDARD_OUTPUT, ToldError, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import ExitStatus, ends_with
 from zcdesk.cli.streams import StandardOutput, leave_streams
@@ -228,7 +228,7 @@ def run(arguments: Sequence[str]) -> int:
     What standard output could not take is reported at the end: all other work is done by then.
     """
     try:
-        status = _answer(arguments)
+        status = _answer(_with_targets(arguments))
         if isinstance(sys.stdout, StandardOutput):
             sys.stdout.flush()
             if sys.stdout.lost and status in (DONE, ATTENTION):
@@ -239,6 +239,16 @@ def run(arguments: Sequence[str]) -> int:
         return NOT_DONE
     finally:
         leave_streams()
+
+
+def _with_targets(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments; ``--json`` or ``--report`` with nothing behind is standard output."""
+    told = list[str]()
+    for word in [*arguments, "--"]:
+        if told[-1:] in (["--json"], ["--report"]) and word.startswith("--"):
+            told.append(STANDARD_OUTPUT)
+        told.append(word)
+    return told[:-1]
 
 
 def _answer(arguments: Sequence[str]) -> int:
@@ -284,8 +294,8 @@ def _answer(arguments: Sequence[str]) -> int:
         for finding in others:
             say_error(told_of(finding))
         return status
-    except BrokenPipeError:
-        raise
+    except (BrokenPipeError, SystemExit) as gone:  # the parser ends the program with 1 then
+        raise BrokenPipeError from gone
     except Exception as error:
         # A fault of ours: one calm sentence for the person, the rest only for who asks for it.
         keep(error, ProgramPart.COMMAND)

@@ -41,7 +41,7 @@ def _target(arguments: Sequence[str]) -> str | None:
     option = "--report" if "redact" in arguments[:3] else "--json"
     target = None
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if word == option and following and (following == "-" or following[0] != "-"):
+        if word == option:
             target = following
         elif word.startswith(f"{option}="):
             target = word.partition("=")[2] or None
