@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 HERE = Path(__file__).resolve().parent
-STATUS = "case status {case} --json -"
+STATUS, FACTS = "case status {case} --json -", "case facts {case} {file}"
 _REPEATED = re.compile(r"(.)\*([0-9]+)", re.DOTALL)
 
 
@@ -63,7 +63,7 @@ class Step(_Entry):
             read, nothing. ``{folder}`` is the check's folder, ``{file}`` the
             file that ``told`` is written to, ``{repository}`` the checkout.
         told: Content of ``{file}``, written as JSON, which is YAML too; ``@`` and the name of a
-            scan of the case stand for its SHA-256.
+            scan of the case stand for its SHA-256. ``facts`` is the same for ``case facts``.
         files: Files that are written before, by name in the check's folder: text, or the lines of
             a scan as a list (``drawing.draw``).
         copied: The same, from files of the checkout; with ``changed`` words replaced.
@@ -97,6 +97,11 @@ class Step(_Entry):
     there: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tell_facts(cls, step: dict[str, Any]) -> dict[str, Any]:
+        return {"run": FACTS, "told": step.pop("facts"), **step} if "facts" in step else step
 
     @property
     def typed(self) -> str:
@@ -141,9 +146,9 @@ def _shown(step: Step) -> str:
 def checks() -> tuple[Check, ...]:
     """Return the checks in the order of their numbers."""
     found = [
-        Check.model_validate(one)
+        Check(number=int(number), **one)
         for path in sorted((HERE / "checks").glob("*.toml"))
-        for one in tomllib.loads(path.read_text(encoding="utf-8"))["check"]
+        for number, one in tomllib.loads(path.read_text(encoding="utf-8")).items()
     ]
     return tuple(sorted(found, key=lambda one: one.number))
 
@@ -152,4 +157,8 @@ def checks() -> tuple[Check, ...]:
 def made_cases() -> dict[str, MadeCase]:
     """Return the cases by name."""
     written = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))
-    return {name: MadeCase.model_validate(one) for name, one in written.items()}
+    return {
+        name: MadeCase(notice=notice, **one)
+        for notice, cases in written.items()
+        for name, one in cases.items()
+    }
