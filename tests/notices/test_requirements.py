@@ -111,10 +111,7 @@ def years_asked(notice: Notice, fact: str, answer: str) -> set[str]:
 def test_the_two_readings_of_four_and_three_years_name_their_years() -> None:
     fact = load_notice("hotan-private-2025").fact("ce_reading")
     named = {option.id: sorted(numbers(option.title)) for option in fact.options}
-    assert named == {
-        "excluding": ["2021", "2022", "2024"],
-        "including": ["2022", "2023", "2025"],
-    }
+    assert named == {"excluding": ["2021", "2022", "2024"], "including": ["2022", "2023", "2025"]}
 
 
 EXPLANATIONS = (

@@ -91,10 +91,7 @@ def test_a_difference_names_the_places_and_repeats_nothing() -> None:
     assert found.wording().message == "2022 年工作单位在几处写得不一样：申报表、考核表。"
 
 
-HISTORY = [
-    Spell("甲公司", date(2018, 3, 1), date(2021, 6, 30)),
-    Spell("乙公司", date(2021, 7, 1)),
-]
+HISTORY = [Spell("甲公司", date(2018, 3, 1), date(2021, 6, 30)), Spell("乙公司", date(2021, 7, 1))]
 
 EMPLOYERS = [
     ("甲公司", 2017, "check.history_silent"),

@@ -120,9 +120,7 @@ def test_the_passage_of_the_new_notice_is_shown_with_its_line(renewal: Renewal) 
 
 
 @pytest.mark.slow
-def test_until_it_is_taken_everything_is_marked_and_the_file_passes_the_check(
-    draft: Draft,
-) -> None:
+def test_until_it_is_taken_everything_is_marked_and_the_file_passes_the_check(draft: Draft) -> None:
     notice = notice_of(marked(draft, taken=False))
     assert (notice.id, notice.year) == ("new-2025", 2025)
     assert all(one.inferred for one in (*notice.slots(), *notice.windows, *notice.terms))

@@ -118,9 +118,7 @@ def test_without_title_pages_or_hidden_things_nothing_is_put_together() -> None:
             as_file("own-1", lacking)
 
 
-def test_a_lesson_put_together_is_kept_as_a_file_and_stands_in_the_list(
-    own_home: Path,
-) -> None:
+def test_a_lesson_put_together_is_kept_as_a_file_and_stands_in_the_list(own_home: Path) -> None:
     kept = [keep_composed(wish({"pledge": 1}, {trap: 1})) for trap in ("unfound-name", "double")]
     assert kept[0].id != kept[1].id
     assert keep_composed(wish({"pledge": 1}, {"double": 1})) == kept[1]
