@@ -11,6 +11,17 @@ from hypothesis import strategies as st
 from zcdesk.han import is_han
 from zcdesk.names.discretion import first_letters, is_heading, is_like_a_name, without_names
 
+
+@pytest.mark.parametrize("letter", ["张", "䶮", "𠮷", "𬭎", "〇", "\uf9d1", "\ufa0e", "\U00030edd"])
+def test_a_han_letter_is_one(letter: str) -> None:
+    assert is_han(letter)
+
+
+@pytest.mark.parametrize("text", ["", "a", "张3", "·", "ئ", "\ue000"])
+def test_what_is_no_han_letter_is_none(text: str) -> None:
+    assert not is_han(text)
+
+
 HEADINGS = """
 爱好 备注 序号 性别 民族 学历 学位 专业 手机号 联系电话 部门 科室 职务 现任职务 现职称 申报级别
 党派 党员 年龄 工龄 论文 成果 公示 审核人 经办人 结论 车牌 单价 方向 高级 班组 车间 项目 任务 时间

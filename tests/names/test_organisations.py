@@ -17,46 +17,41 @@ def test_a_place_before_a_short_form_is_known_with_its_ending(before: str) -> No
     assert not follows_another_place(before, "阿克苏水利院")
 
 
+SCHOOL, WATER, FIRM = "第一中学", "自来水有限公司", "云岭建设公司"
+STATION = ("温宿县环境监测站", "温宿县农业技术推广站")
+
+
 @pytest.mark.parametrize(
-    ("before", "own", "another"),
+    ("told", "own", "others", "same"),
     [
-        ("调往阿克苏地区", "温宿县第一中学", True),
-        ("调往温宿", "温宿县第一中学", False),
-        ("调往新疆", "温宿县第一中学", False),
-        ("调往兵团", "温宿县第一中学", False),
-        ("调往天山区", "乌鲁木齐市第一中学", False),
-        ("调往阿克苏市", "新疆阿克苏地区第一中学", False),
-        ("调往和硕", "新疆和田第一中学", False),
-        ("调往口岸", "温宿县第一中学", False),
-        ("调往", "温宿县第一中学", False),
-        ("调往阿图什市", "阿合奇县第一中学", True),
-        ("调往乌苏市", "乌鲁木齐市第一中学", True),
-        ("调往和硕", "和田县第一中学", False),
-        ("调往吐鲁番", "吐鲁番市高昌区第一中学", False),
-        ("调往阿克苏", "第一中学", False),
+        (SCHOOL, "温宿县", "调往阿克苏地区", "调往温宿 调往新疆 调往兵团 调往口岸 调往"),
+        (SCHOOL, "乌鲁木齐市", "调往乌苏市", "调往天山区"),
+        (SCHOOL, "新疆阿克苏地区", "", "调往阿克苏市"),
+        (SCHOOL, "新疆和田", "", "调往和硕"),
+        (SCHOOL, "和田县", "", "调往和硕"),
+        (SCHOOL, "阿合奇县", "调往阿图什市", ""),
+        (SCHOOL, "吐鲁番市高昌区", "", "调往吐鲁番"),
+        (SCHOOL, "", "", "调往阿克苏"),
+        # Behind the waterworks' own name there is the next of a list, or a place within it.
+        (
+            WATER,
+            "温宿县",
+            "阜康市 西安 温宿县自来水有限公司、阜康市",
+            "温宿县自来水有限公司调往阜康市",
+        ),
     ],
 )
 def test_only_another_place_beside_the_own_one_makes_another_body(
-    before: str, own: str, another: bool
+    told: str, own: str, others: str, same: str
 ) -> None:
-    assert is_another_body(before, "第一中学", [own]) is another
-    assert not is_another_body(before, "云岭建设公司", [own.replace("第一中学", "云岭建设公司")])
+    names = [own + told, own + told.removesuffix("有限公司")]
+    wanted = dict.fromkeys(others.split(), True) | dict.fromkeys(same.split(), False)
+    assert {before: is_another_body(before, told, names) for before in wanted} == wanted
+    assert not [before for before in wanted if is_another_body(before, FIRM, [own + FIRM])]
 
 
-@pytest.mark.parametrize(
-    ("before", "another"),
-    [
-        ("阜康市", True),
-        ("西安", True),
-        ("温宿县自来水有限公司、阜康市", True),  # of the one before
-        ("温宿县自来水有限公司调往阜康市", False),  # as a name of the place within it
-        ("", False),
-    ],
-)
-def test_the_waterworks_of_another_town_are_another_company(before: str, another: bool) -> None:
-    own = ["温宿县自来水有限公司", "温宿县自来水"]
-    assert is_another_body(before, "自来水有限公司", own) is another
-    assert not is_another_body(before, "云岭建设公司", ["温宿县云岭建设公司"])
+def test_what_stands_behind_nothing_is_no_other_body() -> None:
+    assert not is_another_body("", WATER, ["温宿县自来水有限公司", "温宿县自来水"])
 
 
 @pytest.mark.parametrize(
@@ -72,8 +67,7 @@ def test_the_waterworks_of_another_town_are_another_company(before: str, another
 def test_a_short_form_of_the_town_is_of_the_place_that_the_employer_begins_with(
     before: str, told: str, another: bool
 ) -> None:
-    names = ["温宿县环境监测站", "温宿县农业技术推广站", told]
-    assert is_another_body(before, told, names) is another
+    assert is_another_body(before, told, [*STATION, told]) is another
 
 
 @pytest.mark.parametrize(("before", "short"), [("调往墨玉", "县农技站"), ("调往墨玉县", "农技站")])
