@@ -28,10 +28,7 @@ def case_of(notice: str, facts: dict[str, str], number: str = "") -> Case:
     return Case(notice, applicant, frozenset(), (), tuple(facts.items()))
 
 
-TOLD = TABLES["told"]
-
-
-@pytest.mark.parametrize(("notice", "facts", "number", "form", "field"), TOLD)
+@pytest.mark.parametrize(("notice", "facts", "number", "form", "field"), TABLES["told"])
 def test_what_the_case_tells_otherwise_is_told_before_and_with_the_form(
     notice: str, facts: dict[str, str], number: str, form: str, field: str
 ) -> None:
@@ -56,10 +53,7 @@ def test_an_override_that_is_let_stand_is_said_and_holds_nobody_up() -> None:
     assert told.severity is Severity.INFO
 
 
-WRITTEN = TABLES["written"]
-
-
-@pytest.mark.parametrize(("notice", "facts", "number", "field", "shown"), WRITTEN)
+@pytest.mark.parametrize(("notice", "facts", "number", "field", "shown"), TABLES["written"])
 def test_blanks_take_what_the_case_tells_and_no_unit_twice(
     notice: str, facts: dict[str, str], number: str, field: str, shown: str
 ) -> None:

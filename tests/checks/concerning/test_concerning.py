@@ -35,10 +35,7 @@ def lines(notice_id: str, place: str, **facts: str) -> str:
     return "\n".join(map(told_line, at(told_to(notice_id, **facts), place)))
 
 
-CONCERNED = TABLES["concerned"]
-
-
-@pytest.mark.parametrize(("notice_id", "facts", "place", "words", "other"), CONCERNED)
+@pytest.mark.parametrize(("notice_id", "facts", "place", "words", "other"), TABLES["concerned"])
 def test_a_passage_is_told_at_its_place_to_whom_it_concerns_and_to_nobody_else(
     notice_id: str, facts: dict[str, str], place: str, words: str, other: dict[str, str]
 ) -> None:
@@ -46,10 +43,7 @@ def test_a_passage_is_told_at_its_place_to_whom_it_concerns_and_to_nobody_else(
     assert words not in lines(notice_id, place, **{**facts, **other})
 
 
-EVERYBODY = TABLES["everybody"]
-
-
-@pytest.mark.parametrize(("notice_id", "place", "head", "words", "clause"), EVERYBODY)
+@pytest.mark.parametrize(("notice_id", "place", "head", "words", "clause"), TABLES["everybody"])
 def test_what_concerns_everybody_is_told_in_the_notices_words_with_its_clause(
     notice_id: str, place: str, head: str, words: str, clause: str
 ) -> None:

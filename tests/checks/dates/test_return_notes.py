@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.deciding import replace_page
@@ -21,6 +22,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.quantities.moments import BEIJING
+
+TABLES = rows_beside(__file__)
 
 NOTICE = load_notice("region-senior-2024")
 AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
@@ -41,92 +44,20 @@ def case() -> Case:
     return Case(NOTICE.id, applicant, frozenset((Target.NAME,)), tuple(pages))
 
 
-ONE = [
-    ("业绩成果佐证材料第2张未遮盖姓名", "achievement_evidence", 18),
-    ("业绩第十二张未遮盖", "achievement_evidence", None),
-    ("业绩成果印证材料最后一页模糊", "achievement_evidence", 21),
-    ("业绩成果倒数第二张歪了", "achievement_evidence", 20),
-    ("业绩成果佐证材料第２张倒置", "achievement_evidence", 18),
-    ("实践能力第二份第1页未盖章", "practice_evidence", 16),
-    ("实践能力第一份第2页看不清", "practice_evidence", 15),
-    ("实践能力乙.pdf第1页没遮姓名", "practice_evidence", 16),
-    ("业绩成果附件3未盖章", "achievement_evidence", 19),
-    ("017.jpg没有遮盖", "achievement_evidence", 17),
-    ("业绩成果印证材料/17.jpg没有遮盖", "achievement_evidence", 17),
-    ("achievement_evidence_4.jpg未遮盖", "achievement_evidence", 20),
-    ("第3页倒置", "diploma", 3),
-    ("继教第2张姓名没盖", "ce_public", 23),
-    ("实践能力、业绩成果栏目中第三张图片可见姓名", "practice_evidence", 16),
-    ("业绩证明材料第2张露出单位名称", "achievement_evidence", 18),
-    ("公需科目第3张与第2张重复，请删除", "ce_public", 25),
-    ("附件3未盖章", "", None),
-    ("姓名未遮盖", "", None),
-    ("现实表现第2页不清", "", None),
-    ("甲.pdf第一页缺盖章", "practice_evidence", 14),
-    ("业绩中的身份证号、工作单位未遮（第3张）", "achievement_evidence", 19),
-    ("业绩成果第3张中出现了工作单位", "achievement_evidence", 19),
-    ("继续教育公需课第二张没签字", "ce_public", 24),
-]
-
-
-@pytest.mark.parametrize(("note", "slot", "page"), ONE)
-def test_a_picture_counts_inside_the_place_that_is_named(
-    note: str, slot: str, page: int | None
-) -> None:
+@pytest.mark.parametrize(("note", "slot", "page"), TABLES["one"])
+def test_a_picture_counts_inside_the_place_that_is_named(note: str, slot: str, page: int) -> None:
     (item,) = points_of(NOTICE, case(), note).items
-    assert (item.slot, item.page) == (slot, page)
+    assert (item.slot, item.page or 0) == (slot, page)
 
 
-SEVERAL = [
-    ("业绩第2-4张姓名未遮盖", [18, 19, 20]),
-    ("业绩材料3至5页露出单位全称", [19, 20, 21]),
-    ("业绩1、3、5张未遮", [17, 19, 21]),
-    ("业绩第2张至第4张未遮", [18, 19, 20]),
-    ("业绩第3张到最后一张都没有遮住名字", [19, 20, 21]),
-    ("业绩第4张起都没遮", [20, 21]),
-    ("毕业证第1页反了，学位证歪了，公需科目第一张糊了", [3, 5, 23]),
-    ("缺3张公需科目证书", [None]),
-    ("业绩成果第三、五张遮盖不完整", [19, 21]),
-    ("学历证书第1页和第2页不清晰", [3, 4]),
-    ("业绩成果第2、3张，实践能力第1张姓名未遮盖", [18, 19, 14]),
-    ("业绩成果：第2张未遮盖姓名；第4张反了", [18, 20]),
-    ("第9张、012.jpg 未遮", [9, 12]),
-    ("①学位证书不清晰②业绩材料第3张未遮盖③公需科目缺2024年", [5, 19, None]),
-    ("1、身份证不清晰2、学历证书第2页缺角3、公示结果未盖章", [1, 4, 33]),
-    ("身份证不清晰，承诺书未签字，请重新上传", [1, 31]),
-    ("照片不符合要求/承诺书未签字/推荐意见未盖章", [2, 31, 34]),
-    ("学位证书、承诺书均不清晰", [5, 31]),
-    (
-        "一、学历学位\n1、毕业证第1页不清晰\n2、学位证倒置\n二、继续教育\n（1）公需科目第二张模糊",
-        [3, 5, 24],
-    ),
-    ("学历：1. 毕业证第2张不清楚；2. 学位证缺页", [4, 5]),
-    ("初审员李建国：身份证不清晰\n【复审】公需课第1张不清晰", [1, 23]),
-    ("沈知遥：身份证不清晰\n李建国：学历证书缺页；照片不合格", [1]),
-]
-
-
-@pytest.mark.parametrize(("note", "pages"), SEVERAL)
+@pytest.mark.parametrize(("note", "pages"), TABLES["several"])
 def test_each_fault_and_each_picture_is_a_point_of_its_own(
-    note: str, pages: list[int | None]
+    note: str, pages: tuple[int, ...]
 ) -> None:
-    assert [item.page for item in points_of(NOTICE, case(), note).items] == pages
+    assert tuple(item.page or 0 for item in points_of(NOTICE, case(), note).items) == pages
 
 
-NO_FAULT = [
-    "请在48小时内修改",
-    "您好，您的申报材料未通过审核，请于10月14日18:00前修改后重新提交，逾期视为放弃申报。",
-    "3天内修改完善，逾期不予受理",
-    "麻烦周五下班前补传，谢谢！",
-    "请收到通知后三天之内完成。",
-    "限48h内改好。",
-    "请次日18点前改好",
-    "当天改好，大后天之前提交",
-    "（联系人：李老师 0991-1234567）请于月底前交回",
-]
-
-
-@pytest.mark.parametrize("note", NO_FAULT)
+@pytest.mark.parametrize("note", TABLES["no_fault"])
 def test_courtesy_and_a_period_are_no_faults(note: str) -> None:
     points = points_of(NOTICE, case(), note)
     assert points.items == ()
@@ -136,44 +67,7 @@ def test_courtesy_and_a_period_are_no_faults(note: str) -> None:
     assert len(with_fault.items) == 1
 
 
-TERMS = [
-    ("请在48小时内修改", "2024-10-14 09:30"),
-    ("请于二十四小时之内补正", "2024-10-13 09:30"),
-    ("两日内修改", "2024-10-14 09:30"),
-    ("限2个工作日内补正", "2024-10-15 09:30"),
-    ("请于10月14日18:00前重新提交", "2024-10-14 18:00"),
-    ("2024年10月13日下午3点前提交", "2024-10-13 15:00"),
-    ("明天12点前改好重新上传", "2024-10-13 12:00"),
-    ("请本周五前改好", "2024-10-18 23:59"),
-    ("麻烦周五下班前补传", "2024-10-18 18:00"),
-    ("下周三上午十点前处理", "2024-10-16 10:00"),
-    ("请在一周内补充", "2024-10-19 09:30"),
-    ("请于15日前交回", "2024-10-15 23:59"),
-    ("请于 12 月 5 日前交回", "2024-12-05 23:59"),
-    ("月底前改好", "2024-10-31 23:59"),
-    ("明早8点前改完", "2024-10-13 08:00"),
-    ("明晚8点前改完", "2024-10-13 20:00"),
-    ("十月十四日下午五点前重新上传", "2024-10-14 17:00"),
-    ("修改截止：10月14日上午10点", "2024-10-14 10:00"),
-    ("请于1天内改好", "2024-10-13 09:30"),
-    ("限 1 个工作日内补正", "2024-10-14 09:30"),
-    ("请在15日 时间内改好", "2024-10-27 09:30"),
-    ("请于10月13日内改好", "2024-10-13 23:59"),
-    ("当天改好", "2024-10-12 23:59"),
-    ("次日傍晚6点前改好", "2024-10-13 18:00"),
-    ("大后天下班前改好", "2024-10-15 18:00"),
-    ("10.14前改好", "2024-10-14 23:59"),
-    ("当天补交的材料请改", ""),
-    ("2月29日前改好", ""),
-    ("10月14日的扫描件请改", ""),
-    ("5日前取得的证书请补", ""),
-    ("公示时间为5个工作日，不足", ""),
-    ("2023年12月31日前取得的证书缺失", ""),
-    ("近三年考核表不全", ""),
-]
-
-
-@pytest.mark.parametrize(("note", "end"), TERMS)
+@pytest.mark.parametrize(("note", "end"), TABLES["terms"])
 def test_a_period_in_the_note_is_its_term(note: str, end: str) -> None:
     term = note_term(note, AT)
     assert (f"{term.end:%Y-%m-%d %H:%M}" if term else "") == end

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import begin_round, record_delivery
 from zcdesk.cases.case import Case, CasePage
@@ -20,6 +21,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Corrections
 from zcdesk.notices.profile.slots import Who
 from zcdesk.quantities.moments import BEIJING
+
+TABLES = rows_beside(__file__)
 
 AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
 PAGES = (
@@ -41,21 +44,11 @@ def back(day: int = 0, level: Who = Who.REVIEW_COMMITTEE, words: str = "") -> Ro
     return Round(AT + timedelta(days=day), level, words)
 
 
-TERMS = [
-    ("etdz-2024", 1, ["2024-10-14 09:30"]),
-    ("region-senior-2024", 1, ["2024-10-14 09:30"]),
-    ("region-senior-2024", 2, ["2024-10-14 09:30", "2024-10-23 09:30"]),
-    ("hotan-private-2025", 1, ["2024-10-13 23:59"]),
-    ("miit-2019", 1, ["2024-10-14 09:30"]),
-    ("urumqi-private-2025", 1, []),
-]
-
-
-@pytest.mark.parametrize(("notice", "count", "ends"), TERMS)
-def test_each_notice_counts_its_own_term(notice: str, count: int, ends: list[str]) -> None:
+@pytest.mark.parametrize(("notice", "count", "ends"), TABLES["terms"])
+def test_each_notice_counts_its_own_term(notice: str, count: int, ends: tuple[str, ...]) -> None:
     told = case(notice, *(back(10 * place) for place in range(count)))
-    found = [f"{one.end:%Y-%m-%d %H:%M}" for one in round_terms(load_notice(notice), told)]
-    assert found == ends
+    terms = round_terms(load_notice(notice), told)
+    assert tuple(f"{one.end:%Y-%m-%d %H:%M}" for one in terms) == ends
 
 
 def test_a_term_in_days_shows_all_three_readings_and_reminds_of_the_earliest() -> None:
@@ -88,14 +81,7 @@ def test_a_return_by_the_employer_uses_nothing_up_and_has_no_term() -> None:
     assert (found.used, found.left, found.uncounted) == (0, 3, 1)
 
 
-LEFT = [
-    ("etdz-2024", 1, 2), ("etdz-2024", 3, 0), ("region-senior-2024", 1, 1),
-    ("hotan-private-2025", 1, 2), ("hotan-private-2025", 2, 1), ("miit-2019", 1, 2),
-    ("etdz-2024", 4, 0), ("miit-2019", 3, 0),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("notice", "count", "left"), LEFT)
+@pytest.mark.parametrize(("notice", "count", "left"), TABLES["left"])
 def test_what_is_left_is_counted_in_the_notices_own_unit(
     notice: str, count: int, left: int
 ) -> None:
@@ -145,18 +131,7 @@ def test_without_a_limit_a_round_is_told_by_its_number_alone() -> None:
     assert round_count(load_notice("urumqi-private-2025"), told) == RoundCount(2)
 
 
-HANDED_IN = [
-    # days of the returns, days of handing in, used
-    ((), (-9,), 1),
-    ((), (-9, -8), 2),
-    ((0,), (-9,), 1),
-    ((0,), (-9, 1), 2),
-    ((0, 3), (-9, 1), 2),
-    ((0, 3), (-9, 1, 4), 3),
-]
-
-
-@pytest.mark.parametrize(("returned", "handed_in", "used"), HANDED_IN)
+@pytest.mark.parametrize(("returned", "handed_in", "used"), TABLES["handed_in"])
 def test_what_was_handed_in_is_counted_where_the_notice_counts_submissions(
     returned: tuple[int, ...], handed_in: tuple[int, ...], used: int
 ) -> None:
@@ -181,18 +156,7 @@ def handed(told: Case, *days: int) -> Case:
     return told
 
 
-OVER = [
-    ("etdz-2024", 3, ""),
-    ("etdz-2024", 4, "将无法再提交申请"),
-    ("hotan-private-2025", 2, ""),
-    ("hotan-private-2025", 3, "不予受理"),
-    ("miit-2019", 3, "上报次数不得超过 3 次"),
-    ("region-senior-2024", 2, ""),
-    ("region-senior-2024", 3, "申报人均有2次修改机会"),
-]
-
-
-@pytest.mark.parametrize(("notice", "count", "words"), OVER)
+@pytest.mark.parametrize(("notice", "count", "words"), TABLES["over"])
 def test_past_the_limit_the_notices_own_words_are_told_and_no_term_runs(
     notice: str, count: int, words: str
 ) -> None:
@@ -224,25 +188,11 @@ def test_an_entered_return_starts_the_countdown_of_the_status() -> None:
     assert any(one.at == AT + timedelta(hours=48) and one.hours_left == 38.0 for one in found)
 
 
-MENDING = [
-    ("身份证扫描件不清晰，请重新上传", "id_card", 1),
-    ("学历证书缺内页", "diploma", None),
-    ("公需科目2023年证书缺失", "ce_public", None),
-    ("第3页倒置", "diploma", 3),
-    ("002.jpg 未遮盖姓名", "diploma", 2),
-    ("公示结果未盖章", "posting_result", None),
-    ("请补充完善", "", None),
-    ("继续教育公需科目缺2021年", "ce_public", None),
-    ("公需课缺2020年", "ce_public", None),
-    ("毕业证看不清", "diploma", None),
-]
-
-
-@pytest.mark.parametrize(("words", "slot", "page"), MENDING)
-def test_a_reason_is_tied_to_its_slot_by_words(words: str, slot: str, page: int | None) -> None:
+@pytest.mark.parametrize(("words", "slot", "page"), TABLES["mending"])
+def test_a_reason_is_tied_to_its_slot_by_words(words: str, slot: str, page: int) -> None:
     notice = load_notice("region-senior-2024")
     (item,) = points_of(notice, case("region-senior-2024"), words).items
-    assert (item.words, item.slot, item.page) == (words, slot, page)
+    assert (item.words, item.slot, item.page or 0) == (words, slot, page)
     assert not item.confirmed
     if slot:
         assert item.section == notice.section_of(slot).id

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from tests.checks.making_cases import NOTICE, case_of
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import returns
@@ -13,6 +14,8 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Deadline, Evaluation
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.quantities.moments import BEIJING
+
+TABLES = rows_beside(__file__)
 
 
 def at(moment: date | datetime, **facts: str) -> Evaluation:
@@ -94,47 +97,20 @@ def test_a_round_that_is_over_shows_the_consequence() -> None:
     assert "check.round_over" not in codes(early)
 
 
-DEFENCE = [
-    ("senior_engineer", "full_senior", "check.defence_required"),
-    ("technical_school", "full_senior_instructor", "check.defence_required"),
-    ("human_resources", "senior", "check.defence_not_stated"),
-    ("cadre_school", "assistant", "check.defence_not_stated"),
-]
-
-
-@pytest.mark.parametrize(("series", "level", "code"), DEFENCE)
+@pytest.mark.parametrize(("series", "level", "code"), TABLES["defence"])
 def test_a_defence_is_required_of_full_seniors_and_not_stated_for_others(
     series: str, level: str, code: str
 ) -> None:
     assert code in codes(at(date(2024, 9, 20), series=series, level=level))
 
 
-ELIGIBILITY = [
-    ({"series": "other", "level": ""}, "check.eligibility_outside"),
-    ({"series": "senior_economist", "intellectual_property": "yes"}, "check.eligibility_outside"),
-    ({"series": "senior_economist", "intellectual_property": "no"}, None),
-    ({"aid_xinjiang": "yes", "aid_term": "longer", "aid_reported": "before"}, None),
-    ({"aid_xinjiang": "yes", "aid_term": "longer", "aid_reported": "same_day"},
-     "check.eligibility_unclear"),
-    ({"aid_xinjiang": "yes", "aid_term": "exact", "aid_reported": "before"},
-     "check.eligibility_unclear"),
-    ({"aid_xinjiang": "yes", "aid_term": "longer", "aid_reported": "after"},
-     "check.eligibility_outside"),
-    ({"aid_xinjiang": "yes", "aid_term": "shorter", "aid_reported": "before"},
-     "check.eligibility_outside"),
-    ({"aid_xinjiang": "no", "aid_reported": "after"}, None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("facts", "code"), ELIGIBILITY)
-def test_who_is_outside_the_notice_is_told_in_its_words(
-    facts: dict[str, str], code: str | None
-) -> None:
+@pytest.mark.parametrize(("facts", "code"), TABLES["eligibility"])
+def test_who_is_outside_the_notice_is_told_in_its_words(facts: dict[str, str], code: str) -> None:
     told = codes(at(date(2024, 9, 20), **facts))
     found = [one for one in told if one.startswith(("check.eligibility_o", "check.eligibility_u"))]
     assert found == ([code] if code else [])
     severities = {one.code: one.severity for one in at(date(2024, 9, 20), **facts).findings}
-    assert code is None or severities[code] == "warning"
+    assert not code or severities[code] == "warning"
 
 
 def test_a_changed_number_in_the_profile_changes_the_deadline() -> None:
@@ -149,17 +125,7 @@ def test_a_changed_number_in_the_profile_changes_the_deadline() -> None:
     assert deadline(evaluation, "第 1 次修改").at.isoformat() == "2024-10-12T21:30:00+08:00"
 
 
-POSTINGS = [
-    ("2024-09-02", "2024-09-06", "check.term_long_enough"),
-    ("2024-09-02", "2024-09-05", "check.term_short"),
-    ("2024-09-27", "2024-10-08", "check.term_short"),
-    ("2024-09-27", "2024-10-09", "check.term_long_enough"),
-    ("2024-09-06", "2024-09-02", "check.term_backwards"),
-    ("2031-09-01", "2031-09-05", "check.term_calendar_unknown"),
-]
-
-
-@pytest.mark.parametrize(("start", "end", "code"), POSTINGS)
+@pytest.mark.parametrize(("start", "end", "code"), TABLES["postings"])
 def test_a_posting_lasts_five_working_days(start: str, end: str, code: str) -> None:
     evaluation = at(date(2024, 9, 20), posting_start=start, posting_end=end)
     assert code in codes(evaluation)
@@ -172,21 +138,9 @@ def test_a_posting_without_its_dates_is_not_judged() -> None:
     assert not [code for code in told if code.startswith("check.term")]
 
 
-RETURNS = [
-    # notice, returns entered, level of the last, used, left, uncounted
-    ("etdz-2024", 0, "", 0, 3, 0),
-    ("etdz-2024", 1, "", 1, 2, 0),
-    ("etdz-2024", 1, "review_committee", 1, 2, 0),
-    ("etdz-2024", 1, "employer", 0, 3, 1),
-    ("region-senior-2024", 1, "", 1, 1, 0),
-    ("region-senior-2024", 2, "", 2, 0, 0),
-    ("hotan-private-2025", 0, "", 0, 3, 0),
-    ("hotan-private-2025", 2, "", 2, 1, 0),
-    ("miit-2019", 1, "supervising_unit", 0, 3, 1),
-]
-
-
-@pytest.mark.parametrize(("notice_id", "count", "level", "used", "left", "uncounted"), RETURNS)
+@pytest.mark.parametrize(
+    ("notice_id", "count", "level", "used", "left", "uncounted"), TABLES["returns"]
+)
 def test_returns_are_counted_as_the_notice_counts_them(
     notice_id: str, count: int, level: str, used: int, left: int, uncounted: int
 ) -> None:

@@ -50,10 +50,7 @@ def told(
     return [one for one in found if one.code in CODES]
 
 
-PAPERS = TABLES["papers"]
-
-
-@pytest.mark.parametrize(("slot", "kind", "text", "facts", "code"), PAPERS)
+@pytest.mark.parametrize(("slot", "kind", "text", "facts", "code"), TABLES["papers"])
 def test_what_a_paper_states_is_held_against_what_was_written(
     slot: str, kind: str, text: str, facts: dict[str, str], code: str
 ) -> None:

@@ -46,10 +46,9 @@ def test_every_slot_of_the_notice_is_in_the_table() -> None:
 
 
 TITLES = ("title_doc", "title_cert", "title_review_form")
-GIVEN_TITLES = TABLES["given_titles"]
 
 
-@pytest.mark.parametrize(("origin", "given", "states"), GIVEN_TITLES)
+@pytest.mark.parametrize(("origin", "given", "states"), TABLES["given_titles"])
 def test_one_of_three_is_enough_in_xinjiang_and_all_three_are_asked_from_elsewhere(
     origin: str, given: tuple[str, ...], states: tuple[str, ...]
 ) -> None:
@@ -62,18 +61,12 @@ def test_a_missing_one_of_three_is_told_once() -> None:
     assert codes.count("check.one_of_missing") == 1
 
 
-REASONS = TABLES["reasons"]
-
-
-@pytest.mark.parametrize(("slot", "facts", "reason"), REASONS)
+@pytest.mark.parametrize(("slot", "facts", "reason"), TABLES["reasons"])
 def test_a_slot_says_in_chinese_why(slot: str, facts: dict[str, str], reason: str) -> None:
     assert slot_state(slot, **facts).reason == reason
 
 
-YEARS = TABLES["years"]
-
-
-@pytest.mark.parametrize(("slot", "count", "facts", "state"), YEARS)
+@pytest.mark.parametrize(("slot", "count", "facts", "state"), TABLES["years"])
 def test_a_series_wants_a_page_for_each_year_that_is_not_excused(
     slot: str, count: int, facts: dict[str, str], state: str
 ) -> None:

@@ -36,10 +36,7 @@ def told(notice_id: str, facts: dict[str, str], posted: tuple[int, ...] = ()) ->
     return [one for one in found if one.code in OURS]
 
 
-HELD = TABLES["held"]
-
-
-@pytest.mark.parametrize(("notice", "facts", "posted", "code", "clause"), HELD)
+@pytest.mark.parametrize(("notice", "facts", "posted", "code", "clause"), TABLES["held"])
 def test_what_cannot_both_be_so_is_told_with_its_clause(
     notice: str, facts: dict[str, str], posted: tuple[int, ...], code: str, clause: str
 ) -> None:

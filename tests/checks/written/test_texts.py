@@ -34,10 +34,7 @@ def test_a_text_is_counted_in_three_ways(text: str, counts: TextCounts) -> None:
     assert counted(text) == counts
 
 
-LENGTHS = TABLES["lengths"]
-
-
-@pytest.mark.parametrize(("notice", "length", "code"), LENGTHS)
+@pytest.mark.parametrize(("notice", "length", "code"), TABLES["lengths"])
 def test_the_length_of_a_summary(notice: str, length: int, code: str) -> None:
     assert codes(notice, "工" * length) == [code]
 
@@ -97,10 +94,7 @@ def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> 
     assert code in codes(notice, " \n", where="resume")
 
 
-VAGUE = TABLES["vague"]
-
-
-@pytest.mark.parametrize(("text", "words"), VAGUE)
+@pytest.mark.parametrize(("text", "words"), TABLES["vague"])
 def test_a_vague_word_is_named_with_its_field_and_no_other_word_for_it(
     text: str, words: str
 ) -> None:

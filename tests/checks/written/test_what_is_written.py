@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.profiles import copy_of, notice_of
 from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import Evaluation, State
+from zcdesk.checks.states import CaseFinding, Evaluation, State
 from zcdesk.checks.written.facts import fact_keys, work_history
 from zcdesk.findings import Severity
 from zcdesk.notices.making.comparing import ProfileCopy, profile_copy
@@ -42,19 +43,19 @@ def codes(case: Case) -> list[str]:
     return [one.code for one in evaluation(case).findings]
 
 
+def told(case: Case, code: str) -> list[CaseFinding]:
+    return [one for one in evaluation(case).findings if one.code == code]
+
+
 def page_saying(number: int, slot: str, kind: str = "", **said: object) -> CasePage:
     told = PageTold(kind=kind, sure=bool(kind), words=(kind,), **said)  # type: ignore[arg-type]
     return replace(prepared(number, slot, Target.NAME), told=told)
 
 
+SUMMARY = "工作态度端正，业务能力强，工作业绩好，学术水平高。"
 TEXTS = [
     # id, text, state, codes
-    (
-        "work_summary",
-        "工作态度端正，业务能力强，工作业绩好，学术水平高。" * 40,
-        State.SATISFIED,
-        [],
-    ),
+    ("work_summary", SUMMARY * 40, State.SATISFIED, []),
     ("work_summary", "字" * 3000, State.NEEDS_PERSON, ["check.text_topics"]),
     ("work_summary", "字" * 3001, State.MISSING, ["check.text_long", "check.text_topics"]),
     ("work_summary", "我叫阿依古丽，态度能力业绩学术都好。", State.MISSING, ["check.text_name"]),
@@ -96,10 +97,9 @@ def test_a_text_that_nobody_typed_is_not_checked_and_nobodys_fault() -> None:
 
 
 def test_a_typed_summary_fills_its_slot() -> None:
-    text = "工作态度端正，业务能力强，工作业绩好，学术水平高。"
     assert evaluation(case_with()).slot("work_summary").state is State.COULD_NOT_CHECK
     assert "check.text_not_checked" in codes(case_with())
-    typed = case_with(texts=(("work_summary", text),))
+    typed = case_with(texts=(("work_summary", SUMMARY),))
     assert evaluation(typed).slot("work_summary").state is State.SATISFIED
     assert "check.text_not_checked" not in codes(typed)
 
@@ -123,10 +123,7 @@ def test_lines_of_a_work_history(text: str, spells: list[tuple[str, str, str | N
     assert found == spells
 
 
-FACTS = TABLES["facts"]
-
-
-@pytest.mark.parametrize(("written", "told", "untold"), FACTS)
+@pytest.mark.parametrize(("written", "told", "untold"), TABLES["facts"])
 def test_one_fact_is_the_same_everywhere(
     written: dict[str, str], told: list[str], untold: list[str]
 ) -> None:
@@ -166,98 +163,74 @@ def test_years_of_a_series_that_no_page_speaks_of_are_named() -> None:
     ]
     assert "check.years_unseen" not in codes(case_with(*pages))
     lacking = replace(pages[2], told=replace(pages[2].told, years=(2020,)))
-    found = [one for one in evaluation(case_with(*pages[:2], lacking)).findings
-             if one.code == "check.years_missing_told"]  # fmt: skip
+    found = told(case_with(*pages[:2], lacking), "check.years_missing_told")
     assert [one.finding.details["unseen"] for one in found] == ["2023"]
     silent = replace(pages[2], told=PageTold())
     assert "check.years_unseen" not in codes(case_with(*pages[:2], silent))
 
 
-THREE_OF_2021 = [(2021,), (2021,), (2021,)]
-ASSESSED = TABLES["assessed"]
+def assessed(pages: Iterable[tuple[int, ...]]) -> Case:
+    """A case of confirmed assessments with the years that stand on each page."""
+    saying = [page_saying(n, "annual_assessment", years=years) for n, years in enumerate(pages, 1)]
+    return confirm_sure(case_with(*saying))
 
 
-@pytest.mark.parametrize(("pages", "state", "unseen", "code"), ASSESSED)
+def on_years(found: Evaluation, code: str = "check.years_") -> CaseFinding:
+    (said,) = [one for one in found.findings
+               if one.code.startswith(code) and one.slot == "annual_assessment"]  # fmt: skip
+    return said
+
+
+@pytest.mark.parametrize(("pages", "state", "unseen", "code"), TABLES["assessed"])
 def test_a_year_that_is_not_there_is_named_and_leaves_the_slot_open(
     pages: list[tuple[int, ...]], state: str, unseen: str, code: str
 ) -> None:
-    told = [
-        page_saying(number, "annual_assessment", years=years)
-        for number, years in enumerate(pages, start=1)
-    ]
-    found = evaluation(confirm_sure(case_with(*told)))
+    found = evaluation(assessed(pages))
     assert found.slot("annual_assessment").state == state
-    (said,) = [one for one in found.findings if one.code.startswith("check.years_")
-               and one.slot == "annual_assessment"]  # fmt: skip
+    said = on_years(found)
     named = {"check.years_unseen": "years", "check.years_missing_told": "unseen"}.get(said.code)
     assert said.code == code
     assert (said.finding.details[named] if named else "") == unseen
 
 
-USELESS = [
-    # years of each page, how many of three are lacking, places of pages that do not count
-    ([(2015,)], 3, [1]),
-    ([(2015,), (2021,)], 2, [1]),
-    ([(2021,), (2021,)], 2, []),
-    ([(2015,), (), ()], 1, [1]),
-    ([(2021, 2015)], 2, []),
-]
-
-
-@pytest.mark.parametrize(("pages", "lack", "useless"), USELESS)
+@pytest.mark.parametrize(("pages", "lack", "useless"), TABLES["useless"])
 def test_a_page_of_a_year_that_nobody_asked_for_fills_nothing_and_is_told_as_such(
-    pages: list[tuple[int, ...]], lack: int, useless: list[int]
+    pages: list[tuple[int, ...]], lack: int, useless: tuple[int, ...]
 ) -> None:
-    told = [
-        page_saying(number, "annual_assessment", years=years)
-        for number, years in enumerate(pages, start=1)
-    ]
-    found = evaluation(confirm_sure(case_with(*told)))
+    found = evaluation(assessed(pages))
     slot = found.slot("annual_assessment")
     assert (slot.state, slot.wanted - slot.given) == ("missing", lack)
-    (said,) = [one for one in found.findings if one.code.startswith("check.years_missing")
-               and one.slot == "annual_assessment"]  # fmt: skip
-    assert said.finding.details["lack"] == lack
-    assert [one.page for one in found.findings if one.code == "check.year_not_asked"] == useless
+    assert on_years(found, "check.years_missing").finding.details["lack"] == lack
+    not_asked = [one.page for one in found.findings if one.code == "check.year_not_asked"]
+    assert not_asked == [*useless]
 
 
-def test_a_page_whose_year_was_misread_counts_once_somebody_says_why() -> None:
-    told = [page_saying(n, "annual_assessment", years=(year,)) for n, year in
-            ((1, 2021), (2, 2022), (3, 2003))]  # fmt: skip
-    case = confirm_sure(case_with(*told))
-    (said,) = [one for one in evaluation(case).findings if one.code == "check.year_not_asked"]
+@pytest.mark.parametrize(
+    ("years", "code", "page", "state"),
+    [
+        ((2021, 2022, 2003), "check.year_not_asked", 3, "needs_person"),  # 2023 was still not seen
+        ((2021, 2021, 2021), "check.years_unseen", None, "satisfied"),
+    ],
+)
+def test_a_year_that_the_person_explained_counts(
+    years: tuple[int, ...], code: str, page: int | None, state: str
+) -> None:
+    case = assessed((year,) for year in years)
+    (said,) = told(case, code)
+    assert said.page == page
     moment = datetime(2024, 9, 20, tzinfo=BEIJING)
-    reason = Waiver(said.code, "印的是 2023", moment, said.rule, said.slot, said.page)
-    state = evaluation(waive(case, reason)).slot("annual_assessment").state
-    assert state == "needs_person"  # 2023 was still not seen
+    reason = Waiver(said.code, "年份印得看不清", moment, said.rule, said.slot, said.page)
+    assert evaluation(waive(case, reason)).slot("annual_assessment").state == state
 
 
-def test_a_year_that_the_person_explained_leaves_the_slot_complete() -> None:
-    told = [page_saying(n, "annual_assessment", years=(2021,)) for n in (1, 2, 3)]
-    case = confirm_sure(case_with(*told))
-    (said,) = [one for one in evaluation(case).findings if one.code == "check.years_unseen"]
-    moment = datetime(2024, 9, 20, tzinfo=BEIJING)
-    reason = Waiver(said.code, "年份印得看不清", moment, said.rule, said.slot)
-    assert evaluation(waive(case, reason)).slot("annual_assessment").state == "satisfied"
-
-
-SEALED = [
-    # seals of each work, each in its own file; pages without a seal that are named
-    ([1, 1], ""),
-    ([1, 0], "2"),
-    ([0, 1, 0], "1、3"),
-]
-
-
-@pytest.mark.parametrize(("seals", "named"), SEALED)
+@pytest.mark.parametrize(("seals", "named"), TABLES["sealed"])
 def test_the_seal_of_one_work_is_not_that_of_another(seals: list[int], named: str) -> None:
     pages = [
         replace(page, told=replace(page.told, begins=True, seals=count))
         for number, count in enumerate(seals, start=1)
         for page in [page_saying(number, "representative_work")]
     ]
-    found = [one for one in evaluation(case_with(*pages)).findings
-             if one.code == "check.no_seal_on_some"]  # fmt: skip
+    found = told(case_with(*pages), "check.no_seal_on_some")
     assert [one.finding.details["pages"] for one in found] == ([named] if named else [])
 
 
@@ -265,21 +238,15 @@ def test_the_pages_of_one_work_need_one_seal() -> None:
     first = page_saying(1, "representative_work")
     first = replace(first, told=replace(first.told, begins=True, seals=1))
     second = replace(first, number=2, told=replace(first.told, seals=0))
-    codes_of = codes(case_with(first, second))
-    assert "check.no_seal_on_some" not in codes_of
+    assert not told(case_with(first, second), "check.no_seal_on_some")
 
 
-CARDS = [
-    (["id_card_front"], ["check.id_card_side"]),
-    (["id_card_front", "id_card_back"], []),
-    ([""], []),
-]
-
-
-@pytest.mark.parametrize(("kinds", "told"), CARDS)
-def test_both_sides_of_the_card_are_wanted(kinds: list[str], told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "lacks"), [(["id_card_front"], 1), (["id_card_front", "id_card_back"], 0), ([""], 0)]
+)
+def test_both_sides_of_the_card_are_wanted(kinds: list[str], lacks: int) -> None:
     pages = [page_saying(n, "id_card", kind) for n, kind in enumerate(kinds, start=1)]
-    assert [code for code in codes(case_with(*pages)) if code == "check.id_card_side"] == told
+    assert len(told(case_with(*pages), "check.id_card_side")) == lacks
 
 
 def test_the_number_on_the_card_is_held_against_the_typed_one() -> None:
@@ -293,17 +260,10 @@ def test_the_number_on_the_card_is_held_against_the_typed_one() -> None:
 
 def test_what_a_person_lets_stand_keeps_its_reason_and_weighs_no_more() -> None:
     page = page_saying(1, "degree_cert", "diploma")
-    (found,) = (
-        one for one in evaluation(case_with(page)).findings if one.code == "check.kind_differs"
-    )
-    waiver = Waiver(
-        found.code, "两证合一", datetime(2024, 9, 20), found.rule, found.slot, found.page
-    )
-    (waived,) = (
-        one
-        for one in evaluation(case_with(page, waivers=(waiver,))).findings
-        if one.code == "check.kind_differs"
-    )
+    (found,) = told(case_with(page), "check.kind_differs")
+    moment = datetime(2024, 9, 20)
+    waiver = Waiver(found.code, "两证合一", moment, found.rule, found.slot, found.page)
+    (waived,) = told(case_with(page, waivers=(waiver,)), "check.kind_differs")
     assert (found.severity, found.waived) == (Severity.WARNING, "")
     assert (waived.severity, waived.waived) == (Severity.INFO, "两证合一")
 
