@@ -1,4 +1,4 @@
-"""Pages that should carry the applicant's name, and cases that show nothing of her."""
+"""Pages that should carry the applicant's name or her photo, and cases that show nothing of her."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ import pytest
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.slots.expected_names import no_name_on_page, nothing_found, offered_spellings
-from zcdesk.findings import info
+from zcdesk.checks.slots.expected_names import (
+    no_name_on_page,
+    no_photo_on_page,
+    nothing_found,
+    offered_spellings,
+)
+from zcdesk.findings import Finding, info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.page import Page, PageSource
@@ -17,6 +22,7 @@ from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.wording import spoken
 
 BOTH = frozenset({Target.NAME, Target.EMPLOYER})
+PHOTO = frozenset({Target.NAME, Target.PHOTO})
 APPLICANT = Applicant("买买提·吐尔逊", "和田云岭水利工程有限公司")
 DIPLOMA = PageTold(kind="diploma", sure=True, begins=True)
 
@@ -26,8 +32,14 @@ def hit(target: Target, verdict: Verdict, matched: str = "name:1") -> Hit:
     return Hit(mask, verdict, info("hit.read", line=1))
 
 
-def test_a_diploma_without_the_name_is_told_with_its_kind() -> None:
-    finding = no_name_on_page(DIPLOMA, (), BOTH)
+@pytest.mark.parametrize(
+    "finding",
+    [
+        no_name_on_page(DIPLOMA, (), BOTH),
+        no_photo_on_page(DIPLOMA, (hit(Target.NAME, Verdict.COVER),), PHOTO),
+    ],
+)
+def test_a_diploma_without_name_or_photo_is_told_with_its_kind(finding: Finding | None) -> None:
     assert finding is not None
     assert "毕业证书" in spoken(finding).message
 
@@ -98,3 +110,32 @@ def test_a_case_without_a_hit_asks_whether_name_and_papers_belong_together() -> 
 )
 def test_cases_with_a_hit_or_still_unread_ask_nothing(case: Case) -> None:
     assert nothing_found(case) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "hits", "targets"),
+    [
+        (DIPLOMA, (hit(Target.PHOTO, Verdict.COVER),), PHOTO),
+        (DIPLOMA, (hit(Target.PHOTO, Verdict.DOUBT),), PHOTO),
+        (DIPLOMA, (), frozenset({Target.NAME})),
+        (replace(DIPLOMA, sure=False), (), PHOTO),
+        (PageTold(kind="posting", sure=True, begins=True), (), PHOTO),
+        (PageTold(kind="title_cert", sure=True, begins=False), (), PHOTO),
+    ],
+)
+def test_other_pages_need_no_photo(
+    told: PageTold, hits: tuple[Hit, ...], targets: frozenset[Target]
+) -> None:
+    assert no_photo_on_page(told, hits, targets) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "hits"),
+    [
+        (DIPLOMA, (hit(Target.PHOTO, Verdict.LEAVE),)),
+        (PageTold(kind="title_cert", sure=True, begins=True), ()),
+        (PageTold(kind="id_card_back", sure=True, also=("id_card_front",)), ()),
+    ],
+)
+def test_a_photo_that_was_left_alone_is_none(told: PageTold, hits: tuple[Hit, ...]) -> None:
+    assert no_photo_on_page(told, hits, PHOTO) is not None
