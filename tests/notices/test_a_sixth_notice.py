@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.making_cases import prepared
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case
@@ -15,6 +16,8 @@ from zcdesk.checks.written.texts import text_findings
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.interview import questions
 from zcdesk.notices.profile.notice import Notice
+
+TABLES = rows_beside(__file__)
 
 PROFILE = Path(__file__).with_name("sixth") / "tianhu-2027.yaml"
 PERSON = Applicant("阿依古丽", "某某水利设计院")
@@ -31,25 +34,7 @@ def evaluated(notice: Notice, facts: dict[str, str], *slots: str) -> Evaluation:
     return evaluate(notice, confirm_sure(case), date(2027, 4, 20))
 
 
-SLOTS: list[tuple[str, dict[str, str], int, str]] = [
-    ("id_card", {}, 0, "missing"),
-    ("id_card", {}, 1, "needs_person"),
-    ("id_card", {}, 2, "satisfied"),
-    ("enrolment_report", {"chsi_record": "found"}, 1, "satisfied"),
-    ("edu_verify", {"chsi_record": "found"}, 0, "missing"),
-    ("edu_material", {"chsi_record": "found"}, 0, "not_needed"),
-    ("edu_material", {"chsi_record": "not_found"}, 0, "missing"),
-    ("edu_material", {}, 0, "needs_person"),
-    ("ce_public", {}, 2, "missing"),
-    ("ce_public", {}, 3, "satisfied"),
-    ("ce_public", {"ce_exempt_years": "2025"}, 2, "satisfied"),
-    ("ce_public", {"ce_exempt_years": "2024、2025、2026"}, 0, "waived"),
-    ("work_summary", {}, 0, "could_not_check"),
-    ("posting_result", {}, 0, "missing"),
-]
-
-
-@pytest.mark.parametrize(("slot", "facts", "given", "state"), SLOTS)
+@pytest.mark.parametrize(("slot", "facts", "given", "state"), TABLES["slots"])
 def test_its_slots(
     notice: Notice, slot: str, facts: dict[str, str], given: int, state: str
 ) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.quoted import whole_sentence
+
+TABLES = rows_beside(__file__)
 
 TEXT = (
     "关于某项工作的通知",
@@ -20,19 +23,7 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize(
-    ("quote", "sentence"),
-    [
-        ("因漏报导致的后果", "一、申报人对材料的真实性负责，因漏报导致的后果，由申报人承担。"),
-        ("逾期不予受理", "逾期不予受理；"),
-        ("复印件一份", "复印件一份。"),
-        ("三年内不得申报", "（二）弄虚作假的（见第三条），三年内不得申报。"),
-        ("重复的话", "重复的话"),
-        ("姓名　单位", "姓名　单位"),
-        ("表头", "表头"),
-        ("通知里没有的话", "通知里没有的话"),
-    ],
-)
+@pytest.mark.parametrize(("quote", "sentence"), TABLES["sentences"])
 def test_a_quote_grows_to_its_sentence_or_stays_what_it_is(quote: str, sentence: str) -> None:
     assert whole_sentence(quote, TEXT) == sentence
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.notices.made_notices import notice_of
+from tests.tables import rows_beside
 from zcdesk.notices.editing.draft import Draft, Span
 from zcdesk.notices.editing.four_sentences import (
     Four,
@@ -16,6 +17,8 @@ from zcdesk.notices.editing.four_sentences import (
 )
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.profile.notice import Corrections
+
+TABLES = rows_beside(__file__)
 
 TEXT = """某市2027年职称评审工作通知
 一、申报范围
@@ -72,16 +75,7 @@ def test_what_cannot_be_a_day_or_a_number_is_no_answer() -> None:
         assert typed(draft, what, (words, "")) is None
 
 
-@pytest.mark.parametrize(
-    ("words", "length"),
-    [
-        ("48", ("hours", 48)),
-        ("72小时", ("hours", 72)),
-        ("3天", ("days", 3)),
-        ("5 working days", ("workdays", 5)),
-        ("两个工作日", ("workdays", 2)),
-    ],
-)
+@pytest.mark.parametrize(("words", "length"), TABLES["lengths"])
 def test_how_long_a_return_may_take_is_typed_in_hours_days_or_working_days(
     words: str, length: tuple[str, int]
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from tests.setup.checkout import ROOT
+from tests.tables import rows_beside
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.locating import (
     DEEPEST_NESTING,
@@ -23,6 +24,8 @@ from zcdesk.notices.profile.sources import Value
 from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.resources import resource
 from zcdesk.wording import codes, spoken
+
+TABLES = rows_beside(__file__)
 
 GOOD = resource("notices", "region-senior-2024.yaml").read_text(encoding="utf-8")
 
@@ -102,18 +105,7 @@ def test_a_fault_is_told_with_line_field_and_hint(
     assert ("您是不是想写" in sentence.remedy) is bool(fault.suggestion)
 
 
-FILE_RULES = [
-    # what stands behind the format's value, code, field, what the sentence says
-    ("where: continuing_educatoin", "notice.place_unknown", "where", "continuing_education"),
-    ('format: pdf\n    name: "{姓名}-{栏目}"', "notice.blank_unknown", "name", "{姓名}"),
-    ("one_file: section", "notice.only_for_pdf", "one_file", "format: pdf"),
-    ('format: jpg\n    name: "{栏目}"', "notice.only_for_pdf", "name", "format: pdf"),
-    ("most_kb: 0", "notice.value_wrong", "most_kb", "0"),
-    ("format: docx", "notice.value_wrong", "format", "pdf"),
-]
-
-
-@pytest.mark.parametrize(("more", "code", "field", "word"), FILE_RULES)
+@pytest.mark.parametrize(("more", "code", "field", "word"), TABLES["file_rules"])
 def test_a_rule_on_files_that_no_file_can_follow_is_told(
     more: str, code: str, field: str, word: str
 ) -> None:
@@ -177,25 +169,7 @@ def test_an_old_question_about_covering_by_hand_is_dropped() -> None:
     assert "by_hand" not in [fact.id for fact in notice.facts]
 
 
-SAID = [
-    # what a cell or a sentence says of files, what a rule on files then has
-    ("PDF，不超过10M", {"format": "pdf", "most_kb": 10_000}),
-    ("JPG，≤100K", {"format": "jpg", "most_kb": 100}),
-    ("jpg，30到60K", {"format": "jpg", "most_kb": 60}),
-    ("20K至100K", {"most_kb": 100}),
-    ("不小于300KB，不大于1M", {"most_kb": 1000}),
-    ("每张500K以上", {}),
-    (
-        "合并为一个PDF，20M以内，命名为“序号+材料名称”",
-        {"format": "pdf", "most_kb": 20_000, "one_file": "slot", "name": "{序号}{上传位置}"},
-    ),
-    ("PDF格式，文件名：姓名+材料名称", {"format": "pdf"}),
-    ("jpg或pdf", {}),
-    ("最多3张", {"most_files": 3}),
-]
-
-
-@pytest.mark.parametrize(("words", "said"), SAID)
+@pytest.mark.parametrize(("words", "said"), TABLES["said"])
 def test_words_on_files_become_what_an_export_can_follow(
     words: str, said: dict[str, str | int]
 ) -> None:

@@ -1,4 +1,4 @@
-"""What sentences of notices say: times, lists, conditions, covering, money; and what stays open."""
+"""What notices say: times, lists, tables, covering, money; what stays open never closes unseen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.notices.made_notices import notice_of, older, unasked
+from tests.tables import rows_beside
 from zcdesk.checks.dates.deadlines import deadline_findings
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
@@ -16,17 +17,27 @@ from zcdesk.notices.making.new_profile import confirmed, renewed
 from zcdesk.notices.profile.notice import Notice, Window
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
+from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.notices.sentences.proposing import proposals_of
-from zcdesk.notices.sentences.table_rows import rows
+from zcdesk.notices.sentences.table_rows import heads_columns, row_words, rows
 from zcdesk.quantities.moments import BEIJING
+
+TABLES = rows_beside(__file__)
 
 HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
 
 
+def read_lines(text: str) -> list[FactProposal]:
+    lines = text_block(text).splitlines()
+    return [one for row in proposals_of(cut(lines), lines, 2026) for one in row]
+
+
 def proposed(body: str) -> list[tuple[str, str, bool]]:
-    lines = text_block(HEAD + body).splitlines()
-    rows = proposals_of(cut(lines), lines, 2026)
-    return [(str(one.kind), one.value, one.sure) for row in rows for one in row]
+    return [(str(one.kind), one.value, one.sure) for one in read_lines(HEAD + body)]
+
+
+def values_of(kind: str, body: str, *, sure: bool = False) -> list[str]:
+    return [value for one, value, known in proposed(body) if one == kind and (known or not sure)]
 
 
 def made(body: str) -> tuple[Notice, tuple[str, ...]]:
@@ -34,67 +45,7 @@ def made(body: str) -> tuple[Notice, tuple[str, ...]]:
     return notice_of(made), tuple(one.words for one in made.asked)
 
 
-READ = [
-    # a sentence, its kind, the value that is proposed
-    ("一、申报。9月22日（星期二）9时至10月13日（星期二）18时。", "deadline", "2026-10-13T18:00"),
-    ("一、日程。9月4日18:00关闭个人提交。", "deadline", "2026-09-04T18:00"),
-    ("一、日程。即日起至9月15日24时止申报。", "deadline", "2026-09-15T24:00"),
-    ("一、日程。3月1日上午9:00—11:30交审核材料。", "deadline", "2026-03-01T11:30"),
-    ("一、日程\n（一）申报。7月6日前完成。\n以上日期均截止到当日下午五点半。", "deadline",
-     "2026-07-06T17:30"),
-    ("一、退回。材料退回的，48小时内补正，以两次为限。", "returns", "2"),
-    ("一、退回。次日中午12:00前改好。", "return_hours", "次日 12:00"),
-    ("一、费用。副高级500元/人，中级300元/人。", "fee", "300"),
-    ("一、总结。副高级3000—5000字，中级2000—3000字。", "text_limit", "2000-3000"),
-    ("一、联系。人事科：86650211（常老师）；客服：400-5550-166。", "contact", "400-5550-166"),
-    ("一、联系。咨询邮箱zc@city.example。", "contact", "zc@city.example"),
-    ("一、材料。《评审表》一式两份。", "copies", "2"),
-    ("一、匿名。须隐去本人姓名、医院名称（含简称、院徽）。", "masking", "name,employer,简称,院徽"),
-    ("一、匿名。总结盲评，不得出现本人姓名和照片。", "masking", "name,photo"),
-    ("一、格式。附件为PDF，不接受Word，每个不超过3兆。", "format", "3MB"),
-    ("一、时间。6月17日后系统不再受理任何修改。", "deadline", "2026-06-17"),
-    ("一、联系。秘书处：024-5550-7731。", "contact", "024-5550-7731"),
-    ("一、申报材料\nA2 身份证、学历证", "slot", "身份证"),
-    ("三、时间\n5月6日至5月29日登录系统申报。系统于当日18时关闭。", "deadline", "2026-05-29T18:00"),
-    ("三、时间\n5月6日至5月29日申报。逾期不受理。截止当天下午6点系统自动关闭。", "deadline",
-     "2026-05-29T18:00"),
-    ("三、时间\n（一）申报：5月6日至5月29日。\n（二）系统将在最后一天24:00关闭。", "deadline",
-     "2026-05-29T24:00"),
-    ("三、时间\n申报5月6日至5月29日，审核6月1日至6月5日。系统于当日18时关闭。", "deadline",
-     "2026-05-29"),
-    ("三、时间\n系统每日22时关闭维护。5月6日至5月29日申报。", "deadline", "2026-05-29"),
-    ("三、时间\n缴费时间、方式另行通知，请留意单位群。", "start", "另行通知"),
-    ("三、时间\n纸质材料报送时间待定，届时在网站公告。", "start", "待定"),
-    ("三、时间\n（三）评审时间\n具体时间、地点以省职改办通知为准。", "start", "以省职改办通知为准"),
-    ("三、时间\n系统开放时间适时公布，请关注官网。", "start", "适时公布"),
-    ("二、日程\n事项\t时间\t责任\n申报\t5月6日至5月29日\t申报人\n答辩\t另行通知\t申报人", "start",
-     "另行通知"),
-    ("一、材料。《评审表》一式两份，《花名册》一份，用A4纸打印。", "copies", "1"),
-    ("四、收费\n评审费用按自治区规定执行（高级320，中级260）。", "fee", "260"),
-    ("四、收费\n缴费标准为正高500、副高400、中级300、初级200。", "fee", "400"),
-    ("四、收费\n按规定收取评审费，高级每人320，中级每人260。", "fee", "320"),
-    ("五、审核\n申报材料退两次就取消申报资格。", "returns", "2"),
-    ("五、审核\n退过两次就不再受理了。", "returns", "2"),
-    ("五、审核\n谁退三回就取消谁的资格，请把材料弄好。", "returns", "3"),
-    ("四、收费\n评审费每人400²元。", "fee", "400"),
-    ("四、收费\n级别\t评审费\n高级\t400¹\n中级\t300²", "fee", "400"),
-    ("三、时间\n9月1日¹至10月15日²18时申报。", "deadline", "2026-10-15T18:00"),
-    ("五、审核\n材料退回的，限修改2①次。", "returns", "2"),
-    ("六、总结\n副高级不少于3000[¹]字。", "text_limit", "3000-"),
-    ("二、申报材料\n上传身份证¹、学历证书²（原件）。", "slot", "身份证"),
-]  # fmt: skip
-
-NOT_READ = [
-    # a sentence, and a kind that is not proposed of it
-    ("八、其他\n未尽事宜另行通知。收费标准另行通知。", "start"),
-    ("四、收费\n缴费后填报人数：高级320人，中级260人。", "fee"),
-    ("四、收费\n缴费前须完成继续教育：高级90学时，中级72学时。", "fee"),
-    ("五、审核\n退两次手续费。", "returns"),
-    ("五、审核\n第二次退回的取消资格。", "returns"),
-]
-
-
-@pytest.mark.parametrize(("body", "kind"), NOT_READ)
+@pytest.mark.parametrize(("body", "kind"), TABLES["not_read"])
 def test_what_only_looks_like_it_is_not_proposed(body: str, kind: str) -> None:
     assert kind not in [one for one, _, _ in proposed(body)]
 
@@ -110,45 +61,23 @@ def test_a_time_that_is_still_to_come_is_a_window_that_waits() -> None:
     assert told == ["check.time_to_come"]
 
 
-@pytest.mark.parametrize(("body", "kind", "value"), READ)
+WORDED = [(f"一、退回修改和收费\n{words}", *told) for words, *told in TABLES["worded"]]
+NOT_SAID = [(f"一、材料\n{words}", *told) for words, *told in TABLES["not_said"]]
+
+
+@pytest.mark.parametrize(("body", "kind", "value"), [*TABLES["read"], *WORDED])
 def test_a_sentence_is_read_as_notices_word_it(body: str, kind: str, value: str) -> None:
     assert (kind, value) in [(one, other) for one, other, _ in proposed(body)]
 
 
-TRAPS = [
-    # a sentence, a kind of which nothing sure with this value may be proposed
-    ("一、格式。附件为PDF，不接受Word。", "format", "word"),
-    ("一、公示。公示（6月14日至20日）。", "posting_days", "14日"),
-    ("一、费用。奖励项目经费500元以上的可申报，另缴费。", "fee", "500"),
-    ("一、匿名。病案中患者姓名一并涂黑。", "masking", "name"),
-    ("一、材料。乡镇人员：论文可以不报。", "slot", "论文"),
-    ("一、费用。高级360元（含鉴定费80元）。", "fee", "80"),
-    ("一、时间。依据2019年3月1日印发的文件受理。", "deadline", "2019-03-01"),
-    ("五、审核\n材料退两次就取消资格。", "returns", "2"),  # the second one may end it
-    ("四、收费\n评审费每人10²元。", "fee", "10"),  # a note, or a hundred
-    ("二、材料\n上传面积不小于20m²的证明。", "format", "20MB"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("body", "kind", "value"), TRAPS)
+@pytest.mark.parametrize(("body", "kind", "value"), [*TABLES["traps"], *NOT_SAID])
 def test_what_a_sentence_does_not_say_is_not_taken_for_sure(
     body: str, kind: str, value: str
 ) -> None:
     assert (kind, value, True) not in proposed(body)
 
 
-LISTS = [
-    # a sentence, the papers that it names, for whom
-    ("毕业证书、学位证书和聘任文件。", ("毕业证书", "学位证书", "聘任文件"), ""),
-    ("学历、学位证书", ("学历证书", "学位证书"), ""),
-    ("聘书或劳动合同，起止时间连续", ("聘书或劳动合同",), ""),
-    ("劳务派遣人员上传派遣协议及用工单位证明。", ("派遣协议", "用工单位证明"), "劳务派遣人员"),
-    ("破格人员：《破格申报审批表》和两名专家的推荐信", ("破格申报审批表", "推荐信"), "破格人员"),
-    ("上传培训合格证（2015年后毕业的提供）", ("培训合格证",), "2015年后毕业"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("sentence", "names", "condition"), LISTS)
+@pytest.mark.parametrize(("sentence", "names", "condition"), TABLES["lists"])
 def test_every_item_of_a_list_is_a_paper_with_whom_it_is_for(
     sentence: str, names: tuple[str, ...], condition: str
 ) -> None:
@@ -160,8 +89,7 @@ def test_every_item_of_a_list_is_a_paper_with_whom_it_is_for(
 def test_a_tables_rows_are_papers_and_the_reasons_for_returns_are_none() -> None:
     rows = "内容\t要求\t退回原因\n学历\t学信网《备案表》\t只传学位证\n业绩证明\t单位盖章\t写参与\n"
     body = f"一、申报。按时申报。\n附件1\n提交前自查表\n{rows}"
-    slots = [value for kind, value, _ in proposed(body) if kind == "slot"]
-    assert slots == ["备案表", "业绩证明"]
+    assert values_of("slot", body) == ["备案表", "业绩证明"]
 
 
 def test_a_tick_that_a_scan_shows_as_a_letter_is_one_and_a_no_stays_a_no() -> None:
@@ -204,39 +132,17 @@ def test_a_window_runs_to_its_hour(hour: str, moment: datetime, day: int) -> Non
     assert (window.last_moment(), window.last_day) == (moment, date(2026, 5, day))
 
 
-COVERING = [
-    # a sentence, what is covered at least, whether a question is asked
-    ("上传的所有附件均须遮盖本人姓名和工作单位。", {"name", "employer"}, False),
-    ("附件须遮盖医院名称（含简称、院徽）。", {"employer"}, True),
-    ("附件请按附件3的办法隐去姓名等内容。", {"name", "employer"}, True),
-    ("论文实行盲评，须去掉姓名、单位和致谢。", {"name", "employer"}, True),
-    ("附件须遮盖本人姓名，高级的另按评委会要求涂黑照片。", {"name", "employer", "photo"}, True),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("sentence", "targets", "asked"), COVERING)
+@pytest.mark.parametrize(("sentence", "targets", "asked"), TABLES["covering"])
 def test_what_is_not_settled_about_covering_covers_more_and_is_asked(
-    sentence: str, targets: set[str], asked: bool
+    sentence: str, targets: tuple[str, ...], asked: bool
 ) -> None:
     notice, _ = made(f"一、申报。按时申报。\n二、匿名要求。{sentence}")
     assert notice.masking is not None
-    assert targets <= set(notice.masking.targets)
+    assert {*targets} <= {*notice.masking.targets}
     assert bool(notice.masking.by_hand) is asked
 
 
-ASKED = [
-    # a sentence that asks to cover something, a word that must be covered or asked about
-    ("说课视频片头片尾不得出现字幕介绍。", "字幕"),
-    ("面试答辩材料须遮盖导师姓名。", "导师"),
-    ("送审材料不能看出作者和单位。", "作者"),
-    ("照片上的横幅、胸牌要挡住。", "横幅"),
-    ("署名、单位和村名用“××”代替。", "村名"),
-    ("作者简介、课题编号要裁掉。", "课题编号"),
-    ("试讲视频须遮挡背景墙标语。", "背景墙标语"),
-]
-
-
-@pytest.mark.parametrize(("sentence", "word"), ASKED)
+@pytest.mark.parametrize(("sentence", "word"), TABLES["asked"])
 def test_no_sentence_that_asks_to_cover_is_settled_as_something_else(
     sentence: str, word: str
 ) -> None:
@@ -247,15 +153,9 @@ def test_no_sentence_that_asks_to_cover_is_settled_as_something_else(
     assert any(word in quote for quote in notice.masking.quotes)
 
 
-SPARED = [
-    ("不得出现姓名、肖像以外的身份信息。", "photo"),
-    ("除照片外，本人姓名、单位名称均须隐去。", "photo"),
-]
-
-
-@pytest.mark.parametrize(("sentence", "target"), SPARED)
+@pytest.mark.parametrize(("sentence", "target"), TABLES["spared"])
 def test_what_a_sentence_excepts_is_no_target(sentence: str, target: str) -> None:
-    found = [value for kind, value, _ in proposed(f"一、匿名。{sentence}") if kind == "masking"]
+    found = values_of("masking", f"一、匿名。{sentence}")
     assert any("name" in value for value in found)
     assert not any(target in value for value in found)
 
@@ -318,3 +218,96 @@ def test_an_offices_own_filing_is_no_day_of_the_applicants() -> None:
     assert acting.pop("第一批填报") == "applicant"
     assert "applicant" not in acting.values()
     assert spans.title == "2026年职称评审日程"
+
+
+def left_open(text: str) -> tuple[str, ...]:
+    return tuple(one.words for one in unasked(text, year=2026).asked)
+
+
+@pytest.mark.parametrize("body", TABLES["layouts"])
+def test_papers_are_found_however_their_heading_is_marked(body: str) -> None:
+    assert {"身份证", "聘书"} <= {*values_of("slot", body)}
+
+
+def test_each_line_with_a_mark_is_a_clause_below_its_heading() -> None:
+    clauses = cut(
+        text_block(f"{HEAD}【日程】\n▲ 申报：7月1日前。\n▲ 缴费：8月1日前。").splitlines()
+    )
+    assert [(one.label, one.heading, one.above) for one in clauses][-2:] == [
+        ("日程▲1", "申报", ("日程",)),
+        ("日程▲2", "缴费", ("日程",)),
+    ]
+
+
+@pytest.mark.parametrize("title", ["某市2026年评审须知", "某市2026年职称评审日程"])
+def test_a_table_right_below_the_title_is_no_title(title: str) -> None:
+    table = "| 阶段 | 时间 |\n|---|---|\n| 个人申报 | 9月1日10:00 至 9月25日16:00 |\n"
+    found = {(str(one.kind), one.value) for one in read_lines(f"{title}\n{table}")}
+    assert ("deadline", "2026-09-25T16:00") in found
+
+
+TABLE = (
+    "一、材料明细\n"
+    "序号\t栏目\t材料名称\t正高\t副高\t中级\t说明\n"
+    "1\t学历\t学历证书\t√\t√\t√\t\n"
+    "2\t\t学位证书\t√\t√\t—\t\n"
+    "3\t业绩\t获奖证书\t√\t√\t√\t如有\n"
+    "4\t其他\t委托函\t—\t—\t—\t外单位人员提供\n"
+)
+
+
+def test_a_tables_column_names_the_sections_and_a_merged_cell_goes_on() -> None:
+    slots = [one for one in read_lines(HEAD + TABLE) if str(one.kind) == "slot"]
+    told = {one.value: (one.told["section"], one.told["condition"]) for one in slots}
+    assert told == {
+        "学历证书": ("学历", ""), "学位证书": ("学历", "正高、副高"), "获奖证书": ("业绩", ""),
+        "委托函": ("其他", "外单位人员"),
+    }  # fmt: skip
+    assert [one.value for one in slots if not one.sure] == ["获奖证书"]  # 如有
+
+
+def test_a_row_from_which_everybody_is_freed_asks_for_no_paper() -> None:
+    table = "材料\t工程师\t技术员\t备注\n身份证\t必传\t必传\t\n社保证明\t免传\t免传\t自动比对\n"
+    assert values_of("slot", f"一、材料\n{table}") == ["身份证"]
+
+
+def test_clauses_beside_each_other_with_headings_are_the_platforms_sections() -> None:
+    items = ("1.基本情况：上传身份证。", "2.学历资格：上传毕业证书。", "3.工作经历：上传聘书。")
+    body = "\n".join(("四、系统填报内容", *items))
+    assert values_of("section_added", body) == ["基本情况", "学历资格", "工作经历"]
+
+
+def test_numbers_and_ticks_of_a_row_ask_nothing_and_its_remark_does() -> None:
+    words = left_open(HEAD + TABLE.replace("—\t\n3", "—\t需公证\n3"))
+    rows = [one for one in words if "证书" in one or "委托函" in one]
+    assert [row_words(one) for one in rows] == ["学位证书\t需公证", "业绩\t获奖证书\t如有"]
+
+
+@pytest.mark.parametrize("line", ["阶段 | 时间 | 责任主体", "材料\t工程师\t备注"])
+def test_words_for_columns_head_a_table(line: str) -> None:
+    assert heads_columns(line)
+
+
+@pytest.mark.parametrize("line", ["身份证\t毕业证\t学位证", "申报材料的时间和要求见下"])
+def test_only_words_for_columns_head_a_table(line: str) -> None:
+    assert not heads_columns(line)
+
+
+@pytest.mark.parametrize("line", TABLES["silent"])
+def test_a_short_line_that_leads_nothing_is_not_closed_as_a_heading(line: str) -> None:
+    body = f"{HEAD}一、其他\n（一）按时。\n{line}\n（三）详见附件。"
+    said = {one.sentence for one in read_lines(body) if one.sure}
+    words = line[3:]
+    assert any(words in one for one in (*left_open(body), *said))
+
+
+@pytest.mark.parametrize("sentence", [*TABLES["counted"], *TABLES["terms"]])
+def test_a_day_is_a_term_only_where_something_is_done_by_it(sentence: str) -> None:
+    found = [one for one in read_lines(f"{HEAD}一、说明\n{sentence}") if "2026-08-31" in one.value]
+    assert found
+    assert {bool(one.told.get("counted")) for one in found} == {sentence in TABLES["counted"]}
+
+
+def test_two_days_beside_each_other_are_one_span_and_two_apart_are_not() -> None:
+    body = "一、答辩\n11月7日、8日，11月20日、27日答辩。"
+    assert values_of("deadline", body, sure=True) == ["2026-11-08"]

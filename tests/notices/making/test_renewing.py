@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.notices.made_notices import marked, notice_of, older
+from tests.tables import rows_beside
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
@@ -19,6 +20,8 @@ from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.making.inheriting import Inherited, InheritedKind
 from zcdesk.notices.making.new_profile import Renewal, renewed
+
+TABLES = rows_beside(__file__)
 
 OLD = load_notice("region-senior-2024")
 OLD_TEXT = notice_text(OLD)
@@ -64,21 +67,7 @@ def test_a_notice_that_is_written_reads_as_the_same(notice_id: str) -> None:
     assert parse_profile(written(profile_data(notice)).encode(), "copy.yaml") == notice
 
 
-VALUES = [
-    # place in the profile, kind, where the value comes from, value
-    (("windows", 0, "start"), "date", "read", date(2025, 8, 20)),  # was 8月2308日
-    (("windows", 0, "end"), "date", "read", date(2025, 10, 12)),
-    (("windows", 1, "start"), "date", "read", date(2025, 10, 11)),
-    (("windows", 2, "end"), "date", "read", date(2025, 11, 6)),
-    (("terms", 0, "workdays"), "count", "read", 7),
-    (("corrections", "rounds", 0, "hours"), "hours", "read", 72),
-    (("corrections", "rounds", 1, "hours"), "hours", "read", 24),
-    (("corrections", "limit"), "count", "read", 2),
-    (("short_title",), "words", "shifted", "自治区五系列职称评审 2025"),
-]
-
-
-@pytest.mark.parametrize(("path", "kind", "origin", "value"), VALUES)
+@pytest.mark.parametrize(("path", "kind", "origin", "value"), TABLES["values"])
 def test_values_are_read_in_the_new_words_or_shifted(
     renewal: Renewal, path: tuple[str | int, ...], kind: str, origin: str, value: object
 ) -> None:
@@ -159,17 +148,8 @@ def test_a_person_may_type_another_value_that_the_clause_has(draft: Draft) -> No
     assert made.windows[0].end_text == "10月11日"
 
 
-WRONG = [
-    # place, what is typed, why it is not taken
-    ("windows.1.end", "10月37日", "notice.value_kind"),
-    ("windows.1.end", "12月25日", "notice.not_in_clause"),
-    ("terms.1.workdays", "9", "notice.not_in_clause"),
-    ("terms.1.quote", "公示期不少于九个工作日", "notice.not_in_text"),
-]  # fmt: skip
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(("at", "words", "code"), WRONG)
+@pytest.mark.parametrize(("at", "words", "code"), TABLES["wrong"])
 def test_a_wrong_value_is_refused_and_stays_marked(
     draft: Draft, at: str, words: str, code: str
 ) -> None:
