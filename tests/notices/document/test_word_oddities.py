@@ -77,17 +77,17 @@ def word(
         ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape")))  # fmt: skip
     folder_of = main.rpartition("/")[0]
     related = ""
-    with zipfile.ZipFile(path, "w") as packed:
+    with zipfile.ZipFile(path, "w") as made:
         for at, (key, content) in enumerate((parts or {}).items()):
             kind, name = key.split()
-            packed.writestr(f"{folder_of}/{name}", content)
+            made.writestr(f"{folder_of}/{name}", content)
             related += f'<Relationship Id="x{at}" Type="{_R}/{kind}" Target="{name}"/>'
-        packed.writestr(main, f"<w:document{around}><w:body>{body}</w:body></w:document>")
-        packed.writestr(
+        made.writestr(main, f"<w:document{around}><w:body>{body}</w:body></w:document>")
+        made.writestr(
             f"{folder_of}/_rels/{main.rpartition('/')[2]}.rels",
             f'<Relationships xmlns="{_PACK}">{related}</Relationships>',
         )
-        packed.writestr(
+        made.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{_PACK}"><Relationship Id="m" '
             f'Type="{_R}/officeDocument" Target="{main}"/></Relationships>',
@@ -365,30 +365,75 @@ def test_a_word_document_in_one_xml_is_read_as_word_shows_it(
     ]
 
 
-@pytest.mark.parametrize("name", ["docx", "doc"])
-def test_a_document_with_a_password_says_so(tmp_path: Path, name: str) -> None:
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
-    docx, doc = "EncryptedPackage".encode("utf-16-le"), b"\xec\xa5".ljust(11, b"\0") + b"\x01"
-    path = tmp_path / f"notice.{name}"
-    path.write_bytes(head + (docx if name == "docx" else doc).ljust(1024, b"\0"))
-    with pytest.raises(NoticeFileError) as caught:
-        text_of_file(path)
-    assert caught.value.code == "notice.file_locked"
-
-
-def test_a_document_with_entities_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.docx"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
-    with pytest.raises(NoticeFileError):
-        text_of_file(path)
-
-
-def test_a_broken_package_is_refused(tmp_path: Path) -> None:
+def packed(content: str | bytes, name: str = "word/document.xml") -> bytes:
+    """Return a package of one part."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as packed:
-        packed.writestr("word/document.xml", "<x>")
-    path = tmp_path / "broken.docx"
-    path.write_bytes(whole.getvalue())
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(name, content)
+    return whole.getvalue()
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
+BOMB = (
+    '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
+    f'<w:document xmlns:w="{_W}"><w:body>{p(t("&b;"))}</w:body></w:document>'
+)
+UNREADABLE, OTHER_KIND = "notice.file_unreadable", "notice.file_kind"
+REFUSED: dict[str, tuple[str, bytes, str]] = {
+    # what it is: name, content, why it is refused
+    "locked": (
+        "a.docx",
+        LOCKED + "EncryptedPackage".encode("utf-16-le").ljust(1024, b"\0"),
+        "notice.file_locked",
+    ),
+    "locked, old": (
+        "a.doc",
+        LOCKED + (b"\xec\xa5".ljust(11, b"\0") + b"\x01").ljust(1024, b"\0"),
+        "notice.file_locked",
+    ),
+    "entity": ("a.docx", packed('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), UNREADABLE),
+    "entity bomb": ("a.docx", packed(BOMB), UNREADABLE),
+    "entity bomb in another encoding": ("a.docx", packed(BOMB.encode("utf-16")), UNREADABLE),
+    "not XML": ("a.docx", packed("<w:p"), UNREADABLE),
+    "deeply nested": ("a.docx", packed("<a>" * 500_000), UNREADABLE),
+    "no words": ("a.docx", packed(f'<w:document xmlns:w="{_W}"></w:document>'), UNREADABLE),
+    "zip bomb": ("a.docx", packed(" " * 30_000_000), "notice.file_too_large"),
+    "workbook": ("a.docx", packed("<x/>", "xl/workbook.xml"), OTHER_KIND),
+    "broken package": ("a.docx", b"PK\x03\x04 broken", UNREADABLE),
+    "no text": ("a.txt", bytes(range(256)) * 40, OTHER_KIND),
+    "PDF": ("a.pdf", b"%PDF-1.7", OTHER_KIND),
+    "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\x00", OTHER_KIND),
+    "empty": ("a.txt", b"", UNREADABLE),
+    "no letters": ("a.txt", b"\xff\xff\xff", UNREADABLE),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "code"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_notice_is_refused_with_what_to_do(
+    tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(NoticeFileError) as caught:
+        text_of_file(tmp_path / name)
+    assert caught.value.code == code
+
+
+def test_a_folder_is_no_notice(tmp_path: Path) -> None:
     with pytest.raises(NoticeFileError):
-        text_of_file(path)
+        text_of_file(tmp_path)
+
+
+TEXT = "关于开展职称评审的通知\n一、截止"
+ODD_TEXTS = {
+    "with control characters": TEXT.replace("开", "\x01开").replace("通", "\0通").encode()
+    + b"\x07",
+    "Unicode, as the editor of Windows says": TEXT.encode("utf-16"),
+    "Unicode big endian": b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    "of an older editor": TEXT.encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("content", ODD_TEXTS.values(), ids=ODD_TEXTS)
+def test_a_text_is_read_as_any_editor_saves_it(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_bytes(content)
+    assert text_of_file(tmp_path / "通知.txt") == TEXT

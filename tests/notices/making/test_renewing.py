@@ -1,10 +1,8 @@
 """This year's notice from an older one: found, read or shifted, open until a person agrees."""
 
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,6 @@ from zcdesk.notices.files.consistency import profile_data, written
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.making.inheriting import Inherited, InheritedKind
 from zcdesk.notices.making.new_profile import Renewal, renewed
 
@@ -270,90 +267,3 @@ def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(
     broken = text.replace("填写并上传个人签字的承诺书", "填写并上传两人签字的承诺书", 1)
     with pytest.raises(ProfileError):
         parse_profile(broken.encode(), "x.yaml")
-
-
-WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:document>'
-
-
-def docx(path: Path, content: bytes, name: str = "word/document.xml") -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(name, content)
-    return path
-
-
-def test_a_text_and_a_word_document_are_read(tmp_path: Path) -> None:
-    body = (
-        "<w:body><w:p><w:r><w:t>一、登录</w:t></w:r><w:r><w:t>平台</w:t></w:r></w:p>"
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>学历</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>"
-    )
-    path = docx(tmp_path / "通知.docx", (WORD % body).encode())
-    assert text_of_file(path).splitlines() == ["一、登录平台", "学历"]
-    (tmp_path / "通知.txt").write_text("一、登录平台", encoding="gb18030")
-    assert text_of_file(tmp_path / "通知.txt") == "一、登录平台"
-
-
-BOMB = (
-    '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
-    + WORD % "<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>"
-).encode()
-HOSTILE = [
-    # what, content of the document, name inside the zip, code
-    ("entity bomb", BOMB, "word/document.xml", "notice.file_unreadable"),
-    (
-        "entity bomb in another encoding",
-        BOMB.decode().encode("utf-16"),
-        "word/document.xml",
-        "notice.file_unreadable",
-    ),
-    ("not XML", b"<w:p", "word/document.xml", "notice.file_unreadable"),
-    ("deeply nested", b"<a>" * 500_000, "word/document.xml", "notice.file_unreadable"),
-    ("zip bomb", b" " * 30_000_000, "word/document.xml", "notice.file_too_large"),
-    ("a workbook", b"<x/>", "xl/workbook.xml", "notice.file_kind"),
-    ("no words", (WORD % "").encode(), "word/document.xml", "notice.file_unreadable"),
-]
-
-
-@pytest.mark.parametrize(("content", "name", "code"), [row[1:] for row in HOSTILE],
-                         ids=[row[0] for row in HOSTILE])  # fmt: skip
-def test_a_hostile_document_is_refused(
-    tmp_path: Path, content: bytes, name: str, code: str
-) -> None:
-    with pytest.raises(NoticeFileError) as caught:
-        text_of_file(docx(tmp_path / "通知.docx", content, name))
-    assert caught.value.code == code
-
-
-ODD_TEXTS = {
-    "with control characters": "关于\x01开展职称评审的\0通知\n一、截止\x07".encode(),
-    "Unicode, as the editor of Windows says": "关于开展职称评审的通知\n一、截止".encode("utf-16"),
-    "Unicode big endian": b"\xfe\xff" + "关于开展职称评审的通知\n一、截止".encode("utf-16-be"),
-    "of an older editor": "关于开展职称评审的通知\n一、截止".encode("gb18030"),
-}
-
-
-@pytest.mark.parametrize("kind", ODD_TEXTS)
-def test_a_text_is_read_as_any_editor_saves_it(kind: str, tmp_path: Path) -> None:
-    (tmp_path / "通知.txt").write_bytes(ODD_TEXTS[kind])
-    assert text_of_file(tmp_path / "通知.txt") == "关于开展职称评审的通知\n一、截止"
-
-
-OTHERS = [
-    ("通知.txt", bytes(range(256)) * 40, "notice.file_kind"),
-    ("通知.pdf", b"%PDF-1.7", "notice.file_kind"),
-    ("通知.doc", b"\xd0\xcf\x11\xe0\x00", "notice.file_kind"),
-    ("通知.txt", b"", "notice.file_unreadable"),
-    ("通知.txt", b"\xff\xff\xff", "notice.file_unreadable"),
-    ("通知.docx", b"PK\x03\x04 broken", "notice.file_unreadable"),
-]
-
-
-@pytest.mark.parametrize(("name", "content", "code"), OTHERS)
-def test_other_files_are_refused_with_what_to_do(
-    tmp_path: Path, name: str, content: bytes, code: str
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(NoticeFileError) as caught:
-        text_of_file(tmp_path / name)
-    assert caught.value.code == code
-    with pytest.raises(NoticeFileError):
-        text_of_file(tmp_path)
