@@ -6,22 +6,17 @@ from datetime import date
 import pytest
 
 from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared, refused
+from tests.tables import rows_beside
 from zcdesk.applicant import Target
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import forms
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 
-STAGES = [
-    ({}, False, "to_make"),
-    ({"printed.posting": "2024-09-01"}, False, "printed"),
-    ({"printed.posting": " "}, False, "to_make"),
-    ({}, True, "scanned"),
-    ({"printed.posting": "2024-09-01"}, True, "scanned"),
-]
+TABLES = rows_beside(__file__)
 
 
-@pytest.mark.parametrize(("facts", "given", "stage"), STAGES)
+@pytest.mark.parametrize(("facts", "given", "stage"), TABLES["stages"])
 def test_a_form_is_made_printed_and_scanned(facts: dict[str, str], given: bool, stage: str) -> None:
     pages = [prepared(1, "posting", Target.NAME)] if given else []
     case = case_of(*pages, **facts)
@@ -38,17 +33,7 @@ def test_a_refused_scan_is_no_scan() -> None:
     assert form.stage == "to_make"
 
 
-LADDERS = [
-    ("urumqi-private-2025", {"education": "secondary"},
-     "通知写明：中专毕业后满 3 年，可初定初级（附1表）"),
-    ("urumqi-private-2025", {"education": "doctor"}, "满 1 年，可授予副高级"),
-    ("hotan-private-2025", {"skilled": "advanced"}, "通知写明：高级工满 2 年，可评审助理级"),
-    ("hotan-private-2025", {"technical_school": "technician"},
-     "通知写明：技工院校预备技师（技师）班可初定初级"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("notice_id", "facts", "said"), LADDERS)
+@pytest.mark.parametrize(("notice_id", "facts", "said"), TABLES["ladders"])
 def test_a_row_of_the_notices_table_is_told_as_what_the_notice_says(
     notice_id: str, facts: dict[str, str], said: str
 ) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.names.organisations import is_another_body, issuing_bodies, place_before
 from zcdesk.names.spellings import follows_another_place
+
+TABLES = rows_beside(__file__)
 
 
 @pytest.mark.parametrize("before", ["阿克苏", "阿克苏地区", "隶属于阿克苏市"])
@@ -21,26 +24,7 @@ SCHOOL, WATER, FIRM = "第一中学", "自来水有限公司", "云岭建设公�
 STATION = ("温宿县环境监测站", "温宿县农业技术推广站")
 
 
-@pytest.mark.parametrize(
-    ("told", "own", "others", "same"),
-    [
-        (SCHOOL, "温宿县", "调往阿克苏地区", "调往温宿 调往新疆 调往兵团 调往口岸 调往"),
-        (SCHOOL, "乌鲁木齐市", "调往乌苏市", "调往天山区"),
-        (SCHOOL, "新疆阿克苏地区", "", "调往阿克苏市"),
-        (SCHOOL, "新疆和田", "", "调往和硕"),
-        (SCHOOL, "和田县", "", "调往和硕"),
-        (SCHOOL, "阿合奇县", "调往阿图什市", ""),
-        (SCHOOL, "吐鲁番市高昌区", "", "调往吐鲁番"),
-        (SCHOOL, "", "", "调往阿克苏"),
-        # Behind the waterworks' own name there is the next of a list, or a place within it.
-        (
-            WATER,
-            "温宿县",
-            "阜康市 西安 温宿县自来水有限公司、阜康市",
-            "温宿县自来水有限公司调往阜康市",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("told", "own", "others", "same"), TABLES["another"])
 def test_only_another_place_beside_the_own_one_makes_another_body(
     told: str, own: str, others: str, same: str
 ) -> None:
@@ -54,16 +38,7 @@ def test_what_stands_behind_nothing_is_no_other_body() -> None:
     assert not is_another_body("", WATER, ["温宿县自来水有限公司", "温宿县自来水"])
 
 
-@pytest.mark.parametrize(
-    ("before", "told", "another"),
-    [
-        ("调往阿克苏", "市环境监测站", True),
-        ("调往温宿", "县环境监测站", False),
-        ("调往墨玉", "县农技站", True),
-        ("调往温宿", "县农技站", False),
-        ("调往温宿县", "农技站", False),
-    ],
-)
+@pytest.mark.parametrize(("before", "told", "another"), TABLES["short"])
 def test_a_short_form_of_the_town_is_of_the_place_that_the_employer_begins_with(
     before: str, told: str, another: bool
 ) -> None:

@@ -29,7 +29,6 @@ from zcdesk.sorting.told import PageTold
 TABLES = rows_beside(__file__)
 
 M, N, S, P, U = "missing", "not_needed", "not_stated", "needs_person", "could_not_check"
-W = "waived"
 
 EMPTY_SLOTS = TABLES["empty_slots"]
 
@@ -123,16 +122,7 @@ def test_the_ordinary_person_has_answered_everything() -> None:
     assert unanswered(NOTICE, ORDINARY) == ()
 
 
-LEVELS = [
-    ("senior_engineer", 1),
-    ("senior_economist", 1),
-    ("human_resources", 2),
-    ("cadre_school", 4),
-    ("technical_school", 9),
-]
-
-
-@pytest.mark.parametrize(("series", "count"), LEVELS)
+@pytest.mark.parametrize(("series", "count"), TABLES["levels"])
 def test_a_series_offers_only_the_levels_that_the_notice_lists(series: str, count: int) -> None:
     assert len(options(NOTICE, "level", {"series": series})) == count
 
@@ -183,15 +173,7 @@ def test_changing_an_answer_changes_the_slots_at_once() -> None:
     assert case_of().facts
 
 
-WAIVED = [
-    # slot, answers, state without pages once the person noted a reason
-    ("work_summary", {}, W),
-    ("diploma", {}, W),
-    ("edu_verify", {"chsi_record": ""}, W),
-]
-
-
-@pytest.mark.parametrize(("slot", "facts", "state"), WAIVED)
+@pytest.mark.parametrize(("slot", "facts", "state"), TABLES["waived"])
 def test_a_slot_that_the_person_noted_as_not_applying_is_waived(
     slot: str, facts: dict[str, str], state: str
 ) -> None:
@@ -234,11 +216,7 @@ def test_both_sides_of_a_card_on_one_page_are_two_parts_and_a_person_may_say_so(
     assert evaluate(notice, noted, date(2025, 3, 1)).slot("id_card").state == "satisfied"
 
 
-@pytest.mark.parametrize(
-    ("notice_id", "clause"),
-    [("urumqi-private-2025", "申报要求（七）"), ("hotan-private-2025", "五（一）1"),
-     ("region-senior-2024", "")],
-)  # fmt: skip
+@pytest.mark.parametrize(("notice_id", "clause"), TABLES["photocopies"])
 def test_a_photocopy_is_told_where_the_notice_wants_originals(notice_id: str, clause: str) -> None:
     notice = load_notice(notice_id)
     page = replace(prepared(3, "diploma", Target.NAME), told=PageTold(copied=True))

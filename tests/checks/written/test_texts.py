@@ -20,18 +20,9 @@ def codes(notice: str, text: str, where: str = "work_summary") -> list[str]:
     return [one.code for one in found if one.code != "check.text_topics"]
 
 
-COUNTS = [
-    ("", TextCounts(0, 0, 0)),
-    ("我参加工作。", TextCounts(6, 5, 6)),
-    ("共 3 台 CNC 机床", TextCounts(8, 8, 6)),
-    ("“质量”提升12.5%", TextCounts(11, 7, 7)),
-    ("  \n\t", TextCounts(0, 0, 0)),
-]
-
-
-@pytest.mark.parametrize(("text", "counts"), COUNTS)
-def test_a_text_is_counted_in_three_ways(text: str, counts: TextCounts) -> None:
-    assert counted(text) == counts
+@pytest.mark.parametrize(("text", "counts"), TABLES["counts"])
+def test_a_text_is_counted_in_three_ways(text: str, counts: tuple[int, int, int]) -> None:
+    assert counted(text) == TextCounts(*counts)
 
 
 @pytest.mark.parametrize(("notice", "length", "code"), TABLES["lengths"])
@@ -43,27 +34,8 @@ def test_two_ways_of_counting_that_disagree_are_told() -> None:
     assert codes(REGION, "工" * 2990 + "，" * 20) == ["check.text_length_differs"]
 
 
-OWN = [
-    ("王海燕负责此项目", "check.text_name"),
-    ("王 海 燕负责", "check.text_name"),
-    ("作者 Wang Haiyan 等", "check.text_name"),
-    ("HAIYAN WANG", "check.text_name"),
-    ("在天山北麓机械制造有限公司工作", "check.text_employer"),
-    ("在 北 麓 机 械 工作", "check.text_employer"),
-    ("我公司承担了任务", "check.text_employer_hint"),
-    ("王/海/燕负责此项目", "check.text_name_perhaps"),
-    ("王、海燕负责此项目", "check.text_name_perhaps"),
-    ("负责人为王\n海燕。", "check.text_name_perhaps"),
-    ("负责人为王。\n\n海燕。", None),
-    ("天山北麓，机械制造有限公司", "check.text_employer_perhaps"),
-    ("张海燕负责此项目", None),
-    ("海的燕子", None),
-    ("wanghaiyanwei", None),
-]
-
-
-@pytest.mark.parametrize(("line", "code"), OWN)
-def test_own_name_and_employer_in_a_summary(line: str, code: str | None) -> None:
+@pytest.mark.parametrize(("line", "code"), TABLES["own"])
+def test_own_name_and_employer_in_a_summary(line: str, code: str) -> None:
     others = ("check.text_length", "check.text_vague")
     found = [one for one in codes(REGION, line) if one not in others]
     assert found == ([code] if code else [])
@@ -121,23 +93,13 @@ def test_the_four_topics_of_a_summary_are_looked_for() -> None:
     assert unseen("认真负责，业务能力强，完成了项目。") == ["学术水平"]
 
 
-OWN_LISTS = [
-    # the user's word_lists.toml, findings of 参加若干项目，十余次
-    ('vague = ["十余"]\n', ["check.text_vague"]),
-    ("vague = []\n", []),
-    ('employer_hints = ["我们厂"]\n', ["check.text_vague"]),
-    ("vague = 3\n", ["check.word_lists_broken", "check.text_vague"]),
-    ("vague = [", ["check.word_lists_broken", "check.text_vague"]),
-]
-
-
-@pytest.mark.parametrize(("content", "found"), OWN_LISTS)
+@pytest.mark.parametrize(("content", "found"), TABLES["own_lists"])
 def test_the_lists_of_words_can_be_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, found: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, found: tuple[str, ...]
 ) -> None:
     for name in ("HOME", "USERPROFILE", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     own_word_lists().parent.mkdir(parents=True)
     own_word_lists().write_text(content, encoding="utf-8")
-    assert codes(REGION, "参加若干项目，十余次", where="resume") == found
+    assert codes(REGION, "参加若干项目，十余次", where="resume") == [*found]
