@@ -31,7 +31,6 @@ from zcdesk.cases.acts.deciding import draw
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
-from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import WORST_FIRST, State
 from zcdesk.resources import resource
 from zcdesk.wording import codes
@@ -73,25 +72,6 @@ def test_a_confirmation_that_lapsed_counts_no_more() -> None:
     case = case_of(prepared(1, "diploma", NAME))
     changed = draw(case, 1, mask(EMPLOYER))
     assert evaluate(NOTICE, changed, TODAY).slot("diploma").state == "needs_person"
-
-
-ANSWERS: list[tuple[tuple[Target, ...], bool, Answer | None]] = [
-    # what is covered on the page, covered picture uploaded, answer that the notice leads to
-    ((NAME,), True, Answer.NO),
-    ((NAME,), False, Answer.YES),
-    ((NAME, EMPLOYER), False, Answer.YES),
-    ((EMPLOYER,), True, None),
-    ((EMPLOYER,), False, None),
-    ((), True, Answer.NO),
-    ((), False, Answer.NO),
-]
-
-
-@pytest.mark.parametrize(("targets", "covered", "answer"), ANSWERS)
-def test_a_page_with_the_employer_only_has_no_proposed_answer(
-    targets: tuple[Target, ...], covered: bool, answer: Answer | None
-) -> None:
-    assert proposed_answer(prepared(1, "diploma", *targets), NOTICE, covered=covered) is answer
 
 
 def test_a_page_with_the_employer_only_waits_until_a_person_answers() -> None:

@@ -54,6 +54,16 @@ def test_the_proposal_follows_what_the_uploaded_picture_shows(
     assert lacks_answer(page, notice) is (answer is None)
 
 
+@pytest.mark.parametrize(
+    ("found", "answer"),
+    [((NAME,), Answer.YES), ((NAME, EMPLOYER), Answer.YES), ((EMPLOYER,), None), ((), Answer.NO)],
+)
+def test_on_an_uncovered_picture_the_name_is_shown(
+    found: tuple[Found, ...], answer: Answer | None
+) -> None:
+    assert proposed_answer(page_with(*found), load_notice(NOTICE), covered=False) is answer
+
+
 def test_a_notice_without_a_question_gets_no_answer() -> None:
     notice = load_notice("urumqi-private-2025")
     assert not asks_answer(notice)

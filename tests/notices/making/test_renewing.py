@@ -15,8 +15,9 @@ from zcdesk.notices.files.consistency import profile_data, written
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.making.assembling import assembled
 from zcdesk.notices.making.inheriting import Inherited, InheritedKind
-from zcdesk.notices.making.new_profile import Renewal, renewed
+from zcdesk.notices.making.new_profile import Renewal, confirmed, renewed
 
 TABLES = rows_beside(__file__)
 
@@ -33,14 +34,15 @@ CHANGES = [
 ]
 
 
-def next_years(text: tuple[str, ...]) -> str:
-    whole = "\n".join(text)
-    for before, after in CHANGES:
-        whole = whole.replace(before, after)
-    return whole
+def next_years(*changes: tuple[str, str]) -> str:
+    text = "\n".join(OLD_TEXT)
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return text
 
 
-NEW_TEXT = next_years(OLD_TEXT)
+NEW_TEXT = next_years(*CHANGES)
 
 
 @pytest.fixture(scope="module")
@@ -267,3 +269,27 @@ def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(
     broken = text.replace("填写并上传个人签字的承诺书", "填写并上传两人签字的承诺书", 1)
     with pytest.raises(ProfileError):
         parse_profile(broken.encode(), "x.yaml")
+
+
+def changed(*changes: tuple[str, str]) -> Renewal:
+    return renewed(OLD, OLD_TEXT, next_years(*changes), "mine-2024", 2024)
+
+
+def test_an_hour_that_is_new_is_a_value_of_its_window() -> None:
+    renewal = changed(("至10月10日", "至10月9日（星期五）18:00"))
+    (hour,) = [item for item in renewal.items if item.path[-1] == "end_time"]
+    assert (hour.old, hour.value) == (None, "18:00")
+    assert hour.passage is not None
+    assert hour.passage.words.endswith("18:00")
+    windows = assembled(confirmed(renewal, hour.path))["windows"]
+    assert isinstance(windows, list)
+    assert "18:00" in [window["end_time"] for window in windows if "end_time" in dict(window)]  # type: ignore[arg-type,call-overload,index]
+
+
+def test_a_range_in_place_of_a_number_is_quoted_whole() -> None:
+    renewal = changed(("字数3000字以内", "字数1500—2500字"))
+    assert any(str(item.value).endswith("1500—2500字") for item in renewal.items)
+
+
+def test_the_same_text_has_no_new_hour() -> None:
+    assert not [one for one in changed().items if str(one.path[-1]).endswith("_time")]

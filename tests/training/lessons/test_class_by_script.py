@@ -1,99 +1,133 @@
-"""Thirty results made by a script: no two alike, some forged, mistyped, or without a seat."""
+"""A class by script: everybody makes known mistakes, and each score tells exactly those."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.training.lessons.working import confirmed, covering_too_much, settle
+from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
-from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.loading import load_lesson
-from zcdesk.training.lessons.results import Result, code_of, file_of, is_code
+from zcdesk.training.lessons.lesson import Trap
+from zcdesk.training.lessons.truth import truth_of
 
-LESSON = load_lesson("find-the-missed")
-THINGS = [str(place) for place in range(1, len(LESSON.traps) + 1)]
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MISSED, OVER, WRONG = "missed", "over_covered", "wrong"
 
 
-def results() -> list[Result]:
-    """Return thirty results, no two alike; the last four bear no seat, two of them are equal."""
-    chance = Random("thirty")
-    made = [
-        Result(LESSON.id, 2718, seat, frozenset(chance.sample(THINGS, seat % len(THINGS))),
-               0, seat % 3, seat % 2, 10 + seat % 20, seat % 4, 100 - seat, seat % 5, 1 + seat % 3,
-               seat)
-        for seat in range(1, 31)
-    ]  # fmt: skip
-    made[26:] = [replace(one, seat=0) for one in made[26:]]
-    made[29] = replace(made[28], person=77)  # two people with one result, neither with a seat
-    return made
-
-
-def other(letter: str) -> str:
-    return LETTERS[(LETTERS.index(letter) + 1) % len(LETTERS)]
-
-
-def forged(code: str) -> str:
-    """Return a code in which somebody changed the score and wrote the rest as it was."""
-    return code[:-9] + other(code[-9]) + code[-8:]
-
-
-def test_thirty_results_by_file_and_by_code_are_thirty_people_and_nothing_false_counts(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    codes = [code_of(result, LESSON) for result in results()]
-    assert len(set(codes)) == 30
-    places = tmp_path / "收到的"
-    places.mkdir()
-    for seat, code in enumerate(codes[:20], start=1):
-        (places / f"{seat}.zcresult").write_bytes(file_of(code))
-    for seat, code in enumerate(codes[:5], start=31):
-        (places / f"{seat}.zcresult").write_bytes(file_of(forged(code)))
-    given = [code.lower() for code in codes[20:]]  # as somebody types them
-    mistyped = [given[0][:18] + given[1][18:], given[2][:-1]]
-    given[0] = given[0].replace("0", "O")
-    out = tmp_path / "汇总"
-    assert run(["train", "class", str(places), *given, *mistyped, "--out", str(out)]) == 1
-    told = capsys.readouterr().err
-    assert all(f"{number}.zcresult" in told for number in range(31, 36))
-    assert all(code in told for code in mistyped)
-    assert told.count("不是成绩码，或者抄错、改过") == 7
-    assert "4 份成绩没有座位号" in told
-    people = load_workbook(out / "class.xlsx").worksheets[0]
+def hold(lesson: str, seats: int, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Hold a class through the commands and compare every number with what was planted."""
+    assert run(["train", "new", lesson, "--number", "2718", "--out", str(folder)]) == 0
+    original = folder / f"{lesson}-2718.zcase"
+    files, planted, missed_by = [], [], dict[str, int]()
+    for seat in range(1, seats + 1):
+        path, result = folder / f"{seat}.zcase", folder / f"{seat}.zcresult"
+        shutil.copy(original, path)
+        wanted = _work(path, Random(f"seat {seat}"), missed_by)
+        out = str(folder / "score.json")
+        arguments = ["--json", out, "--seat", str(seat), "--result", str(result)]
+        assert run(["train", "score", str(path), *arguments]) in (0, 1)
+        told = json.loads(Path(out).read_text(encoding="utf-8"))
+        assert {name: told[name] for name in wanted} == wanted, seat
+        lines = told[MISSED] + told[OVER] + bool(told["unconfirmed"])
+        assert len(told["mistakes"]) == lines
+        assert set(told["mistakes"][0] if told["mistakes"] else {"page", "what", "rule"}) >= {
+            "page",
+            "what",
+            "rule",
+        }
+        files.append(str(result))
+        planted.append(wanted)
+    assert run(["train", "class", *files, "--out", str(folder / "class")]) == 0
+    people, things = load_workbook(folder / "class" / "class.xlsx").worksheets
     rows = list(people.iter_rows(min_row=2, values_only=True))
-    assert len(rows) == 30
-    scores = sorted(int(str(row[2])) for row in rows)
-    assert scores == sorted(result.score for result in results())
-    assert [row[0] for row in rows].count("–") == 4
+    assert [(row[0], *row[2:4]) for row in rows] == [
+        (seat, each["score"], each[MISSED]) for seat, each in enumerate(planted, start=1)
+    ]
+    told_missed = {row[1]: row[4] for row in things.iter_rows(min_row=2, values_only=True)}
+    assert {thing: count for thing, count in told_missed.items() if count} == missed_by
 
 
-def test_two_results_of_one_seat_are_both_told(
+def _work(path: Path, chance: Random, missed_by: dict[str, int]) -> dict[str, int]:
+    """Work on a case with mistakes by chance; return what its score has to be."""
+    with open_case(path) as stored:
+        truth, case = truth_of(stored), stored.case
+        missed = chance.sample([thing.id for thing in truth.things], chance.randrange(5))
+        for thing in truth.things:
+            if thing.id in missed:
+                missed_by[thing.id] = missed_by.get(thing.id, 0) + 1
+            else:
+                case = settle(case, thing)
+        strange = {told.number for told in truth.pages if told.foreign}
+        own = [page.number for page in case.pages if page.number not in strange]
+        over = chance.sample(own, chance.randrange(3))
+        for number in over:
+            case = covering_too_much(case, truth, number)
+        wrong = unconfirmed = 0
+        for page in case.pages:
+            left = [t for t in truth.things if t.id in missed and t.page == page.number]
+            if chance.random() < 0.5:
+                right = page.slot and not page.refused and page.number not in (*over, *strange)
+                unconfirmed += bool(right) and not any(thing.trap.on_page for thing in left)
+                continue
+            if any(thing.trap in (Trap.DOUBTED, Trap.STRANGER) for thing in left):
+                continue  # confirming would decide them
+            case = confirmed(case, page.number)
+            wrong += any(t.trap.at_place or t.trap is Trap.FOREIGN_PAGE for t in left)
+        stored.save(case, "decide")
+    found = len(truth.things) - len(missed)
+    points = round(
+        100 * found / len(truth.things) - 5 * len(over) - 10 * wrong - min(20, 2 * unconfirmed)
+    )
+    return {
+        "found": found,
+        MISSED: len(missed),
+        OVER: len(over),
+        WRONG: wrong,
+        "unconfirmed": unconfirmed,
+        "score": max(0, points),
+    }
+
+
+@pytest.mark.slow
+def test_a_class_of_four_has_exactly_the_scores_that_were_planted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = results()[6]
-    codes = [code_of(one, LESSON) for one in (first, replace(first, score=3))]
-    assert run(["train", "class", *codes, "--out", str(tmp_path)]) == 1
-    assert "请核对：7。" in capsys.readouterr().err
+    hold("first-walk", 4, tmp_path, capsys)
 
 
-@pytest.mark.parametrize(
-    "text", ["成绩", "class", "1.zcresult", "", "A" * 32, "A" * 38, "4G2K/7.zcresult"]
-)
-def test_what_cannot_be_a_code_is_taken_as_a_file(text: str) -> None:
-    assert not is_code(text)
+@pytest.mark.nightly
+@pytest.mark.parametrize("lesson", ["find-the-missed", "only-me", "seals-and-signatures"])
+def test_a_class_of_thirty_has_exactly_the_scores_that_were_planted(
+    lesson: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
+) -> None:
+    hold(lesson, 30, tmp_path, capsys)
+    record_property("figure", f"{lesson}: 30 of 30 scores as planted")
 
 
-def test_a_lesson_that_is_not_here_is_told_with_the_way_to_take_it(
+def test_an_altered_result_is_told_and_the_others_are_summed_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = ["--number", "7", "--out", str(tmp_path)]
-    assert run(["train", "new", "own-0a1b2c3d", *arguments]) == 2
-    assert "zcdesk train add" in capsys.readouterr().err
-    away: Lesson = LESSON.model_copy(update={"id": "own-0a1b2c3d"})
-    code = code_of(replace(results()[0], lesson=away.id), away)
-    assert run(["train", "class", code, "--out", str(tmp_path)]) == 7
-    assert "zcdesk train add" in capsys.readouterr().err
+    assert run(["train", "new", "text-fields", "--number", "7", "--out", str(tmp_path)]) == 0
+    case, good, bad = tmp_path / "text-fields-7.zcase", tmp_path / "1.txt", tmp_path / "2.txt"
+    assert run(["train", "score", str(case), "--result", str(good)]) == 1
+    text = good.read_text(encoding="utf-8")
+    assert text.split()[-1] in capsys.readouterr().out, "mistakes leave the code as it is"
+    bad.write_text(text[:-2] + ("0" if text[-2] != "0" else "1") + "\n", encoding="utf-8")
+    out = str(tmp_path / "class")
+    assert run(["train", "class", str(good), str(bad), str(tmp_path / "no"), "--out", out]) == 1
+    said = capsys.readouterr().err
+    assert "2.txt" in said
+    assert "no" in said
+    assert (tmp_path / "class" / "class.html").is_file()
+    assert run(["train", "class", str(bad), "--out", out]) == 7
+    assert run(["train", "new", "text-fields", "--number", "7", "--out", str(tmp_path)]) == 4
+    assert run(["train", "new", "no-lesson", "--number", "7", "--out", str(tmp_path)]) == 2

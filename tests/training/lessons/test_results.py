@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from zcdesk.cli.app import run
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
+from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.training.lessons.results import (
     Result,
@@ -21,6 +24,7 @@ from zcdesk.training.lessons.results import (
     codes_in,
     collecting,
     file_of,
+    is_code,
     result_in,
 )
 
@@ -100,6 +104,15 @@ def results(count: int) -> list[Result]:
     ]  # fmt: skip
 
 
+def thirty() -> list[Result]:
+    """Return thirty results, no two alike; the last four bear no seat, two of them are equal."""
+    made = [replace(one, score=100 - one.seat, unconfirmed=one.seat % 5, looks=1 + one.seat % 3,
+                    person=one.seat) for one in results(30)]  # fmt: skip
+    made[26:] = [replace(one, seat=0) for one in made[26:]]
+    made[29] = replace(made[28], person=77)  # two people with one result, neither with a seat
+    return made
+
+
 def test_a_class_is_told_by_seat_and_by_what_most_missed() -> None:
     given_in = results(30)
     (group,) = class_of([*given_in, given_in[3]], lessons())
@@ -164,3 +177,69 @@ def test_one_altered_code_of_a_list_is_told_by_its_file_and_takes_no_other_with_
     assert [[refused.code for refused in each.refused] for each in found] == [
         [], ["lesson.result_altered"], ["lesson.result_altered"], [],
     ]  # fmt: skip
+
+
+def other(letter: str) -> str:
+    return LETTERS[(LETTERS.index(letter) + 1) % len(LETTERS)]
+
+
+def forged(code: str) -> str:
+    """Return a code in which somebody changed the score and wrote the rest as it was."""
+    return code[:-9] + other(code[-9]) + code[-8:]
+
+
+def test_thirty_results_by_file_and_by_code_are_thirty_people_and_nothing_false_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = [code_of(result, LESSON) for result in thirty()]
+    assert len(set(codes)) == 30
+    places = tmp_path / "收到的"
+    places.mkdir()
+    for seat, code in enumerate(codes[:20], start=1):
+        (places / f"{seat}.zcresult").write_bytes(file_of(code))
+    for seat, code in enumerate(codes[:5], start=31):
+        (places / f"{seat}.zcresult").write_bytes(file_of(forged(code)))
+    given = [code.lower() for code in codes[20:]]  # as somebody types them
+    mistyped = [given[0][:18] + given[1][18:], given[2][:-1]]
+    given[0] = given[0].replace("0", "O")
+    out = tmp_path / "汇总"
+    assert run(["train", "class", str(places), *given, *mistyped, "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert all(f"{number}.zcresult" in told for number in range(31, 36))
+    assert all(code in told for code in mistyped)
+    assert told.count("不是成绩码，或者抄错、改过") == 7
+    assert "4 份成绩没有座位号" in told
+    people = load_workbook(out / "class.xlsx").worksheets[0]
+    rows = list(people.iter_rows(min_row=2, values_only=True))
+    assert len(rows) == 30
+    scores = sorted(int(str(row[2])) for row in rows)
+    assert scores == sorted(result.score for result in thirty())
+    assert [row[0] for row in rows].count("–") == 4
+
+
+def test_two_results_of_one_seat_are_both_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = thirty()[6]
+    codes = [code_of(one, LESSON) for one in (first, replace(first, score=3))]
+    assert run(["train", "class", *codes, "--out", str(tmp_path)]) == 1
+    assert "请核对：7。" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", ["成绩", "class", "1.zcresult", "", "A" * 32, "A" * 38, "4G2K/7.zcresult"]
+)
+def test_what_cannot_be_a_code_is_taken_as_a_file(text: str) -> None:
+    assert not is_code(text)
+
+
+def test_a_lesson_that_is_not_here_is_told_with_the_way_to_take_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--number", "7", "--out", str(tmp_path)]
+    assert run(["train", "new", "own-0a1b2c3d", *arguments]) == 2
+    assert "zcdesk train add" in capsys.readouterr().err
+    away: Lesson = LESSON.model_copy(update={"id": "own-0a1b2c3d"})
+    code = code_of(replace(thirty()[0], lesson=away.id), away)
+    assert run(["train", "class", code, "--out", str(tmp_path)]) == 7
+    assert "zcdesk train add" in capsys.readouterr().err
