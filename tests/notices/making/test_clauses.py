@@ -1,10 +1,17 @@
-"""A text is cut into clauses and nothing of it is lost; two texts are held beside each other."""
+"""Texts are cut into clauses of which nothing is lost, foreign and mutated ones as well."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
 
 import pytest
 
-from tests.notices.made_notices import ASIDE, text_of
+from tests.notices.made_notices import ASIDE, notice_of, older, text_of, unasked, whole
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.making.beside import ClauseState, pairs
+from zcdesk.notices.making.new_profile import nearest, started
 from zcdesk.notices.sentences.clauses import cut
 
 SHIPPED = {one: tuple(notice_text(load_notice(one))) for one in built_in_ids()}
@@ -65,3 +72,98 @@ def test_an_annex_list_is_no_annex_and_a_document_number_no_clause() -> None:
     labels = [one.label for one in cut(SHIPPED["etdz-2024"])]
     assert "附1" not in labels  # it is listed and missing
     assert "一(五)26" not in labels  # 〔2021〕 26 号, broken before its number
+
+
+FRAMES = {
+    "qinglan-2027": (2027, "青澜省", "青澜省城乡建设厅", "评审"),
+    "yunming-2026": (2026, "云溟市", "云溟市工业信息产业发展局", "评审"),
+    "bailu-2027": (2027, "白鹭县", "白鹭县人力资源开发服务中心", "认定"),
+}
+
+
+@pytest.mark.parametrize("name", ASIDE)
+def test_the_frame_of_a_notice_is_read(name: str) -> None:
+    data = started(text_of(name), name).data
+    assert tuple(data[key] for key in ("year", "region", "issuer", "kind")) == FRAMES[name]
+
+
+@pytest.mark.parametrize("name", ASIDE)
+def test_a_profile_that_nobody_was_asked_about_is_valid_and_says_what_is_open(name: str) -> None:
+    made = unasked(text_of(name), name)
+    marked = [one.quote for one in notice_of(made).statements if one.inferred]
+    assert marked == [one.words for one in made.asked]
+    assert marked
+    assert nearest(text_of(name)) == ("", 0.0)
+
+
+def test_a_paper_that_need_not_be_there_is_not_asked_for() -> None:
+    notice = notice_of(whole(read(text_of("yunming-2026"), "yunming-2026")))
+    found = {slot.title: slot.otherwise for slot in notice.slots()}
+    assert found["获奖证书"] == "not_stated"
+    assert found["身份证"] == "required"
+
+
+def test_a_paper_for_some_people_only_hangs_on_a_question_in_the_notices_words() -> None:
+    notice = notice_of(whole(read(text_of("qinglan-2027"), "qinglan-2027")))
+    (slot,) = [one for one in notice.slots() if one.title == "公布文件"]
+    assert (slot.rulings[0].need, slot.otherwise) == ("required", "not_needed")
+    assert any("职称证书系省外取得的" in fact.question for fact in notice.facts)
+
+
+def test_what_a_foreign_notice_does_not_say_is_not_proposed() -> None:
+    notice = notice_of(unasked(text_of("bailu-2027"), "bailu-2027"))
+    assert notice.masking is None
+    assert notice.fees == ()
+    assert notice.platform.url == ""
+    assert notice.terms == ()
+
+
+LINES = [[*lines] for lines in TEXTS.values()]
+BY_DAY, NIGHTLY = 4, 150
+
+
+def mutated(chance: random.Random) -> list[str]:
+    """Return the lines of a notice with some changes."""
+    lines = [*chance.choice(LINES)]
+    for _ in range(chance.randint(1, 8)):
+        at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        change = chance.randrange(6)
+        if change == 0 and len(lines) > 1:
+            del lines[at]
+        elif change == 1:
+            lines.insert(at, chance.choice(chance.choice(LINES)))
+        elif change == 2:
+            lines[at] = lines[at][: chance.randrange(len(lines[at]) + 1)]
+        elif change == 3:
+            lines[at], lines[other] = lines[other], lines[at]
+        elif change == 4:
+            lines[at] = lines[at].replace("1", str(chance.randint(0, 9999))).replace("、", "，")
+        else:
+            letters = [*lines[at]]
+            chance.shuffle(letters)
+            lines[at] = "".join(letters)
+    return lines if any(line.strip() for line in lines) else ["一、无"]
+
+
+def walked(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = mutated(chance)
+    text = "\n".join(lines)
+    held = {number for one in cut(lines) for number in range(one.first, one.last + 1)}
+    assert {number for number, line in enumerate(lines, 1) if line.strip()} <= held
+    notice_of(unasked(text, "new-2027", 2027))
+    notice_of(read(text, "old-2027", 2027, older(chance.choice(built_in_ids()))))
+
+
+@pytest.mark.parametrize("seed", range(BY_DAY))
+def test_a_mutated_text_gives_a_valid_profile_and_loses_no_line(seed: int) -> None:
+    walked(seed)
+
+
+@pytest.mark.nightly
+def test_many_mutated_texts_give_valid_profiles(
+    record_property: Callable[[str, object], None],
+) -> None:
+    for seed in range(BY_DAY, BY_DAY + NIGHTLY):
+        walked(seed)
+    record_property("figure", f"{NIGHTLY} mutated notices, all made into valid profiles")
