@@ -1,4 +1,4 @@
-"""Where something is to do nothing is called complete, and what can only be known is no task."""
+"""What is complete has nothing to do, and what somebody else has to issue is no fault of hers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from tests.cases.made import page as made_page
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.noting import mark_not_applicable, waive
@@ -17,14 +18,17 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.checks.states import UNFINISHED, Evaluation
+from zcdesk.checks.slots.slot import with_open_points
+from zcdesk.checks.states import UNFINISHED, Evaluation, State, TextState
 from zcdesk.finding_facts import all_facts, facts_of
 from zcdesk.findings import Severity, warning
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import options, questions, unanswered
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.sorting.told import PageTold
+from zcdesk.workflow.path.to_do import awaited, to_do
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 CASES = 24
@@ -165,3 +169,76 @@ def test_a_field_left_unwritten_is_no_error_and_an_emptied_one_is() -> None:
     emptied = replace(case, texts=((field, ""),))
     assert told(emptied) == [("check.text_empty", Severity.ERROR)]
     assert told(replace(case, texts=((field, "无"),))) == []
+
+
+LATER = datetime(2025, 9, 1, tzinfo=UTC)
+NOTICES = (
+    "hotan-private-2025", "etdz-2024", "miit-2019", "region-senior-2024", "urumqi-private-2025",
+)  # fmt: skip
+
+
+def judged(notice: str, *pages: CasePage) -> Evaluation:
+    case = Case(notice, Applicant("张伟", "云岭化工有限公司"), frozenset(), pages)
+    return evaluate(load_notice(notice), case, LATER)
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_only_what_the_profile_gives_to_others_is_awaited_and_it_is_never_hers_to_do(
+    notice: str,
+) -> None:
+    evaluation = judged(notice)
+    theirs = {slot.id for slot in evaluation.slots() if slot.awaited}
+    issued = {slot.id for slot in load_notice(notice).slots() if Who.APPLICANT not in slot.who}
+    missing = {slot.id for slot in evaluation.slots() if slot.state is State.MISSING}
+    assert theirs == issued & missing
+    assert not theirs & {finding.slot for finding in to_do(evaluation)}
+    assert {finding.slot for finding in awaited(evaluation)} <= theirs
+    both = (*to_do(evaluation), *awaited(evaluation))
+    assert sorted(map(repr, both)) == sorted(map(repr, evaluation.to_do))
+
+
+def test_a_paper_that_came_back_is_hers_to_look_at() -> None:
+    slot = next(slot.id for slot in judged("etdz-2024").slots() if slot.awaited and slot.stamped)
+    assert judged("etdz-2024").slot(slot).word == "awaited.seal"
+    came = judged("etdz-2024", replace(made_page(1), slot=slot))
+    assert not came.slot(slot).awaited
+    assert any(finding.slot == slot for finding in to_do(came))
+
+
+@pytest.mark.slow
+def test_a_section_waits_for_others_only_where_nothing_of_hers_is_open() -> None:
+    assert any(section.awaited for notice in NOTICES for section in judged(notice).sections)
+    for notice in NOTICES:
+        for section in judged(notice).sections:
+            hers = [one for one in to_do(judged(notice)) if one.section == section.id]
+            slots = [slot for slot in section.slots if slot.awaited]
+            assert section.awaited == (bool(slots) and not hers), section.id
+            assert section.word.startswith("awaited") == section.awaited
+            assert (
+                section.awaited
+                or section.own_state != State.MISSING
+                or any(slot.state is State.MISSING and not slot.awaited for slot in section.slots)
+            )
+
+
+def test_a_section_waits_for_nobody_where_a_text_or_another_slot_of_it_is_open() -> None:
+    evaluation = judged("urumqi-private-2025")
+    waiting = next(section for section in evaluation.sections if section.awaited)
+    hers = replace(waiting.slots[0], id="hers", who=(Who.APPLICANT,))
+    text = TextState("summary", "总结", State.MISSING)
+    for more in (replace(waiting, slots=(*waiting.slots, hers)), replace(waiting, texts=(text,))):
+        (judged_again,) = with_open_points((more,), ())
+        assert not judged_again.awaited
+        assert judged_again.own_state is State.MISSING
+    assert with_open_points((waiting,), ()) == (waiting,)
+
+
+def test_the_count_of_complete_sections_moves_with_the_first_finished_slot() -> None:
+    notice = load_notice("region-senior-2024")
+    case = Case(notice.id, Applicant("张伟", "云岭化工有限公司"), frozenset())
+    before = sum(one.complete for one in evaluate(notice, case, LATER).sections)
+    for section in notice.sections:
+        for slot in section.slots:
+            case = mark_not_applicable(case, slot.id, "没有这类材料")
+    after = sum(one.complete for one in evaluate(notice, case, LATER).sections)
+    assert before < after
