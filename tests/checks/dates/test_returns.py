@@ -15,7 +15,7 @@ from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.return_words import read_return
-from zcdesk.checks.dates.returns import RoundCount, returns, round_count, round_terms
+from zcdesk.checks.dates.returns import Returns, RoundCount, returns, round_count, round_terms
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Corrections
@@ -38,6 +38,12 @@ def case(notice: str, *rounds: Round) -> Case:
     for one in rounds:
         told = begin_round(told, one)
     return told
+
+
+def counted(told: Case) -> Returns:
+    found = returns(load_notice(told.notice), told)
+    assert found is not None
+    return found
 
 
 def back(day: int = 0, level: Who = Who.REVIEW_COMMITTEE, words: str = "") -> Round:
@@ -76,8 +82,7 @@ def test_a_return_by_the_employer_uses_nothing_up_and_has_no_term() -> None:
     told = case("etdz-2024", back(level=Who.EMPLOYER))
     notice = load_notice("etdz-2024")
     assert round_terms(notice, told) == ()
-    found = returns(notice, told)
-    assert found is not None
+    found = counted(told)
     assert (found.used, found.left, found.uncounted) == (0, 3, 1)
 
 
@@ -86,8 +91,7 @@ def test_what_is_left_is_counted_in_the_notices_own_unit(
     notice: str, count: int, left: int
 ) -> None:
     told = case(notice, *map(back, range(count)))
-    found = returns(load_notice(notice), told)
-    assert found is not None
+    found = counted(told)
     assert found.left == left
 
 
@@ -106,13 +110,10 @@ def test_the_return_after_which_one_time_is_left_is_told_by_the_notices_own_limi
     notice: str, last: int
 ) -> None:
     for count in range(last + 2):
-        found = returns(load_notice(notice), case(notice, *map(back, range(count))))
-        assert found is not None
+        found = counted(case(notice, *map(back, range(count))))
         assert found.last_time == (count == last)
     employers = [back(day, Who.EMPLOYER) for day in range(last)]
-    found = returns(load_notice(notice), case(notice, *employers))
-    assert found is not None
-    assert not found.last_time
+    assert not counted(case(notice, *employers)).last_time
 
 
 @pytest.mark.parametrize(("notice", "last"), LAST)
@@ -136,15 +137,13 @@ def test_what_was_handed_in_is_counted_where_the_notice_counts_submissions(
     returned: tuple[int, ...], handed_in: tuple[int, ...], used: int
 ) -> None:
     told = handed(case("miit-2019", *map(back, returned)), *handed_in)
-    found = returns(load_notice("miit-2019"), told)
-    assert found is not None
+    found = counted(told)
     assert found.used == used
 
 
 def test_what_the_employer_sent_back_never_reached_those_who_count() -> None:
     told = handed(case("miit-2019", back(0, Who.EMPLOYER)), -9, 1)
-    found = returns(load_notice("miit-2019"), told)
-    assert found is not None
+    found = counted(told)
     assert (found.used, found.uncounted) == (1, 1)
 
 

@@ -45,59 +45,21 @@ def test_the_unchanged_profile_is_taken() -> None:
     assert parse_profile(GOOD.encode(), "mine.yaml").year == 2024
 
 
-CHANGES = [
-    # what is written instead, code, field, what the sentence says
-    ("misspelt field", ("second_look_path:", "second_lok_path:"),
-     "notice.field_unknown", "masking.second_lok_path", "second_look_path"),
-    ("misspelt target", ("targets: [name, employer]", "targets: [name, emploier]"),
-     "notice.value_wrong", "masking.targets.2", "employer"),
-    ("misspelt need", ("need: not_stated", "need: not_statet"),
-     "notice.value_wrong", "sections.2.slots.2.rulings.1.need", "not_stated"),
-    ("misspelt fact", ("{fact: degree, is: [\"no\"]}", "{fact: degre, is: [\"no\"]}"),
-     "notice.fact_unknown", "sections.2.slots.2.rulings.1.when.fact", "degree"),
-    ("unknown answer", ("{fact: chsi_record, is: [found]}", "{fact: chsi_record, is: [fond]}"),
-     "notice.option_unknown", "sections.2.slots.3.rulings.1.when.is", "found"),
-    ("unknown slot in a group", ("slots: [title_doc,", "slots: [title_dok,"),
-     "notice.slot_unknown", "sections.4.groups.1.slots", "title_doc"),
-    ("unknown place", ("at: continuing_education", "at: continuing_educatoin"),
-     "notice.place_unknown", "duties.2.at", "continuing_education"),
-    ("condition without a kind", ("{fact: degree, is: [\"no\"]}", "{facts: degree, is: [\"no\"]}"),
-     "notice.value_wrong", "sections.2.slots.2.rulings.1.when", "fact, all, any, not"),
-    ("changed quote", ("quote: 附件材料正向上传", "quote: 附件材料反向上传"),
-     "notice.quote_not_found", "file_rules.1.quote", "附件材料反向上传"),
-    ("slot twice", ("- id: edu_material", "- id: edu_verify"),
-     "notice.id_twice", "sections.2.slots.4.id", "edu_verify"),
-    ("window backwards", ("end: 2024-10-26", "end: 2024-10-06"),
-     "notice.window_backwards", "windows.2.end", "2024-10-06"),
-    ("printed day that differs", ("end_text: 10月26日", "end_text: 10月25日"),
-     "notice.printed_day", "windows.2.end_text", "10月25日"),
-    ("no such day", ("end: 2024-10-26", "end: 2024-10-36"),
-     "notice.value_wrong", "windows.2.end", "2024-10-36"),
-    ("text for a number", ("workdays: 5", "workdays: 五"),
-     "notice.value_wrong", "terms.1.workdays", "五"),
-    ("lines outside the text", ("lines: [85, 132]", "lines: [85, 999]"),
-     "notice.lines_outside", "templates.5.lines", "85-999"),
-    ("unlisted ambiguity", ("doubts: [A-54]", "doubts: [A-99]"),
-     "notice.doubt_unknown", "statements.2.doubts", "A-99"),
-    ("question that hangs on itself",
-     ("ask_when: {fact: village_work,", "ask_when: {fact: ce_exemption,"),
-     "notice.fact_order", "facts.9.ask_when.fact", "ce_exemption"),
-    ("unknown year fact", ("excused_by: ce_exempt_years", "excused_by: ce_exempt_year"),
-     "notice.fact_unknown", "sections.7.slots.1.series.excused_by", "ce_exempt_years"),
-]  # fmt: skip
+CHANGES = TABLES["changes"]
 
 
-@pytest.mark.parametrize(("change", "code", "field", "word"), [row[1:] for row in CHANGES],
-                         ids=[row[0] for row in CHANGES])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after", "code", "field", "word"), CHANGES.values(), ids=CHANGES
+)
 def test_a_fault_is_told_with_line_field_and_hint(
-    change: tuple[str, str], code: str, field: str, word: str
+    before: str, after: str, code: str, field: str, word: str
 ) -> None:
-    text = GOOD.replace(*change, 1)
+    text = GOOD.replace(before, after, 1)
     assert text != GOOD
     told = {fault.field: fault for fault in faults_of(text)}
     fault = told[field]
     assert fault.code == code
-    assert fault.line == line_of(GOOD, change[0])
+    assert fault.line == line_of(GOOD, before)
     sentence = spoken(fault.finding())
     assert "mine.yaml" in sentence.message
     assert str(fault.line) in sentence.message
@@ -187,12 +149,12 @@ def test_two_rules_on_the_same_files_are_told_and_the_stricter_number_is_kept() 
     assert file_form(notice, notice.slots()[0].id).most_bytes == 2_000_000
 
 
-HINTS = {row[0] for row in CHANGES if row[0].startswith(("misspelt", "unknown"))}
-
-
-@pytest.mark.parametrize("change", [row[1] for row in CHANGES if row[0] in HINTS])
-def test_a_slip_of_the_pen_is_met_with_what_was_meant(change: tuple[str, str]) -> None:
-    assert all(fault.suggestion for fault in faults_of(GOOD.replace(*change, 1)))
+@pytest.mark.parametrize(
+    "what", [what for what in CHANGES if what.startswith(("misspelt", "unknown"))]
+)
+def test_a_slip_of_the_pen_is_met_with_what_was_meant(what: str) -> None:
+    before, after, *_ = CHANGES[what]
+    assert all(fault.suggestion for fault in faults_of(GOOD.replace(before, after, 1)))
 
 
 def test_a_missing_field_is_told_at_its_entry() -> None:
@@ -204,10 +166,9 @@ def test_a_missing_field_is_told_at_its_entry() -> None:
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     text = GOOD
-    for before, after in (change for _, change, code, *_ in CHANGES
-                          if code in ("notice.field_unknown", "notice.value_wrong")
-                          for change in [change] if "degree" not in change[0]):  # fmt: skip
-        text = text.replace(before, after, 1)
+    for before, after, code, *_ in CHANGES.values():
+        if code in ("notice.field_unknown", "notice.value_wrong") and "degree" not in before:
+            text = text.replace(before, after, 1)
     found = faults_of(text)
     assert len(found) == 5
     assert [fault.line for fault in found] == sorted(fault.line for fault in found)
