@@ -2,7 +2,6 @@
 
 import cProfile
 import json
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -32,8 +31,6 @@ from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
 from zcdesk.checks.states import WORST_FIRST, State
-from zcdesk.resources import resource
-from zcdesk.wording import codes
 
 NAME, EMPLOYER, PHOTO = Target.NAME, Target.EMPLOYER, Target.PHOTO
 
@@ -203,12 +200,3 @@ def test_work_grows_with_the_pages_and_each_page_is_fingerprinted_once() -> None
     few, many = calls_of_evaluating(100), calls_of_evaluating(300)
     assert (few[1], many[1]) == (100, 300)
     assert many[0] < 3 * few[0]
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_code_of_the_checks_has_a_sentence(language: str) -> None:
-    folder = resource().parent / "zcdesk" / "checks"
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    used = set(re.findall(r'"(check\.[a-z_]+[a-z])"', text))
-    assert used
-    assert used <= codes(language)

@@ -52,15 +52,14 @@ def numbered(level: int = 0, number: int = 1) -> str:
 def numbering(*levels: tuple[str, str], more: str = "") -> str:
     """Return the part that says how lists count."""
     inside = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlTex'
-        f't w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for at, (kind, text) in enumerate(levels)
     )
     return (
-        f'<w:numbering xmlns:w="{_W}"><w:abstractNum w:abstractNumId="0">{inside}</w:abstr'
-        f"actNum>"
-        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{more}</w:numberi'
-        f"ng>"
+        f'<w:numbering xmlns:w="{_W}"><w:abstractNum w:abstractNumId="0">{inside}'
+        f'</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{more}'
+        "</w:numbering>"
     )
 
 
@@ -97,10 +96,9 @@ def word(
 
 BOX = f"<w:txbxContent>{p(t('框里的话。'))}</w:txbxContent>"
 CHOICE = (
-    f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>{BOX}</wps:txbx></mc:C'
-    f"hoice>"
-    f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></"
-    f"mc:AlternateContent></w:r>"
+    f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>{BOX}</wps:txbx>'
+    f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
 )
 NOTES = (f'<w:{{0}}s xmlns:w="{_W}"><w:{{0}} w:id="2"><w:p><w:r><w:t>延长至5月9日。</w:t></w:r>'
  f'</w:p>'
@@ -112,10 +110,9 @@ STYLES = (f'<w:styles xmlns:w="{_W}"><w:style w:styleId="H"><w:name w:val="headi
 HAN = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
 WEB = "<html><head><meta charset='utf-8'></head><body><p>网页里的话。</p></body></html>"
 MHT = (
-    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nConte"
-    "nt-Type: text/html;"
-    " charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E5=8"
-    "C=85=E9=87=8C</p>\r\n--x--\r\n"
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+    "\r\n<p>=E5=8C=85=E9=87=8C</p>\r\n--x--\r\n"
 )
 
 ANEW = (
@@ -358,11 +355,8 @@ def test_a_word_document_in_one_xml_is_read_as_word_shows_it(
 ) -> None:
     path = tmp_path / "notice.doc"
     path.write_bytes(words.replace('<?xml version="1.0"?>', "").encode(encoding))
-    assert text_of_file(path).splitlines() == [
-        "一、申报时间",
-        "一",
-        "〔● 隐藏的文字没有算进来：藏。〕",
-    ]
+    lines = text_of_file(path).splitlines()
+    assert lines == ["一、申报时间", "一", "〔● 隐藏的文字没有算进来：藏。〕"]
 
 
 def packed(content: str | bytes, name: str = "word/document.xml") -> bytes:

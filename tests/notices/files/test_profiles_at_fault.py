@@ -273,11 +273,10 @@ def test_both_yaml_readers_give_the_same_notice(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_fault_has_a_sentence(language: str) -> None:
-    source = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (resource().parent / "zcdesk" / "notices").rglob("*.py")
-    )
-    used = set(re.findall(r'"(notice\.[a-z0-9_]+)"', source))
+@pytest.mark.parametrize(("room", "family"), [("notices", "notice"), ("checks", "check")])
+def test_every_fault_has_a_sentence(room: str, family: str, language: str) -> None:
+    folder = resource().parent / "zcdesk" / room
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    used = set(re.findall(rf'"({family}\.[a-z0-9_]*[a-z0-9])"', source))
     assert used
     assert used <= codes(language)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from zcdesk.cli.app import run
+from zcdesk.notices.files.locating import ProfileFault
 from zcdesk.resources import guide, resource
 from zcdesk.training.lessons.finished_pages import kinds_drawn
 from zcdesk.training.lessons.lesson import Trap
@@ -90,38 +91,33 @@ FAULTS = {
 }
 
 
+def faults_of(content: str, folder: Path) -> tuple[ProfileFault, ...]:
+    (folder / "ours.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(LessonError) as caught:
+        read_lesson(folder / "ours.yaml")
+    return caught.value.faults
+
+
 @pytest.mark.parametrize(("change", "told"), FAULTS.items())
 def test_a_fault_is_told_with_its_line_and_word(
     change: tuple[str, str], told: tuple[int, str], tmp_path: Path
 ) -> None:
-    path = tmp_path / "ours.yaml"
-    path.write_text(OWN.replace(*change), encoding="utf-8")
-    with pytest.raises(LessonError) as caught:
-        read_lesson(path)
     line, word = told
-    faults = [fault for fault in caught.value.faults if fault.line == line]
+    faults = [one for one in faults_of(OWN.replace(*change), tmp_path) if one.line == line]
     for language in ("zh", "en"):
         said = [spoken(fault.finding(), language) for fault in faults]
         assert any(word in each.message + each.remedy for each in said)
 
 
 def test_a_lesson_without_a_page_or_with_too_many_traps_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "ours.yaml"
     head, _, trap = OWN.partition("traps:\n")
     for content in (f"{head}traps: []\n", f"{head}traps:\n{trap * 33}"):
-        path.write_text(content, encoding="utf-8")
-        with pytest.raises(LessonError) as caught:
-            read_lesson(path)
-        assert "lesson.size" in {fault.code for fault in caught.value.faults}
+        assert "lesson.size" in {fault.code for fault in faults_of(content, tmp_path)}
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "ours.yaml"
     broken = OWN.replace("sealed_statement", "x").replace("practice_evidence", "y")
-    path.write_text(broken.replace("page: proof", "page: z"), encoding="utf-8")
-    with pytest.raises(LessonError) as caught:
-        read_lesson(path)
-    assert len(caught.value.faults) == 3
+    assert len(faults_of(broken.replace("page: proof", "page: z"), tmp_path)) == 3
 
 
 def test_the_guide_names_every_kind_of_page_and_of_trap() -> None:

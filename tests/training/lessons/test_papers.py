@@ -22,10 +22,15 @@ def written(language: str = "zh") -> str:
     return html.unescape(str(last))
 
 
+def planned_of(lesson: str, number: int) -> PlannedLesson:
+    *_, planned = plan_lesson(load_lesson(lesson), number)
+    assert isinstance(planned, PlannedLesson)
+    return planned
+
+
 @pytest.mark.slow
 def test_the_paper_tells_everything_that_the_case_of_that_number_hides() -> None:
-    *_, planned = plan_lesson(load_lesson("first-walk"), 2718)
-    assert isinstance(planned, PlannedLesson)
+    planned = planned_of("first-walk", 2718)
     paper = written()
     for thing in planned.truth.things:
         assert thing.quote
@@ -39,10 +44,8 @@ def test_the_paper_tells_everything_that_the_case_of_that_number_hides() -> None
 
 @pytest.mark.slow
 def test_a_thing_that_lies_on_no_page_stands_on_the_paper_too() -> None:
-    lesson = load_lesson("text-fields")
-    *_, planned = plan_lesson(lesson, 3)
-    assert isinstance(planned, PlannedLesson)
-    *_, paper = papers(lesson, 3, KEYS)
+    planned = planned_of("text-fields", 3)
+    *_, paper = papers(load_lesson("text-fields"), 3, KEYS)
     texts = [thing for thing in planned.truth.things if thing.page is None]
     assert texts
     assert all(f"{thing.id}. " in str(paper) for thing in texts)
@@ -97,6 +100,5 @@ def test_no_more_names_than_seats_that_a_result_can_tell_apart() -> None:
 
 @pytest.mark.slow
 def test_what_is_told_of_a_thing_is_what_its_hints_say() -> None:
-    *_, planned = plan_lesson(load_lesson("first-walk"), 2718)
-    assert isinstance(planned, PlannedLesson)
+    planned = planned_of("first-walk", 2718)
     assert telling.why(planned.truth.things[0]) in written()
