@@ -97,11 +97,8 @@ def at(notice_id: str, facts: dict[str, str], today: date) -> Evaluation:
 
 
 def over(found: Evaluation) -> list[str]:
-    return [
-        str(finding.finding.details["what"])
-        for finding in found.findings
-        if finding.code == "check.window_over"
-    ]
+    told = [one for one in found.findings if one.code == "check.window_over"]
+    return [str(one.finding.details["what"]) for one in told]
 
 
 def test_a_county_that_sets_its_own_last_day_is_never_called_over_on_another() -> None:
@@ -116,9 +113,8 @@ def test_a_county_that_sets_its_own_last_day_is_never_called_over_on_another() -
 def test_the_last_day_that_a_person_enters_counts_down_and_passes() -> None:
     told = COUNTY | {"county_apply_end": "2025-03-28"}
     found = at(HOTAN, told, date(2025, 3, 20))
-    assert [str(one.at.date()) for one in found.deadlines if one.what == "县（市）初级申报"] == [
-        "2025-03-28"
-    ]
+    ends = [str(one.at.date()) for one in found.deadlines if one.what == "县（市）初级申报"]
+    assert ends == ["2025-03-28"]
     assert "check.end_set_elsewhere" not in [one.code for one in found.findings]
     assert "县（市）初级申报" in over(at(HOTAN, told, date(2025, 3, 29)))
     notice = load_notice(HOTAN)
@@ -151,12 +147,8 @@ def test_years_are_counted_to_the_notices_own_day(
     obtained: str, code: str, years: int | None, months: int | None
 ) -> None:
     facts = {"title_date": obtained, "work_began": "2010-07-01"}
-    found = [
-        one
-        for one in at(MIIT, facts, date(2019, 10, 11)).findings
-        if one.code.startswith("check.seniority")
-    ]
-    first = found[0]
+    found = at(MIIT, facts, date(2019, 10, 11)).findings
+    first = next(one for one in found if one.code.startswith("check.seniority"))
     assert (first.code, first.clause) == (code, "一")
     assert first.finding.details.get("years") == years
     assert first.finding.details.get("months") == months

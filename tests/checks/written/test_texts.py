@@ -6,6 +6,7 @@ import pytest
 
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
+from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.texts import TextCounts, counted, own_word_lists, text_findings
 from zcdesk.notices.files.loading import load_notice
 
@@ -15,8 +16,12 @@ PERSON = Applicant("王海燕", "天山北麓机械制造有限公司", employer
 REGION, URUMQI, ETDZ = "region-senior-2024", "urumqi-private-2025", "etdz-2024"
 
 
+def found_in(text: str, where: str = "work_summary", notice: str = REGION) -> list[CaseFinding]:
+    return list(text_findings(load_notice(notice), where, text, PERSON))
+
+
 def codes(notice: str, text: str, where: str = "work_summary") -> list[str]:
-    found = text_findings(load_notice(notice), where, text, PERSON)
+    found = found_in(text, where, notice)
     return [one.code for one in found if one.code != "check.text_topics"]
 
 
@@ -43,7 +48,7 @@ def test_own_name_and_employer_in_a_summary(line: str, code: str) -> None:
 
 def test_a_find_names_its_paragraph_and_repeats_nothing() -> None:
     text = "第一段。\n第二段。\n王海燕完成了设计。"
-    found = list(text_findings(load_notice(REGION), "work_summary", text, PERSON))
+    found = found_in(text)
     (one,) = [finding for finding in found if finding.code == "check.text_name"]
     assert one.finding.details == {"paragraph": 3, "field": "个人业务工作总结"}
     assert (one.rule, one.severity) == ("region-senior-2024/四(一)14-d", "error")
@@ -56,7 +61,7 @@ def test_a_find_names_its_paragraph_and_repeats_nothing() -> None:
 def test_only_a_notice_that_forbids_it_makes_an_own_name_an_error(
     notice: str, severity: str
 ) -> None:
-    found = text_findings(load_notice(notice), "work_summary", "王海燕", PERSON)
+    found = found_in("王海燕", notice=notice)
     assert [one.severity for one in found if one.code == "check.text_name"] == [severity]
 
 
@@ -70,11 +75,7 @@ def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> 
 def test_a_vague_word_is_named_with_its_field_and_no_other_word_for_it(
     text: str, words: str
 ) -> None:
-    told = [
-        one
-        for one in text_findings(load_notice(REGION), "resume", text, PERSON)
-        if one.code == "check.text_vague"
-    ]
+    told = [one for one in found_in(text, "resume") if one.code == "check.text_vague"]
     assert [one.finding.details["word"] for one in told] == ([words] if words else [])
     assert all("“工作简历”" in one.wording().message for one in told)
 
@@ -86,8 +87,8 @@ def test_vague_words_are_shown_only_where_the_notice_forbids_them() -> None:
 
 def test_the_four_topics_of_a_summary_are_looked_for() -> None:
     def unseen(text: str) -> list[object]:
-        found = text_findings(load_notice(REGION), "work_summary", text, PERSON)
-        return [one.finding.details["topics"] for one in found if one.code == "check.text_topics"]
+        topics = [one for one in found_in(text) if one.code == "check.text_topics"]
+        return [one.finding.details["topics"] for one in topics]
 
     assert unseen("认真负责，业务能力强，完成了项目，发表论文。") == []
     assert unseen("认真负责，业务能力强，完成了项目。") == ["学术水平"]
