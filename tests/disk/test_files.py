@@ -1,16 +1,19 @@
-"""What lies in a file's place when it is written."""
+"""What lies in a file's place when it is written; who holds a file; where the program's own lie."""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cli.app import run
-from zcdesk.disk.files import copy_file, new_file, write_atomically
+from zcdesk.disk.files import HeldFile, copy_file, new_file, write_atomically
+from zcdesk.disk.own_folder import own_folder, settings_file
 from zcdesk.errors import OutputError
 from zcdesk.system.files import hold
 
@@ -72,3 +75,79 @@ def test_what_another_program_is_writing_is_no_leftover_of_a_kill(tmp_path: Path
         assert {one.name for one in tmp_path.iterdir()} == {written.name, "other"}
     write_atomically(tmp_path / "other", b"whole again")
     assert [one.name for one in tmp_path.iterdir()] == ["other"]
+
+
+def hold_case(path: Path) -> Callable[[], None]:
+    lock = CaseLock.acquire(path)
+    assert isinstance(lock, CaseLock)
+    return lock.release
+
+
+def hold_place(path: Path) -> Callable[[], None]:
+    held = HeldFile.take(lock_path(path))
+    assert held is not None
+    return held.release
+
+
+HOLDS = pytest.mark.parametrize("hold", [hold_case, hold_place])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody can move an open file")
+@HOLDS
+def test_what_has_taken_the_place_of_a_held_file_stays(
+    hold: Callable[[Path], Callable[[], None]], tmp_path: Path
+) -> None:
+    place = tmp_path / "a.zcase"
+    release = hold(place)
+    lock = lock_path(place)
+    lock.rename(tmp_path / "moved")
+    lock.write_bytes(b"another's")
+    release()
+    assert lock.read_bytes() == b"another's"
+
+
+@HOLDS
+def test_a_disk_that_fails_once_keeps_no_held_file(
+    hold: Callable[[Path], Callable[[], None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = hold(tmp_path / "a.zcase")
+    original, calls = Path.unlink, []
+
+    def shaky(path: Path, *, missing_ok: bool = False) -> None:
+        calls.append(path)
+        if len(calls) == 1:
+            raise OSError(5, "shaky")
+        original(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", shaky)
+    release()
+    assert len(calls) == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a frozen program on a stick; its user has a home elsewhere."""
+    program = tmp_path / "U盘 一" / "zcdesk"
+    program.mkdir(parents=True)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program / "zcdesk"))
+    return program
+
+
+def test_a_portable_program_keeps_its_data_beside_itself(frozen: Path) -> None:
+    (frozen / "portable").touch()
+    assert own_folder().parent == frozen
+    assert settings_file().is_relative_to(frozen)
+
+
+def test_an_installed_program_keeps_nothing_beside_itself(frozen: Path) -> None:
+    assert not own_folder().is_relative_to(frozen)
+
+
+def test_the_marker_means_nothing_to_a_checkout(
+    frozen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (frozen / "portable").touch()
+    monkeypatch.delattr(sys, "frozen")
+    assert not own_folder().is_relative_to(frozen)

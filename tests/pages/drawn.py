@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cache
+from random import Random
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.picture import Picture
 from zcdesk.resources import resource
 
@@ -178,6 +182,12 @@ def landscape_photo() -> Picture:
     return np.asarray(photo, dtype=np.uint8)
 
 
+def document(kind: str, random: Random, dpi: int = 100) -> DrawnPage:
+    """Draw a document of somebody who does not exist."""
+    person = invent_person(random)
+    return draw_page(kind, person, invent_colleagues(person, random), random, dpi)
+
+
 WRITTEN: dict[str, Callable[[], Picture]] = {
     "letter": letter,
     "certificate": certificate,
@@ -215,3 +225,13 @@ def patches() -> Picture:
     picture[-30:, -40:] = (20, 20, 230)
     picture[-30:, :40] = (10, 10, 10)
     return picture
+
+
+def close(picture: Picture, expected: Picture, tolerance: int = 6) -> bool:
+    """Whether the middles of all four corner patches have the expected colours."""
+    height, width = expected.shape[:2]
+    if picture.shape != expected.shape:
+        return False
+    places = [(10, 10), (10, width - 10), (height - 10, width - 10), (height - 10, 10)]
+    gaps = [abs(picture[at].astype(int) - expected[at].astype(int)).max() for at in places]
+    return bool(max(gaps) <= tolerance)

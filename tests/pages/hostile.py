@@ -8,23 +8,12 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-import pymupdf
 from PIL import Image
 
 from zcdesk.pages.opening.scan import decode, open_content
 
 from .drawn import patches
-from .pdf_writing import (
-    FILL,
-    PdfPage,
-    encoded,
-    fax_picture,
-    flat_picture,
-    jbig2_picture,
-    jpeg2000_picture,
-    jpeg_picture,
-    pdf,
-)
+from .pdf_writing import encoded
 
 PHOTOS = Path(__file__).parent / "photos"
 SMALL = Image.fromarray(patches())
@@ -33,38 +22,13 @@ SMALL = Image.fromarray(patches())
 @cache
 def wholes() -> dict[str, bytes]:
     """Return a small whole file of each kind."""
-    bits = SMALL.convert("1")
-    lettered = b"BT /F 9 Tf 20 20 Td (Small print) Tj ET 10 10 90 90 re S"
-    embedded = [
-        PdfPage(FILL, (one,))
-        for one in (
-            jpeg_picture(SMALL),
-            flat_picture(SMALL),
-            fax_picture(bits),
-            jbig2_picture(bits),
-            jpeg2000_picture(SMALL),
-        )
-    ]
-    document = pymupdf.open(stream=pdf(PdfPage(lettered)))
-    document[0].add_freetext_annot((20, 20, 90, 60), "note")
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    from tests.hostile import pdf_wholes, pictures  # which stand on this module
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.png", encoded(SMALL, "PNG"))
         archive.writestr("b.jpg", encoded(SMALL, "JPEG"))
-    return {
-        "jpg": encoded(SMALL, "JPEG", progressive=True),
-        "inks.jpg": encoded(SMALL.convert("CMYK"), "JPEG"),
-        "png": encoded(SMALL.quantize(8), "PNG"),
-        "gif": encoded(SMALL, "GIF"),
-        "webp": encoded(SMALL, "WEBP"),
-        "bmp": encoded(SMALL, "BMP"),
-        "tif": encoded(SMALL, "TIFF", save_all=True, append_images=[SMALL], compression="tiff_lzw"),
-        "fax.tif": encoded(bits, "TIFF", compression="group4"),
-        "heic": (PHOTOS / "turned.heic").read_bytes(),
-        "scan.pdf": pdf(*embedded),
-        "drawn.pdf": bytes(document.tobytes(garbage=3, deflate=True)),
-        "zip": packed.getvalue(),
-    }
+    return {**pictures.wholes(), **pdf_wholes.wholes(), "zip": stream.getvalue()}
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:

@@ -1,10 +1,11 @@
-"""Lines in Arabic script are read by Tesseract's network, quietly and without a file."""
+"""Lines in Arabic script are read quietly, and known words are found in them, also part by part."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -12,13 +13,34 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.masking.rereading.test_looks import look
+from tests.masking.sheet import BOTH, Sheet, covered
+from tests.masking.unread.test_arabic_script import doubts
+from tests.masking.unread.test_read_arabic import NAME, TOLD, page, sure
 from tests.setup.checkout import ROOT
 from tools.drawing.fonts import Face, font
 from tools.drawing.ornaments import joined_uyghur
+from zcdesk.applicant import Word, WordKind
+from zcdesk.names.arabic_labels import is_legal_form
+from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic.breaks import shares_in, telling_parts, words_by_parts
+from zcdesk.reading.arabic.network import (
+    BLANK,
+    COLUMN,
+    HEIGHT,
+    SPACE,
+    Table,
+    probabilities,
+    symbols,
+)
 from zcdesk.reading.arabic.script import is_arabic, read_arabic_script, text_of
+from zcdesk.reading.arabic.search import Spelled, spelled
+from zcdesk.reading.arabic.sorting import sort_lines
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
 
-NAME = "ئالىمجان تۇرسۇن"
+PRINTED = "ئالىمجان تۇرسۇن"
 EMPLOYER = "شىنجاڭ قۇرۇلۇش چەكلىك شىركىتى"
 
 
@@ -36,7 +58,7 @@ def _alike(read: str, text: str) -> float:
     return SequenceMatcher(None, read, letters, autojunk=False).ratio()
 
 
-@pytest.mark.parametrize("text", [NAME, EMPLOYER, "جاڭ ۋېي", "گۈلنار ئەھمەت"])
+@pytest.mark.parametrize("text", [PRINTED, EMPLOYER, "جاڭ ۋېي", "گۈلنار ئەھمەت"])
 @pytest.mark.parametrize("em", [20, 30, 44])
 def test_a_printed_line_is_read(text: str, em: int) -> None:
     reading = read_arabic_script(_line(text, em))
@@ -53,7 +75,7 @@ def test_a_line_without_letters_gives_none() -> None:
 
 def test_letters_stand_where_they_were_printed() -> None:
     """The first word of a line in Arabic script stands on the right."""
-    reading = read_arabic_script(_line(NAME))
+    reading = read_arabic_script(_line(PRINTED))
     first, last = reading.looks[0][0], reading.looks[0][-1]
     assert first.text == "ئ"
     assert last.text == "ن"
@@ -98,3 +120,208 @@ def test_reading_says_nothing_and_writes_no_file(tmp_path: Path) -> None:
     )
     assert (run.stdout, run.stderr) == (b"", b"")
     assert list(work.iterdir()) == []
+
+
+def test_every_column_of_a_line_has_the_probabilities_of_all_symbols() -> None:
+    line = _line("گۈلنار")
+    table = probabilities(line)
+    width = line.shape[1] * HEIGHT / line.shape[0]
+    assert table.shape == (round(width) // COLUMN, len(symbols()))
+    assert table.sum(axis=1) == pytest.approx(np.ones(len(table)), abs=1e-4)
+
+
+def test_the_best_symbols_are_the_printed_letters_from_left_to_right() -> None:
+    best = probabilities(_line("گۈلنار ئەھمەت")).argmax(axis=1)
+    names = symbols()
+    read = [names[one] for one, before in zip(best[1:], best, strict=False) if one != before]
+    assert "".join(read)[::-1].strip() == "گۈلنار ئەھمەت"
+
+
+def test_space_and_blank_are_no_letters_and_the_uyghur_ones_are_all_there() -> None:
+    assert (symbols()[SPACE], symbols()[BLANK]) == (" ", "")
+    assert set("ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە") <= set(symbols())
+
+
+def test_a_line_of_paper_alone_is_blank_all_along() -> None:
+    best = probabilities(np.full((48, 300), 240, np.uint8)).argmax(axis=1)
+    assert not any(symbols()[one].isalpha() for one in best if symbols()[one] > "~")
+
+
+def test_one_thread_multiplies_matrices_in_the_program_and_its_workers() -> None:
+    code = "import zcdesk, os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    plain = {key: value for key, value in os.environ.items() if key != "OPENBLAS_NUM_THREADS"}
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**plain, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert run.stdout.strip() == "1"
+
+
+SOUGHT = "گۈلنار ئەھمەت"
+
+
+def table(text: str, em: int = 28) -> Table:
+    return read_arabic_script(_line(text, em)).tables[0]
+
+
+def best(text: str, word: str) -> float:
+    found = spelled(table(text), [word], [-200.0])[0]
+    return found[0].score if found else -200.0
+
+
+@pytest.mark.parametrize(
+    "typed", [SOUGHT, "گۈلنارئەھمەت", "گۈلنار ءەھمەت", "گۈلنار ئەھمەت".replace("ە", "ه")]
+)
+def test_a_printed_word_is_the_best_reading_however_it_is_typed(typed: str) -> None:
+    assert best(SOUGHT, typed) > -1.0
+
+
+@pytest.mark.parametrize("near", ["گۈلنار ئەخمەت", "گۈلزار ئەھمەت", "گۈلنار ئەھمەد"])
+def test_another_letter_costs_much(near: str) -> None:
+    assert best(SOUGHT, near) < -6.0
+
+
+def test_the_stroke_above_a_round_vowel_costs_little() -> None:
+    assert -3.0 < best(SOUGHT, "گۇلنار ئەھمەت") < 0.0
+
+
+def test_somebody_elses_name_scores_far_below() -> None:
+    assert best("ئالىم تاھىر", SOUGHT) < -60.0
+
+
+def test_every_place_of_a_word_is_found_once_the_rightmost_letter_last() -> None:
+    found = spelled(table(f"{SOUGHT} ئالىم {SOUGHT}"), [SOUGHT], [-10.0])[0]
+    assert len(found) == 2
+    first, second = sorted(found, key=lambda one: one.first)
+    assert first.first < first.last < second.first < second.last
+
+
+def test_words_of_one_search_do_not_run_into_each_other() -> None:
+    line = table(SOUGHT)
+    alone = [spelled(line, [word], [-90.0])[0] for word in (SOUGHT, "ئالىم", "ئەھمەت")]
+    together = spelled(line, [SOUGHT, "ئالىم", "ئەھمەت"], [-90.0] * 3)
+
+    def scores(found: list[Spelled]) -> list[float]:
+        return [round(one.score, 2) for one in found]
+
+    assert [scores(one) for one in together] == [scores(one) for one in alone]
+
+
+def test_a_letter_that_the_network_does_not_know_is_found_nowhere() -> None:
+    assert spelled(table(SOUGHT), ["ݐݐ", SOUGHT], [-500.0, -10.0])[0] == []
+    assert len(spelled(table(SOUGHT), ["ݐݐ", SOUGHT], [-500.0, -10.0])[1]) == 1
+
+
+LONG = "خوتەن يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى"
+WORD = Word(WordKind.EMPLOYER_ALIAS, 1, LONG)
+HERS = replace(TOLD, employer_aliases=(LONG,))
+ANOTHER = "ئالتاي قۇياش ئېلېكتر ئۈسكۈنىلىرى سودا چەكلىك شىركىتى"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (LONG, [True]),
+        ("خوتەن يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت", [True]),
+        ("خوتەن يۇنلىڭ ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى", [True]),
+        ("خوتەن يۇنلىڭ ئبلبكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى", [True]),
+        ("خوتەن قۇياش ئېلېكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى", [False]),
+        ("يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى", [False]),
+        ("خوتەن يۇنلىڭ ئېلېكتر", [False]),
+        ("پاي چەكلىك شىركىتى", []),
+        (ANOTHER, []),
+    ],
+)
+def test_parts_in_order_and_place_are_the_employer(written: str, expected: list[bool]) -> None:
+    reading = read_arabic_script(_line(written, 32))
+    paper = np.full((200, 200), 255, np.uint8)
+    found = words_by_parts(paper, [(look("7", [0.3]), reading)], [WORD])
+    assert [each.sure for _, each in found] == expected
+
+
+def test_the_legal_form_tells_nothing_of_whose_a_name_is() -> None:
+    assert [is_legal_form(part) for part in LONG.split()] == [False] * 5 + [True] * 3
+    assert telling_parts(WORD) == frozenset(range(5))
+    shares = shares_in(read_arabic_script(_line("پاي چەكلىك شىركىتى", 32)), WORD)
+    assert (shares.perhaps, shares.surely) == (0.0, 0.0)
+    assert shares_in(read_arabic_script(_line(LONG, 32)), WORD).surely > 0.9
+
+
+def flush(sheet: Sheet, text: str, right: float, y: float, em: int = 32) -> tuple[float, ...]:
+    """Write a line that ends at ``right``, as this script's lines do."""
+    long = font(Face.UYGHUR, em).getlength(joined_uyghur(text))
+    return sheet.uyghur(text, right - long, y, em)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("خوتەن يۇنلىڭ ئېلېكتر", "ئۈسكۈنىلىرى مۇھىت پاي", "چەكلىك شىركىتى"),
+        ("خوتەن يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك", "شىركىتى"),
+        ("خوتەن", "يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت"),
+    ],
+)
+def test_an_employer_is_covered_wherever_it_is_broken(lines: tuple[str, ...]) -> None:
+    sheet = Sheet(1240, 120 + 60 * len(lines))
+    places = [flush(sheet, line, 1100, 60 + 56 * n) for n, line in enumerate(lines)]
+    hits = sheet.hits(HERS)
+    assert min(sure(hits, place) for place in places) > 0.9  # type: ignore[arg-type]
+    assert not doubts(hits)
+
+
+@pytest.mark.slow
+def test_another_organisation_of_the_trade_that_is_broken_likewise_asks_nothing() -> None:
+    places, hits = page("ئالتاي قۇياش ئېلېكتر ئۈسكۈنىلىرى", "سودا چەكلىك شىركىتى", told=HERS)
+    assert max(covered(hits, place) for place in places) < 0.1
+    assert not doubts(hits)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("before", "asked"), [("كەسپىي تېخنىكا خادىملىرى ", False), ("", True)])
+def test_a_name_over_two_lines_is_sure_where_running_text_breaks_it(
+    before: str, asked: bool
+) -> None:
+    sheet = Sheet(1240, 260)
+    flush(sheet, f"{before}ئالىمجان", 1100, 60)
+    second = flush(sheet, "تۇرسۇن", 1100, 116)
+    hits = sheet.hits(HERS)
+    assert covered(hits, second) > 0.9  # type: ignore[arg-type]
+    assert bool(doubts(hits)["hit.maybe_in_script"]) == asked
+
+
+def test_the_half_of_a_name_that_is_alone_in_its_line_is_asked_about() -> None:
+    told = replace(HERS, aliases=("تۇرسۇن ئابدۇراخمان",))
+    (place,), hits = page("ئابدۇراخمان", told=told)
+    assert covered(hits, place) > 0.9
+    assert doubts(hits)["hit.maybe_in_script"]
+
+
+@pytest.mark.slow
+def test_a_date_beside_a_told_name_is_no_counterpart_and_asks_nothing() -> None:
+    sheet = Sheet(1240, 420)
+    sheet.write("买买提·吐尔逊", 120, 60)
+    name = sheet.uyghur(NAME, 800, 60)
+    date = sheet.uyghur("مارت", 120, 120, 32)
+    sheet.write("-28", date[2] + 4, 120, 32)
+    year = sheet.uyghur("يىلى", date[2] + 70, 120, 32)
+    sheet.write("-2018", year[2] + 4, 120, 32)
+    hits = sheet.hits(HERS)
+    assert sure(hits, name) > 0.9
+    assert covered(hits, date) < 0.1
+    assert not doubts(hits)
+
+
+@pytest.mark.parametrize(("word", "date"), [("يىلى", True), ("تۇرسۇن", False)])
+def test_a_year_and_its_word_are_a_date_and_a_year_beside_another_word_is_none(
+    word: str, date: bool
+) -> None:
+    sheet = Sheet(700, 160)
+    sheet.write("2018-", 120, 60, 32)
+    sheet.uyghur(word, 220, 60, 32)
+    grey = evened(sheet.picture)
+    found = sort_lines(grey, read_evened(grey).lines, words(HERS), frozenset(BOTH))
+    assert bool(found.headings) == date

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.masking.sheet import Sheet, all_covered
 from tools.drawing.fonts import Face, font
-from zcdesk.geometry import bounds
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.picture import GreyPicture
+from zcdesk.reading import page_reading
+from zcdesk.reading.detecting import detect
+from zcdesk.reading.evening import evened
+from zcdesk.reading.missed import print_from_afar
 from zcdesk.reading.missed.ink_rows import ink_copy
+from zcdesk.reading.missed.missed_columns import missed_columns
+from zcdesk.reading.missed.rows import joined_boxes, missed_rows
 from zcdesk.reading.missed.small_print import small_print, with_small_print
-from zcdesk.reading.page_reading import read_evened
+from zcdesk.reading.page_reading import read_evened, read_line, read_page
 
 NAMES = ("项目负责人欧阳春燕", "设计赛力克·叶尔兰", "天山桥梁勘察设计院有限公司")
 SIZE = (6400, 4400)
@@ -63,3 +72,201 @@ def test_what_is_scattered_over_a_ground_is_looked_at_no_more() -> None:
 
 def _in_row(box: tuple[float, float, float, float], x: float, y: float) -> bool:
     return x - 40 <= box[0] <= x + 700 and box[1] <= y <= box[3]
+
+
+EMPLOYER = "新疆维吾尔自治区地质矿产勘查开发局第二水文工程地质大队"
+Boxes = list[tuple[float, float, float, float]]
+
+
+def drawing(width: int, em: int, faded: float) -> tuple[GreyPicture, Boxes]:
+    """Return an evened drawing that has the employer in its margin, and that one's letters.
+
+    Args:
+        width: Pixels of the sheet.
+        em: Pixels of a letter.
+        faded: Share of its darkness that blurred ink lost; 0 is sharp.
+    """
+    height = round(width / 1.4)
+    sheet = Sheet(width, height)
+    sheet.pen.rectangle((130, 60, width - 60, height - 60), outline=(30,) * 3, width=3)
+    letters = sheet.write(EMPLOYER, 106, height // 2, em, down=True)
+    sheet.write("说明一：本图尺寸以毫米计，高程以米计", width // 2, height - 200, em)
+    picture = np.array(sheet.picture)
+    if faded:
+        picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.2), np.uint8)
+        picture = (255 - (255 - picture) * (1 - faded)).astype(np.uint8)
+    grain = np.random.default_rng(1).normal(0, 5, picture.shape[:2])[..., None]
+    return evened(np.clip(picture + grain, 0, 255).astype(np.uint8)), letters
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("width", "em", "faded"), [(3500, 14, 0.0), (3500, 19, 0.0), (2400, 19, 0.4), (2400, 19, 0.7)]
+)
+def test_a_column_that_the_detector_cuts_or_misses_is_read_as_a_whole(
+    width: int, em: int, faded: float
+) -> None:
+    page, letters = drawing(width, em, faded)
+    boxes = [bounds(quad) for quad in detect(page)]
+    seen = [
+        any(one[0] <= left <= one[2] and one[1] <= (top + bottom) / 2 <= one[3] for one in boxes)
+        for left, top, _, bottom in letters
+    ]
+    assert not all(seen), "the detector leaves out letters of it"
+    (column,) = (line for line in read_evened(page).lines if line.vertical)
+    _, top, _, bottom = bounds(column.quad)
+    assert (top <= letters[0][1] + 2, bottom >= letters[-1][3] - 2) == (True, True)
+    assert sum(letter in column.lattice.text for letter in EMPLOYER) >= len(EMPLOYER) - 3
+
+
+@pytest.mark.slow
+def test_a_column_that_a_box_holds_is_not_read_again() -> None:
+    page, letters = drawing(2400, 19, 0.0)
+    left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
+    copy = ink_copy(page)
+    whole = read_line(page, bounds_of_column(letters))
+    cut = read_line(page, box(left - 5, top - 4, right + 5, (top + bottom) / 2))
+    assert missed_columns(copy, [whole]) == ()
+    assert len(missed_columns(copy, [cut])) == 1
+    assert len(missed_columns(copy, ())) == 1
+
+
+def test_a_box_beside_a_column_does_not_hold_it() -> None:
+    page, letters = drawing(2400, 19, 0.0)
+    left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
+    beside = read_line(page, box(left + 60, top - 4, right + 60, bottom + 4))
+    assert len(missed_columns(ink_copy(page), [beside])) == 1
+
+
+@pytest.mark.parametrize(("letters", "found"), [(2, 0), (8, 1)])
+def test_two_letters_below_each_other_are_no_text(
+    monkeypatch: pytest.MonkeyPatch, letters: int, found: int
+) -> None:
+    page, places = drawing(2400, 19, 0.0)
+    part = bounds_of_column(places[:letters])
+    monkeypatch.setattr(page_reading, "missed_columns", lambda copy, lines: (part,))
+    assert len(page_reading._with_columns(page, ink_copy(page), ())) == found
+
+
+@pytest.mark.slow
+def test_parts_that_read_as_much_as_the_whole_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, letters = drawing(2400, 19, 0.0)
+    (column,) = (line for line in read_evened(page).lines if line.vertical)
+    whole = bounds_of_column(letters)
+    monkeypatch.setattr(page_reading, "missed_columns", lambda copy, lines: (whole,))
+    assert page_reading._with_columns(page, ink_copy(page), [column]) == [column]
+
+
+def bounds_of_column(letters: Boxes) -> Polygon:
+    """Return the corners around a column."""
+    left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
+    return box(left - 5, top - 4, right + 5, bottom + 4)
+
+
+def test_letters_that_stand_in_rows_are_no_columns() -> None:
+    sheet = Sheet(1600, 1100)
+    for number in range(12):
+        sheet.write("现场调查结果表明，设计单位提出的方案可行。", 200, 150 + 34 * number, 24)
+    page = evened(sheet.picture)
+    lines = read_evened(page).lines
+    assert not any(line.vertical for line in lines)
+    assert missed_columns(ink_copy(page), lines) == ()
+
+
+APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
+TEXT = "现场调查结果表明，设计单位新疆云岭智能装备制造有限公司与负责人孙颖倩提出的方案可行。"
+FIRST = TEXT.index("新疆")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("count", "em", "leading"),
+    [(2, 14, 1.35), (12, 14, 1.2), pytest.param(12, 12, 1.5, marks=pytest.mark.nightly)],
+)
+def test_small_print_on_a_large_sheet_is_read_and_covered(
+    count: int, em: int, leading: float
+) -> None:
+    sheet = Sheet(2300, 3200)
+    text = TEXT * 3
+    rows = [sheet.write(text, 200, 1000 + n * leading * em, em) for n in range(count)]
+    boxes = [bounds(quad) for quad in detect(evened(sheet.picture))]
+    lines = [box for box in boxes if box[3] - box[1] < 2 * em]
+    found = sum(
+        any(top < row[0][1] + em / 2 < bottom for _, top, _, bottom in lines) for row in rows
+    )
+    assert found < count, "the detector passes over some of it, or makes one box of all"
+    hits = sheet.hits(APPLICANT)
+    for row in rows:
+        for start in range(0, len(text), len(TEXT)):
+            name = start + TEXT.index("孙颖倩")
+            own = row[start + FIRST : start + FIRST + 14] + row[name : name + 3]
+            assert all_covered(hits, own)
+
+
+def test_rules_ornaments_and_grain_are_no_rows_that_are_read() -> None:
+    sheet = Sheet(1600, 1200)
+    for y in (100, 1100):
+        for x in range(100, 1500, 14):
+            sheet.pen.ellipse((x, y, x + 8, y + 8), outline=(60,) * 3, width=2)
+    sheet.pen.rectangle((80, 80, 1520, 1120), outline=(60,) * 3, width=3)
+    grain = np.random.default_rng(3).random((1200, 1600)) < 0.01
+    picture = np.array(sheet.picture)
+    picture[grain] = 90
+    assert not any(line.lattice.confidence > 0.75 for line in read_page(picture).lines)
+
+
+def test_what_a_box_covers_is_no_missed_row() -> None:
+    sheet = Sheet(1200, 600)
+    letters = sheet.write(TEXT, 100, 300, 20)
+    page = evened(sheet.picture)
+    (row,) = missed_rows(ink_copy(page), ())
+    left, top, right, bottom = bounds(row)
+    assert (left < letters[0][0] + 2, right > letters[-1][2] - 12) == (True, True)
+    assert (top < 306, bottom > 314) == (True, True)
+    assert missed_rows(ink_copy(page), [row]) == ()
+
+
+def test_a_row_in_a_high_box_of_its_own_is_not_missed() -> None:
+    sheet = Sheet(1200, 600)
+    sheet.write(TEXT, 100, 300, 20)
+    sheet.write(TEXT, 100, 340, 20)
+    page = evened(sheet.picture)
+    upper, lower = (box(95, top, 1000, top + 60) for top in (275, 320))
+    assert missed_rows(ink_copy(page), [upper, lower]) == ()
+    assert len(missed_rows(ink_copy(page), [box(95, 285, 1000, 375)])) == 2
+
+
+def test_a_nearer_look_replaces_what_it_shows_and_leaves_the_rest() -> None:
+    near = box(100, 100, 400, 120)
+    merged, elsewhere = box(90, 90, 410, 180), box(500, 500, 700, 560)
+    assert joined_boxes([near], [merged, elsewhere]) == (near, elsewhere)
+
+
+def dotted(text: str, pitch: int) -> Sheet:
+    """Write a row as it is, and one in a needle printer's dots so far apart."""
+    sheet = Sheet(900, 400)
+    sheet.write("根据文件要求完成年度考核工作任务", 60, 60, 26)
+    small = Image.new("L", (16 * len(text), 16), 255)
+    ImageDraw.Draw(small).text((0, 0), text, fill=0, font=font(Face.HEI, 16))
+    for y, x in np.argwhere(np.asarray(small) < 140).tolist():
+        middle = 60 + x * pitch, 150 + y * pitch
+        half = pitch * 0.3
+        box = (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
+        sheet.pen.ellipse(box, fill=(50, 50, 60))
+    return sheet
+
+
+@pytest.mark.parametrize(("text", "pitch"), [("天山水利", 5), ("天山水利设计", 6)])
+def test_a_word_in_wide_dots_is_read(text: str, pitch: int) -> None:
+    lines = [line.lattice.text for line in read_page(dotted(text, pitch).picture).lines]
+    assert text in lines
+
+
+def test_specks_far_from_each_other_are_not_looked_at_from_afar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = np.full((1600, 1200), 255, np.uint8)
+    for n in range(40):
+        page[100 + 30 * n : 104 + 30 * n, 60 + 27 * n : 65 + 27 * n] = 0
+    monkeypatch.setattr(print_from_afar, "detect", lambda *_: pytest.fail("looked at"))
+    assert print_from_afar.print_from_afar(page, ink_copy(page), (), 960)[1] == ()

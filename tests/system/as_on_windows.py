@@ -25,6 +25,23 @@ KEPT_IN_OS = {"fork", "register_at_fork", "getuid", "geteuid", "uname", "waitpid
 """What Python's own modules, which are loaded as on this system, go on asking for."""
 
 
+OF_OS = {
+    "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT", "WNOHANG",
+    "chown", "chroot", "fchmod", "fchown", "fork", "forkpty", "getegid", "geteuid", "getgid",
+    "getgroups", "getloadavg", "getpgid", "getpriority", "getresuid", "getsid", "getuid",
+    "killpg", "lchown", "lockf", "mkfifo", "mknod", "nice", "openpty", "pidfd_open",
+    "posix_fadvise", "posix_fallocate", "posix_spawn", "pread", "pwrite", "sched_getaffinity",
+    "sched_setaffinity", "sendfile", "setpgid", "setpriority", "setsid", "setuid", "startfile",
+    "statvfs", "sync", "sysconf", "uname", "wait", "waitpid",
+}  # fmt: skip
+"""Names in ``os`` with an availability in Python's documentation; ``getattr`` with one counts."""
+
+OF_SIGNAL = {
+    "SIGALRM", "SIGHUP", "SIGKILL", "SIGPROF", "SIGSTOP", "SIGUSR1", "SIGUSR2", "SIGXCPU",
+    "pidfd_send_signal", "pthread_kill", "pthread_sigmask", "setitimer", "sigwait", "alarm",
+}  # fmt: skip
+
+
 class WindowsLock(types.ModuleType):
     """Plays ``msvcrt``: a byte of a file belongs to one open file at a time."""
 
@@ -62,12 +79,12 @@ def modules() -> Iterator[str]:
 
 def become_windows() -> None:
     """Take the other system's name, and what it does not have away."""
+    import zcdesk  # noqa: F401  (its first lines ask Windows itself)
+
     for name in GONE:
         sys.modules[name] = None  # type: ignore[assignment]
     sys.modules["msvcrt"] = WindowsLock()
     windows_has = {"fsync", "umask", "kill"}
-    from tests.system.test_one_room import OF_OS, OF_SIGNAL
-
     for name in OF_OS - windows_has - KEPT_IN_OS - {"O_BINARY", "O_NOINHERIT"}:
         if hasattr(os, name):
             delattr(os, name)

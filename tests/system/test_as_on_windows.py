@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.program import ROOT
+from zcdesk.system.memory import with_own_settings
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there it is no play")
 
-
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is no play")
 def test_every_module_loads_and_a_case_is_kept_without_anything_of_posix(tmp_path: Path) -> None:
     script = ROOT / "tests" / "system" / "as_on_windows.py"
     place, temporary = tmp_path / "place", tmp_path / "temporary"
@@ -36,3 +36,15 @@ def test_every_module_loads_and_a_case_is_kept_without_anything_of_posix(tmp_pat
         "Roaming/zcdesk/incidents/record.jsonl",
         "案卷 一", "案卷 一/a.json", "案卷 一/我的.zcase",
     }  # fmt: skip
+
+
+def test_settings_are_asked_for_once_and_others_stay() -> None:
+    once = with_own_settings("glibc.malloc.check=3")
+    assert once.startswith("glibc.malloc.check=3:glibc.malloc.hugetlb=1:")
+    assert with_own_settings(once) == once
+
+
+def test_what_a_person_set_stays() -> None:
+    settings = with_own_settings("glibc.malloc.hugetlb=0")
+    assert "glibc.malloc.hugetlb=1" not in settings
+    assert settings.startswith("glibc.malloc.hugetlb=0:glibc.malloc.mmap_threshold=")

@@ -1,26 +1,34 @@
-"""A file that the person has open in WPS or Word cannot be replaced on Windows; nothing is lost.
+"""A path too long for Windows, or a file that is open elsewhere there, is told; nothing is lost.
 
-Windows refuses at the one call that gives a file its name. Here that call refuses in its words.
+Windows takes whole paths of 260 units, unless somebody has allowed longer ones. Here every call
+that gets a longer one refuses as Windows does: "there is no such file".
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
-from pathlib import Path
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path, PureWindowsPath
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.export.sample import export, tree
+from tests.outside.windows_names import LONGEST_PATH, units
+from tests.system.short_paths import LONGEST, watched
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cli.app import run
 from zcdesk.disk import files as disk_files
-from zcdesk.disk.files import write_atomically
+from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import OutputError
 from zcdesk.export.package.folders import PackageError
 from zcdesk.system import files
+from zcdesk.wording import spoken
 
 
 class Editor:
@@ -142,3 +150,127 @@ def test_elsewhere_a_refusal_is_no_open_file(
     with pytest.raises(OutputError) as told:
         write_atomically(tmp_path / "a", b"")
     assert told.value.code != "output.in_use"
+
+
+MOST_CHOSEN = LONGEST - 1 - LONGEST_PATH
+"""Units of a folder below which every package has room."""
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="plays Windows on another system")
+
+
+def folder_of(units_long: int, below: Path) -> Path:
+    """Make a folder whose whole path has so many units."""
+    place = below
+    while (missing := units_long - units(str(place))) > 1:
+        place /= "职" * (missing - 1 if missing < 60 else 40)
+    place.mkdir(parents=True)
+    assert units(str(place)) == units_long
+    return place
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """A system with short paths; the paths that it was asked for."""
+    monkeypatch.setattr(files, "SHORT_PATHS", True)
+    with watched(refusing=True) as paths:
+        yield paths
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Path:
+    return folder_of(240, tmp_path)
+
+
+def test_a_file_is_not_written_and_a_sentence_says_why(deep: Path, windows: list[str]) -> None:
+    with pytest.raises(OutputError, match="too_long") as told:
+        write_atomically(deep / "继续教育学时证明和成绩单.pdf", b"new")
+    assert "太长" in spoken(told.value.finding()).message
+    assert list(deep.iterdir()) == []
+
+
+def test_no_folder_is_made_where_its_files_would_have_no_room(
+    deep: Path, windows: list[str]
+) -> None:
+    with pytest.raises(OutputError, match="too_long"):
+        make_folder(deep / "上传" / "01-1 身份证")
+
+
+def test_a_folder_that_is_gone_is_not_called_too_long(tmp_path: Path, windows: list[str]) -> None:
+    with pytest.raises(OutputError) as told:
+        write_atomically(tmp_path / "U 盘" / "a.pdf", b"new")
+    assert told.value.code != "output.too_long"
+
+
+def test_a_new_case_says_why_it_cannot_lie_there(deep: Path, windows: list[str]) -> None:
+    case = Case("miit-2019", Applicant("张伟", "一家公司"), frozenset())
+    with pytest.raises(OutputError, match="too_long"):
+        create_case(deep / "自治区2024年高级工程师职称.zcase", case)
+    assert list(deep.iterdir()) == []
+
+
+def test_a_package_says_why_and_the_one_before_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = folder_of(230, tmp_path)
+    target = parent / "材料包"
+    export(target)
+    before = tree(target)
+    monkeypatch.setattr(files, "SHORT_PATHS", True)
+    with watched(refusing=True), pytest.raises(PackageError, match="too_long") as told:
+        export(target, shade=200, pages=2)
+    assert "太长" in spoken(told.value.finding()).message
+    assert tree(target) == before
+    assert [path.name for path in parent.iterdir()] == ["材料包"]
+
+
+def test_a_package_has_room_in_the_longest_folder_that_may_be_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written on the way counts too: it lies in a folder of another name."""
+    target = folder_of(MOST_CHOSEN - 4, tmp_path) / "材料包"
+    monkeypatch.setattr(files, "SHORT_PATHS", True)
+    with watched(refusing=True) as paths:
+        export(target)
+    inside = [path for path in paths if path.startswith(str(target.parent) + os.sep)]
+    assert inside
+    assert max(map(units, inside)) <= LONGEST
+
+
+@pytest.mark.slow
+def test_the_command_line_tells_it_too(
+    deep: Path, windows: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["doctor", "--report", str(deep / "这台电脑的检查结果和诊断信息.json")]) == 7
+    told = capsys.readouterr().err
+    assert "太长" in told
+    assert "Traceback" not in told
+
+
+def test_a_name_too_long_for_this_system_is_told_as_well(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="too_long"):
+        write_atomically(tmp_path / ("长" * 100 + ".pdf"), b"")
+
+
+@given(
+    st.sampled_from(["C:\\", "D:\\职称\\", "\\\\server\\share\\", "\\\\?\\C:\\"]),
+    st.lists(st.text("职称ab1𠮷", min_size=1, max_size=40), max_size=6),
+)
+@example("C:\\", ["a" * 40] * 6)
+def test_windows_saying_206_or_naming_a_long_path_is_understood(
+    root: str, parts: list[str]
+) -> None:
+    place = str(PureWindowsPath(root, *parts))
+    told = OSError(errno.ENOENT, "the file name or extension is too long", place)
+    told.winerror = 206  # type: ignore[attr-defined]
+    assert files.is_too_long(told)
+    missing = FileNotFoundError(errno.ENOENT, "no such file", "/" + "x" * units(place))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "SHORT_PATHS", True)
+        assert files.is_too_long(missing) == (units(place) + 1 >= 235)
+        patch.setattr(files, "SHORT_PATHS", False)
+        assert not files.is_too_long(missing)
+
+
+def test_the_program_may_use_long_paths_where_the_system_allows_them() -> None:
+    manifest = Path(__file__).parents[2] / "packaging" / "windows" / "zcdesk.manifest"
+    assert ">true</longPathAware>" in manifest.read_text(encoding="utf-8")

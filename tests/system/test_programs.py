@@ -1,4 +1,4 @@
-"""No program is started that lies where the person works, whatever it is called."""
+"""What one system has is called in one room; no program is started that lies where one works."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import pytest
 
 from starting import interpreters
 from tests.program import ROOT
+from tests.system.as_on_windows import GONE, OF_OS, OF_SIGNAL
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening import office
 from zcdesk.system.processes import end_family, find_program
@@ -168,3 +169,70 @@ def test_at_its_start_the_program_takes_the_current_folder_out_of_every_search(
     assert found == ""
     assert plugins
     assert not [each for each in plugins if Path(each).is_relative_to(Path.cwd())]
+
+
+ROOM = "zcdesk/system"
+
+OF_ONE_SYSTEM = {*GONE, "msvcrt", "winreg", "_winapi"}
+"""Modules of Python that only POSIX or only Windows has."""
+
+PLACES = ("/proc", "/dev/", "/etc/", "/sys/", "/var/", "/run/")
+
+ALLOWED = {
+    "zcdesk/disk/paths.py: '/dev/'",  # as a word in a file that somebody wrote
+    "zcdesk/disk/paths.py: '/proc/'",
+    "zcdesk/disk/paths.py: '/sys/'",
+}
+
+
+def of_one_system(source: Path) -> Iterator[str]:
+    """Yield what a module calls, imports or names that only one kind of system has."""
+    tree = ast.parse(source.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = {alias.name for alias in node.names}
+            yield from names & (OF_ONE_SYSTEM | {"ctypes"})
+        elif isinstance(node, ast.ImportFrom) and node.module in OF_ONE_SYSTEM | {"ctypes", "os"}:
+            yield f"from {node.module}"
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            few = {"os": OF_OS, "signal": OF_SIGNAL}.get(node.value.id, set())
+            if node.attr in few or (node.value.id, node.attr) == ("os", "name"):
+                yield f"{node.value.id}.{node.attr}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value in OF_OS and node.value.isupper():
+                yield repr(node.value)
+            if node.value.startswith(PLACES) and id(node) not in said:
+                yield repr(node.value)
+
+
+@pytest.mark.slow
+def test_only_the_room_of_the_systems_calls_what_one_of_them_has(tmp_path: Path) -> None:
+    told = {
+        f"{name}: {found}"
+        for source in (ROOT / "zcdesk").rglob("*.py")
+        if not (name := source.relative_to(ROOT).as_posix()).startswith(ROOM)
+        for found in of_one_system(source)
+    }
+    assert told == ALLOWED
+    other = tmp_path / "other.py"
+    other.write_text(
+        '"""/proc in words."""\nimport os, fcntl\nfrom ctypes import CDLL\nos.nice(1)\n'
+        'getattr(os, "O_NOFOLLOW", 0)\nopen("/proc/self/maps")\nos.fsync(0)\n',
+        "utf-8",
+    )
+    assert sorted(of_one_system(other)) == [
+        "'/proc/self/maps'", "'O_NOFOLLOW'", "fcntl", "from ctypes", "os.nice",
+    ]  # fmt: skip
+
+
+def test_the_room_uses_all_that_it_is_there_for() -> None:
+    inside = {found for source in (ROOT / ROOM).rglob("*.py") for found in of_one_system(source)}
+    assert {
+        "fcntl",
+        "msvcrt",
+        "resource",
+        "ctypes",
+        "os.killpg",
+        "signal.pidfd_send_signal",
+    } <= inside

@@ -1,17 +1,40 @@
-"""Names of pictures: neutral, the number of their page, the same for the life of the case."""
+"""Names of pictures, how they lie, what stays out, and as how many pictures pages come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.export.sample import IDENTITY, case, case_page, notice, planned_pages
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import ReviewedPage, confirm, confirm_sure, draw, reviewed
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
-from zcdesk.export.plan.layout import given_stems, stems
+from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.export.plan.arranging import MOST_PARTS, PageSize, Piece, arranged
+from zcdesk.export.plan.layout import (
+    LeftOut,
+    PlannedPage,
+    Reason,
+    given_stems,
+    is_sorted_by_name,
+    legal_title,
+    pages_left_out,
+    plan,
+    stems,
+)
+from zcdesk.findings import info
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.wording import codes
 
 ORDERS = [
     # pages in order, names given before, names
@@ -55,3 +78,252 @@ def test_names_come_from_the_packages_that_were_written() -> None:
     at = datetime(2024, 10, 1, tzinfo=UTC)
     sent = [Delivery(at, DeliveryKind.COVERED, one) for one in (files, later)]
     assert given_stems(sent) == {1: "001", 7: "002a"}
+
+
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(10))}
+
+
+def windows_faults(path: PurePosixPath) -> list[str]:
+    """Name what Windows would not take in a relative path (Naming Files, Paths, Namespaces)."""
+    faults = []
+    for part in path.parts:
+        if any(character in '<>:"/\\|?*' or ord(character) < 32 for character in part):
+            faults.append(f"forbidden character in {part!r}")
+        if part[-1:] in {" ", "."} or part in {"", "."}:
+            faults.append(f"{part!r} ends in a way that Windows drops")
+        if part.split(".")[0].strip().upper() in RESERVED:
+            faults.append(f"{part!r} is a device")
+        if len(part.encode()) > 255:
+            faults.append(f"{part!r} is too long")
+    if len(str(path)) > 80:
+        faults.append("the path leaves too little room for the folder it lies in")
+    return faults
+
+
+def review(number: int, slot: str) -> ReviewedPage:
+    return ReviewedPage(case_page(number, slot), (), None, "seen")
+
+
+def with_titles(titles: list[list[str]]) -> Notice:
+    """Return the shipped notice with other sections, one list of slot titles each."""
+    model = notice()
+    slot, section = model.slots()[0], model.sections[0]
+    sections = tuple(
+        Section(
+            **{**dict(section), "id": f"s{i}", "groups": (), "slots": tuple(
+                Slot(**{**dict(slot), "id": f"s{i}_{j}", "title": title})
+                for j, title in enumerate(inside)
+            )}
+        )
+        for i, inside in enumerate(titles)
+    )  # fmt: skip
+    return model.model_copy(update={"sections": sections})
+
+
+def test_folders_follow_the_notice_and_pictures_bear_the_page_number() -> None:
+    assert [str(page.file) for page in planned_pages()] == [
+        "上传/01-1 身份证扫描件/002.jpg",
+        "上传/02-1 学历证书/001.jpg",
+        "上传/07-2 公需科目培训合格证书/004.jpg",
+        "上传/07-2 公需科目培训合格证书/005.jpg",
+        "上传/13-2 公示材料/003.jpg",
+    ]
+
+
+def test_each_planned_page_knows_its_section_slot_clause_and_who_acts() -> None:
+    last = planned_pages()[-1]
+    assert (last.section, last.section_title) == ("other", "其他附件或证明材料")
+    assert (last.slot, last.slot_title, last.clause) == ("posting", "公示材料", "四（一）13")
+    assert last.who == ("employer",)
+
+
+def test_a_folder_keeps_its_number_when_only_one_slot_is_exported() -> None:
+    (alone,) = plan(notice(), [review(9, "posting")])
+    assert str(alone.file) == "上传/13-2 公示材料/009.jpg"
+
+
+def test_pages_in_no_slot_of_the_notice_come_last_and_are_not_lost() -> None:
+    planned = plan(notice(), [review(1, ""), review(2, "no_such_slot"), review(3, "pledge")])
+    assert [page.file.parent.name for page in planned] == ["13-1 承诺书", "未归类", "未归类"]
+
+
+def test_nothing_of_the_source_or_the_person_gets_into_a_name() -> None:
+    for page in planned_pages():
+        assert not any(word in str(page.file) for word in IDENTITY)
+
+
+def test_two_pages_with_one_number_are_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="unique"):
+        plan(notice(), [review(1, "pledge"), review(1, "diploma")])
+
+
+TITLES = st.lists(st.lists(st.text(max_size=60), max_size=12), min_size=1, max_size=30)
+NUMBERS = st.lists(st.integers(1, 20_000), min_size=1, max_size=40, unique=True)
+
+
+@pytest.mark.slow
+@given(titles=TITLES, numbers=NUMBERS, data=st.data())
+def test_names_are_legal_and_unique_for_any_titles_and_any_pages(
+    titles: list[list[str]], numbers: list[int], data: st.DataObject
+) -> None:
+    told = with_titles(titles)
+    slots = ["", *(slot.id for slot in told.slots())]
+    pages = [review(number, data.draw(st.sampled_from(slots))) for number in numbers]
+    planned = plan(told, pages)
+    assert sorted(page.number for page in planned) == sorted(numbers)
+    assert [fault for page in planned for fault in windows_faults(page.file)] == []
+    assert len({str(page.file).casefold() for page in planned}) == len(planned)
+    assert folders(planned) == sorted(folders(planned))
+
+
+def folders(planned: tuple[PlannedPage, ...]) -> list[str]:
+    return list(dict.fromkeys(page.file.parent.name for page in planned))
+
+
+def test_a_hundred_sections_still_sort_by_name() -> None:
+    told = with_titles([["甲"]] * 120)
+    planned = plan(told, [review(i + 1, f"s{i}_0") for i in range(120)])
+    assert folders(planned) == sorted(folders(planned))
+
+
+@pytest.mark.parametrize(
+    ("title", "legal"),
+    [
+        ("学历/学位证书", "学历 学位证书"),
+        ("证书：“甲”?", "证书：“甲”"),
+        ("表 . ", "表"),
+        ("\u202e反\u200b写\x07", "反写"),
+        ("e\u0301", "é"),
+        ("长" * 60, "长" * 24),
+        ("", ""),
+    ],
+)
+def test_titles_become_legal_names(title: str, legal: str) -> None:
+    assert legal_title(title) == legal
+
+
+def test_an_order_that_names_do_not_give_is_noticed() -> None:
+    pages = [review(5, "paper"), review(2, "paper")]
+    files = [page.file for page in plan(notice(), pages, given={2: "002", 5: "005"})]
+    assert not is_sorted_by_name(files)
+    assert is_sorted_by_name(files[::-1])
+
+
+COVER = Mask(Target.NAME, box(1, 1, 9, 9))
+
+
+def test_every_page_that_is_not_exported_is_told_with_its_reason() -> None:
+    doubt = Hit(COVER, Verdict.DOUBT, info("hit.spotted"))
+    told = case(
+        [
+            case_page(1, "diploma"),
+            replace(case_page(2, "diploma"), page=None),
+            replace(case_page(3, "diploma"), page=None, examined=False),
+            replace(case_page(4, "diploma"), hits=(doubt,)),
+            case_page(5, "diploma"),
+            case_page(6, "diploma"),
+            case_page(7, "diploma"),
+        ]
+    )
+    for number in (1, 5, 6):
+        told = confirm(told, number)
+    told = draw(told, 5, COVER)
+    assert [page.page.number for page in reviewed(told)] == [1, 6]
+    assert pages_left_out(told, {1}) == (
+        LeftOut(2, Reason.REFUSED, 0),
+        LeftOut(3, Reason.UNREAD, 3),
+        LeftOut(4, Reason.DOUBT, 4),
+        LeftOut(5, Reason.CHANGED, 5),
+        LeftOut(6, Reason.NOT_VERIFIED, 6),
+        LeftOut(7, Reason.UNCONFIRMED, 7),
+    )
+    assert [page.number for page in pages_left_out(confirm_sure(told), {1, 6, 7})] == [2, 3, 4, 5]
+
+
+def test_every_reason_has_a_sentence() -> None:
+    for language in ("zh", "en"):
+        assert {f"export.left_out.{reason}" for reason in Reason} <= codes(language)
+
+
+A4 = PageSize(1654, 2339, 24.0, (20_000,) * 24)
+"""480 kB."""
+
+
+def limit(
+    how: Arrangement, size: int | None = None, side: int | None = None, most: int | None = None
+) -> FileLimit:
+    return FileLimit("diploma", size, side, most, how)
+
+
+SPLIT, JOINED, EACH = Arrangement.SPLIT, Arrangement.JOINED, Arrangement.ONE_EACH
+CASES = [
+    # pages, limit, pages and parts of each picture
+    (1, limit(SPLIT), [(1, 1, 2), (1, 2, 2)]),
+    (1, limit(SPLIT, 1_000_000), [(1, 1, 1)]),
+    (1, limit(SPLIT, 300_000), [(1, 1, 2), (1, 2, 2)]),
+    (1, limit(SPLIT, 190_000), [(1, 1, 3), (1, 2, 3), (1, 3, 3)]),
+    (1, limit(SPLIT, 110_000), [(1, n, 6) for n in range(1, 7)]),
+    (1, limit(SPLIT, None, 2000), [(1, 1, 2), (1, 2, 2)]),
+    (1, limit(SPLIT, None, 1000), [(1, 1, 2), (1, 2, 2)]),  # wider than that whatever is cut
+    (1, limit(SPLIT, 110_000, None, 3), [(1, 1, 3), (1, 2, 3), (1, 3, 3)]),
+    (3, limit(SPLIT, 300_000, None, 2), [(2, 1, 1), (1, 1, 1)]),
+    (5, limit(JOINED), [(5, 1, 1)]),
+    (5, limit(JOINED, None, None, 2), [(3, 1, 1), (2, 1, 1)]),
+    (5, limit(JOINED, None, None, 9), [(1, 1, 1)] * 5),
+    (5, limit(JOINED, 1_600_000), [(3, 1, 1), (2, 1, 1)]),
+    (5, limit(JOINED, 1_100_000), [(2, 1, 1), (2, 1, 1), (1, 1, 1)]),
+    (2, limit(JOINED, 300_000), [(1, 1, 2), (1, 2, 2)] * 2),
+    (30, limit(JOINED), [(10, 1, 1)] * 3),  # 15 of them would be taller than 32 768 pixels
+    (4, limit(EACH, None, None, 2), [(2, 1, 1), (2, 1, 1)]),
+    (2, limit(EACH, 100), [(1, 1, 1)] * 2),
+    (0, limit(JOINED), []),
+]
+
+
+@pytest.mark.parametrize(("pages", "taken", "pictures"), CASES)
+def test_as_many_pictures_as_the_limit_needs(
+    pages: int, taken: FileLimit, pictures: list[tuple[int, int, int]]
+) -> None:
+    found = arranged([A4] * pages, taken)
+    assert [(one.count, one.part, one.parts) for one in found] == pictures
+
+
+def test_a_page_is_cut_where_its_ink_is() -> None:
+    heavy_foot = PageSize(1654, 2339, 24.0, (1_000,) * 18 + (30_000,) * 6)
+    assert len(arranged([heavy_foot], limit(SPLIT, 150_000))) > len(
+        arranged([PageSize(1654, 2339, 24.0, (8_250,) * 24)], limit(SPLIT, 150_000))
+    )
+
+
+SIZES = st.builds(
+    PageSize,
+    st.integers(1, 5000),
+    st.integers(1, 5000),
+    st.sampled_from([0.0, 12.0, 30.0]),
+    st.lists(st.integers(0, 200_000), min_size=24, max_size=24).map(tuple),
+)
+LIMITS = st.builds(
+    limit,
+    st.sampled_from(Arrangement),
+    st.none() | st.integers(1, 3_000_000),
+    st.none() | st.integers(1, 6000),
+    st.none() | st.integers(1, 8),
+)
+
+
+@pytest.mark.slow
+@given(st.lists(SIZES, max_size=7), LIMITS)
+def test_every_page_is_there_once_whole_and_in_order(
+    pages: list[PageSize], taken: FileLimit
+) -> None:
+    found = arranged(pages, taken)
+    shown: dict[int, list[Piece]] = {}
+    for piece in found:
+        for place in range(piece.first, piece.first + piece.count):
+            shown.setdefault(place, []).append(piece)
+    assert list(shown) == list(range(len(pages)))
+    for pieces in shown.values():
+        assert [one.part for one in pieces] == list(range(1, pieces[0].parts + 1))
+        assert len(pieces) <= MOST_PARTS
+    if taken.most_pictures is not None:
+        assert len(found) <= max(taken.most_pictures, 0)

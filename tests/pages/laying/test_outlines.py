@@ -1,8 +1,10 @@
-"""Pages on a desk are found and flattened; nothing is ever cut from a bare scan."""
+"""Pages on a desk are found and flattened; what a person changes can be taken back."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import cv2
@@ -10,27 +12,34 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from PIL import Image
 
 from benchmarks.makers.photographing import Photo, photographed
-from tests.pages.drawn import WRITTEN, blank, landscape_photo, leaning, letter, seal_alone, table
-from tools.drawing.documents import draw_page
-from tools.drawing.marks import DrawnPage
-from tools.drawing.people import invent_colleagues, invent_person
-from zcdesk.geometry import Polygon
+from tests.pages.drawn import (
+    WRITTEN,
+    blank,
+    document,
+    landscape_photo,
+    leaning,
+    letter,
+    rotated,
+    seal_alone,
+    table,
+)
+from tests.pages.opened import opened
+from tools.drawing.marks import Role
+from zcdesk.geometry import Polygon, Transform
 from zcdesk.pages.laying.finding import Laid, laid
-from zcdesk.pages.laying.standing import flattened, is_perspective
+from zcdesk.pages.laying.shading import unevenness, with_even_light
+from zcdesk.pages.laying.standing import flattened, is_perspective, page_from_corners, turned
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.picture import Picture
 
 
-def drawn(seed: int, kind: str) -> tuple[DrawnPage, Random]:
+def photo(seed: int, kind: str = "posting", dpi: int = 80, size: int = 1024) -> Photo:
     random = Random(seed)
-    person = invent_person(random)
-    return draw_page(kind, person, invent_colleagues(person, random), random, 80), random
-
-
-def photo(seed: int, kind: str = "posting") -> Photo:
-    page, random = drawn(seed, kind)
-    return photographed(page, random, 1024)
+    return photographed(document(kind, random, dpi), random, size)
 
 
 def apart(corners: Polygon, truth: Polygon) -> float:
@@ -102,8 +111,7 @@ def test_writing_in_a_dark_strip_keeps_it() -> None:
 
 
 def test_two_cards_on_one_glass_are_offered_and_not_cut() -> None:
-    page, _ = drawn(1, "id_card")
-    lies = laid(page.picture)
+    lies = laid(document("id_card", Random(1), 80).picture)
     assert (lies.corners, codes(lies)) == (None, ["page.several_documents"])
     upper, lower = lies.offered
     assert upper[2][1] < lower[0][1]
@@ -151,3 +159,87 @@ def test_any_dragged_outline_is_one_invertible_mapping(
 def test_corners_that_span_no_page_are_refused(corners: Polygon) -> None:
     with pytest.raises(ValueError, match="corners"):
         flattened(corners, 100, 100)
+
+
+def prepared(folder: Path, picture: Picture) -> tuple[Page, Picture]:
+    path = folder / "scan.png"
+    Image.fromarray(picture).save(path)
+    found = prepare(opened(path))
+    return found.page, found.picture
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [0, 90, 180])
+def test_a_photo_is_flattened_and_stood_upright_in_one_mapping(tmp_path: Path, turn: int) -> None:
+    shot = photo(7, dpi=110, size=1440)
+    page, picture = prepared(tmp_path, rotated(shot.page.picture, turn))
+    assert (page.turn, page.turn_sure) == ((360 - turn) % 360, True)
+    assert "page.outlined" in [each.code for each in page.findings]
+    assert page.height / page.width == pytest.approx(2**0.5, rel=0.02)
+    height, width = shot.page.picture.shape[:2]
+    there = Transform.quarter_turn(turn, width, height).then(page.transform)
+    for x, y in there.apply_all(shot.corners):
+        assert min(abs(x), abs(x - page.width)) < 0.01 * page.width
+        assert min(abs(y), abs(y - page.height)) < 0.01 * page.width
+    assert picture.shape == (page.height, page.width, 3)
+
+
+@pytest.mark.slow
+def test_another_outline_replaces_the_one_before_and_none_gives_the_picture_back(
+    tmp_path: Path,
+) -> None:
+    shot = photo(7, dpi=110, size=1440)
+    source = shot.page.picture
+    page, _ = prepared(tmp_path, source)
+    whole = page_from_corners(page, None)
+    assert (upright_picture(source, whole) == source).all()
+    again = page_from_corners(turned(whole, 90), shot.corners)
+    assert (again.turn, again.skew) == (90, 0.0)
+    assert "page.outlined" not in [each.code for each in again.findings]
+    x, y = again.transform.apply(shot.corners[0])
+    assert (x, y) == pytest.approx((again.width, 0), abs=1e-3)
+    assert upright_picture(source, again).shape == (again.height, again.width, 3)
+
+
+@pytest.mark.slow
+def test_each_offered_document_becomes_a_page(tmp_path: Path) -> None:
+    cards = document("id_card", Random(1), 150)
+    page, _ = prepared(tmp_path, cards.picture)
+    assert page.corners is None
+    front, back = (page_from_corners(page, corners) for corners in page.offered)
+    assert front.corners == page.offered[0]
+    assert back.offered == ()
+    assert front.width / front.height == pytest.approx(1.585, rel=0.03)
+    assert upright_picture(cards.picture, front).shape == (front.height, front.width, 3)
+
+
+def shaded(picture: Picture) -> Picture:
+    light = np.linspace(0.5, 1.0, picture.shape[1], dtype=np.float32)[None, :, None]
+    cast = np.array([1.0, 0.95, 0.8], np.float32)
+    return np.asarray(np.rint(picture * light * cast), dtype=np.uint8)
+
+
+def test_shadow_and_cast_go_and_seals_and_photos_keep_their_look() -> None:
+    page = document("title_certificate", Random(5))
+    plain, dim = page.picture, shaded(page.picture)
+    even = with_even_light(dim)
+    assert unevenness(dim) > 0.35
+    assert unevenness(even) < 0.1
+    for mark in page.having(Role.PHOTO, Role.OTHER_SEAL):
+        corners = np.array(mark.characters[0])
+        left, top = np.maximum(corners.min(axis=0).astype(int), 0)
+        right, bottom = corners.max(axis=0).astype(int)
+        before = plain[top:bottom, left:right].astype(float).mean(axis=(0, 1))
+        after = even[top:bottom, left:right].astype(float).mean(axis=(0, 1))
+        assert np.abs(after - before).max() < 22, mark.role
+    assert (with_even_light(np.zeros((60, 60, 3), np.uint8)) == 0).all()
+
+
+@pytest.mark.slow
+def test_even_light_belongs_to_the_page_and_can_be_taken_back(tmp_path: Path) -> None:
+    source = shaded(letter())
+    page, picture = prepared(tmp_path, source)
+    assert "clarity.shadow" in [each.code for each in page.findings]
+    bright = upright_picture(source, replace(page, even_light=True))
+    assert unevenness(bright) < 0.1 < unevenness(picture)
+    assert (upright_picture(source, page) == picture).all()

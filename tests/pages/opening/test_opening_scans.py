@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import json
 import os
 import pickle
-import zipfile
+import re
+import subprocess
+import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 
 from tests.pages.drawn import patches
 from tests.pages.opened import opened
+from tests.pages.pdf_writing import encoded
+from tests.verification.kinds import zipped
 from zcdesk.errors import (
     MissingScanError,
     ScanError,
@@ -22,22 +27,23 @@ from zcdesk.errors import (
     UnsupportedScanError,
 )
 from zcdesk.pages.opening import scan as scanning
-from zcdesk.pages.opening.decoding import FORMATS
-from zcdesk.pages.opening.scan import decode, decode_page
+from zcdesk.pages.opening.decoding import FORMATS, OPENED, PICTURES, SCANS, patterns
+from zcdesk.pages.opening.folders import files_of
+from zcdesk.pages.opening.scan import decode, decode_page, open_content, read_scan
+from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.wording import LANGUAGES, codes, spoken
+from zcdesk.workflow.intake.watched_folder import WatchedFolder
+
+PATCHES = Image.fromarray(patches())
 
 
 def written(path: Path, kind: str, **options: object) -> Path:
-    Image.fromarray(patches()).save(path, kind, **options)
+    PATCHES.save(path, kind, **options)
     return path
 
 
 def packed(*names: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in names:
-            archive.writestr(name, "content")
-    return stream.getvalue()
+    return zipped(dict.fromkeys(names, b"content"))
 
 
 @pytest.mark.parametrize(
@@ -135,34 +141,21 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"),
-    [(PermissionError(13, "no"), "scan.no_permission"), (OSError(5, "gone"), "scan.read_failed")],
+    ("call", "fault", "code"),
+    [
+        ("open", PermissionError(13, "no"), "scan.no_permission"),
+        ("open", OSError(5, "gone"), "scan.read_failed"),
+        ("read", OSError(5, "gone"), "scan.read_failed"),  # a stick that is pulled meanwhile
+    ],
 )
 def test_the_systems_answer_becomes_a_refusal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, fault: OSError, code: str
 ) -> None:
     path = written(tmp_path / "a.jpg", "JPEG")
-
-    def failing(*_: object) -> int:
-        raise fault
-
-    monkeypatch.setattr("zcdesk.pages.opening.scan.os.open", failing)
+    monkeypatch.setattr(f"zcdesk.pages.opening.scan.os.{call}", Mock(side_effect=fault))
     with pytest.raises(ScanError, match=f"^{code}$") as caught:
         opened(path)
     assert caught.value.details["file"] == "a.jpg"
-
-
-def test_a_stick_that_is_pulled_while_reading_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = written(tmp_path / "a.jpg", "JPEG")
-
-    def failing(*_: object) -> bytes:
-        raise OSError(5, "gone")
-
-    monkeypatch.setattr("zcdesk.pages.opening.scan.os.read", failing)
-    with pytest.raises(ScanError, match=r"^scan\.read_failed$"):
-        opened(path)
 
 
 def test_a_file_over_the_limit_is_refused_without_being_read(
@@ -193,6 +186,124 @@ def test_every_refusal_has_a_sentence(language: str) -> None:
     assert {each.code for each in _refusals(ScanError)} <= codes(language)
 
 
-def test_no_suffix_belongs_to_two_formats() -> None:
-    suffixes = [ending for each in FORMATS for ending in each.endings]
-    assert len(suffixes) == len(set(suffixes))
+ODD = Path(__file__).parents[1] / "odd"
+JPEG, PNG = encoded(PATCHES, "JPEG"), encoded(PATCHES, "PNG")
+PLAIN_PAGE = b"<html><head><title>x</title></head><body>y</body></html>"
+PLIST = b'<?xml version="1.0"?><!DOCTYPE plist><plist><dict><key>adjustmentFormatIdentifier</key>'
+
+
+def scrambled(content: bytes, key: int) -> bytes:
+    return bytes(byte ^ key for byte in content)
+
+
+OTHER = {
+    "证明.doc": ((ODD / "doc-that-is-html.doc").read_bytes(), "网页形式"),
+    "表.doc": (PLAIN_PAGE, "网页形式"),
+    "宽.doc": (b"\xff\xfe" + PLAIN_PAGE.decode().encode("utf-16-le"), "网页形式"),
+    "信.doc": (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n",
+        "网页形式",
+    ),
+    "页.mht": (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n\r\n", "网页形式"),
+    "页.webarchive": (b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource", "网页形式"),
+    "页.jpg": (PLAIN_PAGE, "没有登录"),
+    "总结.rtf": (b"{\\rtf1\\ansi words}", "办公软件"),
+    "论文.caj": (b"CAJ\0" + bytes(range(200)), "CAJViewer"),
+    "论文.nh": (b"\xc8" + bytes(range(1, 200)), "CAJViewer"),
+    "论文.kdh": (b"KDH 2.00" + bytes(range(200)), "CAJViewer"),
+    "a1b2.dat": (scrambled(JPEG, 0x5A), "微信"),
+    "a1b3.dat": (scrambled(PNG, 0xE1), "微信"),
+    "a1b4.dat": (b"\x07\x08V2\x08\x07" + bytes(range(200)), "微信"),
+    "IMG_1.AAE": (PLIST, "AAE"),
+    "证书.jpg.lnk": (b"L\0\0\0\x01\x14\x02\0" + bytes(90), "快捷方式"),
+    "证书.url": (b"[InternetShortcut]\r\nURL=file:///x", "快捷方式"),
+    ".IMG_1.HEIC.icloud": (b"bplist00\xd3 NSURLNameKey IMG_1.HEIC", "iCloud"),
+    "IMG_1.MOV": (b"\0\0\0\x14ftypqt  " + bytes(90), "视频"),
+    "IMG_2.heics": (b"\0\0\0\x14ftypmsf1\0\0\0\0msf1\0\0\0\x08moov", "视频"),
+    "证书.jpg.crdownload": (b"\x01\x02\x03" * 90, "没有传完"),
+    "空.jpg": (b"", "下载到这台电脑"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_each_other_kind_has_its_own_sentence(name: str, tmp_path: Path) -> None:
+    content, told = OTHER[name]
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ScanError) as caught:
+        open_content(path, read_scan(path))
+    words = spoken(caught.value.finding())
+    assert name in words.message
+    assert told in words.message + words.remedy
+
+
+def test_a_photo_that_is_still_in_a_cloud_is_not_passed_over_with_the_hidden_files(
+    tmp_path: Path,
+) -> None:
+    for name in (".IMG_1.HEIC.icloud", ".DS_Store", ".hidden.jpg"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in files_of([tmp_path])] == [".IMG_1.HEIC.icloud"]
+
+
+def test_a_scan_under_any_of_these_names_is_still_a_scan() -> None:
+    for name in ("a.doc", "a.dat", "a.caj", "a.crdownload"):
+        scan = open_content(Path(name), PNG)
+        assert (decode(scan) == patches()).all()
+        assert [each.code for each in scan.findings] == ["scan.other_kind"]
+
+
+ROOT = Path(__file__).parents[3]
+_LISTED = re.compile(
+    r"\.(?:jpe?g|jpe|jfif|heic|heif|webp)\b[^\n]{0,12}[ ,\"']+\*?\.(?:png|pdf|tiff?|bmp)\b"
+)
+
+
+def test_an_ending_belongs_to_one_format() -> None:
+    assert sum(len(known.endings) for known in FORMATS) == len(SCANS)
+    assert PICTURES | {".pdf"} == SCANS
+
+
+def test_the_window_learns_the_endings_without_loading_a_decoder() -> None:
+    """It asks for them as soon as files can be dropped on it."""
+    heavy = ("pymupdf", "pillow_heif", "cv2")
+    asked = "import sys; import zcdesk.pages.opening.decoding; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {*heavy} & set(run.stdout.split())
+
+
+def test_the_choice_of_files_shows_all_that_can_be_opened() -> None:
+    shown = re.findall(r"\*(\.\w+)", kinds_of_scans().split(";;")[0])
+    assert set(shown) == OPENED
+    assert patterns({".b", ".a"}) == "*.a *.b"
+
+
+@pytest.mark.parametrize("ending", sorted(SCANS))
+def test_a_watched_folder_takes_every_kind_of_scan(tmp_path: Path, ending: str) -> None:
+    clock = [0.0]
+    folder = WatchedFolder(tmp_path, seconds=lambda: clock[0])
+    folder.look()
+    path = tmp_path / f"扫描件{ending.upper()}"
+    path.write_bytes(b"content")
+    folder.look()
+    clock[0] += 60
+    assert folder.look().fresh == (path,)
+
+
+@pytest.mark.parametrize("anchor", ["scans-how", "en-scans"])
+def test_the_manual_names_every_format(anchor: str) -> None:
+    """Its sources ask the list."""
+    built = (ROOT / "resources" / "manual" / "passages.json").read_text(encoding="utf-8")
+    (passage,) = (one for one in json.loads(built) if one["anchor"] == anchor)
+    named = ("、" if anchor == "scans-how" else ", ").join(known.kind for known in FORMATS)
+    assert named in passage["text"]
+
+
+def test_no_other_module_has_a_list_of_endings_of_its_own() -> None:
+    found = [
+        path.name
+        for path in (ROOT / "zcdesk").rglob("*.py")
+        if path.name != "decoding.py" and _LISTED.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

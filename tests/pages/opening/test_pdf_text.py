@@ -1,9 +1,10 @@
-"""Form values and notes without an appearance are set with all their letters, or asked about."""
+"""Form values, notes and letters that a PDF does not draw are set as meant, or asked about."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pymupdf
 import pytest
 
@@ -172,3 +173,82 @@ def test_a_value_as_long_as_a_book_is_asked_about_at_once() -> None:
     long = pymupdf.get_pdf_str("赵启明 abc " * 5000)
     content = pdf_with(f"{FIELD}/FT/Tx/Ff 4096/V {long}/DA(/Helv 0 Tf)>>")
     assert codes(page_of(content)) == ["scan.value_not_drawn"]
+
+
+WIN = "/Encoding/WinAnsiEncoding"
+WORDS = {"gbk": "姓名：赵启明 A1", "big5": "姓名：趙啟明 A1"}
+
+
+def page_in(font: str, *lines: bytes, invisible: bool = False) -> DecodedPage:
+    """Return the page of a PDF with some lines in one font."""
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=200)
+    number, contents = document.get_new_xref(), document.get_new_xref()
+    document.update_object(number, font)
+    drawn = b" 0 -30 Td ".join(b"<" + line.hex().encode() + b"> Tj" for line in lines)
+    mode = b"3 Tr" if invisible else b""
+    document.update_object(contents, "<<>>")
+    document.update_stream(contents, b"BT /F 20 Tf %b 40 150 Td %b ET" % (mode, drawn))
+    document.xref_set_key(page.xref, "Resources", f"<</Font<</F {number} 0 R>>>>")
+    document.xref_set_key(page.xref, "Contents", f"{contents} 0 R")
+    return decode_page(open_content(Path("表.pdf"), document.tobytes()))
+
+
+def simple(name: bytes, encoding: str = WIN, kind: str = "TrueType") -> str:
+    spelt = "".join(f"#{byte:02X}" for byte in name)
+    widths = f"/FirstChar 0/LastChar 255/Widths[{'500 ' * 256}]"
+    return f"<</Type/Font/Subtype/{kind}/BaseFont/{spelt}{encoding}{widths}>>"
+
+
+def composite(cmap: str, collection: str) -> str:
+    system = f"<</Registry(Adobe)/Ordering({collection})/Supplement 2>>"
+    described = "/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 4>>"
+    below = f"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo {system}{described}>>"
+    return f"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/{cmap}/DescendantFonts[{below}]>>"
+
+
+MEANT = {
+    "GBK": (composite("GBK-EUC-H", "GB1"), "gbk"),
+    "Big5": (composite("ETen-B5-H", "CNS1"), "big5"),
+}
+FACES = {
+    "宋体": (simple("宋体".encode("gbk")), "GBK"),
+    "宋体 in UTF-8": (simple("宋体".encode()), "GBK"),
+    "without an encoding": (simple("黑体".encode("gbk"), ""), "GBK"),
+    "of a Mac": (simple("楷体_GB2312".encode("gbk"), "/Encoding/MacRomanEncoding"), "GBK"),
+    "Type 1": (simple("仿宋_GB2312".encode("gbk"), kind="Type1"), "GBK"),
+    "SimSun": (simple(b"SimSun,Bold"), "GBK"),
+    "part of a face": (simple(b"ABCDEE+FZXBSJW"), "GBK"),
+    "新細明體": (simple("新細明體".encode("big5")), "Big5"),
+    "PMingLiU": (simple(b"PMingLiU"), "Big5"),
+}
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_chinese_letters_in_a_face_of_single_bytes_are_drawn(name: str) -> None:
+    font, kind = FACES[name]
+    whole, encoding = MEANT[kind]
+    line = WORDS[encoding].encode(encoding)
+    drawn, meant = page_in(font, line, line), page_in(whole, line, line)
+    assert not drawn.findings
+    letters = slice(0, round(150 / 400 * meant.picture.shape[1]))  # Latin ones may be narrower
+    assert meant.picture[:, letters].min() < 128
+    assert np.array_equal(drawn.picture[:, letters], meant.picture[:, letters])
+
+
+ASKED = {
+    "a face that nobody knows": (simple(b"Kawasaki"), WORDS["gbk"].encode("gbk"), True),
+    "numbers of glyphs alone": (composite("Identity-H", "Identity"), bytes(range(1, 41)), True),
+    "Japanese": (simple("ＭＳ 明朝".encode("shift_jis")), "卒業証明書".encode("shift_jis"), True),
+    "French": (simple(b"Helvetica"), "né à Orléans – déjà vu".encode("cp1252"), False),
+    "signs in a Chinese face": (simple(b"SimSun"), "3×4 · 20°C ——————".encode("cp1252"), False),
+    "a Chinese face that says all": (composite("GBK-EUC-H", "GB1"), "赵启明".encode("gbk"), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_page_whose_letters_nobody_knows_is_asked_about(name: str) -> None:
+    font, line, asked = ASKED[name]
+    told = [finding.code for finding in page_in(font, line, line).findings]
+    assert told == ["scan.font_not_carried"] * asked
+    assert not page_in(font, line, line, invisible=True).findings

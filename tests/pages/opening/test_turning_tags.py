@@ -12,9 +12,8 @@ import pytest
 from PIL import Image
 
 from tests.hostile.writing import chunk, segment
-from tests.pages.drawn import patches
+from tests.pages.drawn import close, patches
 from tests.pages.hostile import PHOTOS
-from tests.pages.opening.test_decoding import EXIF_UNDOES, close
 from tests.pages.pdf_writing import (
     PdfPage,
     Stream,
@@ -32,6 +31,19 @@ Way = tuple[Callable[[], bytes], Picture, int]
 """A file, what it must show, how many degrees it says that it was turned."""
 
 _NOTED = {3: 180, 6: 90, 8: 270}
+
+
+EXIF_UNDOES = {
+    1: lambda picture: picture,
+    2: np.fliplr,
+    3: lambda picture: np.rot90(picture, 2),
+    4: np.flipud,
+    5: lambda picture: np.transpose(picture, (1, 0, 2)),
+    6: lambda picture: np.rot90(picture, 1),
+    7: lambda picture: np.rot90(np.transpose(picture, (1, 0, 2)), 2),
+    8: lambda picture: np.rot90(picture, -1),
+}
+"""How a camera that writes this orientation has stored an upright picture."""
 
 
 def stored(orientation: int) -> Image.Image:

@@ -1,17 +1,26 @@
-"""The confusion network and the alignment, on tables that were made by hand."""
+"""The confusion network and the alignment on tables made by hand; the second reading by itself."""
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
+from io import BytesIO
 
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.drawn_text import typed
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
+from zcdesk.names.search_words import words
 from zcdesk.names.search_words import words as words_of
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.verification.covers.remains import remains
 from zcdesk.verification.words.aligning import Strand, align
+from zcdesk.verification.words.identity import words_in_text
+from zcdesk.verification.words.judging import Certainty
+from zcdesk.verification.words.seeing import look
 from zcdesk.verification.words.segments import ABSENT, cut, letters_of, plain
 
 
@@ -149,3 +158,48 @@ def test_a_label_before_a_cover_is_no_rest_of_a_name(letter: str, seen: bool) ->
     cover = box(2 * 8.0, 0, wide, high)
     words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
     assert bool(list(remains([line], [cover], words))) is seen
+
+
+EMPLOYER = "新疆天山桥梁工程有限公司"
+OWN = words(Applicant("欧阳喆", EMPLOYER))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ōuyáng Zhé", "ZHÉ ŌUYÁNG", "欧，阳，喆", "欧 / 阳 / 喆", "欧|阳|喆", "Оуян Чжэ", "歐陽嚞",
+     "欧阳吉吉", "OU阳喆", "Ou1yang2 Zhe2", "ou1 yang2 zhe2", "Ōu-yáng-Zhé", "欧＋阳＋喆"],
+)  # fmt: skip
+def test_a_text_holds_another_writing_of_the_name(text: str) -> None:
+    assert words_in_text(f"第1页 {text} 同志", OWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["欧阳哲", "Ōuyáng Zhēn", "欧，阳，敏", "Оуян Чжэн", "欧阳古吉", "OU阳敏", "Ou1yang2 Zheng4"],
+)
+def test_a_text_with_another_name_holds_none(text: str) -> None:
+    assert not words_in_text(f"第1页 {text} 同志", OWN)
+
+
+def test_a_page_shows_them() -> None:
+    rows = (
+        "负责人：张，建，军",
+        "负责人：Zhang1 Jian4 jun1",
+        "负责人：弓长建军",
+        "负责人：张建JUN",
+    )
+    seen = look(typed(*rows), words(Applicant("张建军", EMPLOYER))).sightings
+    assert [one.certainty for one in seen] == [
+        Certainty.LEAK, Certainty.LEAK, Certainty.REVIEW, Certainty.REVIEW,
+    ]  # fmt: skip
+    assert not look(typed(*rows), words(Applicant("张建平", EMPLOYER))).sightings
+
+
+def test_a_letter_with_a_tone_mark_goes_on_with_its_word() -> None:
+    """LǏ Jìng is not LI J, the initials of 李娟."""
+    letters = ImageFont.truetype(BytesIO(pymupdf.Font("cjk").buffer), 32)
+    image = Image.fromarray(typed("负责人："))
+    ImageDraw.Draw(image).text((290, 80), "LǏ Jìng", fill=(20, 20, 20), font=letters)
+    page = np.array(image)
+    assert not look(page, words(Applicant("李娟", EMPLOYER))).sightings
+    assert look(page, words(Applicant("李静", EMPLOYER))).sightings
