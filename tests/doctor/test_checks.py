@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import get_args
@@ -18,7 +18,7 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.doctor import examining
-from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
+from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding, reason_of
 from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.doctor.stored_settings import chosen_case_folder, plain_settings
 from zcdesk.errors import ZcdeskError
@@ -65,30 +65,34 @@ def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path
             assert bool(told.remedy) is (check.standing is not DoctorStanding.FINE)
 
 
-@pytest.mark.parametrize(
-    ("have", "machine", "code"),
-    [
-        (NEW, "x86_64", "doctor.processor"),
-        (NEW[:4], "AMD64", "doctor.processor_slow"),
-        (NEW[:2], "x86_64", "doctor.processor_lacks"),
-        ((), "aarch64", "doctor.processor"),
-    ],
-)
-def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
-    assert examining.check_processor(have, machine).code == code
+def clock(days: int, zone: timezone) -> DoctorCheck:
+    return examining.check_clock((examining.made_at() + timedelta(days=days)).astimezone(zone))
 
 
 @pytest.mark.parametrize(
-    ("total", "free", "code"),
+    ("check", "code"),
     [
-        (16 << 30, 8 << 30, "doctor.memory"),
-        (16 << 30, -1, "doctor.memory"),
-        (2 << 30, 1 << 30, "doctor.memory_small"),
-        (16 << 30, 300 << 20, "doctor.memory_low"),
+        (lambda: examining.check_processor(NEW, "x86_64"), "processor"),
+        (lambda: examining.check_processor(NEW[:4], "AMD64"), "processor_slow"),
+        (lambda: examining.check_processor(NEW[:2], "x86_64"), "processor_lacks"),
+        (lambda: examining.check_processor((), "aarch64"), "processor"),
+        (lambda: examining.check_memory(16 << 30, 8 << 30), "memory"),
+        (lambda: examining.check_memory(16 << 30, -1), "memory"),
+        (lambda: examining.check_memory(2 << 30, 1 << 30), "memory_small"),
+        (lambda: examining.check_memory(16 << 30, 300 << 20), "memory_low"),
+        (screen, "screen"),
+        (lambda: examining.check_screen(DoctorScreen(683, 364, 200, True)), "screen_small"),
+        (lambda: examining.check_screen(DoctorScreen(1366, 728, 100, False)), "screen_no_chinese"),
+        (lambda: examining.check_screen(None), "screen_none"),
+        (lambda: clock(30, BEIJING), "clock"),
+        (lambda: clock(30, timezone(timedelta(hours=6))), "clock_other_zone"),
+        (lambda: clock(-400, BEIJING), "clock_before_program"),
+        (lambda: clock(2000, BEIJING), "clock_far_ahead"),
+        (lambda: examining.check_folder("case_folder", Path("/no/such")), "folder_missing"),
     ],
 )
-def test_memory(total: int, free: int, code: str) -> None:
-    assert examining.check_memory(total, free).code == code
+def test_what_is_looked_at_has_its_code(check: Callable[[], DoctorCheck], code: str) -> None:
+    assert check().code == f"doctor.{code}"
 
 
 @pytest.mark.parametrize(
@@ -109,38 +113,14 @@ def test_a_computer_with_4_gb_works_on_one_page_at_a_time_and_says_why(
     assert ("内存不多，程序一次只处理 1 页" in told.wording("zh").message) is (workers == 1)
 
 
+def attention(told: DoctorCheck, code: str, *words: str) -> bool:
+    told_so = (told.standing, told.code) == (DoctorStanding.ATTENTION, f"doctor.{code}")
+    return told_so and all(word in told.wording("zh").message for word in words)
+
+
 def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.libc_ver", lambda: ("glibc", "2.17"))
-    told = examining.check_system()
-    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.system_old_library")
-    assert "2.28" in told.wording("zh").message
-
-
-@pytest.mark.parametrize(
-    ("seen", "code"),
-    [
-        (DoctorScreen(1366, 728, 100, chinese=True), "doctor.screen"),
-        (DoctorScreen(683, 364, 200, chinese=True), "doctor.screen_small"),
-        (DoctorScreen(1366, 728, 100, chinese=False), "doctor.screen_no_chinese"),
-        (None, "doctor.screen_none"),
-    ],
-)
-def test_screens(seen: DoctorScreen | None, code: str) -> None:
-    assert examining.check_screen(seen).code == code
-
-
-@pytest.mark.parametrize(
-    ("days", "zone", "code"),
-    [
-        (30, BEIJING, "doctor.clock"),
-        (30, timezone(timedelta(hours=6)), "doctor.clock_other_zone"),
-        (-400, BEIJING, "doctor.clock_before_program"),
-        (2000, BEIJING, "doctor.clock_far_ahead"),
-    ],
-)
-def test_clocks(days: int, zone: timezone, code: str) -> None:
-    moment = (examining.made_at() + timedelta(days=days)).astimezone(zone)
-    assert examining.check_clock(moment).code == code
+    assert attention(examining.check_system(), "system_old_library", "2.28")
 
 
 def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
@@ -150,15 +130,11 @@ def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
     assert "2.5 h behind" in told.wording("en").message
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert examining.check_folder("case_folder", tmp_path / "U 盘").code == "doctor.folder_missing"
-
-
 def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     if not Path("/proc/self").is_dir():
         pytest.skip("no folder here that refuses files even to an administrator")
     told = examining.check_folder("case_folder", Path("/proc/self"))
-    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_not_writable")
+    assert attention(told, "folder_not_writable")
     assert told.details["reason"] in ("ENOENT", "EACCES", "EPERM", "EROFS")
 
 
@@ -171,7 +147,7 @@ def test_security_software_that_holds_a_file_is_told(
 
     monkeypatch.setattr(Path, act, held)
     told = examining.check_folder("case_folder", tmp_path)
-    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_guarded")
+    assert attention(told, "folder_guarded")
     assert told.details["reason"] == "EACCES"
     assert "欧阳" not in told.wording("zh").message
 
@@ -192,8 +168,7 @@ def test_a_system_without_long_paths_is_told(
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "LEAST_ROOM", 1 << 60)
-    told = examining.check_folder("case_folder", tmp_path)
-    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_full")
+    assert attention(examining.check_folder("case_folder", tmp_path), "folder_full")
 
 
 def test_a_look_at_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
@@ -215,9 +190,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_font_that_security_software_took_away_is_named(installation: Path) -> None:
     (installation / "fonts" / "kai.ttf").unlink()
-    told = examining.check_parts()
-    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_missing")
-    assert "kai.ttf" in told.wording("zh").message
+    assert attention(examining.check_parts(), "parts_missing", "kai.ttf")
 
 
 def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
@@ -225,9 +198,7 @@ def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
     content = bytearray(model.read_bytes())
     content[1000] ^= 1
     model.write_bytes(content)
-    told = examining.check_parts()
-    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_changed")
-    assert "centerface.onnx" in told.wording("zh").message
+    assert attention(examining.check_parts(), "parts_changed", "centerface.onnx")
 
 
 def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
@@ -261,12 +232,6 @@ def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPa
     assert examining.check_database().code == "doctor.database_wrong"
 
 
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(1) as made:
-        yield made
-
-
 @pytest.mark.slow
 def test_a_sample_that_cannot_be_read_fails_the_trial(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -278,15 +243,8 @@ def test_a_sample_that_cannot_be_read_fails_the_trial(
 
 
 def test_an_error_is_named_by_its_kind_and_never_by_its_message() -> None:
-    from zcdesk.doctor.check import reason_of
-
     assert reason_of(OSError(28, "No space", "欧阳青黛.jpg")) == "ENOSPC"
     assert reason_of(ZcdeskError(file="欧阳青黛.jpg")) == "ZcdeskError"
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_home(tmp_path, monkeypatch)
 
 
 def write(content: str | dict[str, object]) -> None:

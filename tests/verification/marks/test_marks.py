@@ -41,17 +41,11 @@ from zcdesk.verification.picture import Status
 EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
 APPLICANT = Applicant(name="李文强", employer=EMPLOYER)
 OFFICE = "昆河地区人力资源和社会保障厅"
-CODE = {
-    Target.SEAL: "verify.seal_left",
-    Target.PHOTO: "verify.portrait_left",
-    Target.CODE: "verify.code_left",
-    Target.SIGNATURE: "verify.signature_left",
-}
-ROLE = {
-    Target.SEAL: Role.SEAL,
-    Target.PHOTO: Role.PHOTO,
-    Target.CODE: Role.CODE,
-    Target.SIGNATURE: Role.SIGNATURE,
+KINDS = {
+    Target.SEAL: ("verify.seal_left", Role.SEAL),
+    Target.PHOTO: ("verify.portrait_left", Role.PHOTO),
+    Target.CODE: ("verify.code_left", Role.CODE),
+    Target.SIGNATURE: ("verify.signature_left", Role.SIGNATURE),
 }
 
 
@@ -76,7 +70,7 @@ def page() -> tuple[Picture, tuple[InkMark, ...]]:
 def finished(left_open: Target | None = None) -> Picture:
     """The page with the true places covered; one target may be forgotten."""
     picture, marks = page()
-    roles = {role for target, role in ROLE.items() if target is not left_open}
+    roles = {role for target, (_, role) in KINDS.items() if target is not left_open}
     covers = [grown(polygon) for mark in marks if mark.role in roles for polygon in mark.characters]
     return burn(picture, [Mask(Target.SEAL, cover) for cover in covers])
 
@@ -87,7 +81,7 @@ def grown(polygon: Polygon) -> Polygon:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-ALL = frozenset(CODE)
+ALL = frozenset(KINDS)
 
 
 @pytest.mark.slow
@@ -97,12 +91,12 @@ def test_a_page_on_which_all_marks_are_covered_is_clean() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("target", CODE)
+@pytest.mark.parametrize("target", KINDS)
 def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target) -> None:
     result = verify(finished(target), APPLICANT, targets=ALL)
-    assert CODE[target] in codes(result)
+    assert KINDS[target][0] in codes(result)
     assert result.status is (Status.LEAK if target is Target.SEAL else Status.REVIEW)
-    places = [mark.characters[0] for mark in page()[1] if mark.role is ROLE[target]]
+    places = [mark.characters[0] for mark in page()[1] if mark.role is KINDS[target][1]]
     left, top, right, bottom = bounds(places[0])
     x, y = result.findings[0].details["x"], result.findings[0].details["y"]
     height, width = page()[0].shape[:2]
@@ -112,12 +106,12 @@ def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("target", CODE)
+@pytest.mark.parametrize("target", KINDS)
 def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     places = [
         LeftOpen(grown(polygon), frozenset({target}), named=True)
         for mark in page()[1]
-        if mark.role is ROLE[target]
+        if mark.role is KINDS[target][1]
         for polygon in mark.characters
     ]
     result = verify(finished(target), APPLICANT, targets=ALL, left_open=places)
@@ -163,44 +157,31 @@ def test_what_the_masker_covers_of_all_targets_passes() -> None:
     assert result.status is Status.CLEAN, result.findings
 
 
-def test_a_bracket_behind_a_cover_is_no_cut_letter_and_half_a_letter_is() -> None:
-    page = np.full((120, 400, 3), 255, np.uint8)
-    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
-    page[30:90, 40:200] = 0
-    with_bracket, with_stroke = page.copy(), page.copy()
-    cv2.ellipse(with_bracket, (196, 60), (16, 26), 0, -75, 75, (0, 0, 0), 2)
-    with_bracket[30:90, 40:200] = 0
-    cv2.rectangle(with_stroke, (201, 36), (212, 84), (0, 0, 0), 2)
-    assert cut_letters(with_bracket, [cover]) == ()
-    assert len(cut_letters(with_stroke, [cover])) == 1
+UPPER, MIDDLE, TALL = (box(40, *y) for y in ((30, 200, 90), (90, 200, 150), (25, 200, 135)))
+BESIDE = {
+    # height of the page, cover, what is drawn before it, letters that it cuts
+    "a bracket": (120, UPPER, "ellipse", ((196, 60), (16, 26), 0, -75, 75, 0, 2), 0),
+    "a low bracket": (160, TALL, "ellipse", ((185, 80), (26, 40), 0, -40, 40, 0, 4), 0),
+    "half a letter": (120, UPPER, "rectangle", ((201, 36), (212, 84), 0, 2), 1),
+    "half a letter in grey": (240, MIDDLE, "rectangle", ((201, 96), (212, 144), 20, 2), 1),
+    "a grey ring": (240, MIDDLE, "ellipse", ((264, 120), (60, 80), 0, 0, 360, 128, 8), 0),
+    "the border of a cell": (120, UPPER, "rectangle", ((201, 0), (208, 119), 30, -1), 0),
+    "a stroke as high as letters": (120, UPPER, "rectangle", ((201, 32), (208, 87), 30, -1), 1),
+    **{
+        f"ground {ground}": (120, UPPER, "rectangle", ((20, 22), (213, 97), ground, -1), 0)
+        for ground in (20, 50, 90)
+    },
+}
 
 
-def test_a_bracket_that_is_much_lower_than_its_cover_is_no_cut_letter() -> None:
-    page = np.full((160, 400, 3), 255, np.uint8)
-    cv2.ellipse(page, (185, 80), (26, 40), 0, -40, 40, (0, 0, 0), 4)
-    page[25:135, 40:200] = 0
-    cover = ((40.0, 25.0), (200.0, 25.0), (200.0, 135.0), (40.0, 135.0))
-    assert cut_letters(page, [cover]) == ()
-
-
-@pytest.mark.parametrize("ground", [20, 50, 90])
-def test_the_end_of_a_dark_ground_beside_a_cover_is_no_cut_letter(ground: int) -> None:
-    page = np.full((120, 400, 3), 255, np.uint8)
-    page[22:98, 20:214] = ground
-    page[30:90, 40:200] = 0
-    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
-    assert cut_letters(page, [cover]) == ()
-
-
-@pytest.mark.parametrize(("top", "bottom", "found"), [(0, 120, 0), (32, 88, 1)])
-def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
-    top: int, bottom: int, found: int
-) -> None:
-    page = np.full((120, 400, 3), 255, np.uint8)
-    page[top:bottom, 201:209] = 30
-    page[30:90, 40:200] = 0
-    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
-    assert len(cut_letters(page, [cover])) == found
+@pytest.mark.parametrize("kind", BESIDE)
+def test_of_what_stands_beside_a_cover_only_half_a_letter_is_a_cut_one(kind: str) -> None:
+    height, cover, shape, drawn, found = BESIDE[kind]
+    grey = np.full((height, 400), 255, np.uint8)
+    getattr(cv2, shape)(grey, *drawn)
+    left, top, right, bottom = (round(edge) for edge in bounds(cover))
+    grey[top:bottom, left:right] = 0
+    assert len(cut_letters(np.dstack([grey] * 3), [cover])) == found
 
 
 def test_the_border_of_a_cell_is_seen_though_another_cover_hides_it_below() -> None:
@@ -215,18 +196,6 @@ def test_the_border_of_a_cell_is_seen_though_another_cover_hides_it_below() -> N
     assert cut_letters(page, covers) == ()
     page[0:32, 201:209] = 255
     assert len(cut_letters(page, covers)) == 1
-
-
-@pytest.mark.parametrize(("ink", "found"), [(128, 0), (20, 1)])
-def test_the_ring_of_a_grey_seal_beside_a_cover_is_no_cut_letter(ink: int, found: int) -> None:
-    page = np.full((240, 400, 3), 255, np.uint8)
-    cv2.ellipse(page, (264, 120), (60, 80), 0, 0, 360, (ink, ink, ink), 8)
-    page[90:150, 40:200] = 0
-    cover = ((40.0, 90.0), (200.0, 90.0), (200.0, 150.0), (40.0, 150.0))
-    if found:  # half of a letter as high as its line
-        page[:, 200:] = 255
-        cv2.rectangle(page, (201, 96), (212, 144), (ink, ink, ink), 2)
-    assert len(cut_letters(page, [cover])) == found
 
 
 def faint(picture: Picture) -> Picture:
