@@ -48,17 +48,12 @@ from zcdesk.wording import codes
 
 
 def finished(planned: tuple[PlannedPage, ...]) -> Finished:
-    seal = {"posting": frozenset({Target.SEAL})}
-    return {
-        page.file: FinishedPicture(
-            "0" * 64,
-            WIDTH,
-            HEIGHT,
-            picture_bytes(page.reviewed.covers)[1],
-            seal.get(page.slot, frozenset()),
-        )
-        for page in planned
-    }
+    told = {}
+    for page in planned:
+        shows = frozenset({Target.SEAL} if page.slot == "posting" else ())
+        small = picture_bytes(page.reviewed.covers)[1]
+        told[page.file] = FinishedPicture("0" * 64, WIDTH, HEIGHT, small, shows)
+    return told
 
 
 def listed(told: Notice | None = None, planned: tuple[PlannedPage, ...] | None = None) -> Checklist:
@@ -70,23 +65,24 @@ def row(page: int, told: Checklist | None = None) -> ChecklistRow:
     return next(one for one in (told or listed()).rows if one.page == page)
 
 
-def test_what_the_original_shows_and_what_the_upload_shows_are_never_mixed() -> None:
-    assert (row(1).original_shows, row(1).upload_shows) == ("姓名、工作单位", "未再认出")
-    assert (row(3).original_shows, row(3).upload_shows) == ("公章", "公章")
-
-
-def test_page_words_are_those_of_the_window() -> None:
-    assert [row(number).state for number in (1, 3)] == ["已遮盖", "无需遮盖"]
-
-
-def test_the_click_is_the_persons_answer() -> None:
-    assert (row(1).click, row(2).click) == ("【否】", "【是】，并进行【遮盖】")
-    assert not row(1).click_open
-
-
-def test_a_page_with_the_employer_only_is_left_to_the_person() -> None:
-    assert row(4).click == "需您选择：【是】或【否】（仅工作单位——原文未述）"
-    assert row(4).click_open
+@pytest.mark.parametrize(
+    ("page", "column", "told"),
+    [
+        (1, "original_shows", "姓名、工作单位"),
+        (1, "upload_shows", "未再认出"),
+        (3, "original_shows", "公章"),
+        (3, "upload_shows", "公章"),
+        (1, "state", "已遮盖"),  # the words of the window
+        (3, "state", "无需遮盖"),
+        (1, "click", "【否】"),  # the person's answer
+        (1, "click_open", False),
+        (2, "click", "【是】，并进行【遮盖】"),
+        (4, "click", "需您选择：【是】或【否】（仅工作单位——原文未述）"),
+        (4, "click_open", True),
+    ],
+)
+def test_a_row_tells_of_its_page(page: int, column: str, told: object) -> None:
+    assert getattr(row(page), column) == told
 
 
 def test_an_answer_that_is_missing_is_never_guessed() -> None:
@@ -304,14 +300,8 @@ def test_the_workbook_holds_one_row_a_picture() -> None:
 def test_the_second_sheet_tells_what_to_know_before() -> None:
     sheet = book(to_xlsx(listed())).worksheets[1]
     text = "\n".join(str(cell) for line in sheet.iter_rows(values_only=True) for cell in line)
-    for part in (
-        "我的主页-我的申请书-检查本人姓名掩盖",
-        "0991-3689900",
-        "缺少",
-        "未导出",
-        "真实性",
-    ):
-        assert part in text
+    parts = ("我的主页-我的申请书-检查本人姓名掩盖", "0991-3689900", "缺少", "未导出", "真实性")
+    assert all(part in text for part in parts)
 
 
 def test_no_cell_of_the_workbook_is_a_formula() -> None:
