@@ -94,7 +94,7 @@ HOLDS = pytest.mark.parametrize("hold", [hold_case, hold_place])
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there nobody can move an open file")
 @HOLDS
-def test_what_has_taken_the_place_of_a_held_file_stays(
+def test_what_took_its_place_stays(
     hold: Callable[[Path], Callable[[], None]], tmp_path: Path
 ) -> None:
     place = tmp_path / "a.zcase"
@@ -145,9 +145,7 @@ def test_an_installed_program_keeps_nothing_beside_itself(frozen: Path) -> None:
     assert not own_folder().is_relative_to(frozen)
 
 
-def test_the_marker_means_nothing_to_a_checkout(
-    frozen: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_marker_is_nothing_here(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (frozen / "portable").touch()
     monkeypatch.delattr(sys, "frozen")
     assert not own_folder().is_relative_to(frozen)

@@ -110,9 +110,7 @@ def test_the_windows_own_files_are_its_owners_alone(qtbot: QtBot, own_home: Path
 
 
 @pytest.mark.usefixtures("no_mask")
-def test_a_folder_of_the_person_keeps_its_mode_and_a_replaced_file_loses_its(
-    tmp_path: Path,
-) -> None:
+def test_a_folder_of_the_person_keeps_its_mode_and_a_new_file_has_its(tmp_path: Path) -> None:
     shared = tmp_path / "shared"
     shared.mkdir(0o775)
     lying = shared / "list.html"

@@ -113,7 +113,7 @@ def test_a_link_or_a_folder_of_somebody_else_is_never_swept(
     assert (papers / "diploma.jpg").exists()
 
 
-def test_the_persons_own_programs_get_the_persons_own_variables(
+def test_other_programs_get_the_persons_variables(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from PySide6.QtGui import QDesktopServices
@@ -258,7 +258,7 @@ with temporary.own_temporary_folder(), held_memory.held_semaphores():
 @pytest.mark.nightly
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("command", ["redact", "verify", "inspect", "batch", "demo"])
-def test_nothing_stays_of_a_command_that_is_ended_at_any_moment(
+def test_nothing_stays_of_an_ended_command(
     program: Program, command: str, ending: signal.Signals
 ) -> None:
     scans = [drawn_scan(program.folder / f"{n}.png", "姓名：张伟", str(n)) for n in range(8)]
@@ -343,9 +343,7 @@ def _swept_from(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", code], env=variables, check=True)
 
 
-def test_a_worker_makes_the_folder_anew_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_makes_it_anew_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     with own_temporary_folder(), WorkerPool(1) as pool:

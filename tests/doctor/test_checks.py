@@ -139,7 +139,7 @@ def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("act", ["replace", "unlink"])
-def test_security_software_that_holds_a_file_is_told(
+def test_a_file_held_by_others_is_told(
     act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def held(*arguments: object, **options: object) -> None:
@@ -152,9 +152,7 @@ def test_security_software_that_holds_a_file_is_told(
     assert "欧阳" not in told.wording("zh").message
 
 
-def test_a_system_without_long_paths_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_system_of_short_paths_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = Path.mkdir
 
     def short_only(path: Path, mode: int = 0o777, **options: bool) -> None:
@@ -201,7 +199,7 @@ def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
     assert attention(examining.check_parts(), "parts_changed", "centerface.onnx")
 
 
-def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
+def test_one_look_that_fails_costs_itself_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails() -> DoctorCheck:

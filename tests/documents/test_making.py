@@ -80,9 +80,7 @@ DATED = [
 
 
 @pytest.mark.parametrize(("form", "day", "told"), DATED)
-def test_the_date_below_a_form_is_held_against_the_posting_and_the_printed_year(
-    form: str, day: str, told: set[str]
-) -> None:
+def test_the_date_below_a_form_fits_posting_and_year(form: str, day: str, told: set[str]) -> None:
     days = {"posting_start": "2024-09-02", "posting_end": "2024-09-09", "form.date": day}
     ours = ("document.printed_year", "document.posting_dated", "document.result_dated")
     found = {one for one in codes(made(REGION, form, **days)) if one.startswith(ours)}

@@ -159,9 +159,7 @@ def test_several_threads_write_whole_lines() -> None:
         {"frames": "欧阳青黛"},
     ],
 )
-def test_a_record_that_somebody_wrote_into_gives_only_what_is_known(
-    changed: dict[str, object],
-) -> None:
+def test_a_record_somebody_wrote_into_gives_what_is_known(changed: dict[str, object]) -> None:
     record.keep(failed(), ProgramPart.WINDOW)
     entry = json.loads(record.record_file().read_text(encoding="utf-8"))
     read = repr(from_entry({**entry, **changed}))

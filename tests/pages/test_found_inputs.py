@@ -22,9 +22,7 @@ def test_what_once_broke_something_is_answered(capfd: pytest.CaptureFixture[str]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", fuzzing.TARGETS)
-def test_a_mutated_file_is_read_or_refused_with_its_name(
-    name: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mutated_file_is_read_or_refused(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     for seed in range(BY_DAY):
         answer = fuzzing.answer_of_seed(name, seed)
         assert answer == "read" or answer in codes()

@@ -138,9 +138,7 @@ def test_turns_by_hand_add_up_and_move_the_marks(first: int, second: int) -> Non
     some.floats(0, 139.9),
     some.floats(0, 89.9),
 )
-def test_any_lean_and_turn_keeps_every_pixel_on_the_page(
-    lean: float, turn: int, x: float, y: float
-) -> None:
+def test_any_lean_and_turn_keeps_every_pixel(lean: float, turn: int, x: float, y: float) -> None:
     page = straightened(replace(page_of(patches()), skew=lean, turn=turn))
     across, down = page.transform.apply((x, y))
     assert -1e-6 <= across <= page.width + 1e-6

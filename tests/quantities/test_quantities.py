@@ -192,9 +192,7 @@ SPANS = [
 
 
 @pytest.mark.parametrize(("words", "start", "end", "time"), SPANS)
-def test_a_span_of_time_is_read_with_its_years_and_hours(
-    words: str, start: str | None, end: str | None, time: str
-) -> None:
+def test_a_span_of_time_is_read(words: str, start: str | None, end: str | None, time: str) -> None:
     (span,) = written_spans(words, 2026)
     assert (str(span.start.day) if span.start else None) == start
     assert (str(span.end.day) if span.end else None) == end

@@ -282,9 +282,7 @@ def test_another_organisation_of_the_trade_that_is_broken_likewise_asks_nothing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("before", "asked"), [("كەسپىي تېخنىكا خادىملىرى ", False), ("", True)])
-def test_a_name_over_two_lines_is_sure_where_running_text_breaks_it(
-    before: str, asked: bool
-) -> None:
+def test_a_name_over_two_lines_is_sure_where_text_breaks_it(before: str, asked: bool) -> None:
     sheet = Sheet(1240, 260)
     flush(sheet, f"{before}ئالىمجان", 1100, 60)
     second = flush(sheet, "تۇرسۇن", 1100, 116)
@@ -316,9 +314,7 @@ def test_a_date_beside_a_told_name_is_no_counterpart_and_asks_nothing() -> None:
 
 
 @pytest.mark.parametrize(("word", "date"), [("يىلى", True), ("تۇرسۇن", False)])
-def test_a_year_and_its_word_are_a_date_and_a_year_beside_another_word_is_none(
-    word: str, date: bool
-) -> None:
+def test_a_year_and_its_word_are_a_date_and_beside_another_is_none(word: str, date: bool) -> None:
     sheet = Sheet(700, 160)
     sheet.write("2018-", 120, 60, 32)
     sheet.uyghur(word, 220, 60, 32)

@@ -53,9 +53,7 @@ whole page is turned into other colours or resized, by page."""
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("page", "most"), ASKED.items(), ids=ASKED)
-def test_two_readings_of_a_page_ask_the_models_no_more_than_they_did(
-    page: str, most: tuple[int, ...], tmp_path: Path
-) -> None:
+def test_two_readings_ask_no_more(page: str, most: tuple[int, ...], tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         found = asked_on(PAGES / page, tmp_path / "001.jpg", patch)
     assert all(now <= before * MORE for now, before in zip(found, most, strict=True)), found
@@ -108,9 +106,7 @@ def test_a_page_that_is_read_twice_asks_the_model_once(runs: list[tuple[int, flo
     assert len(runs) == 2 * asked  # nothing is kept behind the page
 
 
-def test_crops_that_differ_by_a_level_or_in_their_narrowing_are_two(
-    runs: list[tuple[int, float]],
-) -> None:
+def test_crops_that_differ_by_a_level_or_narrowing_are_two(runs: list[tuple[int, float]]) -> None:
     line = np.full((48, 96), 255, np.uint8)
     other = line.copy()
     other[20, 40] = 254
@@ -129,9 +125,7 @@ def test_small_print_as_thin_and_as_long_is_read() -> None:
     assert sum(letter in row.lattice.text for letter in text) > len(text) / 2
 
 
-def test_of_a_turned_layer_only_what_lies_in_the_places_is_recognised(
-    runs: list[tuple[int, float]],
-) -> None:
+def test_of_a_turned_layer_only_the_places_are_recognised(runs: list[tuple[int, float]]) -> None:
     layer = evened(typed(*["新疆天山岩土勘察设计有限公司"] * 6))
     height, width = layer.shape
     every = list(read_turned(layer, 0.0, [box(0, 0, width, height)], 0.0))

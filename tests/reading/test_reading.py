@@ -241,9 +241,7 @@ def test_a_portrait_is_seen_to_its_edges_within_two_places_of_the_maps() -> None
     assert read_evened(evened(picture)).photos == ()
 
 
-def test_the_maps_come_from_the_one_look_that_reading_takes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_maps_come_from_the_one_look_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
 
     def counted(page_with_photo: Picture, side: int) -> object:
@@ -266,9 +264,7 @@ def test_a_long_page_is_looked_at_as_a_whole_for_its_portraits() -> None:
     assert np.allclose(bounds(seen.polygon), (300, 200, 540, 540), atol=3 * 2400 / 120)
 
 
-def test_two_photos_side_by_side_are_two_and_a_speck_is_none(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_two_photos_beside_are_two_and_a_speck_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     likely = np.zeros((120, 88), np.float32)
     likely[20:40, 10:24] = likely[20:40, 25:39] = 0.97
     likely[20:40, 24] = 0.3

@@ -113,18 +113,14 @@ def test_an_empty_strip_is_no_ornament() -> None:
         ({"签": 0.87, "安": 0.93, "：": 0.83}, True),  # no label at all
     ],
 )
-def test_a_blurred_sum_or_label_is_no_arabic_script(
-    reading: dict[str, float], is_told: bool
-) -> None:
+def test_a_blurred_sum_or_label_is_not_arabic(reading: dict[str, float], is_told: bool) -> None:
     page = strip(joined_uyghur(UYGHUR[0]), Face.UYGHUR)
     line = _line(reading, page)
     assert bool(unread_lines(page, [line], [])) == is_told
 
 
 @pytest.mark.parametrize(("sure", "more"), [(0.65, True), (0.65, False), (0.9, True)])
-def test_a_look_that_leaves_letters_out_does_not_stand_for_the_line(
-    sure: float, more: bool
-) -> None:
+def test_a_look_that_leaves_letters_out_is_not_the_line(sure: float, more: bool) -> None:
     # A note askew across another row, in which no look reads the name.
     page = strip("仅供东方立峰使用，他用无效", Face.PEN)
     seen = _line(dict.fromkeys("仅保吉方他用", 0.52), page)
@@ -137,9 +133,7 @@ def test_a_look_that_leaves_letters_out_does_not_stand_for_the_line(
     ("text", "sure", "is_told"),
     [("本项目由我单位承担", 0.55, True), ("本项目由我单位承担", 0.7, False), ("本项", 0.55, False)],
 )
-def test_one_letter_that_is_hardly_read_does_not_stand_for_a_long_row(
-    text: str, sure: float, is_told: bool
-) -> None:
+def test_one_letter_hardly_read_is_not_a_long_row(text: str, sure: float, is_told: bool) -> None:
     page = strip(text, Face.SONG)
     assert bool(unread_lines(page, [_line({"日": sure}, page)], [])) == is_told
 
@@ -267,9 +261,7 @@ def found_on(sheet: Sheet) -> list[tuple[float, ...]]:
 @pytest.mark.parametrize(
     ("over", "ink", "hatched"), [("内部资料", 30, False), ("受理存档", 60, False), ("", 110, True)]
 )
-def test_a_name_below_another_print_of_its_own_ink_is_crowded(
-    over: str, ink: int, hatched: bool
-) -> None:
+def test_a_name_below_another_print_is_crowded(over: str, ink: int, hatched: bool) -> None:
     (place,) = found_on(sheet_of(over, ink, hatched))
     assert place[1] < 240
     assert place[3] > 190

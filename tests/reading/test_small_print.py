@@ -103,9 +103,7 @@ def drawing(width: int, em: int, faded: float) -> tuple[GreyPicture, Boxes]:
 @pytest.mark.parametrize(
     ("width", "em", "faded"), [(3500, 14, 0.0), (3500, 19, 0.0), (2400, 19, 0.4), (2400, 19, 0.7)]
 )
-def test_a_column_that_the_detector_cuts_or_misses_is_read_as_a_whole(
-    width: int, em: int, faded: float
-) -> None:
+def test_a_column_that_was_cut_or_missed_is_read_whole(width: int, em: int, faded: float) -> None:
     page, letters = drawing(width, em, faded)
     boxes = [bounds(quad) for quad in detect(page)]
     seen = [
@@ -139,9 +137,7 @@ def test_a_box_beside_a_column_does_not_hold_it() -> None:
 
 
 @pytest.mark.parametrize(("letters", "found"), [(2, 0), (8, 1)])
-def test_two_letters_below_each_other_are_no_text(
-    monkeypatch: pytest.MonkeyPatch, letters: int, found: int
-) -> None:
+def test_two_letters_are_no_text(monkeypatch: pytest.MonkeyPatch, letters: int, found: int) -> None:
     page, places = drawing(2400, 19, 0.0)
     part = bounds_of_column(places[:letters])
     monkeypatch.setattr(page_reading, "missed_columns", lambda copy, lines: (part,))
@@ -183,9 +179,7 @@ FIRST = TEXT.index("新疆")
     ("count", "em", "leading"),
     [(2, 14, 1.35), (12, 14, 1.2), pytest.param(12, 12, 1.5, marks=pytest.mark.nightly)],
 )
-def test_small_print_on_a_large_sheet_is_read_and_covered(
-    count: int, em: int, leading: float
-) -> None:
+def test_small_print_on_a_large_sheet_is_covered(count: int, em: int, leading: float) -> None:
     sheet = Sheet(2300, 3200)
     text = TEXT * 3
     rows = [sheet.write(text, 200, 1000 + n * leading * em, em) for n in range(count)]
@@ -262,9 +256,7 @@ def test_a_word_in_wide_dots_is_read(text: str, pitch: int) -> None:
     assert text in lines
 
 
-def test_specks_far_from_each_other_are_not_looked_at_from_afar(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_specks_far_from_each_other_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     page = np.full((1600, 1200), 255, np.uint8)
     for n in range(40):
         page[100 + 30 * n : 104 + 30 * n, 60 + 27 * n : 65 + 27 * n] = 0

@@ -51,9 +51,7 @@ def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path
 
 
 @pytest.mark.slow
-def test_a_name_is_no_organisation_sounds_like_the_own_one_and_a_place_gives_its_words_alone(
-    card: Path,
-) -> None:
+def test_a_name_sounds_like_the_own_one_and_a_place_gives_its_words_alone(card: Path) -> None:
     found = examined(card, applicant())
     grey = evened(prepare(scan_at(str(card)), 0).picture)
     name, employer = (proposed(found)[target].polygon for target in (Target.NAME, Target.EMPLOYER))
@@ -82,9 +80,7 @@ def test_a_name_is_no_organisation_sounds_like_the_own_one_and_a_place_gives_its
         ("ئامىنە ھۈسەنجان", "阿米娜·玉山", "ئامىنە ھۈسەنجان"),
     ],
 )
-def test_a_declined_name_is_proposed_as_it_stands_on_a_card(
-    read: str, told: str, bare: str
-) -> None:
+def test_a_declined_name_is_proposed_as_on_a_card(read: str, told: str, bare: str) -> None:
     assert without_ending(read, [told]) == bare
 
 

@@ -99,7 +99,7 @@ def test_the_file_stays_and_a_sentence_says_who_holds_it(
     assert [path.name for path in tmp_path.iterdir()] == ["花名册.xlsx"]
 
 
-def test_what_a_virus_scanner_opens_for_a_moment_is_written_all_the_same(
+def test_what_is_open_for_a_moment_is_written(
     tmp_path: Path, open_in: Callable[..., Editor]
 ) -> None:
     table = tmp_path / "清单.html"
@@ -126,9 +126,7 @@ def test_a_case_that_another_program_has_open_keeps_its_password(
     assert [found.name for found in tmp_path.iterdir()] == ["我的.zcase"]
 
 
-def test_a_package_whose_checklist_is_open_stays_as_it_is(
-    tmp_path: Path, open_in: Callable[..., Editor]
-) -> None:
+def test_a_package_that_is_open_stays_so(tmp_path: Path, open_in: Callable[..., Editor]) -> None:
     target = tmp_path / "package"
     export(target)
     before = tree(target)
@@ -139,9 +137,7 @@ def test_a_package_whose_checklist_is_open_stays_as_it_is(
     assert [path.name for path in tmp_path.iterdir()] == ["package"]
 
 
-def test_elsewhere_a_refusal_is_no_open_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_here_a_refusal_is_no_open_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, target: Path) -> Path:
         raise PermissionError(errno.EACCES, "no")
 
@@ -188,9 +184,7 @@ def test_a_file_is_not_written_and_a_sentence_says_why(deep: Path, windows: list
     assert list(deep.iterdir()) == []
 
 
-def test_no_folder_is_made_where_its_files_would_have_no_room(
-    deep: Path, windows: list[str]
-) -> None:
+def test_no_folder_is_made_where_files_have_no_room(deep: Path, windows: list[str]) -> None:
     with pytest.raises(OutputError, match="too_long"):
         make_folder(deep / "上传" / "01-1 身份证")
 
@@ -208,7 +202,7 @@ def test_a_new_case_says_why_it_cannot_lie_there(deep: Path, windows: list[str])
     assert list(deep.iterdir()) == []
 
 
-def test_a_package_says_why_and_the_one_before_it_stays(
+def test_a_package_says_why_and_its_old_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parent = folder_of(230, tmp_path)
@@ -223,9 +217,7 @@ def test_a_package_says_why_and_the_one_before_it_stays(
     assert [path.name for path in parent.iterdir()] == ["材料包"]
 
 
-def test_a_package_has_room_in_the_longest_folder_that_may_be_chosen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_longest_folder_has_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written on the way counts too: it lies in a folder of another name."""
     target = folder_of(MOST_CHOSEN - 4, tmp_path) / "材料包"
     monkeypatch.setattr(files, "SHORT_PATHS", True)
@@ -237,7 +229,7 @@ def test_a_package_has_room_in_the_longest_folder_that_may_be_chosen(
 
 
 @pytest.mark.slow
-def test_the_command_line_tells_it_too(
+def test_commands_tell_it(
     deep: Path, windows: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["doctor", "--report", str(deep / "这台电脑的检查结果和诊断信息.json")]) == 7
@@ -256,9 +248,7 @@ def test_a_name_too_long_for_this_system_is_told_as_well(tmp_path: Path) -> None
     st.lists(st.text("职称ab1𠮷", min_size=1, max_size=40), max_size=6),
 )
 @example("C:\\", ["a" * 40] * 6)
-def test_windows_saying_206_or_naming_a_long_path_is_understood(
-    root: str, parts: list[str]
-) -> None:
+def test_windows_saying_206_or_a_long_path_is_understood(root: str, parts: list[str]) -> None:
     place = str(PureWindowsPath(root, *parts))
     told = OSError(errno.ENOENT, "the file name or extension is too long", place)
     told.winerror = 206  # type: ignore[attr-defined]

@@ -128,9 +128,7 @@ def test_what_lies_in_the_current_folder_is_never_started(
     assert not (planted / "started").exists()
 
 
-def test_an_installed_program_is_found_behind_places_that_mean_nothing(
-    planted: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installed_program_is_found(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed = planted / "Program Files" / "LibreOffice"
     (planted / "System32").mkdir()
     shutil.copytree(planted / "stranger" / "bin", installed)
@@ -146,9 +144,7 @@ def test_an_installed_program_is_found_behind_places_that_mean_nothing(
     assert find_program("taskkill") == str(planted / "System32" / "taskkill.exe")
 
 
-def test_at_its_start_the_program_takes_the_current_folder_out_of_every_search(
-    planted: Path,
-) -> None:
+def test_at_its_start_the_program_takes_this_folder_out_of_every_search(planted: Path) -> None:
     """Of its own process and of all that it starts: the desktop's opener looks in ``PATH``, too."""
     code = (
         "import zcdesk, os; print(*(os.environ.get(each) for each in ("

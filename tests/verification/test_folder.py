@@ -134,9 +134,7 @@ def test_a_name_of_an_empty_folder_or_of_what_a_link_leads_to_is_told(tmp_path: 
     assert candidates([folder / "others"]) == ()
 
 
-def test_files_beyond_the_most_are_not_passed_over_in_silence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_beyond_the_most_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zcdesk.verification.folder._MOST_FILES", 2)
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text("合格", encoding="utf-8")

@@ -81,9 +81,7 @@ def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
 @pytest.mark.parametrize(
     ("first", "last"), [(3, 5), (4, 6), (4, 7), (2, 5)], ids=["short", "late", "right", "left"]
 )
-def test_a_letter_that_sticks_out_of_a_cover_is_found_out(
-    first: int, last: int, told: bool
-) -> None:
+def test_a_letter_that_sticks_out_of_a_cover_is_told(first: int, last: int, told: bool) -> None:
     covers = [place(0, first, last), EMPLOYER]
     result = verify(covered(page(*ROWS), covers), covers=covers if told else None)
     assert result.status is Status.REVIEW
@@ -220,9 +218,7 @@ OPEN: list[tuple[Applicant, str, Status]] = [
 
 
 @pytest.mark.parametrize(("applicant", "row", "status"), OPEN, ids=[row for _, row, _ in OPEN])
-def test_an_open_row_is_told_or_left_in_peace(
-    applicant: Applicant, row: str, status: Status
-) -> None:
+def test_an_open_row_is_told_or_passes(applicant: Applicant, row: str, status: Status) -> None:
     result = verify(page(row, "评审结果合格"), applicant)
     assert result.status is status, result.findings
 

@@ -32,7 +32,7 @@ def panel(pair: tuple[Colour, Colour], em: int = 34) -> Picture:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_same_grey_letters_that_reading_loses_are_not_clean(
+def test_letters_that_reading_loses_are_not_clean(
     pair: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = panel(PAIRS[pair])
@@ -52,9 +52,7 @@ def test_same_grey_letters_that_nobody_can_read_are_asked_about() -> None:
 
 
 @pytest.mark.slow
-def test_small_letters_that_reading_loses_on_a_large_sheet_are_not_clean(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_small_letters_that_reading_loses_are_not_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     image = Image.new("RGB", SIZE, (255, 255, 255))
     pen = ImageDraw.Draw(image)
     pen.rectangle((100, 100, SIZE[0] - 100, SIZE[1] - 100), outline=(0, 0, 0), width=4)

@@ -51,9 +51,7 @@ def test_a_dying_worker_costs_its_own_page_only(pool: WorkerPool) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("task", [tasks.hang, tasks.burn])
-def test_a_task_without_end_is_given_up_and_named(
-    pool: WorkerPool, task: Callable[[int], int]
-) -> None:
+def test_a_task_without_end_is_given_up(pool: WorkerPool, task: Callable[[int], int]) -> None:
     (found,) = run_each(pool, task, [(1, "slow.jpg", (1,))], seconds=1.0)
     assert isinstance(found.error, SlowPageError)
     (after,) = run_each(pool, tasks.double, [(1, "", (21,))])
@@ -61,9 +59,7 @@ def test_a_task_without_end_is_given_up_and_named(
 
 
 @pytest.mark.slow
-def test_what_took_too_long_is_tried_once_more_when_all_else_is_done(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_what_took_too_long_is_tried_again_at_the_end(pool: WorkerPool, tmp_path: Path) -> None:
     jobs = [(n, f"{n}.jpg", (str(tmp_path / "begun"), n == 1)) for n in range(4)]
     found = list(run_each(pool, tasks.burn_once, jobs, seconds=1.0))
     assert [one.result for one in found][-1] == "at last"
@@ -71,17 +67,13 @@ def test_what_took_too_long_is_tried_once_more_when_all_else_is_done(
 
 
 @pytest.mark.slow
-def test_one_task_that_took_too_long_is_tried_once_more_before_anybody_is_told(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_one_task_that_took_too_long_is_tried_once_more(pool: WorkerPool, tmp_path: Path) -> None:
     begun = str(tmp_path / "begun")
     found = in_worker(pool, tasks.burn_once, begun, True, name="a.jpg", seconds=1.0)
     assert found == "at last"
 
 
-def test_a_page_on_a_busy_computer_is_waited_for(
-    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_busy_computer_one_waits(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zcdesk.workers.pool.CLOCK_FACTOR", 500.0)  # this one may be busy as well
     (found,) = run_each(pool, tasks.wait_patiently, [(1, "a.jpg", (2.0,))], seconds=1.0)
     assert found.result == "came back"
@@ -89,9 +81,7 @@ def test_a_page_on_a_busy_computer_is_waited_for(
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a thread keeps watch there")
-def test_a_hard_working_task_ends_long_before_the_clock_would_end_it(
-    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hard_working_task_ends_early(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zcdesk.workers.pool.CLOCK_FACTOR", 500.0)  # others may work beside it
     with pytest.raises(ProcessExpired) as ended:
         pool.submit(tasks.burn, 1, seconds=1.0).result()
@@ -133,7 +123,7 @@ def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
     assert found.error.details == {"file": "leer.jpg"}
 
 
-def test_what_nobody_foresaw_costs_its_own_file_only(
+def test_a_fault_costs_its_file(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_home(tmp_path, monkeypatch)
@@ -191,9 +181,7 @@ def test_a_task_that_kills_its_worker_at_once_is_named() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("short", "stays"), [(True, True), (False, False)])
-def test_only_work_that_is_not_short_costs_its_worker_when_it_is_cancelled(
-    tmp_path: Path, short: bool, stays: bool
-) -> None:
+def test_only_long_work_costs_its_worker(tmp_path: Path, short: bool, stays: bool) -> None:
     mark, gate = tmp_path / "worker", tmp_path / "gate"
     with WorkerPool(1) as alone:
         begun = alone.submit(tasks.begin, str(mark), str(gate), short=short)

@@ -35,9 +35,7 @@ def pool() -> Iterator[WorkerPool]:
         yield made
 
 
-def test_a_worker_is_told_the_key_of_the_case_that_its_task_reads_and_no_other(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_a_worker_is_told_the_key_of_its_tasks_case_alone(pool: WorkerPool, tmp_path: Path) -> None:
     names = [str(tmp_path / name) for name in ("a.zcase", "b.zcase", "a.zcase.old")]
     for name in names:
         tell(name, name.encode())
@@ -55,9 +53,7 @@ def test_a_worker_is_told_the_key_of_the_case_that_its_task_reads_and_no_other(
 
 
 @pytest.mark.slow
-def test_pages_of_a_case_with_a_password_are_shown_and_exported_with_its_key_alone(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_pages_are_shown_and_exported_with_the_key_alone(pool: WorkerPool, tmp_path: Path) -> None:
     drawn = [covered(page_of(tmp_path, number, "diploma")) for number in (1, 2)]
     case = Case("region-senior-2024", APPLICANT, frozenset())
     with (
@@ -109,9 +105,7 @@ def test_no_dump_of_the_program_holds_its_memory_and_a_dialog_can_still_ask(wind
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there shared memory cannot be listed")
-def test_shared_memory_that_nobody_holds_is_swept_with_its_semaphores_and_held_memory_stays() -> (
-    None
-):
+def test_memory_that_nobody_holds_is_swept_with_its_semaphores() -> None:
     left = Path("/dev/shm") / f"zcdesk-{secrets.token_hex(6)}"
     semaphore = left.with_name(f"sem.{left.name}-1")
     memory, lock = held_memory(100)

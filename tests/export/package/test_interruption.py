@@ -157,9 +157,7 @@ def written_without_flush(staging: Staging, planned: PlannedPage, content: bytes
     staging.picture_path(planned).write_bytes(content)
 
 
-def test_everything_is_flushed_before_the_package_gets_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_is_flushed_before_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flushed: set[int] = set()
     at_naming: list[set[int]] = []
     rename = Path.rename

@@ -92,9 +92,7 @@ def test_the_manifest_tells_state_answer_and_covers_of_each_page(tmp_path: Path)
 
 
 @pytest.mark.parametrize("told", [Classified.NO, Classified.CLEARED, None])
-def test_the_manifest_tells_what_was_said_of_secret_material(
-    tmp_path: Path, told: Classified | None
-) -> None:
+def test_the_manifest_tells_of_secret_material(tmp_path: Path, told: Classified | None) -> None:
     first, *others = reviewed_pages()
     planned = plan(notice(), (replace(first, classified=told), *others))
     with Staging.start(tmp_path / "package", run=drawn_once) as staging:
@@ -111,9 +109,7 @@ def test_the_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert Manifest.model_validate_json(written).to_bytes() == written
 
 
-def test_no_word_of_the_person_and_no_source_name_is_anywhere_in_the_package(
-    tmp_path: Path,
-) -> None:
+def test_no_word_of_the_person_and_no_source_name_is_in_the_package(tmp_path: Path) -> None:
     for name, content in tree(export(tmp_path / "package").folder).items():
         for word in (*IDENTITY, "/home/"):
             assert word not in name
@@ -228,9 +224,7 @@ def tick_workbook(target: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "name"), [(add_note, "我的备注.txt"), (tick_workbook, "上传清单.xlsx")]
 )
-def test_what_a_person_added_or_changed_is_never_overwritten(
-    tmp_path: Path, change: Made, name: str
-) -> None:
+def test_what_a_person_changed_is_not_overwritten(tmp_path: Path, change: Made, name: str) -> None:
     target = export(tmp_path / "package").folder
     change(target)
     before = tree(tmp_path)
@@ -396,9 +390,7 @@ def test_a_place_that_is_taken_is_told_before_any_work(tmp_path: Path) -> None:
         (errno.EACCES, True, "export.forbidden"),
     ],
 )
-def test_each_failure_has_its_own_sentence(
-    tmp_path: Path, number: int, there: bool, code: str
-) -> None:
+def test_each_failure_has_a_sentence(tmp_path: Path, number: int, there: bool, code: str) -> None:
     target = (tmp_path if there else tmp_path / "stick") / "材料包"
     with pytest.raises(PackageError) as caught, told_for(target):
         raise OSError(number, "")
@@ -408,7 +400,7 @@ def test_each_failure_has_its_own_sentence(
     assert ("U 盘" in said.message) is (code == "export.disk_gone")
 
 
-def test_an_export_without_room_for_temporary_files_does_not_begin(
+def test_without_temporary_files_no_export_begins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))

@@ -108,9 +108,7 @@ def test_a_name_that_is_a_word_of_our_sentences_does_not_stop_the_export(tmp_pat
     require_neutral(tmp_path, Applicant("正中", "某某公司"), load_notice("region-senior-2024"))
 
 
-def test_an_employer_in_a_whole_sentence_of_the_notice_is_no_leak_on_the_checklist(
-    tmp_path: Path,
-) -> None:
+def test_an_employer_in_a_whole_sentence_of_the_notice_is_no_leak(tmp_path: Path) -> None:
     sentence = "并记入职称评审诚信档案库，纳入全国信用信息共享平台"
     office = Applicant("欧阳婉儿", "全国信用信息共享平台")
     (tmp_path / "清单.html").write_text(sentence, encoding="utf-8")
@@ -119,9 +117,7 @@ def test_an_employer_in_a_whole_sentence_of_the_notice_is_no_leak_on_the_checkli
         require_neutral(tmp_path, office, load_notice("hotan-private-2025"))
 
 
-def test_an_employer_that_the_notice_itself_prints_is_no_leak_on_the_checklist(
-    tmp_path: Path,
-) -> None:
+def test_an_employer_that_the_notice_itself_prints_is_no_leak(tmp_path: Path) -> None:
     office = Applicant("欧阳婉儿", "自治区职称社会化评价中心")
     package(tmp_path, "自用/上传清单.html", "联系：自治区职称社会化评价中心".encode())
     require_neutral(tmp_path, office, load_notice("region-senior-2024"))

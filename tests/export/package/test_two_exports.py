@@ -41,9 +41,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_second_export_to_a_place_is_told_and_the_first_one_ends_whole(
-    tmp_path: Path, lang: str
-) -> None:
+def test_a_second_export_is_told_and_the_first_one_ends_whole(tmp_path: Path, lang: str) -> None:
     target, gate = tmp_path / "here" / "package", tmp_path / "gate"
     first = Program(tmp_path).start(target, gate, code=EXPORTING)
     assert first.stdout is not None

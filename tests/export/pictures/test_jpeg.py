@@ -92,9 +92,7 @@ def test_what_is_no_rgb_picture_is_refused(picture: NDArray[np.uint8]) -> None:
     ("height", "width", "size"),
     [(3508, 2480, (170, 240)), (100, 50, (50, 100)), (20_000, 3, (1, 240))],
 )
-def test_a_thumbnail_fits_its_frame_and_is_never_enlarged(
-    height: int, width: int, size: tuple[int, int]
-) -> None:
+def test_a_thumbnail_fits_and_never_grows(height: int, width: int, size: tuple[int, int]) -> None:
     small = thumbnail(np.full((height, width, 3), 200, dtype=np.uint8))
     assert foreign_segments(small) == []
     with Image.open(io.BytesIO(small)) as image:
@@ -110,7 +108,7 @@ def decoded(data: bytes) -> Picture:
 
 
 @pytest.mark.parametrize("share", [0.95, 0.7, 0.5, 0.35, 0.2, 0.1])
-def test_any_limit_within_reason_is_kept_in_three_tries(
+def test_any_fair_limit_is_kept_in_three_tries(
     share: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries: list[int] = []

@@ -281,7 +281,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("pages", "taken", "pictures"), CASES)
-def test_as_many_pictures_as_the_limit_needs(
+def test_so_many_pictures(
     pages: int, taken: FileLimit, pictures: list[tuple[int, int, int]]
 ) -> None:
     found = arranged([A4] * pages, taken)
@@ -313,9 +313,7 @@ LIMITS = st.builds(
 
 @pytest.mark.slow
 @given(st.lists(SIZES, max_size=7), LIMITS)
-def test_every_page_is_there_once_whole_and_in_order(
-    pages: list[PageSize], taken: FileLimit
-) -> None:
+def test_every_page_is_there_whole_in_order(pages: list[PageSize], taken: FileLimit) -> None:
     found = arranged(pages, taken)
     shown: dict[int, list[Piece]] = {}
     for piece in found:

@@ -75,9 +75,7 @@ def test_the_text_height_is_that_of_the_drawn_characters() -> None:
         (reduced(letter(size=22), 0.27), "clarity.small"),
     ],
 )
-def test_a_page_that_cannot_be_read_is_called_out_with_its_reason(
-    spoilt: Picture, reason: str
-) -> None:
+def test_a_page_that_cannot_be_read_is_told_with_its_reason(spoilt: Picture, reason: str) -> None:
     verdict = legibility(spoilt)
     assert verdict.clarity is not Clarity.CLEAR
     assert [each.code for each in verdict.findings] == [reason]
@@ -104,9 +102,7 @@ def test_a_page_without_writing_is_not_called_unreadable() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "reach"), [("letter", 10), ("certificate", 16), ("uyghur", 12)])
-def test_a_page_blurred_until_no_line_is_seen_is_not_clear_and_is_to_be_taken_again(
-    kind: str, reach: int
-) -> None:
+def test_a_page_blurred_until_no_line_is_seen_is_to_be_taken_again(kind: str, reach: int) -> None:
     verdict = legibility(blurred(WRITTEN[kind](), reach))
     assert (verdict.clarity, verdict.text_height) == (Clarity.UNMEASURED, None)
     assert [each.code for each in verdict.findings] == ["clarity.unread"]
@@ -169,9 +165,7 @@ def test_what_was_never_squeezed_or_resampled_since_tells_nothing(faint_page: Pi
     assert jpeg_quality(np.asarray(cv2.resize(hard, None, fx=1.13, fy=1.13), np.uint8)) is None
 
 
-def test_hard_compression_is_the_reason_and_never_surely_clear(
-    faint_page: Picture, tmp_path: Path
-) -> None:
+def test_hard_compression_is_never_surely_clear(faint_page: Picture, tmp_path: Path) -> None:
     path = tmp_path / "scan.png"
     Image.fromarray(squeezed(faint_page, 5)).save(path)
     prepared = prepare(opened(path)).page

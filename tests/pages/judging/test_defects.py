@@ -136,7 +136,7 @@ def test_a_bar_across_the_head_of_a_page_is_no_frame() -> None:
     [(True, False, False), (False, False, True), (True, True, True)],
     ids=["imprint", "no frame", "row of a table"],
 )
-def test_an_imprint_below_a_closed_frame_is_no_last_line_of_a_cut_page(
+def test_an_imprint_below_a_frame_is_no_cut_line(
     rule: bool, sides_go_on: bool, below: bool
 ) -> None:
     grey = np.full((1400, 1000), 240, np.uint8)
@@ -152,9 +152,7 @@ def test_an_imprint_below_a_closed_frame_is_no_last_line_of_a_cut_page(
 
 
 @pytest.mark.parametrize(("ruled", "below"), [(True, False), (False, True)])
-def test_a_flourish_in_a_frames_rule_is_no_last_line_of_a_cut_page(
-    ruled: bool, below: bool
-) -> None:
+def test_a_flourish_in_a_frames_rule_is_no_cut_last_line(ruled: bool, below: bool) -> None:
     grey = np.full((1400, 1000), 240, np.uint8)
     boxes = [TextBox(200, top, 800, top + 40) for top in range(300, 1300, 120)]
     boxes.append(TextBox(400, 1340, 620, 1380))
@@ -255,9 +253,7 @@ def test_only_a_mark_in_the_margin_is_named(mark: str, height: float, named: str
 @pytest.mark.parametrize("across", [True, False])
 @pytest.mark.parametrize("length", [3, 8, 21])
 @pytest.mark.parametrize("shape", [(1, 1), (5, 60), (60, 5), (50, 70)])
-def test_runs_are_those_that_an_opening_by_a_line_leaves(
-    shape: tuple[int, int], length: int, across: bool
-) -> None:
+def test_runs_are_what_an_opening_leaves(shape: tuple[int, int], length: int, across: bool) -> None:
     ink = (np.random.default_rng(length).random(shape) < 0.9).astype(np.uint8)
     line = np.ones((1, length) if across else (length, 1), np.uint8)
     expected = cv2.morphologyEx(ink, cv2.MORPH_OPEN, line)

@@ -92,9 +92,7 @@ def on_a_glass(page: Picture, colour: int, margins: tuple[int, int, int, int]) -
 
 
 @pytest.mark.parametrize("margins", [(0, 300, 0, 0), (0, 0, 0, 160), (0, 240, 0, 120)])
-def test_dark_strips_of_a_scanner_are_cut_along_the_page(
-    margins: tuple[int, int, int, int],
-) -> None:
+def test_dark_strips_of_a_scanner_are_cut_off(margins: tuple[int, int, int, int]) -> None:
     page = table()
     lies = laid(on_a_glass(page, 24, margins))
     assert codes(lies) == ["page.border_cut"]
@@ -185,9 +183,7 @@ def test_a_photo_is_flattened_and_stood_upright_in_one_mapping(tmp_path: Path, t
 
 
 @pytest.mark.slow
-def test_another_outline_replaces_the_one_before_and_none_gives_the_picture_back(
-    tmp_path: Path,
-) -> None:
+def test_another_outline_replaces_the_one_before_and_none_gives_all_back(tmp_path: Path) -> None:
     shot = photo(7, dpi=110, size=1440)
     source = shot.page.picture
     page, _ = prepared(tmp_path, source)

@@ -86,9 +86,7 @@ def test_two_files_of_one_name_are_both_there(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../a.jpg", "b/../../a.jpg", "/../a.jpg", "..\\a.jpg"])
-def test_a_name_that_leads_out_of_the_archive_is_refused_and_the_others_go_on(
-    path: Path, name: str
-) -> None:
+def test_a_name_that_leads_out_of_it_is_refused_and_the_others_go_on(path: Path, name: str) -> None:
     path.write_bytes(packed_as([(name, b"1"), ("good.jpg", b"2")]))
     refused = [member for member in members_of(path) if member.refusal is not None]
     assert [str(member.refusal) for member in refused] == ["scan.archive_path"]
@@ -102,9 +100,7 @@ def test_an_archive_in_an_archive_is_refused_by_its_name_and_the_others_go_on(pa
     assert members == {"b": "", "one.zip": "scan.archive_nested"}
 
 
-def test_bombs_are_refused_from_what_they_state(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bombs_are_refused_by_what_they_tell(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(packed_as([(f"{number}.jpg", b"") for number in range(2001)]))
     with pytest.raises(ArchiveBombScanError):
         members_of(path)
@@ -381,7 +377,7 @@ def test_the_other_program_has_no_network(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")
-def test_the_copy_has_a_neutral_name_and_old_left_overs_are_removed(
+def test_the_copy_is_neutral_and_old_ones_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

@@ -50,7 +50,7 @@ def packed(*names: str) -> bytes:
     ("name", "format_name", "kind"),
     [("a.jpg", "JPEG", "JPG"), ("a.png", "PNG", "PNG"), ("a.bmp", "BMP", "BMP")],
 )
-def test_a_picture_is_opened_with_its_size_and_hash(
+def test_a_picture_has_size_and_hash(
     tmp_path: Path, name: str, format_name: str, kind: str
 ) -> None:
     path = written(tmp_path / name, format_name, dpi=(300, 300))
@@ -158,9 +158,7 @@ def test_the_systems_answer_becomes_a_refusal(
     assert caught.value.details["file"] == "a.jpg"
 
 
-def test_a_file_over_the_limit_is_refused_without_being_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jpg"
     with path.open("wb") as stream:
         stream.truncate(scanning.MAX_BYTES + 1)
@@ -237,9 +235,7 @@ def test_each_other_kind_has_its_own_sentence(name: str, tmp_path: Path) -> None
     assert told in words.message + words.remedy
 
 
-def test_a_photo_that_is_still_in_a_cloud_is_not_passed_over_with_the_hidden_files(
-    tmp_path: Path,
-) -> None:
+def test_a_photo_still_in_a_cloud_is_not_passed_over_with_the_hidden_files(tmp_path: Path) -> None:
     for name in (".IMG_1.HEIC.icloud", ".DS_Store", ".hidden.jpg"):
         (tmp_path / name).write_bytes(b"x")
     assert [path.name for path in files_of([tmp_path])] == [".IMG_1.HEIC.icloud"]

@@ -143,9 +143,7 @@ SIDEWAYS = {
 
 @pytest.mark.parametrize("matrix", [*PLACED, *SIDEWAYS])
 @pytest.mark.parametrize("degrees", TURNED)
-def test_a_picture_placed_turned_or_mirrored_stands_as_on_the_page(
-    matrix: bytes, degrees: int
-) -> None:
+def test_a_picture_turned_or_mirrored_stands_as_on_the_page(matrix: bytes, degrees: int) -> None:
     size = (280, 180) if matrix in PLACED else (180, 280)
     seen = {**PLACED, **SIDEWAYS}[matrix](patches())
     content = pdf(
@@ -220,9 +218,7 @@ def lettered(size: float, page: tuple[float, float] = (595, 842)) -> bytes:
 
 
 @pytest.mark.parametrize(("size", "dpi"), [(24, 200), (10.5, 200), (8, 252), (5, 300)])
-def test_a_born_digital_page_is_drawn_so_that_its_small_print_can_be_read(
-    size: float, dpi: float
-) -> None:
+def test_a_born_digital_page_is_drawn_so_that_all_can_be_read(size: float, dpi: float) -> None:
     decoded = decode_page(open_content(NAME, lettered(size)))
     assert decoded.dpi == pytest.approx(dpi, abs=1)
     assert decoded.picture.shape[1] == pytest.approx(595 / 72 * dpi, abs=2)
@@ -335,9 +331,7 @@ DOUBTFUL = {
 
 
 @pytest.mark.parametrize("kind", DOUBTFUL)
-def test_what_was_passed_over_on_a_page_is_told(
-    kind: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_what_was_passed_over_is_told(kind: str, capfd: pytest.CaptureFixture[str]) -> None:
     decoded = decode_page(open_content(NAME, pdf(DOUBTFUL[kind])))
     assert [each.code for each in decoded.findings] == ["scan.page_doubtful"]
     assert decoded.findings[0].details == {"page": 1, "file": "证书.pdf"}
@@ -380,7 +374,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_pdf_is_refused_by_name_and_says_nothing_on_the_terminal(
+def test_a_broken_pdf_is_refused_and_nothing_printed(
     kind: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ScanError) as caught:

@@ -83,9 +83,7 @@ def test_a_whole_pdf_that_is_odd_is_taken_with_all_its_pages(kind: str) -> None:
 
 
 @pytest.mark.parametrize("missing", [1, 2, 3, 4])
-def test_packed_data_without_its_checksum_is_whole_and_without_a_byte_more_is_not(
-    missing: int,
-) -> None:
+def test_packed_data_without_its_checksum_is_whole_and_a_byte_less_is_not(missing: int) -> None:
     codes, pages = found(pdf(PdfPage(FILL, (shortened(FLAT, missing),))))
     assert codes == []
     assert (pages[0] == patches()).all()
@@ -222,9 +220,7 @@ def bmp(head: int, image: Image.Image = PATCHES) -> bytes:
 
 @pytest.mark.parametrize("head", [40, 52, 56, 64, 108, 124])
 @pytest.mark.parametrize("off", [-2, 0, 2, 4])
-def test_a_bmp_is_whole_when_its_rows_are_whatever_it_says_of_its_length(
-    head: int, off: int
-) -> None:
+def test_a_bmp_is_whole_when_its_rows_are_whatever_length_it_says(head: int, off: int) -> None:
     content = bmp(head)
     content = content[:2] + struct.pack("<I", len(content) + off) + content[6:]
     assert (found(content, "证书.bmp")[1][0] == patches()).all()

@@ -34,9 +34,7 @@ from zcdesk.picture import Picture
 
 @pytest.mark.parametrize("kind", WRITTEN)
 @pytest.mark.parametrize("content_is_turned", [0, 90, 180, 270])
-def test_each_quarter_turn_is_answered_by_the_one_that_undoes_it(
-    kind: str, content_is_turned: int
-) -> None:
+def test_each_quarter_turn_is_answered_by_its_undoing(kind: str, content_is_turned: int) -> None:
     answer = quarter_turn(rotated(WRITTEN[kind](), content_is_turned))
     assert (answer.degrees, answer.sure) == ((360 - content_is_turned) % 360, True)
 
@@ -58,9 +56,7 @@ def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn:
 @pytest.mark.parametrize(
     ("kind", "share"), [("certificate", 0.7), ("id_card", 0.8), ("table", 0.76)]
 )
-def test_a_picture_that_lies_upside_down_on_a_letter_does_not_turn_it(
-    kind: str, share: float
-) -> None:
+def test_a_picture_upside_down_on_a_letter_does_not_turn_it(kind: str, share: float) -> None:
     page, upside_down = letter().copy(), rotated(WRITTEN[kind](), 180)
     side = int(min(page.shape[:2]) * share)
     (top, left), (down, across) = (
@@ -103,9 +99,7 @@ def construction_drawing(seed: int) -> Picture:
 
 @pytest.mark.parametrize("seed", [10, 53])
 @pytest.mark.parametrize("turn", [0, 180])
-def test_the_lines_of_a_construction_drawing_do_not_tell_how_it_stands(
-    seed: int, turn: int
-) -> None:
+def test_the_lines_of_a_drawing_do_not_tell_how_it_stands(seed: int, turn: int) -> None:
     """The middle of the sheet, which is looked at first, holds no writing."""
     answer = quarter_turn(rotated(construction_drawing(seed), turn))
     assert (answer.degrees, answer.sure) == (turn, True)

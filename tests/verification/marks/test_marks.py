@@ -284,9 +284,7 @@ def test_bars_beside_a_cover_that_is_too_short_are_told(known: bool, share: floa
 
 
 @pytest.mark.parametrize("written", [False, True])
-def test_a_square_full_of_read_print_is_no_code(
-    written: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_square_of_read_print_is_no_code(written: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     # Three letters of small print that pass for corner marks depend on every pixel of a scan.
     paragraph = box(300, 200, 700, 520)
     monkeypatch.setattr(marks_codes, "_squares", lambda _: iter([paragraph]))
