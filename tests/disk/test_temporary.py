@@ -48,30 +48,43 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path)
 
 
-def test_temporary_files_lie_in_one_folder_that_only_its_owner_looks_into(
-    program: Program,
-) -> None:
-    program.mask = 0
+def working(program: Program) -> tuple[subprocess.Popen[str], str]:
+    """Start what works for long; return it and the name of its shared memory."""
     process = program.start(900, code=WORKING)
     assert process.stdout is not None
-    process.stdout.readline()
-    (folder,) = program.temporary.iterdir()
-    assert folder.name.startswith("zcdesk-")
-    assert folder.stat().st_mode & 0o777 == 0o700
+    return process, process.stdout.readline().strip()
+
+
+def kill(process: subprocess.Popen[str]) -> None:
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
 
+@pytest.fixture
+def tmpdir_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let this process keep its temporary files there."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    return tmp_path
+
+
+def test_temporary_files_lie_in_one_folder_that_only_its_owner_looks_into(
+    program: Program,
+) -> None:
+    program.mask = 0
+    process, _ = working(program)
+    (folder,) = program.temporary.iterdir()
+    assert folder.name.startswith("zcdesk-")
+    assert folder.stat().st_mode & 0o777 == 0o700
+    kill(process)
+
+
 def test_what_a_kill_left_goes_at_the_next_start_and_what_lives_stays(program: Program) -> None:
-    dead, living = program.start(900, code=WORKING), program.start(900, code=WORKING)
-    assert dead.stdout is not None
-    assert living.stdout is not None
-    dead_memory, memory = dead.stdout.readline().strip(), living.stdout.readline().strip()
+    (dead, dead_memory), (living, memory) = working(program), working(program)
     folders = set(program.temporary.iterdir())
     foreign = program.temporary / "somebody-elses"
     foreign.mkdir()
-    os.killpg(dead.pid, signal.SIGKILL)
-    dead.communicate()
+    kill(dead)
     assert len(set(program.temporary.iterdir())) == 3, "the kill left its folder"
     assert program.run(*LISTED).returncode == 0
     kept = set(program.temporary.iterdir()) - {foreign}
@@ -81,8 +94,7 @@ def test_what_a_kill_left_goes_at_the_next_start_and_what_lives_stays(program: P
     if sys.platform == "linux":
         assert lying({dead_memory}) == set()
         assert lying({memory}) == {memory}
-    os.killpg(living.pid, signal.SIGKILL)
-    living.communicate()
+    kill(living)
     assert program.run(*LISTED).returncode == 0
     assert program.left() == ["somebody-elses"]
     assert lying({memory}) == set()
@@ -91,11 +103,7 @@ def test_what_a_kill_left_goes_at_the_next_start_and_what_lives_stays(program: P
 def test_a_link_or_a_folder_of_somebody_else_is_never_swept(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    process = program.start(900, code=WORKING)
-    assert process.stdout is not None
-    process.stdout.readline()
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    kill(working(program)[0])
     (left,) = program.temporary.iterdir()
     papers = tmp_path / "papers"
     papers.mkdir()
@@ -114,23 +122,21 @@ def test_a_link_or_a_folder_of_somebody_else_is_never_swept(
 
 
 def test_other_programs_get_the_persons_variables(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmpdir_here: Path
 ) -> None:
     from PySide6.QtGui import QDesktopServices
 
     from zcdesk.ui.kit.outside import show_outside
 
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
     seen: list[str | None] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: seen.append(os.getenv("TMPDIR")))
     with own_temporary_folder():
         own = os.environ["TMPDIR"]
-        show_outside(tmp_path)
+        show_outside(tmpdir_here)
         assert os.environ["TMPDIR"] == own
-    assert own != str(tmp_path)
-    assert seen == [str(tmp_path)] == [os.environ["TMPDIR"]]
-    assert list(tmp_path.iterdir()) == []
+    assert own != str(tmpdir_here)
+    assert seen == [str(tmpdir_here)] == [os.environ["TMPDIR"]]
+    assert list(tmpdir_here.iterdir()) == []
 
 
 def stand_in(program: Program) -> Path:
@@ -213,7 +219,7 @@ def test_nothing_stays_after_success_refusal_and_ctrl_c(program: Program) -> Non
 
 
 def test_nothing_stays_after_a_fault_that_nobody_foresaw(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmpdir_here: Path
 ) -> None:
     from zcdesk.cli import app
 
@@ -221,12 +227,10 @@ def test_nothing_stays_after_a_fault_that_nobody_foresaw(
         tempfile.mkstemp(prefix="openpyxl.")
         raise RuntimeError
 
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setattr("zcdesk.cli.notice.commands.shipped", faulty)
     monkeypatch.setattr(app, "say_error", lambda _: None)
     assert app.run(["notice", "list"]) == 7
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmpdir_here.iterdir()) == []
 
 
 def test_who_presses_ctrl_c_while_the_last_is_tidied_up_waits_for_it(program: Program) -> None:
@@ -305,8 +309,7 @@ def test_after_kills_at_random_moments_one_start_leaves_nothing(
         )
         time.sleep(chance.uniform(0.2, 8.0))
         held |= held_by(process)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        kill(process)
         left += bool(program.left())
         if number % 5 == 4:
             assert program.run(*LISTED).returncode == 0
@@ -319,22 +322,20 @@ def test_after_kills_at_random_moments_one_start_leaves_nothing(
 
 
 def test_a_folder_that_a_cleaner_took_away_is_made_anew_and_held_and_goes_at_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmpdir_here: Path,
 ) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
     with own_temporary_folder():
-        (folder,) = tmp_path.iterdir()
+        (folder,) = tmpdir_here.iterdir()
         for _ in range(2):
             shutil.rmtree(folder)
             with tempfile.NamedTemporaryFile() as book:
                 assert Path(book.name).parent == folder
             assert folder.stat().st_mode & 0o777 == 0o700
             sweep()  # of another program, which looks from above
-            _swept_from(tmp_path)
+            _swept_from(tmpdir_here)
             assert folder.is_dir()
-    assert list(tmp_path.iterdir()) == []
-    assert Path(tempfile.gettempdir()) == tmp_path
+    assert list(tmpdir_here.iterdir()) == []
+    assert Path(tempfile.gettempdir()) == tmpdir_here
 
 
 def _swept_from(folder: Path) -> None:
@@ -343,13 +344,11 @@ def _swept_from(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", code], env=variables, check=True)
 
 
-def test_a_worker_makes_it_anew_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
+def test_a_worker_makes_it_anew_too(tmpdir_here: Path) -> None:
     with own_temporary_folder(), WorkerPool(1) as pool:
         pool.submit(tempfile.mkdtemp).result()
-        (folder,) = tmp_path.iterdir()
+        (folder,) = tmpdir_here.iterdir()
         shutil.rmtree(folder)
         made = pool.submit(tempfile.mkdtemp).result()
         assert Path(made).parent == folder
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmpdir_here.iterdir()) == []
