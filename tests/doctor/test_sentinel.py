@@ -7,13 +7,14 @@ import json
 import os
 import subprocess
 import sys
+import urllib.parse
+from collections.abc import Iterable, Iterator
 from hashlib import md5, sha1, sha256
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.doctor.searching import files_below, forms, found_in
 from tests.drawn_text import typed
 from tests.setup.checkout import ROOT
 
@@ -154,3 +155,42 @@ def test_the_search_finds_a_word_in_every_form(word: str) -> None:
     for offset in range(3):
         hidden = base64.b64encode(b"x" * offset + word.encode() + b"yz")
         assert found_in(hidden, [word])
+
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "gb18030", "big5", "utf-7", "latin-1")
+
+
+def forms(word: str) -> Iterator[bytes]:
+    """Yield the bytes of a word as files may hold them."""
+    for encoding in ENCODINGS:
+        try:
+            plain = word.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        yield plain
+        yield plain.hex().encode()
+        yield from based(plain)
+    yield ascii(word)[1:-1].encode()
+    yield urllib.parse.quote(word).encode()
+    yield "".join(f"&#{ord(letter)};" for letter in word).encode()
+
+
+def based(plain: bytes) -> Iterator[bytes]:
+    """Yield what of base64 does not depend on what stands before and behind, at each offset."""
+    for offset in range(3):
+        coded = base64.b64encode(b"\0" * offset + plain)
+        first = -(-offset * 8 // 6)
+        last = (offset + len(plain)) * 8 // 6
+        if last - first >= 4:
+            yield coded[first:last]
+
+
+def found_in(content: bytes, words: Iterable[str]) -> list[str]:
+    """Return the words that a file holds; letters of any size."""
+    lower = content.lower()
+    return [word for word in words if any(form.lower() in lower for form in forms(word))]
+
+
+def files_below(*folders: Path) -> list[Path]:
+    """Return all files below some folders."""
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]

@@ -6,6 +6,7 @@ that gets a longer one refuses as Windows does: "there is no such file".
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -18,7 +19,6 @@ from hypothesis import strategies as st
 
 from tests.export.sample import export, tree
 from tests.outside.windows_names import LONGEST_PATH, units
-from tests.system.short_paths import LONGEST, watched
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import change_password, create_case, open_case
@@ -29,6 +29,43 @@ from zcdesk.errors import OutputError
 from zcdesk.export.package.folders import PackageError
 from zcdesk.system import files
 from zcdesk.wording import spoken
+
+LONGEST, LONGEST_FOLDER = 259, 247
+"""Units of a file's path, and of a folder's, in which a name of the oldest kind must have room."""
+
+_EVENTS = {"open": 1, "os.mkdir": 1, "os.rename": 2, "os.scandir": 1, "os.listdir": 1}
+"""Events of Python's audit, and how many paths each begins with."""
+
+_asked: list[tuple[str, str]] = []
+_state = {"refusing": False, "watching": False}
+
+
+def _look(event: str, arguments: tuple[object, ...]) -> None:
+    if not any(_state.values()) or event not in _EVENTS:
+        return
+    for place in arguments[: _EVENTS[event]]:
+        if isinstance(place, str | bytes | Path):
+            path = str(Path(os.fsdecode(place)).absolute())
+            _asked.append((event, path))
+            longest = LONGEST_FOLDER if event == "os.mkdir" else LONGEST
+            if _state["refusing"] and units(path) > longest:
+                raise FileNotFoundError(errno.ENOENT, "cannot find the path", path)
+
+
+sys.addaudithook(_look)
+
+
+@contextlib.contextmanager
+def watched(*, refusing: bool) -> Iterator[list[str]]:
+    """Give the paths that the system is asked for meanwhile; refuse the long ones if so wished."""
+    _asked.clear()
+    _state.update(watching=True, refusing=refusing)
+    paths: list[str] = []
+    try:
+        yield paths
+    finally:
+        _state.update(watching=False, refusing=False)
+        paths += [path for _, path in _asked]
 
 
 class Editor:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.export.sample import IDENTITY, case, case_page, notice, planned_pages
+from tests.export.sample import case, case_page, notice, planned_pages
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import ReviewedPage, confirm, confirm_sure, draw, reviewed
 from zcdesk.cases.case import CasePage
@@ -145,11 +145,6 @@ def test_a_folder_keeps_its_number_when_only_one_slot_is_exported() -> None:
 def test_pages_in_no_slot_of_the_notice_come_last_and_are_not_lost() -> None:
     planned = plan(notice(), [review(1, ""), review(2, "no_such_slot"), review(3, "pledge")])
     assert [page.file.parent.name for page in planned] == ["13-1 承诺书", "未归类", "未归类"]
-
-
-def test_nothing_of_the_source_or_the_person_gets_into_a_name() -> None:
-    for page in planned_pages():
-        assert not any(word in str(page.file) for word in IDENTITY)
 
 
 def test_two_pages_with_one_number_are_a_mistake_of_the_caller() -> None:

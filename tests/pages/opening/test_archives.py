@@ -225,12 +225,6 @@ def test_of_several_readings_of_a_name_the_written_words_are_taken(path: Path, n
     assert member_content(path, name) == b"1"
 
 
-def test_an_archive_is_read_in_one_encoding(path: Path) -> None:
-    kept = (Path(__file__).parents[1] / "odd" / "zip-gbk-name-valid-utf8.zip").read_bytes()
-    path.write_bytes(kept)
-    assert names(path) == ["学位证.jpg"]
-
-
 def test_windows_slashes_within_a_chinese_letter_are_no_folders() -> None:
     member = zipfile.ZipInfo("俓.jpg".encode("gbk").decode("cp437"))
     assert "\\" in member.orig_filename
