@@ -33,10 +33,7 @@ def told(kind: str, sure: bool = True, **more: object) -> PageTold:
     return PageTold(kind=kind, sure=sure, begins=True, **more)  # type: ignore[arg-type]
 
 
-GUESSES = TABLES["guesses"]
-
-
-@pytest.mark.parametrize(("headings", "lines", "kind", "sure"), GUESSES)
+@pytest.mark.parametrize(("headings", "lines", "kind", "sure"), TABLES["guesses"])
 def test_words_tell_the_kind(
     headings: tuple[str, ...], lines: tuple[str, ...], kind: str, sure: bool
 ) -> None:
@@ -51,10 +48,7 @@ def test_one_letter_of_a_long_word_may_be_read_wrong() -> None:
     assert not holds("毕业政书", "毕业证书")
 
 
-YEARS = TABLES["years"]
-
-
-@pytest.mark.parametrize(("text", "found"), YEARS)
+@pytest.mark.parametrize(("text", "found"), TABLES["years"])
 def test_years_of_a_page(text: str, found: tuple[int, ...]) -> None:
     assert years(page("".join(text.split()))) == found
 
@@ -137,11 +131,8 @@ def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: 
     assert not fits(miit, "id_card", told(kind))
 
 
-DRAWN = TABLES["drawn"]
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "slot"), DRAWN)
+@pytest.mark.parametrize(("kind", "slot"), TABLES["drawn"])
 def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
     random = Random(71)
     person = invent_person(random)
@@ -151,9 +142,6 @@ def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
     assert (found.slot, found.sure) == (slot, True)
 
 
-COPIES = TABLES["copies"]
-
-
-@pytest.mark.parametrize(("text", "copied"), COPIES)
+@pytest.mark.parametrize(("text", "copied"), TABLES["copies"])
 def test_a_page_may_say_of_itself_that_it_is_a_photocopy(text: str, copied: bool) -> None:
     assert is_marked_copy(page("毕业证书", text)) is copied

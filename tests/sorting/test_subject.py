@@ -66,17 +66,12 @@ def asked(*rows: str, applicant: Applicant = ME, probability: float = 0.99) -> s
     return finding.code if finding is not None else ""
 
 
-FOREIGN = TABLES["foreign"]
-
-OWN = TABLES["own"]
-
-
-@pytest.mark.parametrize("rows", FOREIGN)
+@pytest.mark.parametrize("rows", TABLES["foreign"])
 def test_a_page_about_somebody_else_is_asked_about_whoever_signs_it(rows: tuple[str, ...]) -> None:
     assert asked(*rows) == OTHER_NAME
 
 
-@pytest.mark.parametrize("rows", OWN)
+@pytest.mark.parametrize("rows", TABLES["own"])
 def test_a_page_about_her_or_several_or_nobody_is_not_asked_about(rows: tuple[str, ...]) -> None:
     assert asked(*rows) == ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -57,13 +57,25 @@ def states(tmp_path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return old, tree(export(tmp_path / "b" / "package", NEW, 2).folder)
 
 
-def prepare(tmp_path: Path, at: int, with_old: bool) -> Path:
-    """Return a place on a disk of its own, with the old package there if wanted."""
-    target = tmp_path / f"disk {at}" / "package"
-    target.parent.mkdir()
-    if with_old:
-        shutil.copytree(tmp_path / "a" / "package", target)
-    return target
+def each_call(
+    tmp_path: Path,
+    with_old: bool,
+    error: Callable[[int], Callable[[], BaseException]],
+    lasting: bool,
+) -> Iterator[tuple[int, Path, Fault]]:
+    """Yield a disk of its own for each call that fails, with the old package there if wanted."""
+    for at in range(1, 1000):
+        target = tmp_path / f"disk {at}" / "package"
+        target.parent.mkdir()
+        if with_old:
+            shutil.copytree(tmp_path / "a" / "package", target)
+        struck = Fault(str(target.parent), at, error(at), lasting=lasting)
+        yield at, target, struck
+        if struck.calls < at:
+            break
+    else:
+        pytest.fail("the export never came to an end")
+    assert at > 40
 
 
 @pytest.mark.slow
@@ -81,9 +93,7 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
 ) -> None:
     old, new = states
     allowed = [old if with_old else {}, new]
-    for at in range(1, 1000):
-        target = prepare(tmp_path, at, with_old)
-        struck = Fault(str(target.parent), at, error, lasting=True)
+    for at, target, struck in each_call(tmp_path, with_old, lambda _: error, lasting=True):
         with acting(struck), suppress(Killed, PackageError):
             export(target, NEW, 2)
         aside = whole(target.with_name(".package.old"))
@@ -93,11 +103,6 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
         export(target, NEW, 2)
         assert names(target.parent) == ["package"], at
         assert whole(target) == new, at
-        if struck.calls < at:
-            break
-    else:
-        pytest.fail("the export never came to an end")
-    assert at > 40
 
 
 @pytest.mark.slow
@@ -109,11 +114,12 @@ def test_one_failing_call_leaves_the_old_state_and_no_trace(
 ) -> None:
     old, new = states
     told = ((errno.ENOSPC, "空间"), (errno.EIO, "U 盘"), (errno.EACCES, "不允许写入"))
-    for at in range(1, 1000):
-        number, word = told[at % 3]
-        target = prepare(tmp_path, at, with_old)
+
+    def error(at: int) -> Callable[[], OSError]:
+        return partial(OSError, told[at % 3][0], "no")
+
+    for at, target, struck in each_call(tmp_path, with_old, error, lasting=False):
         failed: PackageError | None = None
-        struck = Fault(str(target.parent), at, partial(OSError, number, "no"), lasting=False)
         with acting(struck):
             try:
                 export(target, NEW, 2)
@@ -126,14 +132,8 @@ def test_one_failing_call_leaves_the_old_state_and_no_trace(
         else:
             assert whole(target) in ([old, new] if with_old else [{}, new]), at
             assert whole(target) == new or sides == set(), at
-        if failed is not None:
-            assert word in spoken(failed.finding()).message
+            assert told[at % 3][1] in spoken(failed.finding()).message
             assert str(target) in spoken(failed.finding()).message
-        if struck.calls < at:
-            break
-    else:
-        pytest.fail("the export never came to an end")
-    assert at > 40
 
 
 @pytest.mark.parametrize("limit", [0, 1024, 8 * 1024])

@@ -84,13 +84,10 @@ def ink(page: DecodedPage, left: float, top: float, right: float, bottom: float)
     return int((part.min(axis=2) < 128).sum())
 
 
-SHOWN = TABLES["shown"]
-
-
 @pytest.mark.parametrize("form", ["", SETS_ANEW])
-@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize("kind", TABLES["shown"])
 def test_every_letter_of_a_value_is_set_where_it_belongs(kind: str, form: str) -> None:
-    annotation, texts = SHOWN[kind]
+    annotation, texts = TABLES["shown"][kind]
     content = pdf_with(annotation, form=form)
     assert all(text in letters_on(content) for text in texts)
     page = page_of(content)

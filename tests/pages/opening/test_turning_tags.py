@@ -105,9 +105,7 @@ def rotated_pdf(degrees: int, *, drawn: bool = False, inherited: bool = False) -
     writer = Writer()
     writer.add("<</Type/Catalog/Pages 2 0 R>>")
     writer.add(f"<</Type/Pages/Count 1/Kids[3 0 R]{turn}/MediaBox[0 0 280 180]>>")
-    writer.add(
-        "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</I0 5 0 R>>>>>>",
-    )
+    writer.add("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</I0 5 0 R>>>>>>")
     writer.add(Stream("", draw))
     writer.add(page.pictures[0])
     return writer.finished(1)
@@ -118,22 +116,18 @@ def ways() -> Iterator[tuple[str, Way]]:
     xmp = b'http://ns.adobe.com/xap/1.0/\0<x tiff:Orientation="3"/>'
     for value in range(1, 9):
         turned = _NOTED.get(value, 0)
-        yield f"jpeg {value}", (partial(jpeg, value, noted(value)), patches(), turned)
-        motorola = noted(value, order=">")
-        yield f"jpeg, high byte first, {value}", (partial(jpeg, value, motorola), patches(), turned)
-        yield f"jpeg, as a long number, {value}", (
-            partial(jpeg, value, noted(value, kind=4)), patches(), turned,
-        )  # fmt: skip
-        yield f"jpeg, another for its thumbnail, {value}", (
-            partial(jpeg, value, noted(value, thumbnail=9 - value)), patches(), turned,
-        )  # fmt: skip
-        yield f"jpeg, another one in its XMP, {value}", (
-            partial(jpeg, value, noted(value), xmp), patches(), turned,
-        )  # fmt: skip
-        yield f"png {value}", (partial(png_noted, value, behind=False), patches(), turned)
-        yield f"png, noted behind, {value}", (
-            partial(png_noted, value, behind=True), patches(), turned,
-        )  # fmt: skip
+        blocks = {
+            "": (noted(value),),
+            ", high byte first": (noted(value, order=">"),),
+            ", as a long number": (noted(value, kind=4),),
+            ", another for its thumbnail": (noted(value, thumbnail=9 - value),),
+            ", another one in its XMP": (noted(value), xmp),
+        }
+        for kind, told in blocks.items():
+            yield f"jpeg{kind} {value}", (partial(jpeg, value, *told), patches(), turned)
+        for behind in (False, True):
+            png = partial(png_noted, value, behind=behind)
+            yield f"png{', noted behind' * behind} {value}", (png, patches(), turned)
         webp = partial(encoded, stored(value), "WEBP", exif=exif(value), lossless=True)
         yield f"webp {value}", (webp, patches(), turned)
         tiff = partial(encoded, stored(value), "TIFF", tiffinfo={274: value})
@@ -145,21 +139,17 @@ def ways() -> Iterator[tuple[str, Way]]:
         tiff = partial(encoded, stored(1), "TIFF", tiffinfo={274: value})
         yield f"tiff, no such turning {value}", (tiff, patches(), 0)
     yield "jpeg, only in its XMP", (partial(jpeg, 1, xmp), patches(), 0)
-    yield "jpeg, two blocks: the first counts", (
-        partial(jpeg, 6, noted(6), noted(3)), patches(), 90,
-    )  # fmt: skip
-    for quarters in range(4):
-        content, shown = heic(b"irot", quarters)
-        yield f"heic, irot {quarters}", (partial(bytes, content), shown, 0)
-    for axis in range(2):
-        content, shown = heic(b"imir", axis)
-        yield f"heic, imir {axis}", (partial(bytes, content), shown, 0)
+    first = partial(jpeg, 6, noted(6), noted(3))
+    yield "jpeg, two blocks: the first counts", (first, patches(), 90)
+    boxes = [(b"irot", quarters) for quarters in range(4)] + [(b"imir", axis) for axis in range(2)]
+    for box, number in boxes:
+        content, shown = heic(box, number)
+        yield f"heic, {box.decode()} {number}", (partial(bytes, content), shown, 0)
     for degrees in (0, 90, 180, 270, -90, 450, 360000):
         seen = np.ascontiguousarray(np.rot90(patches(), -degrees // 90))
-        yield f"pdf {degrees}", (partial(rotated_pdf, degrees), seen, 0)
-        yield f"pdf, inherited {degrees}", (
-            partial(rotated_pdf, degrees, inherited=True), seen, 0,
-        )  # fmt: skip
+        for inherited in (False, True):
+            make = partial(rotated_pdf, degrees, inherited=inherited)
+            yield f"pdf{', inherited' * inherited} {degrees}", (make, seen, 0)
     for value in range(1, 9):
         inside = jpeg_picture(stored(1), exif=noted(value), quality=95, subsampling=0)
         page = PdfPage(b"q 280 0 0 180 0 0 cm /I0 Do Q", (inside,), entries="/Rotate 90")
