@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.reading.test_lost_colours import PAIRS, Colour
-from tests.reading.test_small_print import SIZE
+from tests.reading.test_small_print import PAIRS, SIZE, Colour
 from tests.verification.drawing import APPLICANT, BOTH, SHORT_NAME, codes
 from tools.drawing.fonts import Face, font
 from zcdesk.picture import Picture

@@ -1,7 +1,7 @@
 """Draws ``resources/forms/`` and the sheet of letters as Word files (a developer's tool).
 
 The wording is the notices' own (``resources/notices/texts``), only the blanks became ``{{字段}}``;
-``tests/documents/test_templates.py`` compares every form with its notice. What ``{{…}}`` may name
+``tests/documents/test_making.py`` compares every form with its notice. What ``{{…}}`` may name
 stands in ``resources/forms/fields.toml``. Run it again when a form changes:
 ``python tools/making/draw_forms.py``.
 """

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from tests.verification.drawing import APPLICANT, columns, page, verify
+from tests.masking.sheet import Box, Sheet
+from tests.verification.drawing import APPLICANT, columns, covered, page, verify
 from tools.drawing.fonts import Face, font
-from zcdesk.applicant import Applicant
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import box
 from zcdesk.picture import Picture
 from zcdesk.verification.picture import Status
 
@@ -154,3 +157,44 @@ def test_no_large_pale_name_is_clean(record_property: Callable[[str, object], No
     missed = [one for one in drawn if is_clean(pale(*one), one[0])]
     record_property("figure", f"{len(drawn)} pale names, {len(missed)} clean")
     assert missed == []
+
+
+ALIM, EMPLOYER = "ئالىمجان تۇرسۇن", "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى"
+TOLD = replace(APPLICANT, aliases=(ALIM,), employer_aliases=(EMPLOYER,))
+
+
+@pytest.fixture(scope="module")
+def arabic_page() -> tuple[Picture, list[Box]]:
+    """A page with name and employer in Arabic script, and somebody else's name."""
+    sheet = Sheet(1000, 620)
+    sheet.write("专业技术人员继续教育登记", 80, 60)
+    places = [
+        sheet.uyghur(text, 200, 180 + 120 * row)
+        for row, text in enumerate((ALIM, EMPLOYER, "گۈلنار ئەھمەت"))
+    ]
+    return sheet.picture, places
+
+
+@pytest.mark.parametrize(
+    ("hidden", "status", "told"),
+    [
+        (slice(0), Status.LEAK, {"alias:1", "employer:alias:1"}),
+        (slice(1, 2), Status.LEAK, {"alias:1"}),  # the employer's cover is none of the name
+        (slice(2), Status.CLEAN, set()),
+    ],
+)
+def test_words_that_stand_open_are_a_leak(
+    arabic_page: tuple[Picture, list[Box]], hidden: slice, status: Status, told: set[str]
+) -> None:
+    picture, places = arabic_page
+    covers = [box(x - 4, y - 4, right + 4, down + 4) for x, y, right, down in places[hidden]]
+    result = verify(covered(picture, covers), TOLD, covers)
+    assert result.status is status
+    assert {one.details["word"] for one in result.findings} == told
+
+
+def test_what_may_stay_and_what_nobody_told_is_no_leak(
+    arabic_page: tuple[Picture, list[Box]],
+) -> None:
+    assert verify(arabic_page[0], TOLD, targets=frozenset({Target.SEAL})).status is not Status.LEAK
+    assert verify(arabic_page[0], APPLICANT).status is Status.CLEAN
