@@ -60,6 +60,12 @@ def refused(name: str, make: Callable[[], bytes], *codes: str, heavy: bool = Fal
     return Entry(name, make, Refused(named), heavy)
 
 
+def each(kind: str, made: Mapping[str, Callable[[], bytes]], *codes: str) -> Iterator[Entry]:
+    """Yield files of one ending: refused for one of these reasons, opened where there is none."""
+    for name, make in made.items():
+        yield refused(f"{name}.{kind}", make, *codes) if codes else opens(f"{name}.{kind}", make)
+
+
 HALF = ("truncated", "unreadable", "damaged_page")
 """Reasons for a file of which a part is missing."""
 

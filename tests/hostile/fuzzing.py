@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tests.batch.drawn import HEAD, PEOPLE
 from tests.batch.roster.test_broken_rosters import book
 from tests.cases.made import case
-from tests.hostile import packed, pdf_wholes, pictures
+from tests.hostile import packed, pdfs, pictures
 from tests.hostile.mutating import (
     Mutate,
     flipped,
@@ -105,7 +105,7 @@ def _notice_text(path: Path) -> object:
 
 def _of_kind(*kinds: str) -> Callable[[], Sequence[bytes]]:
     def wholes() -> Sequence[bytes]:
-        every = {**pictures.wholes(), **pdf_wholes.wholes(), **packed.wholes()}
+        every = {**pictures.wholes(), **pdfs.wholes(), **packed.wholes()}
         return [data for name, data in every.items() if name.rpartition(".")[2] in kinds]
 
     return wholes

@@ -75,17 +75,7 @@ def of_png(content: bytes, chance: Random) -> bytes:
             other = chance.randrange(len(chunks))
             chunks[place], chunks[other] = chunks[other], chunks[place]
         case 3:
-            kinds = (
-                b"PLTE",
-                b"tRNS",
-                b"iCCP",
-                b"eXIf",
-                b"acTL",
-                b"fcTL",
-                b"fdAT",
-                b"pHYs",
-                b"sBIT",
-            )
+            kinds = b"PLTE tRNS iCCP eXIf acTL fcTL fdAT pHYs sBIT".split()
             chunks.insert(place, [chance.choice(kinds), chance.randbytes(chance.randrange(40))])
         case 4 if chunks[place][0] == b"IDAT":
             unpacked = zlib.decompressobj().decompress(chunks[place][1])

@@ -87,14 +87,8 @@ def lay_things(folder: Path) -> dict[str, tuple[Path, frozenset[str]]]:
             endless = told("a device without an end", folder / "zero.png", "not_a_file")
             endless.symlink_to("/dev/zero")
         told("a terminal", folder / "tty.png", "not_a_file", "missing").symlink_to("/dev/tty")
-        told(
-            "this process",
-            folder / "mem.png",
-            "not_a_file",
-            "empty",
-            "read_failed",
-            "no_permission",
-        ).symlink_to("/proc/self/mem")
+        codes = "not_a_file", "empty", "read_failed", "no_permission"
+        told("this process", folder / "mem.png", *codes).symlink_to("/proc/self/mem")
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(str(told("a socket", folder / "socket.png", "not_a_file")))
         if os.geteuid() != 0:

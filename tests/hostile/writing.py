@@ -83,17 +83,9 @@ def tiff(tags: Tags, data: bytes = b"", following: int = 0) -> bytes:
 
 def grey_tags(width: int, height: int, **changed: tuple[int, Sequence[int]]) -> Tags:
     """Return the tags of a raw grey picture in one strip; ``changed`` by ``t`` and number."""
-    tags: dict[int, tuple[int, Sequence[int]]] = {
-        256: (4, [width]),
-        257: (4, [height]),
-        258: (3, [8]),
-        259: (3, [1]),
-        262: (3, [1]),
-        273: (4, [8]),
-        277: (3, [1]),
-        278: (4, [height]),
-        279: (4, [width * height]),
-    }
+    tags: dict[int, tuple[int, Sequence[int]]] = {tag: (3, [1]) for tag in (259, 262, 277)}
+    tags |= {256: (4, [width]), 257: (4, [height]), 258: (3, [8])}
+    tags |= {273: (4, [8]), 278: (4, [height]), 279: (4, [width * height])}
     return tags | {int(name[1:]): value for name, value in changed.items()}
 
 

@@ -22,13 +22,13 @@ SMALL = Image.fromarray(patches())
 @cache
 def wholes() -> dict[str, bytes]:
     """Return a small whole file of each kind."""
-    from tests.hostile import pdf_wholes, pictures  # which stand on this module
+    from tests.hostile import pdfs, pictures  # which stand on this module
 
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.png", encoded(SMALL, "PNG"))
         archive.writestr("b.jpg", encoded(SMALL, "JPEG"))
-    return {**pictures.wholes(), **pdf_wholes.wholes(), "zip": stream.getvalue()}
+    return {**pictures.wholes(), **pdfs.wholes(), "zip": stream.getvalue()}
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:

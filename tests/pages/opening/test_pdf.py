@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 from PIL import Image, ImageCms
 
-from tests.hostile.pdf_wholes import laid
+from tests.hostile.pdfs import laid
 from tests.pages.drawn import letter, patches
 from tests.pages.pdf_writing import (
     FILL,

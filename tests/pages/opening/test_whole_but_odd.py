@@ -15,8 +15,8 @@ import pymupdf
 import pytest
 from PIL import Image, PngImagePlugin
 
-from tests.hostile import packed, pdf_wholes, pictures
-from tests.hostile.pdf_revisions import with_revisions
+from tests.hostile import packed, pdfs, pictures
+from tests.hostile.pdfs import with_revisions
 from tests.pages.drawn import letter, patches
 from tests.pages.hostile import PHOTOS
 from tests.pages.pdf_writing import (
@@ -342,7 +342,7 @@ Record = Callable[[str, object], None]
 PDF = pdf(*[PdfPage(FILL, (jpeg_picture(PATCHES, quality=95, subsampling=0),))] * 3)
 WHOLE = {
     **pictures.wholes(),
-    **pdf_wholes.wholes(),
+    **pdfs.wholes(),
     "grey.bmp": encoded(PATCHES.convert("L"), "BMP"),
     "small.gif": encoded(PATCHES, "GIF"),
     "upright.heic": (PHOTOS / "upright.heic").read_bytes(),
@@ -430,7 +430,7 @@ def test_half_an_archive_gives_no_file(name: str, tmp_path: Path) -> None:
 
 
 def test_a_pdf_that_was_cut_within_its_later_revision_is_no_older_one() -> None:
-    old, whole = pdf_wholes.wholes()["drawn.pdf"], with_revisions(1)
+    old, whole = pdfs.wholes()["drawn.pdf"], with_revisions(1)
     assert passes(whole, "a.pdf")
     assert passes(old, "a.pdf")  # exactly between the two it is whole: nothing tells that more came
     passed = [at for at in range(len(old) + 1, len(whole) - 1) if passes(whole[:at], "a.pdf")]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.pdf_trees import trees
+from tests.hostile.pdfs import trees
 from tests.pages.opening.test_photos_of_phones import PHOTOS
 from tests.verification.drawing import APPLICANT, BOTH, codes
 from tests.verification.kinds import every_kind, zipped
