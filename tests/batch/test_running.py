@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,10 +21,13 @@ from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 
+from tests import one_photo
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from tests.batch.halting import HALTING
 from tests.batch.pages_in import pages_in
+from tests.batch.tables import said
 from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.person_folders import folders_of, whose_folders
@@ -33,11 +39,13 @@ from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import MatchedFolders, match_folders
 from zcdesk.batch.whole_run import everybody, write_tables
-from zcdesk.batch.working import PageStep
-from zcdesk.cases.file.store import open_case
+from zcdesk.batch.working import Elsewhere, PageStep, RowWork, case_path, work_on
+from zcdesk.cases.case import Case, PageState
+from zcdesk.cases.file.locking import lock_path
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import OutputError, WorkerLostError, ZcdeskError
-from zcdesk.wording import spoken
+from zcdesk.wording import sentence, spoken
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import refused
 
@@ -473,3 +481,72 @@ def test_folders_are_called_by_people_and_namesakes_by_what_tells_them_apart(
     turned = [replace(person, row=9 - person.row) for person in people]
     again = {row: folder.name for row, folder in folders_of(turned, tmp_path).items()}
     assert {9 - row: name for row, name in again.items()} == names
+
+
+NOTICE = "region-senior-2024"
+APPLICANT = Applicant("沈知遥", EMPLOYER)
+
+
+def test_a_damaged_case_that_offers_its_backup_does_not_end_the_batch(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    path = tmp_path / "a.zcase"
+    with create_case(path, Case(NOTICE, APPLICANT, frozenset())) as stored:
+        stored.save(replace(stored.case, texts=(("work_summary", "一段话"),)), "text")
+    content = bytearray(path.read_bytes())
+    content[:4096] = bytes(4096)
+    path.write_bytes(content)
+    people, result = worked_on(pool, path)
+    assert result.problem == "case.damaged_with_backup"
+    assert "a.zcase" in str(said(people, (result,)))
+
+
+@pytest.mark.parametrize("reason", ["case.opened_elsewhere", "case.lock_strange"])
+def test_a_case_that_can_only_be_read_says_why_in_the_table_and_its_name_stands_nowhere_else(
+    reason: str, tmp_path: Path, pool: WorkerPool
+) -> None:
+    path = tmp_path / "沈知遥.zcase"
+    create_case(path, Case(NOTICE, APPLICANT, frozenset())).close()
+    with ExitStack() as held:
+        if reason == "case.opened_elsewhere":
+            held.enter_context(open_case(path))
+        else:
+            lock_path(path).mkdir()
+        people, result = worked_on(pool, path)
+    elsewhere = reason == "case.opened_elsewhere"
+    assert result.problem == (f"{reason}_since" if elsewhere else reason)
+    assert APPLICANT.name not in str(replace(result, folder=""))  # named by her
+    told = sentence(reason, case=path.name, file=lock_path(path).name)
+    said = re.sub("（电脑“.+”，从 .+ 起）", "", todo(result, {2: people[0]}))
+    assert said == f"{told.message} {told.remedy}"
+
+
+def worked_on(pool: WorkerPool, path: Path) -> tuple[tuple[RosterPerson], PersonResult]:
+    """Run a batch of one person, whose case this is; return her and how she stands."""
+    scans = path.with_name("材料")
+    (scans / APPLICANT.name).mkdir(parents=True)
+    Image.new("RGB", (99, 99)).save(scans / APPLICANT.name / "a.png")
+    people = (RosterPerson(2, APPLICANT, NOTICE, APPLICANT.name, case=str(path)),)
+    steps = list(run(pool, people, match_folders(people, scans), path.with_name("结果"), NOW))
+    (result,) = (one for one in steps if isinstance(one, PersonResult))
+    return people, result
+
+
+NOW_PHOTO_SLOTS = datetime(2025, 3, 1, tzinfo=UTC)
+
+
+def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    scans = [one_photo.inch_photo(tmp_path / "0001.png")]
+    person = RosterPerson(2, one_photo.APPLICANT, one_photo.NOTICE)
+    states, content = {}, hashlib.sha256(scans[0].read_bytes()).hexdigest()
+    for name, known in (("loose", Elsewhere()), ("put", Elsewhere({content: one_photo.SLOT}))):
+        folder = tmp_path / name
+        row = RowWork(person, [person], {2: folder}, NOW_PHOTO_SLOTS, scans, known)
+        work_on(pool, row, lambda _: None, lambda: False)
+        with open_case(case_path(person, folder), writing=False) as stored:
+            (page,) = stored.case.pages
+            assert page.examined
+            states[name] = stored.case.state(page), len(page.hits)
+    assert states == {"loose": (PageState.REVIEW, 1), "put": (PageState.CLEAN, 0)}

@@ -1,15 +1,30 @@
 """``zcdesk notice``: list, show, check, schema; own profiles beside the built-in ones."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
+import pymupdf
 import pytest
 
+from tests.notices.made_notices import answered, text_of, whole
+from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
-from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text, user_folder
+from zcdesk.notices.editing.draft import DraftAnswer
+from zcdesk.notices.editing.keeping import keep, opened
+from zcdesk.notices.files.loading import (
+    built_in_ids,
+    load_notice,
+    notice_ids,
+    notice_text,
+    user_folder,
+)
+from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 
 GUIDE = Path(__file__).parents[2] / "docs" / "notices.md"
@@ -230,3 +245,266 @@ def test_list_and_show_give_every_id_beside_its_title_as_data_too(
             (slot.id, slot.title) for slot in notice.slots()
         ]
         assert [one["id"] for one in shown["facts"]] == [fact.id for fact in notice.facts]
+
+
+OLD = "region-senior-2024"
+SAME = "\n".join(notice_text(load_notice(OLD)))
+PAGE = (595.0, 842.0)
+MARGIN, EM, LEADING = 60.0, 12.0, 22.0
+
+
+def notice_file(folder: Path, *changes: tuple[str, str], text: str = SAME) -> Path:
+    """Write the old notice's text with changes, as this year's."""
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    path = folder / "今年.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def renewed(folder: Path, *changes: tuple[str, str], more: tuple[str, ...] = ()) -> tuple[int, Any]:
+    """Run ``notice renew`` on the changed text: exit status and the report."""
+    path = notice_file(folder, *changes)
+    report = folder / "report.json"
+    arguments = ["notice", "renew", str(path), "--from", OLD, "--year", "2024", "--id", "mine-2024"]
+    status = run([*arguments, "--json", str(report), *more])
+    return status, json.loads(report.read_text(encoding="utf-8"))
+
+
+def proposed(report: Any) -> list[tuple[str, str, str]]:
+    return [
+        (one["kind"], one["value"], one["sentence"])
+        for clause in report["clauses"]
+        for one in clause["proposals"]
+    ]
+
+
+def open_texts(report: Any) -> list[str]:
+    return [report["clauses"][place]["text"] for place in report["open"]]
+
+
+@pytest.mark.slow
+def test_the_same_text_is_the_same_clause_by_clause(tmp_path: Path) -> None:
+    _, report = renewed(tmp_path)
+    assert {one["state"] for one in report["clauses"]} == {"same"}
+    assert report["open"] == []
+    assert all(one["rules"] for one in report["clauses"] if one["clause"].startswith("四（一）1"))
+
+
+CHANGES = [
+    # what changed, before, after, what is proposed, words that are open
+    ("a new sentence", "（五）其他情况。", "（五）其他情况。申报人须另交无犯罪记录证明。",
+     None, "无犯罪记录"),
+    ("a new section", "5.工作简历", "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历",
+     ("section_added", "安全审查"), "安全审查表"),
+    ("its slot", "5.工作简历", "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历",
+     ("slot", "安全审查表"), "安全审查表"),
+    ("a new fee", "五、答辩要求", "（六）评审费：正高级每人600元。\n五、答辩要求",
+     ("fee", "600"), "600元"),
+    ("a fee in an old clause", "七、联系方式", "评审费每人580元，逾期不退。\n七、联系方式",
+     ("fee", "580"), "580元"),
+    ("fewer words", "3000字以内", "2500字以内", ("text_limit", "2500"), "2500字"),
+    ("more hours", "48小时", "72小时", ("return_hours", "72"), "72小时"),
+    ("one chance", "2次修改机会", "1次修改机会", ("returns", "1"), "1次"),
+    ("another day", "至10月10日", "至10月17日", ("deadline", "2024-10-17"), "10月17日"),
+    ("a number in a form", "近五年的实践能力", "近八年的实践能力", ("number_moved", "8"), None),
+    ("years of a posting", "援派期一年以上", "援派期两年以上", ("years", "2"), "两年"),
+    ("a clause under another number", "5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历",
+     ("number_moved", "四（一）6"), None),
+    ("a word taken out", "对职称外语、计算机不作硬性要求", "对职称外语、计算机作硬性要求",
+     None, "计算机作硬性要求"),
+    ("a may made a must", "即可申报，并上传派出单位", "即须申报，并上传派出单位", None, "即须申报"),
+    ("a point in a number", "近3年（2021年—2023年）", "近3.5年（2021年—2023年）", None, "3.5年"),
+    ("the photo is covered too", "本人姓名及工作单位进行遮盖", "本人姓名、照片及工作单位进行遮盖",
+     ("masking", "name,employer,photo"), "照片"),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("before", "after", "found", "words"),
+    [row[1:] for row in CHANGES],
+    ids=[row[0] for row in CHANGES],
+)
+def test_what_is_new_in_the_text_is_mentioned_and_open(
+    tmp_path: Path, before: str, after: str, found: tuple[str, str] | None, words: str | None
+) -> None:
+    status, report = renewed(tmp_path, (before, after))
+    assert status == 1
+    told = proposed(report)
+    if found:
+        assert found in [(kind, value) for kind, value, _ in told]
+    if words:
+        assert any(words in text for text in open_texts(report))
+
+
+@pytest.mark.slow
+def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> None:
+    gone = "9.职称外语、计算机情况：此次相关系列（专业）申报，对职称外语、计算机不作硬性要求。\n"
+    status, report = renewed(tmp_path, (gone, ""))
+    assert status == 1
+    assert [one["clause"] for one in report["clauses"] if one["state"] == "gone"] == ["四（一）9"]
+    assert any("职称外语" in one["old"] for one in report["unconfirmed"])
+
+
+@pytest.mark.slow
+def test_a_sentence_that_is_gone_from_a_clause_is_told(tmp_path: Path) -> None:
+    start = SAME.index("职称评审答辩采取")
+    gone = SAME[start : SAME.index("。", start) + 1]
+    _, report = renewed(tmp_path, (gone, "答辩另行通知。"))
+    assert [gone] in [one["lost"] for one in report["clauses"]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_every_sentence_that_is_proposed_from_stands_in_the_text(
+    tmp_path: Path, notice_id: str
+) -> None:
+    text = "\n".join(notice_text(load_notice(notice_id)))
+    path = notice_file(tmp_path, text=text)
+    report = tmp_path / "report.json"
+    run(["notice", "new", str(path), "--json", str(report)])
+    whole = "".join(text.replace("**", "").split())
+    found = proposed(json.loads(report.read_text(encoding="utf-8")))
+    assert len(found) > 15
+    assert all("".join(sentence.split()) in whole for _, _, sentence in found)
+
+
+FEE = ("五、答辩要求", "（六）评审费：正高级每人600元，副高级每人400元。\n五、答辩要求")
+
+
+@pytest.mark.slow
+def test_a_renewal_is_a_profile_and_only_where_all_is_settled_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "mine-2024.yaml"
+    status, report = renewed(tmp_path, FEE, more=("--out", str(out)))
+    assert status == 1
+    assert "全部确认了" not in capsys.readouterr().out
+    waiting = [one.quote for one in read_profile(out).statements if one.inferred]
+    assert any("600元" in one for one in waiting)
+    assert len(waiting) >= len(report["open"]) > 0
+
+
+@pytest.mark.slow
+def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, place, out = notice_file(tmp_path, FEE), tmp_path / "今年.draft.json", tmp_path / "m.yaml"
+    arguments = ["--from", OLD, "--year", "2024", "--id", "mine-2024", "--out", str(place)]
+    assert run(["notice", "draft", str(path), *arguments]) == 1
+    draft = opened(place)
+    assert any(one.taken for one in draft.carried)
+    keep(answered(whole(draft), DraftAnswer.NOT_MINE), place)
+    capsys.readouterr()
+    assert run(["notice", "finish", str(place), "--out", str(out)]) == 0
+    assert "全部确认了" in capsys.readouterr().out
+    made = read_profile(out)
+    assert [fee.amount for fee in made.fees if fee.amount != "原文未述"] == [600, 400]
+    assert [slot.id for slot in made.slots()] == [slot.id for slot in load_notice(OLD).slots()]
+    assert not any(source.inferred for source in made.sources())
+    assert run(["notice", "check", str(out)]) == 0
+
+
+def printed(path: Path, text: str) -> Path:
+    """Write a text as a PDF with rows broken at the margin and numbered pages."""
+    font = pymupdf.Font("cjk")
+    document = pymupdf.open()
+    rows = broken(text, int((PAGE[0] - 2 * MARGIN) / EM))
+    per_page = int((PAGE[1] - 2 * MARGIN) / LEADING)
+    for start in range(0, len(rows), per_page):
+        page = document.new_page(width=PAGE[0], height=PAGE[1])
+        pen = pymupdf.TextWriter(page.rect)
+        for number, row in enumerate(rows[start : start + per_page]):
+            pen.append((MARGIN, MARGIN + (number + 1) * LEADING), row, font=font, fontsize=EM)
+        pen.append((PAGE[0] / 2, PAGE[1] - 20), f"- {start // per_page + 1} -", font=font)
+        pen.write_text(page)
+    document.save(path)
+    return path
+
+
+def broken(text: str, letters: int) -> list[str]:
+    """Return a text in rows of so many letters."""
+    return [
+        line[first : first + letters]
+        for line in text.splitlines()
+        for first in range(0, len(line), letters)
+    ]
+
+
+def scanned(folder: Path, text: str) -> list[Path]:
+    """Write a text as pictures of its pages."""
+    rows = broken(text, 30)
+    return [
+        drawn_scan(folder / f"{place:02d}.png", *rows[first : first + 24])
+        for place, first in enumerate(range(0, len(rows), 24))
+    ]
+
+
+def made_of(folder: Path, *files: Path) -> list[tuple[str, str]]:
+    report = folder / "report.json"
+    run(["notice", "new", *map(str, files), "--json", str(report)])
+    found = proposed(json.loads(report.read_text(encoding="utf-8")))
+    return [(kind, value) for kind, value, _ in found]
+
+
+@pytest.mark.slow
+def test_a_pdf_with_letters_proposes_what_its_text_does(tmp_path: Path) -> None:
+    text = text_of("qinglan-2027")
+    as_text = made_of(tmp_path, notice_file(tmp_path, text=text))
+    as_pdf = made_of(tmp_path, printed(tmp_path / "通知.pdf", text))
+    assert len(set(as_text) - set(as_pdf)) <= 2, set(as_text) - set(as_pdf)
+
+
+@pytest.mark.slow
+def test_an_annex_in_a_file_of_its_own_is_part_of_the_notice(tmp_path: Path) -> None:
+    text = text_of("qinglan-2027")
+    place = text.index("附件2\n诚信承诺书")
+    body, annex = tmp_path / "通知.txt", tmp_path / "附件.txt"
+    body.write_text(text[:place], encoding="utf-8")
+    annex.write_text(text[place:], encoding="utf-8")
+    assert ("form", "诚信承诺书") not in made_of(tmp_path, body)
+    assert ("form", "诚信承诺书") in made_of(tmp_path, body, annex)
+
+
+@pytest.mark.nightly
+def test_a_scanned_notice_is_read_and_proposes_its_days_and_fees(tmp_path: Path) -> None:
+    text = text_of("yunming-2026")
+    found = made_of(tmp_path, *scanned(tmp_path, text))
+    for wanted in (
+        ("deadline", "2026-10-20"),
+        ("fee", "240"),
+        ("return_hours", "72"),
+        ("returns", "2"),
+    ):
+        assert wanted in found
+
+
+def test_a_file_that_is_no_notice_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "通知.pdf"
+    broken.write_bytes(b"%PDF-1.7 broken")
+    assert run(["notice", "new", str(broken)]) == 7
+    assert "通知.pdf" in capsys.readouterr().err
+
+
+USAGE = [
+    # arguments behind the command, what is told
+    (("new", "{text}"), "--year"),
+    (("renew", "{text}", "--from", "nowhere-2020"), "nowhere-2020"),
+    (("renew", "{text}"), "--from"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "told"), USAGE)
+def test_a_wrong_call_is_told_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    path = notice_file(tmp_path, text="一、登录平台填报。\n二、上传身份证。")
+    out = tmp_path / "made.yaml"
+    filled = [one.format(text=path) for one in arguments]
+    assert run(["notice", *filled, "--out", str(out)]) == 2
+    assert told in capsys.readouterr().err
+    assert not out.exists()

@@ -1,17 +1,21 @@
-"""Wherever a sentence sends somebody, the thing is there: a command, its options, what it tells."""
+"""Help and the lists are whole; wherever a sentence sends somebody, the thing is there."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.main import get_command
 
-from zcdesk.cli.app import _SUMMARIES, commands_with, run
+from tools import shipped_lists
+from zcdesk.cli.app import _SUMMARIES, commands_with, every_command, run
+from zcdesk.cli.help.words import english
+from zcdesk.resources import resource
 from zcdesk.wording import sentences_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,3 +139,95 @@ def test_a_guide_is_told_by_its_command_and_goes_with_every_installation(
     assert forced[f"docs/{name}.md"] == f"zcdesk/resources/guides/{name}.md"
     spec = (ROOT / "packaging" / "zcdesk.spec").read_text(encoding="utf-8")
     assert f'"{name}.md"), "zcdesk/resources/guides"' in spec
+
+
+FRAME = re.compile(r"[\s│]")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PARSERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "<path>")
+"""Words of the parser's own help."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_help_is_told_whole_and_in_no_words_of_the_parser(
+    capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    for name in ["", "case", "notice", "train", *every_command()]:
+        assert run(["--lang", language, *name.split(), "--help"]) == 0, name
+        told = capsys.readouterr().out
+        assert not re.search(r"<(\||%|bool|str|int|path|list)", told), name
+        kinds = re.findall(r"<([^<=>\n]+)>", told)
+        assert all(kind.isalpha() or "|" in kind for kind in kinds), name
+        assert not re.search(r"--\S*…", told), name
+        if language == "en":
+            assert not CHINESE.search(told), name
+        else:
+            assert f"用法：zcdesk {name}".rstrip() in told
+            assert not [word for word in PARSERS if word in told], name
+            assert not re.search(r"[^> ]… *│", told), name
+        shown = FRAME.sub("", told)
+        for part in paragraphs_of(name):
+            whole = english(part) if language == "en" else part
+            assert FRAME.sub("", whole) in shown, name
+
+
+def paragraphs_of(name: str) -> list[str]:
+    first, _, second = name.partition(" ")
+    if not second:
+        return []
+    command: Any = get_command(commands_with(first, second))
+    said = command.commands[first].commands[second].help or ""
+    return [part.strip() for part in said.split("\n\n")]
+
+
+def test_help_names_every_word_that_an_option_takes() -> None:
+    asked = []
+    for name in every_command():
+        command: Any = get_command(commands_with(*[*name.split(), ""][:2]))
+        for word in name.split():
+            command = getattr(command, "commands", {}).get(word, command)
+        for option in command.params:
+            kind = option.type_descriptor.annotation
+            for each in (kind, *get_args(kind)):
+                if isinstance(each, type) and issubclass(each, Enum):
+                    asked += [(f"{name} {option.opts[0]}", str(w.value), option.help) for w in each]
+    unnamed = [(where, word) for where, word, told in asked if word not in told]
+    assert len(asked) > 20
+    assert unnamed == []
+    assert [told for _, word, told in asked if word not in english(told)] == []
+
+
+def test_the_table_is_what_notices_and_lessons_say() -> None:
+    assert resource("lists.toml").read_text(encoding="utf-8") == shipped_lists.content()
+
+
+@pytest.mark.parametrize(
+    ("command", "folder", "name"),
+    [("notice", "notices", "miit-2019"), ("train", "lessons", "first-walk")],
+)
+def test_what_the_user_keeps_is_listed_behind_what_ships(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    folder: str,
+    name: str,
+) -> None:
+    monkeypatch.setattr("zcdesk.cli.shipped_lists.own_folder", lambda: tmp_path)
+    monkeypatch.setattr("zcdesk.notices.files.loading.own_folder", lambda: tmp_path)
+    monkeypatch.setattr("zcdesk.training.lessons.loading.own_folder", lambda: tmp_path)
+    assert run([command, "list"]) == 0
+    alone = capsys.readouterr().out.splitlines()
+    place = tmp_path / folder
+    place.mkdir()
+    shipped = next(resource(folder).glob(f"*{name}.yaml")).read_text(encoding="utf-8")
+    own = shipped.replace(f"id: {name}", "id: our-own", 1)
+    (place / "our-own.yaml").write_text(own, encoding="utf-8")
+    (place / "broken.yaml").write_text("a: [", encoding="utf-8")
+    assert run([command, "list"]) == 1
+    told = capsys.readouterr()
+    listed = told.out.splitlines()
+    assert listed[: len(alone)] == alone
+    assert len(listed) == len(alone) + 1
+    assert listed[-1].startswith("our-own")
+    assert "broken.yaml" in told.err

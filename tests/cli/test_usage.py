@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from tests.cases.made import laid_down
 from tests.cli.test_commands import loaded_by
+from tests.setup.checkout import ROOT
 from tests.tables import rows_beside
 from zcdesk import __main__
 from zcdesk.applicant import Applicant, Target
@@ -27,7 +28,6 @@ from zcdesk.wording import sentence
 
 TABLES = rows_beside(__file__)
 
-ROOT = Path(__file__).resolve().parents[2]
 WHO = "--name 张三 --employer 天山机械厂"
 
 WRONG = TABLES["wrong"]
@@ -322,3 +322,27 @@ def test_a_terminal_completes_commands_and_options(
 
     assert "_ZCDESK_COMPLETE" in said("completion", shell)
     assert told in said(**typed, _ZCDESK_COMPLETE=f"complete_{shell}")
+
+
+IN_A_LOADED_MODULE = """
+import sys
+from tests.setup.checkout import ROOT
+from zcdesk.__main__ import main
+import zcdesk.cli.app
+zcdesk.cli.app.run = lambda arguments: exec("raise KeyboardInterrupt")
+sys.exit(main())
+"""
+"""Python notes that Ctrl-C came out of code that it ran from text, as libraries do while they load,
+and ends as by a signal whatever became of it."""
+
+
+def test_ctrl_c_within_a_library_that_loads_ends_with_the_status_of_every_other(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "started.py").write_text(IN_A_LOADED_MODULE, "utf-8")
+    command = [sys.executable, "-m", "started"]  # as ``python -m zcdesk`` is: a script has no note
+    places = os.pathsep.join((str(tmp_path), str(ROOT)))
+    run = subprocess.run(command, env={**os.environ, "PYTHONPATH": places}, capture_output=True)
+    assert run.returncode == INTERRUPTED
+    assert b"[cli.interrupted]" in run.stderr
+    assert b"Traceback" not in run.stderr

@@ -6,13 +6,18 @@ import json
 from pathlib import Path
 from random import Random
 
+import cv2
+import numpy as np
 import pytest
 from PIL import Image
 
+from tests import one_photo
 from tests.cli.case.test_commands import NOTICE
 from tests.program import drawn_scan
 from tools.drawing.documents import draw_page
 from tools.drawing.people import Person, invent_colleagues, invent_person
+from zcdesk.applicant import Target
+from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import USAGE, run
 
@@ -88,7 +93,7 @@ WRONG = [
     (("degree_cert",), "上传位置 degree_cert 后面还要写扫描件"),
     (("学历证书",), "上传位置 diploma 后面还要写扫描件"),
     (("一", "a.jpg"), "没有上传位置“一”。 全部上传位置见 zcdesk notice show"),
-    ((), "缺少 [SLOT] FILES..."),
+    ((), "缺少 [one_photo.SLOT] FILES..."),
 ]
 
 
@@ -114,3 +119,58 @@ def test_a_folder_that_is_called_like_a_slot_holds_files_when_nothing_follows(
     assert run(["case", "limit", str(path), "--slot", "学位证书", "--kb", "500"]) == 0
     with open_case(path, writing=False) as stored:
         assert [limit.slot for limit in stored.case.limits] == ["degree_cert"]
+
+
+def pages_of(case: Path) -> tuple[CasePage, ...]:
+    with open_case(case, writing=False) as stored:
+        return stored.case.pages
+
+
+def codes_in(status: Path, case: Path) -> list[tuple[str, str]]:
+    run(["case", "status", str(case), "--json", str(status)])
+    told = json.loads(status.read_text(encoding="utf-8"))
+    return [(one["code"], one["clause"]) for one in told["findings"]]
+
+
+def test_a_photo_in_its_own_slot_leaves_as_it_is_and_is_covered_in_any_other(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    facts, case, out = tmp_path / "facts.yaml", tmp_path / "和田.zcase", tmp_path / "包"
+    who = {"name": one_photo.APPLICANT.name, "employer": one_photo.APPLICANT.employer}
+    begun = ["case", "new", str(case), "--notice", one_photo.NOTICE, "--facts", str(facts)]
+    facts.write_text(json.dumps({"applicant": who}), encoding="utf-8")
+    assert run(begun) == 0
+    photo = one_photo.inch_photo(tmp_path / "照片.png")
+
+    assert run(["case", "add", str(case), one_photo.SLOT, str(photo)]) == 0
+    (own,) = pages_of(case)
+    assert own.examined
+    assert (own.hits, own.findings) == ((), ())
+    assert ("check.photo_kept", "五（一）4") in codes_in(tmp_path / "状态.json", case)
+
+    assert run(["case", "add", str(case), "diploma", str(photo)]) == 1
+    _, elsewhere = pages_of(case)
+    assert [hit.mask.target for hit in elsewhere.hits] == [Target.PHOTO]
+
+    answers = tmp_path / "答复.json"
+    told = {"schema": 1, "confirm_sure": True, "classified": "no", "route": "covered"}
+    answers.write_text(json.dumps(told), encoding="utf-8")
+    assert run(["case", "decide", str(case), str(answers)]) == 1  # the other page's doubt is open
+    export = [
+        "case",
+        "export",
+        str(case),
+        "--out",
+        str(out),
+        "--slot",
+        one_photo.SLOT,
+        "--confirm-truth",
+    ]
+    assert run([*export, "--confirm-truth"]) == 0, capfd.readouterr().err
+    (picture,) = out.rglob("*.jpg")
+    shown, scanned = (
+        cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR) for path in (picture, photo)
+    )
+    assert shown is not None
+    assert scanned is not None
+    assert float(np.abs(shown.astype(int) - scanned).mean()) < 4
