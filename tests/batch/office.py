@@ -28,32 +28,18 @@ DRAWN = ("title_certificate", "training_certificate", "award_certificate")
 
 @dataclass(frozen=True)
 class Office:
-    """What lies on a clerk's desk.
+    """What lies on a clerk's desk."""
 
-    Attributes:
-        people: Twelve who do not exist, in the order of the roster, which begins in row 2.
-        folder: What holds everything.
-        scans: One folder each.
-        roster: With fifteen mistakes.
-        mended: The same without them.
-        mistakes: Row and column of each mistake, and what stands there in the mended roster.
-    """
-
-    people: tuple[Person, ...]
-    folder: Path
-    scans: Path
-    roster: Path
-    mended: Path
-    mistakes: dict[tuple[int, str], str]
+    people: tuple[Person, ...]  # twelve who do not exist, as in the roster, from row 2
+    folder: Path  # holds everything
+    scans: Path  # one folder each
+    roster: Path  # with fifteen mistakes
+    mended: Path  # without them
+    mistakes: dict[tuple[int, str], str]  # row and column of each, and what is right
 
 
 def draw_office(folder: Path, drawn: bool = True) -> Office:
-    """Draw the scans and write both rosters.
-
-    Args:
-        folder: Where; it is made.
-        drawn: Whether papers of several kinds lie among the typed pages.
-    """
+    """Draw the scans, papers of several kinds among them where they are wanted; write rosters."""
     chance = Random(34_000)
     people = _people(chance)
     scans = folder / "材料"

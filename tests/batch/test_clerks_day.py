@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.batch.desk import pages_in
 from tests.batch.drawn import PEOPLE, draw_people, write_roster
-from tests.batch.pages_in import pages_in
+from tests.cli.shell import Shell
 from zcdesk.cli.app import run
 
 
@@ -21,10 +22,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("单位")
     scans = draw_people(folder / "材料")
     shutil.copy(scans / "一号" / "a.jpg", scans / "一号" / "又一份.jpg")
-    name = PEOPLE[1][0]
-    (scans / "贺一鸣" / f"坏的{name}.jpg").write_bytes(
-        (scans / "一号" / "a.jpg").read_bytes()[:900]
-    )
+    half = (scans / "一号" / "a.jpg").read_bytes()[:900]
+    (scans / "贺一鸣" / f"坏的{PEOPLE[1][0]}.jpg").write_bytes(half)
     (scans / "贺一鸣" / "坏.pdf").write_bytes(b"no picture")
     write_roster(folder / "花名册.xlsx")
     return folder
@@ -78,13 +77,11 @@ def test_files_that_are_there_twice_or_of_no_use_are_named_once_and_all_counts_a
     assert "--resume" in capsys.readouterr().err
 
 
-def test_a_look_before_the_run_writes_nothing(
-    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copytree(office / "材料", tmp_path / "材料")
-    shutil.rmtree(tmp_path / "材料" / "谁的")
-    roster = write_roster(tmp_path / "花名册.xlsx")
-    before = sorted(tmp_path.rglob("*"))
-    assert run(["batch", str(roster), "--scans", str(tmp_path / "材料"), "--dry-run"]) == 0
-    assert "3 人，3 人有材料，9 个文件" in capsys.readouterr().out
-    assert sorted(tmp_path.rglob("*")) == before
+def test_a_look_before_the_run_writes_nothing(office: Path, shell: Shell) -> None:
+    shutil.copytree(office / "材料", "材料")
+    shutil.rmtree("材料/谁的")
+    write_roster(Path("花名册.xlsx"))
+    before = sorted(Path().rglob("*"))
+    told = shell("batch 花名册.xlsx --scans 材料 --dry-run").out
+    assert "3 人，3 人有材料，9 个文件" in told
+    assert sorted(Path().rglob("*")) == before

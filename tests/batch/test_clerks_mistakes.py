@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.cli.shell import Shell
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.roster.people import read_roster
-from zcdesk.cli.app import run
 
 HEAD = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "出生日期", "案卷", "degree", "系列"]
 FOLDERS = (
@@ -32,19 +31,12 @@ NUMBER = "659900197303165364"
 
 @dataclass(frozen=True)
 class Mistake:
-    """Cells of one row that differ from a good one, and what must be said of them.
+    """Cells of one row that differ from a good one, and what must be said of them."""
 
-    Attributes:
-        cells: Text by column.
-        words: What the line of the fault holds; the first is its column.
-        before: Rows that stand before it.
-        stops: Whether nobody is worked on before it is mended.
-    """
-
-    cells: dict[str, str]
-    words: tuple[str, ...]
-    before: tuple[dict[str, str], ...] = ()
-    stops: bool = True
+    cells: dict[str, str]  # text by column
+    words: tuple[str, ...]  # what the line of the fault holds; the first is its column
+    before: tuple[dict[str, str], ...] = ()  # rows that stand before it
+    stops: bool = True  # whether nobody is worked on before it is mended
 
 
 def cells(**given: str) -> dict[str, str]:
@@ -124,14 +116,12 @@ MISTAKES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def scans(tmp_path: Path) -> Path:
+@pytest.fixture(autouse=True)
+def _scans(shell: Shell) -> None:
     """Folders as they came, each with a file."""
     for name in FOLDERS:
-        place = tmp_path / "材料" / name
-        place.mkdir(parents=True)
-        (place / "a.jpg").write_bytes(b"x")
-    return tmp_path / "材料"
+        Path("材料", name).mkdir(parents=True)
+        Path("材料", name, "a.jpg").write_bytes(b"x")
 
 
 def row_of(given: dict[str, str]) -> list[str]:
@@ -141,53 +131,37 @@ def row_of(given: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_told_by_its_row_with_the_way_out(
-    mistake: str, scans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mistake_is_told_by_its_row_with_the_way_out(mistake: str, shell: Shell) -> None:
     wrong = MISTAKES[mistake]
-    roster = write_roster(
-        tmp_path / "花名册.xlsx", [row_of(row) for row in (*wrong.before, wrong.cells)], HEAD
-    )
-    status = run(["batch", str(roster), "--scans", str(scans), "--dry-run"])
-    assert status == (1 if wrong.stops else 0)  # scans may still be on their way
-    row = len(wrong.before) + 2
+    rows = [row_of(row) for row in (*wrong.before, wrong.cells)]
+    roster = write_roster(Path("r.xlsx").absolute(), rows, HEAD)
+    # Scans may still be on their way.
+    told = shell("batch r.xlsx --scans 材料 --dry-run", int(wrong.stops)).err
     column, *words = wrong.words
-    begin = f"第 {row} 行“{column}”："
-    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith(begin)]
-    told = [line for line in lines if all(word in line for word in words)]
-    assert told, lines
-    ready = look_over(read_roster(roster), scans, path=roster)
+    begin = f"第 {len(rows) + 1} 行“{column}”："
+    lines = [line for line in told.splitlines() if line.startswith(begin)]
+    assert [line for line in lines if all(word in line for word in words)], lines
+    ready = look_over(read_roster(roster), Path("材料").absolute(), path=roster)
     assert ready.roster.usable is not wrong.stops
 
 
 @pytest.mark.slow
 def test_all_mistakes_of_all_kinds_are_told_at_once_in_the_order_of_the_rows(
-    scans: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    record_property: Callable[[str, object], None],
+    shell: Shell, record_property: Callable[[str, object], None]
 ) -> None:
-    alone = {
-        name: wrong
-        for name, wrong in MISTAKES.items()
-        if not wrong.before and "姓名" not in wrong.cells
-    }
+    alone = [one for one in MISTAKES.values() if not one.before and "姓名" not in one.cells]
     rows = [
         row_of({"姓名": f"苗昱{chr(ord('丁') + place)}", **wrong.cells})
-        for place, wrong in enumerate(alone.values())
+        for place, wrong in enumerate(alone)
     ]
-    roster = write_roster(tmp_path / "花名册.xlsx", rows, HEAD)
-    out = tmp_path / "结果"
-    given = ["batch", str(roster), "--scans", str(scans), "--out", str(out), "--json", "-"]
-    assert run(given) == 3
-    told = capsys.readouterr()
-    data = json.loads(told.out)
+    write_roster(Path("r.xlsx"), rows, HEAD)
+    data = shell.data("batch r.xlsx --scans 材料 --out 结果", 3)
     faults = [(one["row"], one["column"]) for one in data["faults"]]
-    for row, wrong in enumerate(alone.values(), start=2):
+    for row, wrong in enumerate(alone, start=2):
         assert (row, wrong.words[0]) in faults
     assert [row for row, _ in faults] == sorted(row for row, _ in faults)
     assert data["people"] == []
-    assert not out.exists()
+    assert not Path("结果").exists()
     record_property("figure", f"{len(MISTAKES)} mistakes, {len(alone)} of them told in one go")
 
 
@@ -198,10 +172,8 @@ def test_labels_codes_and_short_answers_say_the_same(tmp_path: Path) -> None:
         ("yes", "senior_engineer", "full_senior"),
         ("是", "正高级工程师 ", "full_senior=正高级"),
     ]
-    rows = [
-        [f"张伟{n}", EMPLOYER, NOTICE, "", *given]
-        for n, given in zip("甲乙丙", answers, strict=True)
-    ]
+    people = zip("甲乙丙", answers, strict=True)
+    rows = [[f"张伟{n}", EMPLOYER, NOTICE, "", *given] for n, given in people]
     found = read_roster(write_roster(tmp_path / "r.xlsx", rows, head))
     assert not found.faults
     assert {person.facts for person in found.people} == {
@@ -210,12 +182,12 @@ def test_labels_codes_and_short_answers_say_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("notice", ["", NOTICE])
-def test_the_template_offers_what_the_notice_says_and_its_example_is_passed_over(
-    tmp_path: Path, notice: str
+@pytest.mark.parametrize("notice", ["", f" --notice {NOTICE}"])
+def test_the_template_offers_what_the_notice_says_without_its_example(
+    shell: Shell, notice: str
 ) -> None:
-    path = tmp_path / "空表.xlsx"
-    assert run(["batch", "--template", str(path), *(["--notice", notice] if notice else [])]) == 0
+    path = shell.folder / "空表.xlsx"
+    shell(f"batch --template 空表.xlsx{notice}")
     book = load_workbook(path)
     sheet, offered = book.worksheets[0], book.worksheets[2]
     heads = {str(cell.value): place for place, cell in enumerate(sheet[1], start=1)}
@@ -238,12 +210,9 @@ def test_the_template_offers_what_the_notice_says_and_its_example_is_passed_over
 
 
 @pytest.mark.slow
-def test_rows_are_chosen_as_people_write_them(
-    scans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    roster = write_roster(tmp_path / "r.xlsx", [row_of({"姓名": "沈知遥"})], HEAD)
-    given = ["batch", str(roster), "--scans", str(scans), "--out", str(tmp_path / "o"), "--only"]
-    for wrong in ("7", "x", "2,99", "0", ""):
-        assert run([*given, wrong]) == 2
-        assert "不是花名册里有人的行" in capsys.readouterr().err
-    assert not (tmp_path / "o").exists()
+@pytest.mark.parametrize("wrong", ["7", "x", "2,99", "0", ""])
+def test_rows_are_chosen_as_people_write_them(shell: Shell, wrong: str) -> None:
+    write_roster(Path("r.xlsx"), [row_of({"姓名": "沈知遥"})], HEAD)
+    told = shell(f"batch r.xlsx --scans 材料 --out o --only {wrong}", 2).err
+    assert "不是花名册里有人的行" in told
+    assert not Path("o").exists()

@@ -12,57 +12,40 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.batch.desk import Desk, pages_in, results_of
 from tests.batch.drawn import draw_people, write_roster
-from tests.batch.pages_in import pages_in
 from zcdesk.batch import cluster
-from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import read_roster
-from zcdesk.batch.running import run
-from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import PageStep
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.wording import spoken
 
 distributed = pytest.importorskip("distributed")
-NOW = datetime(2024, 9, 28, tzinfo=UTC)
 
 
 def local_cluster(folder: Path, workers: int, **more: object) -> Any:
-    return distributed.LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        dashboard_address=None,
-        local_directory=str(folder / "dask"),
-        **more,
-    )
+    more |= {"dashboard_address": None, "local_directory": str(folder / "dask")}
+    return distributed.LocalCluster(n_workers=workers, threads_per_worker=1, **more)
 
 
 @pytest.mark.slow
 def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     people = read_roster(write_roster(tmp_path / "r.xlsx")).people
-    local = local_cluster(tmp_path, 2)
-    try:
-        results = {}
-        with cluster.ClusterPool(local.scheduler_address) as pool:
-            assert pool.workers == 2
-            steps = 0
-            for one in run(pool, people, match_folders(people, scans), tmp_path / "结果", NOW):
-                if isinstance(one, PageStep):
-                    steps += 1
-                    if steps == 1:
-                        worker = next(iter(local.workers.values()))
-                        os.kill(worker.process.process.pid, signal.SIGTERM)
-                elif isinstance(one, PersonResult):
-                    results[one.row] = one
-    finally:
-        local.close()
+    with local_cluster(tmp_path, 2) as local, cluster.ClusterPool(local.scheduler_address) as pool:
+        assert pool.workers == 2
+        steps: list[object] = []
+        for one in Desk(pool, people, scans, tmp_path / "结果").steps(resume=False):
+            steps.append(one)
+            if isinstance(one, PageStep) and sum(isinstance(one, PageStep) for one in steps) == 1:
+                worker = next(iter(local.workers.values()))
+                os.kill(worker.process.process.pid, signal.SIGTERM)
+    results = results_of(steps)
     assert sorted(results) == [2, 3, 4]
     assert not any(result.problem for result in results.values())
     assert [result.pages["refused"] for result in results.values()] == [0, 0, 0]
@@ -102,16 +85,15 @@ def test_a_task_of_a_cluster_has_the_bounds_of_every_other_and_its_error_is_met_
         assert pool.submit(own_name).result(120) != "MainProcess"
 
 
-def test_why_a_cluster_cannot_be_used_is_told_each_with_its_own_words(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_why_a_cluster_cannot_be_used_is_told_in_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
-    for address, code in (
-        ("not an address", "batch.cluster_address"),
-        ("tls://host", "batch.cluster_address"),
-        ("tcp://127.0.0.1:9", "batch.no_cluster"),
-        ("tls://127.0.0.1:9", "batch.cluster_certificate"),
-    ):
+    codes = {
+        "not an address": "batch.cluster_address",
+        "tls://host": "batch.cluster_address",
+        "tcp://127.0.0.1:9": "batch.no_cluster",
+        "tls://127.0.0.1:9": "batch.cluster_certificate",
+    }
+    for address, code in codes.items():
         with pytest.raises(ZcdeskError, match=f"^{code}$") as raised:
             cluster.ClusterPool(address)
         assert address in spoken(raised.value.finding(), "zh").message
@@ -140,7 +122,7 @@ unix = pytest.mark.skipif(
     sys.platform == "win32" or shutil.which("openssl") is None, reason="needs openssl"
 )
 ROOT = Path(__file__).resolve().parents[2]
-MANUAL = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
+MANUAL = (ROOT / "docs" / "batch.md").read_text("utf-8")
 PLACE = "/etc/zcdesk"
 
 
@@ -175,9 +157,7 @@ def asked(program: str, environment: dict[str, str]) -> str:
 
 
 @unix
-def test_the_certificate_and_the_configuration_of_the_manual_are_taken(
-    configured: dict[str, str],
-) -> None:
+def test_certificate_and_configuration_of_the_manual_are_taken(configured: dict[str, str]) -> None:
     program = (
         "import dask, json\n"
         "from zcdesk.batch.cluster import _require_certificate\n"

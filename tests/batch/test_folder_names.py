@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.batch.desk import Desk, opened, said
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
-from tests.batch.tables import opened, said
 from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders, owners_of
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.whole_run import RunRequest, ScansLaid, run_whole
@@ -22,7 +20,6 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 
-NOW = datetime(2024, 9, 28, tzinfo=UTC)
 OF_ANOTHER = [(2, "roster.folder_of_another"), (3, "roster.folder_taken")]
 
 
@@ -66,7 +63,7 @@ def test_a_link_is_told_by_the_folder_that_it_leads_to(tmp_path: Path) -> None:
 def test_a_run_does_not_begin_with_such_a_folder(pool: WorkerPool, tmp_path: Path) -> None:
     (tmp_path / "材料" / "贺一鸣" / "扫描").mkdir(parents=True)
     people = people_with(tmp_path, "贺一鸣/扫描", "", "")
-    steps = run(pool, people, match_folders(people, tmp_path / "材料"), tmp_path / "结果", NOW)
+    steps = Desk(pool, people, tmp_path / "材料", tmp_path / "结果").steps(resume=False)
     with pytest.raises(ZcdeskError, match=r"^batch\.folders_mixed$") as raised:
         next(steps)
     assert "第 2、3 行" in spoken(raised.value.finding()).message
@@ -82,19 +79,16 @@ def test_a_run_does_not_begin_with_such_a_folder(pool: WorkerPool, tmp_path: Pat
         (("李四/身份证", "李四/学历", "李四/与沈知遥合作的论文"), set()),
     ],
 )
-def test_a_folder_of_peoples_folders_is_looked_into(
+def test_folders_in_a_folder_are_found(
     tmp_path: Path, laid: tuple[str, ...], found: set[int]
 ) -> None:
     for folder in laid:
         (tmp_path / "材料" / folder).mkdir(parents=True)
     matched = match_folders(people_with(tmp_path, "", "", ""), tmp_path / "材料")
     assert set(matched.folders) == found
-
-
-def test_a_folder_that_the_roster_names_is_not_taken_apart(tmp_path: Path) -> None:
-    (tmp_path / "材料" / "一科" / "贺一鸣").mkdir(parents=True)
-    matched = match_folders(people_with(tmp_path, "一科", "", ""), tmp_path / "材料")
-    assert matched.folders == {2: tmp_path / "材料" / "一科"}
+    first = laid[0].partition("/")[0]  # one that the roster names is not taken apart
+    named = match_folders(people_with(tmp_path, first, "", ""), tmp_path / "材料")
+    assert named.folders[2] == tmp_path / "材料" / first
 
 
 NAMED = [
@@ -149,7 +143,7 @@ def test_a_folder_of_one_kind_is_shared_out_and_the_rest_is_left(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
+def test_what_no_name_tells_goes_to_whom_it_names_or_is_asked(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
     rows = [[name, EMPLOYER, NOTICE, "", number] for name, number in
@@ -164,9 +158,8 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
     asked = RunRequest(people, match_folders(people, scans), roster, tmp_path / "结果", "zh")
     laid = next(one for one in run_whole(pool, asked) if isinstance(one, ScansLaid))
     whose: dict[str, SharedPage] = {page.source: page for page in laid.shared}
-    assert {name: page.row for name, page in whose.items()} == {
-        "IMG_0001.jpg": 3, "IMG_0002.jpg": None,
-    }  # fmt: skip
+    found = {name: page.row for name, page in whose.items()}
+    assert found == {"IMG_0001.jpg": 3, "IMG_0002.jpg": None}
     assert whose["IMG_0002.jpg"].open
     unclaimed = [whose["IMG_0002.jpg"]]
     assert "IMG_0002.jpg: 第 1 页认不出是谁的" in str(said(people, [], unclaimed=unclaimed))

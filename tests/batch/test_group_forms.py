@@ -9,7 +9,8 @@ import pymupdf
 import pytest
 from docx import Document
 
-from tests.batch.drawn import write_roster
+from tests.batch.drawn import EMPLOYER, write_roster
+from tests.cli.shell import Shell
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.scan_folders import match_folders
@@ -17,11 +18,9 @@ from zcdesk.batch.shared_forms import KINDS, make_group_forms
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.checks.forms.values import values_of
-from zcdesk.cli.app import run
 from zcdesk.documents.joining import joined_docx
 from zcdesk.workers.pool import WorkerPool
 
-EMPLOYER = "新疆云岭智能装备制造有限公司"
 NOTICE = "urumqi-private-2025"
 HEAD = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "案卷", "kind", "系列", "级别"]
 PEOPLE = (("沈知遥", "initial"), ("贺一鸣", "initial"), ("陆听澜", "conferral"))
@@ -70,18 +69,15 @@ def test_a_case_that_a_roster_names_must_be_there(tmp_path: Path) -> None:
     assert found.usable
     assert not found.faults
     assert Path(found.people[0].case) == tmp_path / "案卷" / "0.zcase"
-    assert dict(found.people[0].facts) == {
-        "kind": "initial", "form.series": "工程", "form.level": "中",
-    }  # fmt: skip
+    facts = {"kind": "initial", "form.series": "工程", "form.level": "中"}
+    assert dict(found.people[0].facts) == facts
     row[5] = "案卷/9.zcase"
     found = read_people(write_roster(tmp_path / "r.xlsx", [row], HEAD))
     assert [one.finding.code for one in found.faults] == ["roster.case_missing"]
 
 
 @pytest.mark.slow
-def test_people_are_counted_in_one_report_and_posted_on_a_page_each(
-    tmp_path: Path, pool: WorkerPool
-) -> None:
+def test_people_are_counted_in_one_report_and_posted_each(tmp_path: Path, pool: WorkerPool) -> None:
     people = read_people(make_cases(tmp_path / "案卷")).people
     made = {one.kind: one for one in make_group_forms(pool, people, tmp_path)}
     assert list(made) == list(KINDS)
@@ -98,14 +94,13 @@ def test_people_are_counted_in_one_report_and_posted_on_a_page_each(
         pages = [page.get_text() for page in paper]
     assert [name in page for page, (name, _) in zip(pages, PEOPLE, strict=True)] == [True] * 3
     assert not any(PEOPLE[0][0] in page for page in pages[1:])
-    before = posting.read_bytes(), posting.with_suffix(".pdf").read_bytes()
+    files = posting, posting.with_suffix(".pdf")
+    before = [file.read_bytes() for file in files]
     list(make_group_forms(pool, people, tmp_path))
-    assert (posting.read_bytes(), posting.with_suffix(".pdf").read_bytes()) == before
+    assert [file.read_bytes() for file in files] == before
 
 
-def test_every_further_person_begins_a_page_in_the_word_file(
-    tmp_path: Path, pool: WorkerPool
-) -> None:
+def test_every_further_person_begins_a_page_in_word(tmp_path: Path, pool: WorkerPool) -> None:
     people = read_people(make_cases(tmp_path / "案卷")).people
     docx = next(make_group_forms(pool, people, tmp_path, ["posting"])).docx
     assert docx is not None
@@ -122,11 +117,9 @@ def test_employers_of_one_roster_get_forms_of_their_own(tmp_path: Path, pool: Wo
     create_case(cases / "9.zcase", other).close()
     found = list(make_group_forms(pool, read_people(cases).people, tmp_path, ["recommendation"]))
     assert [one.rows for one in found] == [(1, 2, 3), (4,)]
-    assert [one.docx.name for one in found if one.docx] == [
-        f"recommendation-{EMPLOYER}.docx", "recommendation-天山机械厂.docx",
-    ]  # fmt: skip
-    theirs = tmp_path / "forms" / NOTICE / "recommendation-天山机械厂.docx"
-    assert "沈知遥" not in text_of(theirs)
+    names = [f"recommendation-{employer}.docx" for employer in (EMPLOYER, "天山机械厂")]
+    assert [one.docx.name for one in found if one.docx] == names
+    assert "沈知遥" not in text_of(tmp_path / "forms" / NOTICE / names[1])
 
 
 @pytest.mark.parametrize("names", [("甲/厂", "甲厂"), ("A厂", "a厂"), ("甲" * 70, "甲" * 65)])
@@ -146,52 +139,40 @@ def test_units_that_a_disk_cannot_tell_apart_get_files_of_their_own(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "status"), [("posting", 1), ("certificate", 2)])
-def test_the_command_line_writes_forms_without_a_run(
-    tmp_path: Path, kind: str, status: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    cases = make_cases(tmp_path / "案卷")
-    roster = write_roster(
-        tmp_path / "r.xlsx",
-        [[name, EMPLOYER, NOTICE, "", "", f"案卷/{n}.zcase", told, "", ""]
-         for n, (name, told) in enumerate(PEOPLE)],
-        HEAD,
-    )  # fmt: skip
-    out = tmp_path / "结果"
-    command = ["batch", str(roster), "--out", str(out), "--form", kind]
-    assert run(command) == status
-    told = capsys.readouterr()
-    assert (out / "forms" / NOTICE / "posting.docx").is_file() == (status == 1)
-    assert not any(name in told.out + told.err for name, _ in PEOPLE)
+def test_the_command_line_writes_forms_without_a_run(shell: Shell, kind: str, status: int) -> None:
+    cases = make_cases(Path("案卷"))
+    rows = [
+        [name, EMPLOYER, NOTICE, "", "", f"案卷/{n}.zcase", told, "", ""]
+        for n, (name, told) in enumerate(PEOPLE)
+    ]
+    write_roster(Path("r.xlsx"), rows, HEAD)
+    said = shell(f"batch r.xlsx --out 结果 --form {kind}", status)
+    assert Path("结果", "forms", NOTICE, "posting.docx").is_file() == (status == 1)
+    assert not any(name in said.out + said.err for name, _ in PEOPLE)
     with open_case(cases / "0.zcase", writing=False) as stored:
         assert not stored.case.pages
 
 
 @pytest.mark.slow
-def test_a_form_that_was_finished_by_hand_stays_unless_it_is_to_go(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    make_cases(tmp_path / "案卷")
+def test_a_form_that_was_finished_by_hand_stays_unless_it_is_to_go(shell: Shell) -> None:
+    make_cases(Path("案卷"))
     rows = [[PEOPLE[0][0], EMPLOYER, NOTICE, "", "", "案卷/0.zcase", PEOPLE[0][1], "", ""]]
-    roster, out = write_roster(tmp_path / "r.xlsx", rows, HEAD), tmp_path / "结果"
-    command = ["batch", str(roster), "--out", str(out), "--form", "posting"]
-    assert run(command) == 1
-    forms = out / "forms" / NOTICE
-    first = (forms / "posting.docx").read_bytes()
-    assert run(command) == 1
-    assert sorted(path.name for path in forms.iterdir() if path.suffix != ".json") == [
-        "posting.docx", "posting.pdf",
-    ]  # fmt: skip
-    finished = first + b"finished by hand"
-    (forms / "posting.docx").write_bytes(finished)
-    capsys.readouterr()
-    assert run(command) == 1
-    assert (
-        "“posting.docx”有人改过，留着没有动；这一次写在“posting.1.docx”" in capsys.readouterr().err
-    )
-    assert (forms / "posting.docx").read_bytes() == finished
+    write_roster(Path("r.xlsx"), rows, HEAD)
+    command = "batch r.xlsx --out 结果 --form posting"
+    shell(command, 1)
+    forms = Path("结果", "forms", NOTICE)
+    form = forms / "posting.docx"
+    first = form.read_bytes()
+    shell(command, 1)
+    made = sorted(path.name for path in forms.iterdir() if path.suffix != ".json")
+    assert made == ["posting.docx", "posting.pdf"]
+    form.write_bytes(first + b"finished by hand")
+    told = shell(command, 1).err
+    assert "“posting.docx”有人改过，留着没有动；这一次写在“posting.1.docx”" in told
+    assert form.read_bytes() == first + b"finished by hand"
     assert (forms / "posting.1.docx").read_bytes() == first
-    assert run([*command, "--force"]) == 1
-    assert (forms / "posting.docx").read_bytes() == first
+    shell(f"{command} --force", 1)
+    assert form.read_bytes() == first
 
 
 def test_series_and_level_of_the_roster_stand_on_the_forms(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.against_schema import against_schema
+from tests.batch.desk import pages_in
 from tests.batch.office import Office, draw_office
-from tests.batch.pages_in import pages_in
 from tests.program import ROOT, Program, waited_for
 
 SCRIPT = ROOT / "docs" / "office-day.sh"
@@ -30,7 +30,7 @@ def begun(office: Office, *arguments: object) -> subprocess.Popen[str]:
     """Start the script in a process group of its own, as a terminal does."""
     known = Program(office.folder)
     command = office.folder.with_name("zcdesk.sh")  # its words are parted at blanks
-    command.write_text(f'exec "{sys.executable}" -m zcdesk "$@"\n', encoding="utf-8")
+    command.write_text(f'exec "{sys.executable}" -m zcdesk "$@"\n', "utf-8")
     variables = {name: text for name, text in os.environ.items() if not name.startswith("XDG_")}
     variables |= {
         "PYTHONPATH": str(ROOT),
@@ -96,7 +96,7 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     for file in ("doubts.json", "letter.docx", "letter.txt", "person.zcase"):
         assert sorted(path.parent.name for path in out.glob(f"*/{file}")) == people
     place = out / data["people"][1]["folder"]
-    assert "9 月 20 日" in (place / "letter.txt").read_text(encoding="utf-8")
+    assert "9 月 20 日" in (place / "letter.txt").read_text("utf-8")
     assert against_schema("batch", data) == []
     assert sum(data["counts"]["turns"].values()) == len(people)
     assert [one["row"] for one in data["people"]] == list(range(2, 14))
@@ -126,6 +126,6 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
 
 
 def test_the_script_is_short_enough_to_be_read() -> None:
-    lines = SCRIPT.read_text(encoding="utf-8").splitlines()
+    lines = SCRIPT.read_text("utf-8").splitlines()
     assert len(lines) <= 60
     assert max(map(len, lines)) <= 120

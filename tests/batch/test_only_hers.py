@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.batch.desk import NOW, Desk, results_of
+from tests.batch.drawn import PEOPLE, write_roster
 from tests.drawn_text import STEP, TOP, typed
 from zcdesk.applicant import Target
 from zcdesk.batch.mislaid import give_page
@@ -20,14 +20,12 @@ from zcdesk.batch.results.due_day import keep_due
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.results.table_cells import list_cells
-from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.running import run
-from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.working import FileTold, look_again
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import decide_alike, remove_page
 from zcdesk.cases.acts.following import begin_round
-from zcdesk.cases.case import Case, Decision, PageState
+from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.geometry import bounds
@@ -35,12 +33,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.workers.pool import WorkerPool
 
-NOW = datetime(2024, 9, 28, tzinfo=UTC)
-ROWS = [
-    ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
-    ["贺一鸣", EMPLOYER, NOTICE, "二号", "11010519491231002X"],
-    ["陆听澜", EMPLOYER, NOTICE, "三号", ""],
-]
+ROWS = [PEOPLE[0], [*PEOPLE[1][:3], "二号", PEOPLE[1][4]], PEOPLE[2]]
 SHEN, HE, LU = 2, 3, 4
 DIPLOMA = ("毕业证书", "学生贺一鸣，修完教学计划规定的全部课程，", "准予毕业。", "校长：")
 PAGES = {
@@ -67,34 +60,22 @@ def drawn(path: Path, lines: tuple[str, ...]) -> None:
     Image.fromarray(typed(*lines)).save(path, quality=92, dpi=(150, 150))
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A clerk's desk: who applies, what they gave, what came out."""
+def worked(desk: Desk) -> tuple[dict[int, PersonResult], list[FileTold]]:
+    """Run the batch, or go on with it; return how everybody stands, and what is told."""
+    steps = list(desk.steps())
+    return results_of(steps), [one for one in steps if isinstance(one, FileTold)]
 
-    pool: WorkerPool
-    people: tuple[RosterPerson, ...]
-    scans: Path
-    out: Path
 
-    def work(self, now: datetime = NOW) -> tuple[dict[int, PersonResult], list[FileTold]]:
-        """Run the batch, or go on with it; return how everybody stands, and what is told."""
-        matched = match_folders(self.people, self.scans)
-        steps = list(run(self.pool, self.people, matched, self.out, now, resume=True))
-        results = {one.row: one for one in steps if isinstance(one, PersonResult)}
-        return results, [one for one in steps if isinstance(one, FileTold)]
+def files(desk: Desk, row: int) -> list[str]:
+    return [page.file_name for page in desk.case(row).pages]
 
-    def path(self, row: int) -> Path:
-        return folders_of(self.people, self.out)[row] / "person.zcase"
 
-    def case(self, row: int) -> Case:
-        with open_case(self.path(row), writing=False) as stored:
-            return stored.case
+def page_of(case: Case, name: str) -> CasePage:
+    return next(page for page in case.pages if page.file_name == name)
 
-    def files(self, row: int) -> list[str]:
-        return [page.file_name for page in self.case(row).pages]
 
-    def letter(self, row: int) -> str:
-        return (folders_of(self.people, self.out)[row] / "letter.txt").read_text("utf-8-sig")
+def looked_at(desk: Desk, row: int, now: datetime = NOW) -> PersonResult:
+    return look_again(desk.people[row - 2], desk.people, folders_of(desk.people, desk.out), now)
 
 
 @pytest.fixture(scope="module")
@@ -111,10 +92,10 @@ def codes_of(result: PersonResult) -> list[str]:
     return [task.code for task in result.tasks]
 
 
-def test_what_is_anothers_or_of_a_useless_year_fills_nothing_and_is_asked_of_nobody_who_gave_it(
+def test_what_is_anothers_or_of_a_useless_year_fills_no_slot_and_is_asked_once(
     desk: Desk,
 ) -> None:
-    results, _ = desk.work()
+    results, _ = worked(desk)
     shen, he = results[SHEN], results[HE]
     letter = desk.letter(SHEN)
     assert "您交来的 2 个文件" in letter
@@ -128,22 +109,20 @@ def test_what_is_anothers_or_of_a_useless_year_fills_nothing_and_is_asked_of_nob
     assert [(one.row, one.slot) for one in he.elsewhere] == [(SHEN, "diploma")]
     for kept in desk.out.glob("*/result.json"):
         kept.unlink()
-    assert look_again(desk.people[1], desk.people, folders_of(desk.people, desk.out), NOW) == he
+    assert looked_at(desk, HE) == he
     assert "学历证书" not in desk.letter(HE), "the colleague's case tells it all the same"
     place = desk.case(SHEN).places[shen.strangers[0][0]]
     by_row = {person.row: person for person in desk.people}
     assert f"第 {place} 页像是贺一鸣（002X）的" in todo(shen, by_row)
-    told = ["".join(str(cell.value) for cell in row)
-            for row in list_cells(list(results.values()), by_row)]  # fmt: skip
-    assert any(f"第 {place} 页：像是花名册第 {HE} 行那个人的材料" in line for line in told)
-    assert any(
-        f"“学历证书”可能已在别人的文件夹里：第 {SHEN} 行的第 {place} 页" in line for line in told
-    )
+    cells = list_cells(list(results.values()), by_row)
+    told = "\n".join("".join(str(cell.value) for cell in row) for row in cells)
+    assert f"第 {place} 页：像是花名册第 {HE} 行那个人的材料" in told
+    assert f"“学历证书”可能已在别人的文件夹里：第 {SHEN} 行的第 {place} 页" in told
 
 
 def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(desk: Desk) -> None:
     case = desk.case(LU)
-    page = next(page for page in case.pages if page.file_name == "名单.jpg")
+    page = page_of(case, "名单.jpg")
     asked = [index for index, hit in enumerate(page.hits)
              if hit.mask.target is Target.OTHERS_ON_LIST]  # fmt: skip
     assert page.slot == "", "a list is sorted by nobody's guess"
@@ -161,25 +140,23 @@ def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(de
     assert all(any(top < at < bottom for _, top, _, bottom in covered) for at in others)
 
 
-def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_ones_place(
+def test_what_was_given_or_taken_away_stays_away_and_a_new_scan_replaces_an_old(
     desk: Desk,
 ) -> None:
-    ((stranger, row),) = look_again(
-        desk.people[0], desk.people, folders_of(desk.people, desk.out), NOW
-    ).strangers
+    ((stranger, row),) = looked_at(desk, SHEN).strangers
     assert row == HE
     give_page(desk.path(SHEN), desk.path(HE), stranger)
     with open_case(desk.path(LU)) as stored:
-        spare = next(page.number for page in stored.case.pages if page.file_name == "多余.jpg")
+        spare = page_of(stored.case, "多余.jpg").number
         stored.save(remove_page(stored.case, spare), ActCode.REMOVE_PAGE)
-        old = next(page for page in stored.case.pages if page.file_name == "总结.jpg")
+        old = page_of(stored.case, "总结.jpg")
     drawn(desk.scans / "三号" / "总结.jpg", AGAIN)
-    results, told = desk.work()
-    assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
-    assert sorted(desk.files(HE)) == ["承诺.jpg", "证书.jpg"]
-    assert sorted(desk.files(LU)) == ["名单.jpg", "总结.jpg"]
+    results, told = worked(desk)
+    assert sorted(files(desk, SHEN)) == ["承诺.jpg", "考核.jpg"]
+    assert sorted(files(desk, HE)) == ["承诺.jpg", "证书.jpg"]
+    assert sorted(files(desk, LU)) == ["名单.jpg", "总结.jpg"]
     assert {page.slot for page in desk.case(HE).pages} == {"diploma", "pledge"}
-    new = next(page for page in desk.case(LU).pages if page.file_name == "总结.jpg")
+    new = page_of(desk.case(LU), "总结.jpg")
     assert (new.slot, new.path != old.path) == (old.slot, True)
     assert [one.findings[0].code for one in told if one.row == LU] == ["batch.replaced"]
     assert not results[HE].elsewhere
@@ -188,24 +165,24 @@ def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_
         stored.undo()
         assert old.path in {page.path for page in stored.case.pages}, "it can be undone"
         stored.redo()
-    _, told = desk.work()
-    assert sorted(desk.files(LU)) == ["名单.jpg", "总结.jpg"]
+    _, told = worked(desk)
+    assert sorted(files(desk, LU)) == ["名单.jpg", "总结.jpg"]
     assert not told
-    assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
+    assert sorted(files(desk, SHEN)) == ["承诺.jpg", "考核.jpg"]
 
 
 def test_a_removed_page_comes_back_only_when_that_is_undone(desk: Desk) -> None:
     with open_case(desk.path(SHEN)) as stored:
-        number = next(page.number for page in stored.case.pages if page.file_name == "考核.jpg")
+        number = page_of(stored.case, "考核.jpg").number
         stored.save(remove_page(stored.case, number), ActCode.REMOVE_PAGE)
     shutil.copy(desk.scans / "一号" / "考核.jpg", desk.scans / "一号" / "考核 (1).jpg")
-    desk.work()
-    assert desk.files(SHEN) == ["承诺.jpg"], "neither it nor a copy of it"
+    worked(desk)
+    assert files(desk, SHEN) == ["承诺.jpg"], "neither it nor a copy of it"
     with open_case(desk.path(SHEN)) as stored:
         stored.undo()
     (desk.scans / "一号" / "考核 (1).jpg").unlink()
-    desk.work()
-    assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
+    worked(desk)
+    assert sorted(files(desk, SHEN)) == ["承诺.jpg", "考核.jpg"]
 
 
 WORDS: Mapping[str, str] = {
@@ -214,7 +191,7 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def test_the_letter_of_a_returned_person_begins_with_the_reviewers_words_and_the_earlier_day(
+def test_a_letter_after_a_return_begins_with_the_words_of_it_and_the_earlier_day(
     desk: Desk,
 ) -> None:
     at = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
@@ -224,15 +201,15 @@ def test_the_letter_of_a_returned_person_begins_with_the_reviewers_words_and_the
         stored.save(begin_round(stored.case, back), ActCode.ROUND)
     keep_due(desk.out, date(2024, 10, 20))
     now = datetime(2024, 10, 13, 9, 30, tzinfo=BEIJING)
-    result = look_again(desk.people[2], desk.people, folders_of(desk.people, desk.out), now)
+    result = looked_at(desk, LU, now)
     letter = desk.letter(LU)
     first = letter.split("一、")[1].split("二、")[0]
     assert first.startswith("审核退回，请先改这几处")
-    assert [words in first for words in WORDS.values()] == [True, True]
+    assert all(words in first for words in WORDS.values())
     assert "10 月 14 日" in letter
     assert "10 月 20 日" not in letter
     assert state_word(result) == "退回，还剩 24 小时"
     keep_due(desk.out, date(2024, 10, 13))
-    look_again(desk.people[2], desk.people, folders_of(desk.people, desk.out), now)
+    looked_at(desk, LU, now)
     assert "请在今天" in desk.letter(LU)
     assert (result.counts["mend"], result.returned) == (2, True)

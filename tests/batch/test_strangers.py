@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,14 @@ from PIL import Image
 
 from benchmarks.misplaced import figures, run_batch
 from benchmarks.misplaced_pages import draw_batch
+from tests.batch.desk import NOW, Desk, results_of
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
 from tests.workflow.drawn_case import page_of
 from zcdesk.applicant import Applicant
 from zcdesk.batch.person_folders import folders_of
-from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.columns import BORN_FACT, WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.running import run
-from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared.pages import PageSaid, assigned
 from zcdesk.batch.strangers import Stranger, marked, strangers, unanswered, with_copies
 from zcdesk.batch.whose.bearer import contradicts, told_of
@@ -30,37 +27,34 @@ from zcdesk.batch.whose.copies import CopiedSheet, _same_words, twins
 from zcdesk.batch.whose.evidence import NamedRows
 from zcdesk.batch.working import look_again
 from zcdesk.cases.case import ANOTHER_ROW, WHICH_NAMESAKE, CasePage, PageState
-from zcdesk.cases.file.store import open_case
 from zcdesk.findings import warning
 from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 
-NOW = datetime(2024, 9, 28, tzinfo=UTC)
 OTHER_EMPLOYER = "喀什天山路桥建设有限责任公司"
 
 Lines = tuple[str, ...]
+Record = Callable[[str, object], None]
 
-PLANTED: dict[str, Callable[[str, str, str], Lines]] = {
-    "label": lambda name, number, employer: ("登记表", f"姓名：{name}", "性别：女"),
-    "number": lambda name, number, employer: ("信息表", f"身份证号{number}", "性别：女"),
-    "certified": lambda name, number, employer: ("证明", f"兹证明{name}同志参加了培训。"),
-    "spelled": lambda name, number, employer: (
-        "CERTIFICATE",
-        "This is to certify that",
-        "SHEN Zhiyao",
-        "has passed the course.",
-    ),
-    "assessed": lambda name, number, employer: (
-        "年度考核登记表",
-        f"姓名：{name}",
-        "考核负责人：贺明",
-        "审核人：陆听澜",
-    ),
-    "in text": lambda name, number, employer: ("说明", f"设备由{name}负责安装调试。"),
-    "employer": lambda name, number, employer: ("合同", f"甲方：{employer}", "乙方签字："),
+SHEN, NUMBER = "沈知遥", "659900197303165364"
+PLANTED: dict[str, Lines] = {
+    "label": ("登记表", f"姓名：{SHEN}", "性别：女"),
+    "number": ("信息表", f"身份证号{NUMBER}", "性别：女"),
+    "certified": ("证明", f"兹证明{SHEN}同志参加了培训。"),
+    "spelled": ("CERTIFICATE", "This is to certify that", "SHEN Zhiyao", "has passed the course."),
+    "assessed": ("年度考核登记表", f"姓名：{SHEN}", "考核负责人：贺明", "审核人：陆听澜"),
+    "in text": ("说明", f"设备由{SHEN}负责安装调试。"),
+    "employer": ("合同", f"甲方：{EMPLOYER}", "乙方签字："),
 }
 """What another person's page says, by the way in which it tells her."""
+
+
+def rows_with(*folders: str) -> list[list[str]]:
+    """The roster of three people, with these folders."""
+    people = [SHEN, EMPLOYER, NUMBER], ["贺明", EMPLOYER, "11010519491231002X"]
+    rows = zip((*people, ["陆听澜", OTHER_EMPLOYER, ""]), folders, strict=True)
+    return [[name, employer, NOTICE, folder, number] for (name, employer, number), folder in rows]
 
 
 def right_pages(name: str, employer: str, other: str) -> tuple[Lines, ...]:
@@ -83,25 +77,19 @@ def draw(folder: Path, pages: dict[str, Lines]) -> None:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two people of one employer and one of another; five pages of the first lie at the others'."""
     home = tmp_path_factory.mktemp("批量")
-    rows = [
-        ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
-        ["贺明", EMPLOYER, NOTICE, "二号", "11010519491231002X"],
-        ["陆听澜", OTHER_EMPLOYER, NOTICE, "三号", ""],
-    ]
+    rows = rows_with("一号", "二号", "三号")
     scans = home / "材料"
     for (name, employer, _, folder, _), other in zip(rows, ("贺明", "沈知遥", "贺明"), strict=True):
         pages = right_pages(name, employer, other)
         draw(scans / folder, {f"right{place}": lines for place, lines in enumerate(pages)})
-    told = "沈知遥", "659900197303165364", EMPLOYER
-    draw(scans / "三号", {f"planted {way}": of(*told) for way, of in PLANTED.items()})
-    draw(
-        scans / "二号",
-        {f"planted {way}": of(*told) for way, of in PLANTED.items() if way != "employer"}
-        | {"right longer": ("名单", "贺明辉参加了培训。"), "right nobody": ("说明", "略。")},
-    )
-    draw(scans / "一号", {"mine": ("图纸", "比例尺一比一百。")})
+    wrong = {f"planted {way}": lines for way, lines in PLANTED.items()}
+    draw(scans / "三号", wrong)
+    right = {"right longer": ("名单", "贺明辉参加了培训。"), "right nobody": ("说明", "略。")}
+    draw(scans / "二号", wrong | right)
+    (scans / "二号" / "planted employer.jpg").unlink()
+    plan = "总平面图", "图号十七，比例尺一比五百。", "道路、管线、绿化"
+    draw(scans / "一号", {"mine": ("图纸", "比例尺一比一百。"), "plan": plan})
     shutil.copy(scans / "一号" / "mine.jpg", scans / "三号" / "planted copy.jpg")
-    draw(scans / "一号", {"plan": ("总平面图", "图号十七，比例尺一比五百。", "道路、管线、绿化")})
     with Image.open(scans / "一号" / "plan.jpg") as picture:
         picture.save(scans / "三号" / "planted saved again.jpg", quality=60)
     shutil.copy(scans / "一号" / "right0.jpg", scans / "二号" / "planted named copy.jpg")
@@ -110,45 +98,34 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.mark.slow
 def test_pages_of_another_row_are_named_and_never_sure(
-    pool: WorkerPool,
-    planted: tuple[Path, Path],
-    tmp_path: Path,
-    record_property: Callable[[str, object], None],
+    pool: WorkerPool, planted: tuple[Path, Path], tmp_path: Path, record_property: Record
 ) -> None:
     roster, scans = planted
     people = read_roster(roster).people
-    steps = list(run(pool, people, match_folders(people, scans), tmp_path, NOW))
-    results = {one.row: one for one in steps if isinstance(one, PersonResult)}
+    desk = Desk(pool, people, scans, tmp_path)
+    results = results_of(desk.steps(resume=False))
     asked = found = right = 0
     for person in people:
         strange = dict(results[person.row].strangers)
-        with open_case(
-            folders_of(people, tmp_path)[person.row] / "person.zcase", writing=False
-        ) as stored:
-            for page in stored.case.pages:
-                state = stored.case.state(page)
-                if page.file_name.startswith("planted"):
-                    found += 1
-                    assert strange.get(page.number) == 2, page.file_name
-                    assert state is PageState.REVIEW, page.file_name
-                elif page.file_name.startswith("right"):
-                    right += 1
-                    asked += page.number in strange
+        case = desk.case(person.row)
+        for page in case.pages:
+            if page.file_name.startswith("planted"):
+                found += 1
+                assert strange.get(page.number) == 2, page.file_name
+                assert case.state(page) is PageState.REVIEW, page.file_name
+            elif page.file_name.startswith("right"):
+                right += 1
+                asked += page.number in strange
         again = look_again(person, people, folders_of(people, tmp_path), NOW)
         assert again.strangers == results[person.row].strangers
         assert again.copies == results[person.row].copies
-    assert told_at(people[0], results[2].strangers, tmp_path) == {"mine.jpg": 4, "plan.jpg": 4}
-    with open_case(folders_of(people, tmp_path)[2] / "person.zcase", writing=False) as stored:
-        names = {page.place: page.file_name for page in stored.case.pages}
+    hers = desk.case(2)
+    told = {hers.page(page).file_name: row for page, row in results[2].strangers}
+    assert told == {"mine.jpg": 4, "plan.jpg": 4}
+    names = {page.place: page.file_name for page in hers.pages}
     assert [(names[place], row) for place, row in results[2].copies] == [("right0.jpg", 3)]
     assert (found, asked) == (16, 0)
     record_property("figure", f"{found} of 16 planted pages named, {asked} of {right} right asked")
-
-
-def told_at(person: RosterPerson, pages: tuple[tuple[int, int], ...], out: Path) -> dict[str, int]:
-    """Return the rows that are told of a person's pages, by name of the file."""
-    with open_case(folders_of([person], out)[person.row] / "person.zcase", writing=False) as stored:
-        return {stored.case.page(page).file_name: row for page, row in pages}
 
 
 def misplaced_figures(
@@ -164,8 +141,8 @@ def misplaced_figures(
 
 
 @pytest.mark.slow
-def test_a_page_misplaced_in_each_of_six_ways_is_found(
-    pool: WorkerPool, tmp_path: Path, record_property: Callable[[str, object], None]
+def test_six_ways_to_misplace_a_page(
+    pool: WorkerPool, tmp_path: Path, record_property: Record
 ) -> None:
     found, asked, told = misplaced_figures(pool, tmp_path, 7, 18, 6, 960_000)
     record_property("figure", told)
@@ -173,8 +150,8 @@ def test_a_page_misplaced_in_each_of_six_ways_is_found(
 
 
 @pytest.mark.nightly
-def test_misplaced_pages_of_a_whole_office_are_found(
-    pool: WorkerPool, tmp_path: Path, record_property: Callable[[str, object], None]
+def test_misplaced_pages_are_found(
+    pool: WorkerPool, tmp_path: Path, record_property: Record
 ) -> None:
     found, asked, told = misplaced_figures(pool, tmp_path, 12, 100, 18, 970_000)
     record_property("figure", told)
@@ -198,12 +175,7 @@ def test_misplaced_pages_of_a_whole_office_are_found(
 def test_a_folder_with_another_rows_name_is_a_fault_before_the_run(
     tmp_path: Path, folder: str, told: list[tuple[str, str]]
 ) -> None:
-    rows = [
-        ["沈知遥", EMPLOYER, NOTICE, folder, "659900197303165364"],
-        ["贺明", EMPLOYER, NOTICE, "", "11010519491231002X"],
-        ["陆听澜", EMPLOYER, NOTICE, "", ""],
-    ]
-    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
+    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows_with(folder, "", "")))
     found = [(str(one.row), str(*one.finding.details.values())) for one in roster.faults]
     assert found == told
     assert roster.usable == (not told)
@@ -213,20 +185,16 @@ def test_a_folder_with_another_rows_name_is_a_fault_before_the_run(
 
 
 def test_one_folder_written_in_two_ways_is_told(tmp_path: Path) -> None:
-    rows = [
-        ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
-        ["贺明", EMPLOYER, NOTICE, "./一号/", "11010519491231002X"],
-    ]
+    rows = rows_with("一号", "./一号/", "")
     roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
     assert [one.finding.code for one in roster.faults] == ["roster.same_folder"]
 
 
 ROWS = ("沈知遥", "张伟", "张伟国", "李建华", "買买提·吐尔逊", "高原", "欧阳明", "欧阳明珠")
+NUMBERS = NUMBER, "11010519491231002X", *[""] * 6
 PEOPLE = [
     RosterPerson(row, Applicant(name, EMPLOYER, id_number=number), NOTICE)
-    for row, (name, number) in enumerate(
-        zip(ROWS, ("659900197303165364", "11010519491231002X", *[""] * 6), strict=True), 2
-    )
+    for row, name, number in zip(range(2, 10), ROWS, NUMBERS, strict=True)
 ]
 
 
@@ -283,9 +251,7 @@ def test_a_name_in_the_text_is_its_bearers_alone(text: str, rows: set[int]) -> N
         ("买买提吐尔", set(), {6}),  # the cell was too narrow for the last letter
     ],
 )
-def test_a_name_beside_its_label_may_have_one_letter_wrong(
-    name: str, labelled: set[int], misread: set[int]
-) -> None:
+def test_a_labelled_name_may_be_misread(name: str, labelled: set[int], misread: set[int]) -> None:
     seen = evidence(told=PageTold(names=(name,)))
     assert seen.labelled == labelled
     assert seen.misread == misread
@@ -300,9 +266,7 @@ def test_a_name_beside_its_label_may_have_one_letter_wrong(
         ("项目经理:李建华,验收:合格", {5}, False),
     ],
 )
-def test_a_list_of_people_is_no_paper_of_one_of_them(
-    text: str, rows: set[int], listed: bool
-) -> None:
+def test_a_list_of_people_is_no_paper_of_one(text: str, rows: set[int], listed: bool) -> None:
     assert evidence(text).lists(rows) is listed
 
 
@@ -373,25 +337,31 @@ def rows(pages: Sequence[CasePage]) -> dict[int, int]:
     return {stranger.page: stranger.row for stranger in found}
 
 
-def test_pages_of_a_file_that_names_one_other_person_go_with_it(tmp_path: Path) -> None:
-    said = ("a.pdf", "贺一鸣"), ("a.pdf", ""), ("b.pdf", "沈知遥"), ("b.pdf", ""), ("c.pdf", "")
-    assert rows(told_pages(tmp_path, *said)) == {1: 3, 2: 3}
-    mixed = ("a.pdf", "贺一鸣"), ("a.pdf", ""), ("a.pdf", "沈知遥")
-    assert rows(told_pages(tmp_path, *mixed)) == {1: 3}
+HE, LU = "贺一鸣", "陆听澜"
 
 
-def test_a_folder_in_which_nothing_names_its_owner_is_anothers_as_a_whole(tmp_path: Path) -> None:
-    swapped = ("a.jpg", "贺一鸣"), ("b.jpg", ""), ("c.jpg", "贺一鸣")
-    assert rows(told_pages(tmp_path, *swapped)) == {1: 3, 2: 3, 3: 3}
-    one = ("a.jpg", "贺一鸣"), ("b.jpg", "")
-    assert rows(told_pages(tmp_path, *one)) == {1: 3}
-    several = ("a.jpg", "贺一鸣"), ("b.jpg", ""), ("c.jpg", "陆听澜")
-    assert rows(told_pages(tmp_path, *several)) == {1: 3, 3: 4}
-
-
-def test_a_page_with_nothing_but_the_name_of_two_people_is_said_to_be_either_ones(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        # pages of a file that names one other person go with it
+        (
+            [("a.pdf", HE), ("a.pdf", ""), ("b.pdf", SHEN), ("b.pdf", ""), ("c.pdf", "")],
+            {1: 3, 2: 3},
+        ),
+        ([("a.pdf", HE), ("a.pdf", ""), ("a.pdf", SHEN)], {1: 3}),
+        # a folder in which nothing names its owner is another's as a whole
+        ([("a.jpg", HE), ("b.jpg", ""), ("c.jpg", HE)], {1: 3, 2: 3, 3: 3}),
+        ([("a.jpg", HE), ("b.jpg", "")], {1: 3}),
+        ([("a.jpg", HE), ("b.jpg", ""), ("c.jpg", LU)], {1: 3, 3: 4}),
+    ],
+)
+def test_pages_of_a_file_and_of_a_folder_go_with_what_names_one_other_person(
+    said: list[tuple[str, str]], found: dict[int, int], tmp_path: Path
 ) -> None:
+    assert rows(told_pages(tmp_path, *said)) == found
+
+
+def test_a_page_with_nothing_but_the_name_of_two_is_said_to_be_eithers(tmp_path: Path) -> None:
     two = [*PEOPLE_MARKED_PAGES, RosterPerson(5, Applicant("贺一鸣", EMPLOYER), NOTICE)]
 
     def told(*said: tuple[str, str]) -> list[tuple[int, int]]:
@@ -475,7 +445,7 @@ def test_whatever_a_page_tells_of_a_person_is_held_against_the_roster(text: str)
 
 
 @pytest.mark.slow
-def test_what_parts_people_of_one_name_decides_and_a_bare_name_is_asked(
+def test_what_parts_namesakes_decides_and_a_bare_name_is_asked(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
     head = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "工号"]
@@ -484,24 +454,18 @@ def test_what_parts_people_of_one_name_decides_and_a_bare_name_is_asked(
         ["王芳", OTHER_EMPLOYER, NOTICE, "二号", ANOTHERS, "B0207"],
     ]
     roster, scans = write_roster(tmp_path / "r.xlsx", rows, head), tmp_path / "材料"
-    draw(scans / "一号", {f"other {way}": lines for way, lines in OF_ANOTHER.items()})
-    draw(scans / "一号", {f"own {way}": lines for way, lines in OF_HER.items()})
-    draw(scans / "一号", {"asked": ("荣誉证书", "王芳同志：", "被评为先进工作者。")})
+    pages = {f"other {way}": lines for way, lines in OF_ANOTHER.items()}
+    pages |= {f"own {way}": lines for way, lines in OF_HER.items()}
+    draw(scans / "一号", pages | {"asked": ("荣誉证书", "王芳同志：", "被评为先进工作者。")})
     draw(scans / "二号", {"own": ("信息表", "姓名：王芳", f"身份证号：{ANOTHERS}")})
-    people = read_roster(roster).people
-    out = tmp_path / "结果"
-    steps = run(pool, people, match_folders(people, scans), out, NOW)
-    results = {one.row: one for one in steps if isinstance(one, PersonResult)}
-    told = {}
-    folder = folders_of(people, out)[people[0].row]
-    with open_case(folder / "person.zcase", writing=False) as stored:
-        case = stored.case
-        strange = dict(results[2].strangers)
-        for page in case.pages:
-            asked = any(finding.code == WHICH_NAMESAKE for finding in page.findings)
-            told[page.file_name] = "asked" if asked else strange.get(page.number)
-            if told[page.file_name]:
-                assert case.state(page) is PageState.REVIEW
+    desk, told = Desk(pool, read_roster(roster).people, scans, tmp_path / "结果"), {}
+    strange = dict(results_of(desk.steps(resume=False))[2].strangers)
+    case = desk.case(2)
+    for page in case.pages:
+        asked = any(finding.code == WHICH_NAMESAKE for finding in page.findings)
+        told[page.file_name] = "asked" if asked else strange.get(page.number)
+        if told[page.file_name]:
+            assert case.state(page) is PageState.REVIEW
     assert told == {
         "asked.jpg": "asked",
         **{f"other {way}.jpg": 3 for way in OF_ANOTHER},

@@ -10,13 +10,15 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 import zcdesk
 from tests.against_schema import against_schema
-from tests.batch.drawn import HEAD, NOTICE, PEOPLE, write_roster
+from tests.batch.drawn import HEAD, PEOPLE, write_roster
+from tests.cli.shell import EMPLOYER, NOTICE, WHO, Shell
 from tests.program import Program, drawn_scan, waited_for
 from tests.setup.checkout import ROOT
 from tests.tables import rows_beside
@@ -39,50 +41,49 @@ FAILING = TABLES["failing"]
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(shell: Shell) -> Shell:
     """A folder with a roster that is right, one that is not, and no scans."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "s").mkdir()
-    (tmp_path / "note.txt").write_text("赵铁柱：请补交身份证。\n", "utf-8")
-    write_roster(tmp_path / "r.xlsx", [[*PEOPLE[0][:3], "", ""]])
-    (tmp_path / "e.csv").touch()
-    write_roster(tmp_path / "f.xlsx", [["", *PEOPLE[0][1:]]])
-    return tmp_path
+    Path("s").mkdir()
+    shell.write("note.txt", "赵铁柱：请补交身份证。\n")
+    write_roster(Path("r.xlsx"), [[*PEOPLE[0][:3], "", ""]])
+    Path("e.csv").touch()
+    write_roster(Path("f.xlsx"), [["", *PEOPLE[0][1:]]])
+    shell.write("j.json", YESTERDAY)
+    return shell
+
+
+def kept(schema: str) -> Any:
+    """What lies in the file of data, which is as its schema tells it."""
+    data = json.loads(Path("j.json").read_bytes())
+    assert against_schema(schema, data) == []
+    return data
 
 
 @pytest.mark.parametrize("kind", FAILING)
 @pytest.mark.parametrize("target", ["j.json", "-"])
-def test_a_command_that_cannot_do_its_work_says_so_in_its_data(
-    kind: str, target: str, place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_command_that_fails_says_so_in_its_data(kind: str, target: str, place: Shell) -> None:
     typed, schema, code, status = FAILING[kind]
-    (place / "j.json").write_text(YESTERDAY, "utf-8")
-    assert run([*typed.split(" "), "--json", target]) == status
-    printed = capsys.readouterr()
-    data = json.loads(printed.out if target == "-" else (place / "j.json").read_bytes())
+    said = place(f"{typed} --json {target}", status)
+    if target == "-":
+        place.write("j.json", said.out)
+    data = kept(schema)
     assert data["problem"]["code"] == code
     assert data["problem"]["message"]
     assert "yesterday" not in json.dumps(data)
-    assert against_schema(schema, data) == []
-    assert f"[{code}]" in printed.err, "the code on the screen"
+    assert f"[{code}]" in said.err, "the code on the screen"
 
 
-def test_a_report_that_cannot_be_made_says_why(place: Path) -> None:
-    (place / "r.json").write_text(YESTERDAY, "utf-8")
-    assert run(["redact", "a.jpg", "--report=r.json", "--out", "o"]) == 2
-    data = json.loads((place / "r.json").read_bytes())
-    assert data["problem"]["code"] == "cli.name_and_employer"
-    assert against_schema("redact", data) == []
+def test_a_report_that_cannot_be_made_says_why(place: Shell) -> None:
+    place("redact a.jpg --report=j.json --out o", 2)
+    assert kept("redact")["problem"]["code"] == "cli.name_and_employer"
 
 
 @pytest.mark.parametrize("content", [b"\xff\xd8\xff\xe0 a scan", b"PK\x03\x04"])
-def test_after_a_slip_in_the_command_a_file_that_is_no_data_keeps_its_bytes(
-    content: bytes, place: Path
-) -> None:
-    (place / "scan.jpg").write_bytes(content)
-    assert run(["inspect", "--json", "scan.jpg"]) == 2
-    assert (place / "scan.jpg").read_bytes() == content
-    assert run(["inspect", "--json"]) == 2
+def test_after_a_slip_a_file_that_is_no_data_keeps_its_bytes(content: bytes, place: Shell) -> None:
+    Path("scan.jpg").write_bytes(content)
+    place("inspect --json scan.jpg", 2)
+    assert Path("scan.jpg").read_bytes() == content
+    place("inspect --json", 2)
 
 
 @pytest.mark.slow
@@ -132,53 +133,34 @@ def test_every_error_of_the_program_is_among_the_problems_of_the_schemas() -> No
     assert (ours | given_codes()) - known == set()
 
 
-def test_a_return_and_a_history_are_told_as_data(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    drawn_scan(place / "a.jpg", "姓名：张伟，性别：男")
-    (place / "facts.yaml").write_text("name: 张伟\nemployer: 某某有限公司\n", "utf-8")
-    (place / "note.txt").write_text("1. 学历证书不清晰；2. 第 1 页请重新扫描。", "utf-8")
-    run(["case", "new", "a.zcase", "--notice", NOTICE, "--facts", "facts.yaml"])
-    run(["case", "add", "a.zcase", "a.jpg", "--later"])
-    capsys.readouterr()
-    shown = {}
-    for name, typed in {
-        "returned": "returned a.zcase --at 2024-10-12T09:30 --words note.txt",
-        "history": "history a.zcase",
-    }.items():
-        run(["case", *typed.split(), "--json", "-"])
-        shown[name] = json.loads(capsys.readouterr().out)
-        assert against_schema(f"case-{name}", shown[name]) == []
-    noted = shown["returned"]
+def test_a_return_and_a_history_are_told_as_data(shell: Shell) -> None:
+    drawn_scan(Path("a.jpg"), "姓名：张伟，性别：男")
+    shell.write("note.txt", "1. 学历证书不清晰；2. 第 1 页请重新扫描。")
+    shell.new()
+    shell("case add a.zcase a.jpg --later")
+    noted = shell.data("case returned a.zcase --at 2024-10-12T09:30 --words note.txt", 0, 1)
+    history = shell.data("case history a.zcase", 0, 1)
+    assert against_schema("case-returned", noted) == against_schema("case-history", history) == []
     assert noted["at"] == "2024-10-12T09:30:00+08:00"
     assert noted["level"] == "review_committee"
     assert [point["words"] for point in noted["points"]] == ["学历证书不清晰", "第 1 页请重新扫描"]
     assert noted["points"][1]["page"] == 1
     assert noted["terms"]
-    assert [act["what"] for act in shown["history"]["acts"]][-1] == "round"
+    assert [act["what"] for act in history["acts"]][-1] == "round"
 
 
 @pytest.mark.slow
-def test_a_case_that_is_open_elsewhere_says_where_and_since_when(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (place / "facts.yaml").write_text("name: 张伟\nemployer: 某某有限公司\n", "utf-8")
-    run(["case", "new", "a.zcase", "--notice", NOTICE, "--facts", "facts.yaml"])
-    with open_case(place / "a.zcase") as stored:
+def test_a_case_that_is_open_elsewhere_says_where_and_since_when(place: Shell) -> None:
+    place.new()
+    with open_case(Path("a.zcase")) as stored:
         assert isinstance(stored.case, Case)
-        capsys.readouterr()
-        done = Program(place).run("case", "sort", "a.zcase", "--json", "j.json")
-        held = signed((place / ".a.zcase.lock").read_bytes())
+        done = Program(place.folder).run("case", "sort", "a.zcase", "--json", "j.json")
+        held = signed(Path(".a.zcase.lock").read_bytes())
     assert held is not None
     assert done.returncode == 7
     assert all(word in done.stderr for word in held)
-    data = json.loads((place / "j.json").read_bytes())
-    assert data["problem"]["code"] == "case.opened_elsewhere_since"
+    assert kept("case-sort")["problem"]["code"] == "case.opened_elsewhere_since"
     assert signed(b"") is signed(b"[]") is signed(b'{"host": 1, "at": "x"}') is None
-
-
-NOTICE_SCHEMAS = "region-senior-2024"
-WHO = ["--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司"]
 
 
 def test_the_schemas_are_what_their_command_writes() -> None:
@@ -186,54 +168,46 @@ def test_the_schemas_are_what_their_command_writes() -> None:
 
 
 @pytest.fixture(scope="module")
-def place_schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A folder with a scan, a covered picture of it, and a case that holds it unsorted."""
-    folder = tmp_path_factory.mktemp("输出")
-    scan = drawn_scan(folder / "a.jpg", "姓名：张伟，性别：男")
-    (folder / "facts.yaml").write_text("name: 张伟\nemployer: 某某有限公司\n", encoding="utf-8")
-    facts = ["--facts", str(folder / "facts.yaml")]
-    run(["case", "new", str(folder / "a.zcase"), "--notice", NOTICE_SCHEMAS, *facts])
-    run(["case", "add", str(folder / "a.zcase"), str(scan), "--later"])
-    notice = "一、申报时间：2027年3月1日至2027年4月30日。\n二、材料要求：学历证书原件扫描件。\n"
-    (folder / "通知.txt").write_text(notice, encoding="utf-8")
-    (folder / "答复.json").write_text(
-        '{"schema": 1, "acts": [{"act": "turn", "page": 9, "degrees": 90}]}', encoding="utf-8"
-    )
-    (folder / "退回.txt").write_text("学历证书不清晰。", encoding="utf-8")
-    run(["train", "new", "text-fields", "--number", "7", "--out", str(folder)])
-    mine = folder / "材料" / "1-张伟"
-    mine.mkdir(parents=True)
-    drawn_scan(mine / "a.jpg", "姓名：张伟，性别：男")
-    (mine / "坏.pdf").write_bytes(b"no picture")
-    (folder / "材料" / "谁的").mkdir()
-    rows = [
-        "姓名,工作单位,通知,材料文件夹",
-        f"张伟,{WHO[3]},{NOTICE_SCHEMAS},1-张伟",
-        f"李红,{WHO[3]},{NOTICE_SCHEMAS},后补",
-    ]
-    (folder / "花名册.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return folder
+    texts = {
+        "facts.yaml": "name: 张伟\nemployer: 某某有限公司\n",
+        "通知.txt": "一、申报时间：2027年3月1日至2027年4月30日。\n二、材料要求：学历证书。\n",
+        "答复.json": '{"schema": 1, "acts": [{"act": "turn", "page": 9, "degrees": 90}]}',
+        "退回.txt": "学历证书不清晰。",
+        "材料/1-张伟/坏.pdf": "no picture",
+        "花名册.csv": f"姓名,工作单位,通知,材料文件夹\n张伟,{EMPLOYER},{NOTICE},1-张伟\n"
+        f"李红,{EMPLOYER},{NOTICE},后补\n",
+    }
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(tmp_path_factory.mktemp("输出"))
+        for name in ("材料/1-张伟", "材料/谁的"):
+            Path(name).mkdir(parents=True)
+        for name, text in texts.items():
+            Path(name).write_text(text, "utf-8")
+        for name in ("a.jpg", "材料/1-张伟/a.jpg"):
+            drawn_scan(Path(name), "姓名：张伟，性别：男")
+        run(["case", "new", "a.zcase", "--notice", NOTICE, "--facts", "facts.yaml"])
+        run(["case", "add", "a.zcase", "a.jpg", "--later"])
+        run(["train", "new", "text-fields", "--number", "7", "--out", "."])
+        yield
 
 
 COMMANDS = {
-    "batch": "batch {0}/花名册.csv --scans {0}/材料 --out {0}/结果 --json -",
-    "redact": "redact {0}/a.jpg --out {0}/out --report -",
-    "verify": "verify {0}/a.jpg --json -",
-    "inspect": "inspect {0}/a.jpg --json -",
-    "case-status": "case status {0}/a.zcase --json -",
-    "case-doubts": "case doubts {0}/a.zcase --json -",
-    "case-decide": "case decide {0}/a.zcase {0}/答复.json --json -",
-    "case-history": "case history {0}/a.zcase --json -",
-    "case-returned": "case returned {0}/a.zcase --at 2024-10-12 --words {0}/退回.txt --json -",
-    "case-sort": "case sort {0}/a.zcase --json -",
-    "notice-list": "notice list --json -",
-    "notice-show": f"notice show {NOTICE_SCHEMAS} --json -",
-    "notice-new": "notice new {0}/通知.txt --json -",
-    "doctor": "doctor --json -",
-    "train-list": "train list --json -",
-    "train-score": "train score {0}/text-fields-7.zcase --json -",
+    "batch": "batch 花名册.csv --scans 材料 --out 结果",
+    "redact": f"redact a.jpg --out out {WHO}",
+    "verify": f"verify a.jpg {WHO}",
+    "inspect": "inspect a.jpg",
+    "case-decide": "case decide a.zcase 答复.json",
+    "case-returned": "case returned a.zcase --at 2024-10-12 --words 退回.txt",
+    "notice-show": f"notice show {NOTICE}",
+    "notice-new": "notice new 通知.txt",
+    "train-score": "train score text-fields-7.zcase",
 }
-
+COMMANDS |= {
+    f"case-{one}": f"case {one} a.zcase" for one in ["status", "doubts", "history", "sort"]
+}
+COMMANDS |= {"notice-list": "notice list", "doctor": "doctor", "train-list": "train list"}
 
 _LONG = {"doctor"}  # it tries the whole program
 
@@ -249,10 +223,9 @@ NAMES = [
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_printed_is_what_the_schema_tells(
-    name: str, place_schemas: Path, capsys: pytest.CaptureFixture[str]
+    name: str, begun: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = COMMANDS[name].format(place_schemas).split()
-    run([*words, *(WHO if name in {"redact", "verify"} else [])])
+    run([*COMMANDS[name].split(), "--report" if name == "redact" else "--json", "-"])
     printed = capsys.readouterr().out
     told = PRINTED[name].model_validate_json(printed)
     again = told.model_dump_json(by_alias=True)

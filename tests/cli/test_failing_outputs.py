@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
+from tests.batch.drawn import write_roster
+from tests.cli.shell import EMPLOYER, FACTS, NOTICE
 from tests.failing_disk import Fault, Killed, acting, let_calls_fail
 from zcdesk.cli.app import run
 from zcdesk.doctor import examining
@@ -19,8 +20,6 @@ from zcdesk.wording import sentence
 
 pytestmark = pytest.mark.slow
 
-NOTICE = "region-senior-2024"
-FACTS = "applicant: {name: 张伟, employer: 新疆云岭智能装备制造有限公司}\n"
 OLD = b"what stood there before"
 MOST = 200
 """No command calls the system so often."""
@@ -31,67 +30,30 @@ UNEXPECTED = sentence("program.unexpected").message
 
 @dataclass(frozen=True)
 class Command:
-    """A command that writes: its arguments, the files that it makes, and what it keeps of others.
+    """A command that writes."""
 
-    Attributes:
-        arguments: ``{home}`` stands for the folder of what is read, ``{out}`` for that of results.
-        files: Names in ``out``; the first is the one that stands there before.
-        status: What it gives when nothing fails.
-        keeps: Name under which another file that stood there is kept, or "".
-        over: Whether it writes over what stands there.
-    """
-
-    arguments: Sequence[str]
-    files: Sequence[str]
-    status: int = 0
-    keeps: str = ""
-    over: bool = True
+    arguments: str  # ``{home}``: the folder of what is read, ``{out}``: that of results
+    file: str  # name in ``out``; it stands there before
+    status: int = 0  # where nothing fails
+    keeps: str = ""  # name under which another file that stood there is kept
+    over: bool = True  # whether it writes over what stands there
 
 
+CASE, ROSTER = "{home}/a.zcase", "batch {home}/roster.xlsx --scans {home}/scans"
 COMMANDS = {
     "a form": Command(
-        ("document", "posting", "--case", "{home}/a.zcase", "--out", "{out}/公示.docx"),
-        ("公示.docx",),
-        1,
-        keeps="公示.1.docx",
+        f"document posting --case {CASE} --out {{out}}/公示.docx", "公示.docx", 1, "公示.1.docx"
     ),
-    "what was sent": Command(
-        ("case", "sent", "{home}/a.zcase", "--out", "{out}/sent.html"),
-        ("sent.html",),
-        keeps="sent.1.html",
-    ),
-    "papers": Command(
-        ("case", "paper", "{home}/a.zcase", "--out", "{out}/纸质.pdf"),
-        ("纸质.pdf",),
-        keeps="纸质.1.pdf",
-    ),
-    "a status": Command(
-        ("case", "status", "{home}/a.zcase", "--json", "{out}/s.json"), ("s.json",), 1
-    ),
-    "a schema": Command(("notice", "schema", "--json", "{out}/n.json"), ("n.json",)),
-    "diagnostics": Command(("doctor", "--report", "{out}/诊断.json"), ("诊断.json",)),
-    "a roster": Command(("batch", "--template", "{out}/r.xlsx"), ("r.xlsx",), over=False),
-    "tables": Command(
-        ("batch", "{home}/roster.xlsx", "--scans", "{home}/scans", "--out", "{out}", "--resume"),
-        ("results.xlsx",),
-        1,
-    ),
-    "a check": Command(
-        (
-            "batch",
-            "{home}/roster.xlsx",
-            "--scans",
-            "{home}/scans",
-            "--dry-run",
-            "--json",
-            "{out}/c.json",
-        ),
-        ("c.json",),
-    ),
+    "what was sent": Command(f"case sent {CASE} --out {{out}}/s.html", "s.html", keeps="s.1.html"),
+    "papers": Command(f"case paper {CASE} --out {{out}}/纸.pdf", "纸.pdf", keeps="纸.1.pdf"),
+    "a status": Command(f"case status {CASE} --json {{out}}/s.json", "s.json", 1),
+    "a schema": Command("notice schema --json {out}/n.json", "n.json"),
+    "diagnostics": Command("doctor --report {out}/诊断.json", "诊断.json"),
+    "a roster": Command("batch --template {out}/r.xlsx", "r.xlsx", over=False),
+    "tables": Command(f"{ROSTER} --out {{out}} --resume", "results.xlsx", 1),
+    "a check": Command(f"{ROSTER} --dry-run --json {{out}}/c.json", "c.json"),
     "a case": Command(
-        ("case", "new", "{out}/b.zcase", "--notice", NOTICE, "--facts", "{home}/f.yaml"),
-        ("b.zcase",),
-        over=False,
+        f"case new {{out}}/b.zcase --notice {NOTICE} --facts {{home}}/f.yaml", "b.zcase", over=False
     ),
 }
 BY_DAY = ("a form", "what was sent", "tables", "a case", "diagnostics")
@@ -106,14 +68,10 @@ WAYS: dict[str, Callable[[str], BaseException]] = {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a case, facts, a roster of one person and no scans of hers."""
     folder = tmp_path_factory.mktemp("home")
-    (folder / "f.yaml").write_text(FACTS, encoding="utf-8")
+    (folder / "f.yaml").write_text(FACTS, "utf-8")
     case, facts = str(folder / "a.zcase"), str(folder / "f.yaml")
     assert run(["case", "new", case, "--notice", NOTICE, "--facts", facts]) == 0
-    book = Workbook()
-    assert book.active is not None
-    book.active.append(["姓名", "工作单位", "材料文件夹", "通知"])
-    book.active.append(["张伟", "新疆云岭智能装备制造有限公司", "张伟", NOTICE])
-    book.save(folder / "roster.xlsx")
+    write_roster(folder / "roster.xlsx", [["张伟", EMPLOYER, NOTICE, "张伟"]])
     (folder / "scans" / "李四").mkdir(parents=True)
     return folder
 
@@ -126,7 +84,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def called(command: Command, home: Path, out: Path) -> int:
-    return run([part.format(home=home, out=out) for part in command.arguments])
+    return run(command.arguments.format(home=home, out=out).split())
 
 
 def begun(folder: Path, command: Command) -> Path:
@@ -134,7 +92,7 @@ def begun(folder: Path, command: Command) -> Path:
     out = folder / "out"
     out.mkdir()
     if command.over:
-        (out / command.files[0]).write_bytes(OLD)
+        (out / command.file).write_bytes(OLD)
     return out
 
 
@@ -151,8 +109,8 @@ def is_old_or_new(command: Command, found: dict[str, bytes], *, gone: bool) -> b
     that is gone in between leaves it there.
     """
     if command.keeps in found:
-        return found[command.keeps] == OLD and (gone or command.files[0] in found)
-    first = found.get(command.files[0], b"")
+        return found[command.keeps] == OLD and (gone or command.file in found)
+    first = found.get(command.file, b"")
     return not command.over or first == OLD or len(first) > len(OLD)
 
 
@@ -179,14 +137,13 @@ def fails_everywhere(
         if not lasting and fault.struck:
             left = [name for name in found if name.endswith(".partial")]
             assert not left or fault.event == "os.remove", (at, left)
-            names = (*command.files, out.name)
-            assert status == command.status or any(name in said for name in names), (at, said)
+            named = command.file in said or out.name in said
+            assert status == command.status or named, (at, said)
         if not command.over:  # what is there is never written over
-            for name in command.files:
-                (out / name).unlink(missing_ok=True)
+            (out / command.file).unlink(missing_ok=True)
         assert called(command, home, out) == command.status, (at, told())
         after = set(lying(out)) - {command.keeps}
-        assert after == set(command.files), (at, after)
+        assert after == {command.file}, (at, after)
         told()
         if not fault.struck:
             return at

@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.cli.shell import FACTS, NOTICE
 from tests.setup.checkout import ROOT
 from zcdesk.cases.file.repairing import damage
 from zcdesk.cases.file.store import open_case
@@ -28,8 +29,6 @@ from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.app import run
 from zcdesk.wording import sentence
 
-NOTICE = "region-senior-2024"
-FACTS = "applicant: {name: 张伟, employer: 新疆云岭智能装备制造有限公司}\n"
 CHANGING = (
     "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,mkdir"
 )
@@ -42,23 +41,14 @@ pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="needs st
 
 @dataclass(frozen=True)
 class Command:
-    """A command, what it tells when it is done, and whether what it made is there.
+    """A command, what it tells when it is done, and whether what it made is there."""
 
-    Attributes:
-        arguments: ``{home}`` stands for the folder.
-        told: Code of the sentence that says that it is done.
-        status: What it gives when nobody kills it.
-        stands: Tell whether the new state stands; an assertion fails unless the old one does.
-        left: What lies in the folder after the next run.
-        by_day: Moments at which it is killed by day; at night it is at every call.
-    """
-
-    arguments: Sequence[str]
-    told: str
-    status: int
-    stands: Callable[[Path], bool]
-    left: frozenset[str]
-    by_day: Sequence[Moment]
+    arguments: str  # ``{home}`` stands for the folder
+    told: str  # code of the sentence that says that it is done
+    status: int  # where nobody kills it
+    stands: Callable[[Path], bool]  # tells whether the new state stands, asserts that one does
+    left: set[str]  # what lies in the folder after the next run
+    by_day: Sequence[Moment]  # when it is killed by day; at night it is at every call
 
 
 def form_stands(home: Path) -> bool:
@@ -72,14 +62,12 @@ def form_stands(home: Path) -> bool:
 
 
 def is_packed(path: Path) -> bool:
-
     with zipfile.ZipFile(path) as packed:
         assert packed.testzip() is None
     return True
 
 
 def schema_stands(home: Path) -> bool:
-
     content = (home / "n.json").read_bytes()
     if content == OLD:
         return False
@@ -110,35 +98,35 @@ def is_the_case(path: Path, password: str | None) -> None:
 
 COMMANDS = {
     "a form": Command(
-        ("document", "posting", "--case", "{home}/a.zcase", "--out", "{home}/公示.docx"),
+        "document posting --case {home}/a.zcase --out {home}/公示.docx",
         "cli.document_made",
         1,
         form_stands,
-        frozenset({"a.zcase", "公示.docx", "公示.1.docx"}),
+        {"a.zcase", "公示.docx", "公示.1.docx"},
         (("fsync", 1), ("rename", 2)),
     ),
     "a password": Command(
-        ("case", "password", "{home}/a.zcase", "--new-password-file", "{home}/word"),
+        "case password {home}/a.zcase --new-password-file {home}/word",
         "cli.password_set",
         0,
         password_stands,
-        frozenset({"a.zcase", "word"}),
+        {"a.zcase", "word"},
         (("rename", 1),),
     ),
     "a repair": Command(
-        ("case", "repair", "{home}/a.zcase", "--out", "{home}/b.zcase"),
+        "case repair {home}/a.zcase --out {home}/b.zcase",
         "cli.case_rescued",
         1,
         repaired_stands,
-        frozenset({"a.zcase", "b.zcase"}),
+        {"a.zcase", "b.zcase"},
         (("pwrite64", 70), ("rename", 2)),
     ),
     "a notice's schema": Command(
-        ("notice", "schema", "--json", "{home}/n.json"),
+        "notice schema --json {home}/n.json",
         "",
         0,
         schema_stands,
-        frozenset({"n.json"}),
+        {"n.json"},
         (("fsync", 1), ("rename", 1)),
     ),
 }
@@ -148,7 +136,7 @@ COMMANDS = {
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case of one person with a scan."""
     folder = tmp_path_factory.mktemp("begun")
-    (folder / "f.yaml").write_text(FACTS, encoding="utf-8")
+    (folder / "f.yaml").write_text(FACTS, "utf-8")
     new = ["case", "new", str(folder / "a.zcase"), "--notice", NOTICE]
     assert run([*new, "--facts", str(folder / "f.yaml")]) == 0
     noise = random.Random(1).randbytes(120 * 120 * 3)
@@ -165,7 +153,7 @@ def laid(name: str, begun: Path, home: Path) -> None:
     if name == "a form":
         (home / "公示.docx").write_bytes(OLD)
     elif name == "a password":
-        (home / "word").write_text("p\n", encoding="utf-8")
+        (home / "word").write_text("p\n", "utf-8")
     elif name == "a notice's schema":
         (home / "n.json").write_bytes(OLD)
         return
@@ -174,7 +162,7 @@ def laid(name: str, begun: Path, home: Path) -> None:
 
 
 def arguments_of(name: str, home: Path) -> list[str]:
-    return [one.format(home=home) for one in COMMANDS[name].arguments]
+    return COMMANDS[name].arguments.format(home=home).split()
 
 
 def words_of(code: str) -> str:

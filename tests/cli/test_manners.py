@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from PIL import Image
 from typer.main import get_command
 
+from tests.cli.shell import Shell
 from tests.tables import rows_beside
 from tools import manpage
 from zcdesk.applicant import Applicant
@@ -48,30 +47,29 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("QT_QPA_PLATFORM")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    (tmp_path / "text.txt").write_text("不是案卷，也不是花名册。" * 9, encoding="utf-8")
-    (tmp_path / "facts.yaml").write_text("{}", encoding="utf-8")
-    (tmp_path / "roster.csv").write_text(
-        f"姓名,工作单位,通知,材料文件夹\n张三,天山机械厂,{NOTICE},a\n", encoding="utf-8"
-    )
-    (tmp_path / "roster.xlsx").write_bytes(b"filled in")
+    texts = {
+        "text.txt": "不是案卷，也不是花名册。" * 9,
+        "roster.csv": f"姓名,工作单位,通知,材料文件夹\n张三,天山机械厂,{NOTICE},a\n",
+        "roster.xlsx": "filled in",
+        "broken.yaml": "a: [",
+        "empty.csv": "",
+        "list.yaml": "- a\n- b\n",
+        "facts.yaml": "{applicant: {name: 张三}}\n",
+        "many.json": "1" * 5000,
+        "deep.yaml": "[" * 5000,
+        "mine.png": "page of before",
+        "kept/mine.txt": "kept",
+        "used/report.json": '{"schema": 1, "pages": [{"source": "a.jpg", "output": "001.jpg"}]}',
+        "used/001.jpg": "page of before",
+    }
+    for name in ("empty", "kept", "used"):
+        (tmp_path / name).mkdir()
+    for name, content in texts.items():
+        (tmp_path / name).write_text(content, "utf-8")
     (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
-    (tmp_path / "broken.yaml").write_text("a: [", encoding="utf-8")
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "empty.csv").touch()
-    (tmp_path / "mine.png").write_bytes(b"page of before")
     (tmp_path / "link.png").symlink_to("mine.png")
     (tmp_path / "binary.yaml").write_bytes(bytes(range(256)))
-    (tmp_path / "list.yaml").write_text("- a\n- b\n", encoding="utf-8")
-    (tmp_path / "facts.yaml").write_text("{applicant: {name: 张三}}\n", encoding="utf-8")
-    (tmp_path / "many.json").write_text("1" * 5000, encoding="utf-8")
-    (tmp_path / "deep.yaml").write_text("[" * 5000, encoding="utf-8")
-    (tmp_path / "kept").mkdir()
-    (tmp_path / "kept" / "mine.txt").write_text("kept", encoding="utf-8")
     create_case(tmp_path / "case.zcase", Case(NOTICE, WHOSE, frozenset())).close()
-    (tmp_path / "used").mkdir()
-    report = {"schema": 1, "pages": [{"source": "a.jpg", "output": "001.jpg"}]}
-    (tmp_path / "used" / "report.json").write_text(json.dumps(report), encoding="utf-8")
-    (tmp_path / "used" / "001.jpg").write_bytes(b"page of before")
     return tmp_path
 
 
@@ -105,7 +103,7 @@ def desk(folder: Path) -> Iterator[Path]:
         "wrong.csv": f"姓名,工作单位,通知,材料文件夹\n,天山机械厂,{NOTICE},a\n",
     }
     for name, content in texts.items():
-        (folder / name).write_text(content, encoding="utf-8")
+        (folder / name).write_text(content, "utf-8")
     (folder / "late").mkdir()
     create_case(folder / "secret.zcase", Case(NOTICE, WHOSE, frozenset()), "开门").close()
     with create_case(folder / "held.zcase", Case(NOTICE, WHOSE, frozenset())):
@@ -123,7 +121,7 @@ def test_a_status_tells_what_became_of_a_command(
 
 def test_every_status_is_told_and_every_code_that_has_one_has_a_sentence() -> None:
     assert coded() <= codes()
-    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "commands.md").read_text("utf-8")
     assert [int(row) for row in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)] == list(ExitStatus)
     assert ends_with("page.unforeseen") is ExitStatus.NOT_DONE
     assert [row["name"] for row in table("help", "statuses.toml")["status"]] == [
@@ -131,12 +129,9 @@ def test_every_status_is_told_and_every_code_that_has_one_has_a_sentence() -> No
     ]
 
 
-def test_after_help_in_english_the_next_one_speaks_chinese_again(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run(["--lang", "en", "--help"]) == 0
-    assert run(["--help"]) == 0
-    assert "用法" in capsys.readouterr().out
+def test_after_help_in_english_the_next_one_speaks_chinese_again(shell: Shell) -> None:
+    shell("--lang en --help")
+    assert "用法" in shell("--help").out
 
 
 @pytest.mark.parametrize(
@@ -149,11 +144,10 @@ def test_after_help_in_english_the_next_one_speaks_chinese_again(
         ("lits", "notice list"),
     ],
 )  # fmt: skip
-def test_of_commands_with_the_same_name_the_near_one_is_proposed(
-    capsys: pytest.CaptureFixture[str], typed: str, meant: str
+def test_of_commands_of_one_name_the_near_one_is_named(
+    shell: Shell, typed: str, meant: str
 ) -> None:
-    assert run(typed.split()) == 2
-    assert f"zcdesk {meant}？" in capsys.readouterr().err
+    assert f"zcdesk {meant}？" in shell(typed, 2).err
 
 
 def paragraphs(command: Any) -> list[str]:
@@ -177,7 +171,7 @@ def test_the_english_table_holds_every_paragraph_of_help_and_none_besides() -> N
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_manual_page_is_what_the_commands_say(language: str) -> None:
     path = ROOT / "packaging" / "linux" / manpage.PAGES[language]
-    assert path.read_text(encoding="utf-8") == manpage.page(language)
+    assert path.read_text("utf-8") == manpage.page(language)
 
 
 LOCALES = TABLES["locales"]
@@ -195,103 +189,78 @@ def test_the_surroundings_choose_the_language(
     assert surrounding_language() == language
 
 
-def test_help_before_a_command_is_its_help(capsys: pytest.CaptureFixture[str]) -> None:
-    said = []
-    for words in (["help", "case", "add"], ["case", "add", "--help"]):
-        assert run(words) == 0
-        said.append(capsys.readouterr().out)
-    assert said[0] == said[1]
-    assert run(["help", "help"]) == 0
-    assert run(["help"]) == 0
-
-
-class _Input(io.TextIOWrapper):
-    """Standard input that holds these bytes."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(io.BytesIO(content))
+def test_help_before_a_command_is_its_help(shell: Shell) -> None:
+    assert shell("help case add").out == shell("case add --help").out
+    shell("help help")
+    shell("help")
 
 
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    """Lets standard input hold these bytes."""
+
     def give(content: bytes) -> None:
-        monkeypatch.setattr(sys, "stdin", _Input(content))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
 
     return give
 
 
 def test_what_is_read_may_come_in_on_standard_input(
-    folder: Path, given: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+    folder: Path, given: Callable[[bytes], None], shell: Shell
 ) -> None:
-    made = "{applicant: {name: 张三, employer: 天山机械厂}}".encode()
-    given(made)
-    assert run(["case", "new", "my.zcase", "--notice", NOTICE, "--facts", "-"]) == 0
+    given("{applicant: {name: 张三, employer: 天山机械厂}}".encode())
+    shell(f"case new my.zcase --notice {NOTICE} --facts -")
     given(b"{waived.diploma: x}")
-    assert run(["case", "facts", "my.zcase", "-"]) in (0, 1)
+    shell("case facts my.zcase -", 0, 1)
     given(b'{"schema": 1, "confirm_sure": true}')
-    assert run(["case", "decide", "my.zcase", "-"]) == 0
+    shell("case decide my.zcase -")
     given((folder / "roster.csv").read_bytes())
-    assert run(["batch", "-", "--scans", ".", "--out", "o", "--dry-run"]) == 0
-    assert "roster.not_there" not in capsys.readouterr().err
+    assert "roster.not_there" not in shell("batch - --scans . --out o --dry-run").err
     given(b"")
-    assert run(["inspect", "-"]) == 2
-    assert "[cli.input_empty]" in capsys.readouterr().err
+    assert "[cli.input_empty]" in shell("inspect -", 2).err
 
 
 def test_standard_input_that_does_not_end_is_not_taken(
-    given: Callable[[bytes], None],
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    given: Callable[[bytes], None], shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standard_input, "_MOST", 1 << 20)
     given(bytes((1 << 20) + 1))
-    assert run(["inspect", "-"]) == 2
-    assert "[cli.input_too_large]" in capsys.readouterr().err
+    assert "[cli.input_too_large]" in shell("inspect -", 2).err
 
 
-def test_a_picture_may_come_in_on_standard_input(
-    tmp_path: Path, given: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_picture_may_come_on_standard_input(given: Callable[[bytes], None], shell: Shell) -> None:
     page = io.BytesIO()
     Image.new("L", (800, 1100), 255).save(page, "png")
     given(page.getvalue())
-    run(["inspect", "-", "--json", "-"])
-    (told,) = json.loads(capsys.readouterr().out)["pages"]
+    (told,) = shell.data("inspect -", 0, 1)["pages"]
     assert (told["source"], told["status"]) == ("stdin.png", "accepted")
 
 
-def test_quiet_leaves_what_needs_attention_and_lists_that_were_asked_for(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+def test_quiet_leaves_what_needs_attention_and_what_was_asked_for(
+    folder: Path, shell: Shell
 ) -> None:
-    shutil.copy("facts.yaml", "other.yaml")
-    for words in (["--quiet", "inspect", "text.txt"], ["inspect", "text.txt", "-q"]):
-        assert run(words) == 1
-        told = capsys.readouterr()
+    for line in ("--quiet inspect text.txt", "inspect text.txt -q"):
+        told = shell(line, 1)
         assert told.out == ""
         assert [line.partition(":")[0] for line in told.err.splitlines()] == ["text.txt"]
-    assert run(["notice", "list", "--quiet"]) == 0
-    assert NOTICE in capsys.readouterr().out
+    assert NOTICE in shell("notice list --quiet").out
 
 
 def test_ids_of_notices_lessons_and_forms_are_completed() -> None:
-    found = {}
-    for line, begun in (
-        ("redact notice", "reg"),
-        ("train new lesson", "first"),
-        ("document kind", "po"),
-    ):
+    wanted = {
+        # a command and its word, what is begun of it, what it may become
+        ("redact notice", "reg"): [NOTICE],
+        ("train new lesson", "first"): ["first-walk"],
+        ("document kind", "po"): ["posting", "posting_result"],
+    }
+    for (line, begun), words in wanted.items():
         *path, name = line.split()
         command: Any = get_command(commands_with(path[0]))
         for word in path:
             command = command.commands[word]
         complete_values(command)
         (parameter,) = [each for each in command.params if each.name == name]
-        found[line] = [item.value for item in parameter.shell_complete(None, begun)]
-    assert found == {
-        "redact notice": [NOTICE],
-        "train new lesson": ["first-walk"],
-        "document kind": ["posting", "posting_result"],
-    }
+        assert [item.value for item in parameter.shell_complete(None, begun)] == words
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -303,12 +272,10 @@ def test_the_window_speaks_the_systems_language_until_one_is_chosen(
     assert Settings(language="zh").language == "zh"
 
 
-def test_two_runs_at_once_are_not_mixed_in_one_folder(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_two_runs_at_once_are_not_mixed_in_one_folder(folder: Path, shell: Shell) -> None:
     with held_results(folder / "shared"):
         for further in ("", " --force", " --resume"):
-            assert run(f"redact scan.jpg {WHO} --out shared{further}".split()) == 3
-            assert "[batch.busy" in capsys.readouterr().err
+            told = shell(f"redact scan.jpg {WHO} --out shared{further}", 3).err
+            assert "[batch.busy" in told
         assert [path.name for path in (folder / "shared").iterdir()] == [".zcdesk.lock"]
     assert not list((folder / "shared").iterdir())

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from typer.main import get_command
 
+from tests.cli.shell import Shell
+from tests.setup.checkout import ROOT
 from tools import shipped_lists
-from zcdesk.cli.app import _SUMMARIES, commands_with, every_command, run
+from zcdesk.cli.app import _SUMMARIES, commands_with, every_command
 from zcdesk.cli.help.words import english
 from zcdesk.resources import resource
 from zcdesk.wording import sentences_in
 
-ROOT = Path(__file__).resolve().parents[2]
 _CALL = re.compile(r"(?<![a-z])zcdesk((?: [a-z][a-z-]+)*)((?: [^\s，。；：、“”\"`;]+)*)")
 _BARE = re.compile(r"(?<![a-z-])(case|notice) ([a-z]+)(?= --help|[^a-z\s-])")
 _CODE = re.compile(r"```\w*\n.*?```|`[^`\n]+`", re.DOTALL)
 _SHORT = re.compile(r"^`(?=(?:batch|case|train) [a-z])")
+_OPTION = re.compile(r"(?<!\S)--[a-z-]+")
 _FILE = re.compile(r"[\w/.-]+[.](?:md|toml|json)(?![a-z])")
 
 
@@ -74,7 +75,7 @@ def calls_in(told: str, english: bool) -> Iterator[tuple[list[str], set[str]]]:
         calls += [([one[1], one[2]], "") for one in _BARE.finditer(told)]
     for words, further in calls:
         if not english or (words and options_of(words) is not None):
-            yield words, set(re.findall(r"(?<!\S)--[a-z-]+", further))
+            yield words, set(_OPTION.findall(further))
 
 
 def test_status_by_itself_is_the_command_that_stands_among_the_others() -> None:
@@ -87,32 +88,28 @@ def test_status_by_itself_is_the_command_that_stands_among_the_others() -> None:
     assert [part.opts for part in one.params] == [part.opts for part in other.params]
 
 
-@pytest.mark.slow
-def test_every_command_that_a_sentence_names_is_there_with_its_options() -> None:
-    wrong, count = [], 0
+def named_in_sentences() -> Iterator[tuple[str, list[str], set[str]]]:
     for code, told in sentences():
         for words, asked in calls_in(told, code.startswith("en ")):
-            count += 1
-            known = options_of(words)
-            if known is None or not asked <= known:
-                wrong.append((code, words, asked))
-    assert wrong == []
-    assert count > 60
+            yield code, words, asked
+
+
+def named_in_documents() -> Iterator[tuple[str, list[str], set[str]]]:
+    for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*.md"), *ROOT.glob("SECURITY*.md")):
+        for told in _CODE.findall(path.read_text("utf-8")):
+            for call in _CALL.finditer(_SHORT.sub("`zcdesk ", told)):
+                yield path.name, call[1].split(), set(_OPTION.findall(call[2]))
 
 
 @pytest.mark.slow
-def test_every_command_that_a_document_names_is_there_with_its_options() -> None:
-    wrong, count = [], 0
-    for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*.md"), *ROOT.glob("SECURITY*.md")):
-        for told in _CODE.findall(path.read_text(encoding="utf-8")):
-            for call in _CALL.finditer(_SHORT.sub("`zcdesk ", told)):
-                words, asked = call[1].split(), set(re.findall(r"(?<!\S)--[a-z-]+", call[2]))
-                count += 1
-                known = options_of(words)
-                if known is None or not asked <= known:
-                    wrong.append((path.name, words, asked))
-    assert wrong == []
-    assert count > 150
+@pytest.mark.parametrize(("named", "most"), [(named_in_sentences, 60), (named_in_documents, 150)])
+def test_every_command_that_is_named_is_there_with_its_options(
+    named: Callable[[], Iterator[tuple[str, list[str], set[str]]]], most: int
+) -> None:
+    calls = list(named())
+    assert [call for call in calls if not call[2] <= (options_of(call[1]) or {"nothing"})] == []
+    assert [call for call in calls if options_of(call[1]) is None] == []
+    assert len(calls) > most
 
 
 def test_a_reference_to_nothing_is_seen() -> None:
@@ -129,15 +126,14 @@ def test_no_sentence_sends_to_a_file_that_is_not_installed() -> None:
 
 @pytest.mark.parametrize(("command", "name"), [("notice", "notices"), ("train", "lessons")])
 def test_a_guide_is_told_by_its_command_and_goes_with_every_installation(
-    command: str, name: str, capsys: pytest.CaptureFixture[str]
+    command: str, name: str, shell: Shell
 ) -> None:
-    assert run([command, "guide"]) == 0
-    whole = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-    assert capsys.readouterr().out == whole
-    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    whole = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+    assert shell(f"{command} guide").out == whole
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     forced = built["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert forced[f"docs/{name}.md"] == f"zcdesk/resources/guides/{name}.md"
-    spec = (ROOT / "packaging" / "zcdesk.spec").read_text(encoding="utf-8")
+    spec = (ROOT / "packaging" / "zcdesk.spec").read_text("utf-8")
     assert f'"{name}.md"), "zcdesk/resources/guides"' in spec
 
 
@@ -150,11 +146,10 @@ PARSERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "required",
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_help_is_told_whole_and_in_no_words_of_the_parser(
-    capsys: pytest.CaptureFixture[str], language: str
+    shell: Shell, language: str
 ) -> None:
     for name in ["", "case", "notice", "train", *every_command()]:
-        assert run(["--lang", language, *name.split(), "--help"]) == 0, name
-        told = capsys.readouterr().out
+        told = shell(["--lang", language, *name.split(), "--help"]).out
         assert not re.search(r"<(\||%|bool|str|int|path|list)", told), name
         kinds = re.findall(r"<([^<=>\n]+)>", told)
         assert all(kind.isalpha() or "|" in kind for kind in kinds), name
@@ -198,7 +193,7 @@ def test_help_names_every_word_that_an_option_takes() -> None:
 
 
 def test_the_table_is_what_notices_and_lessons_say() -> None:
-    assert resource("lists.toml").read_text(encoding="utf-8") == shipped_lists.content()
+    assert resource("lists.toml").read_text("utf-8") == shipped_lists.content()
 
 
 @pytest.mark.parametrize(
@@ -206,28 +201,17 @@ def test_the_table_is_what_notices_and_lessons_say() -> None:
     [("notice", "notices", "miit-2019"), ("train", "lessons", "first-walk")],
 )
 def test_what_the_user_keeps_is_listed_behind_what_ships(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    command: str,
-    folder: str,
-    name: str,
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, command: str, folder: str, name: str
 ) -> None:
-    monkeypatch.setattr("zcdesk.cli.shipped_lists.own_folder", lambda: tmp_path)
-    monkeypatch.setattr("zcdesk.notices.files.loading.own_folder", lambda: tmp_path)
-    monkeypatch.setattr("zcdesk.training.lessons.loading.own_folder", lambda: tmp_path)
-    assert run([command, "list"]) == 0
-    alone = capsys.readouterr().out.splitlines()
-    place = tmp_path / folder
-    place.mkdir()
-    shipped = next(resource(folder).glob(f"*{name}.yaml")).read_text(encoding="utf-8")
-    own = shipped.replace(f"id: {name}", "id: our-own", 1)
-    (place / "our-own.yaml").write_text(own, encoding="utf-8")
-    (place / "broken.yaml").write_text("a: [", encoding="utf-8")
-    assert run([command, "list"]) == 1
-    told = capsys.readouterr()
-    listed = told.out.splitlines()
-    assert listed[: len(alone)] == alone
-    assert len(listed) == len(alone) + 1
-    assert listed[-1].startswith("our-own")
+    for module in ("cli.shipped_lists", "notices.files.loading", "training.lessons.loading"):
+        monkeypatch.setattr(f"zcdesk.{module}.own_folder", lambda: shell.folder)
+    alone = shell(f"{command} list").out.splitlines()
+    (shell.folder / folder).mkdir()
+    shipped = next(resource(folder).glob(f"*{name}.yaml")).read_text("utf-8")
+    shell.write(f"{folder}/our-own.yaml", shipped.replace(f"id: {name}", "id: our-own", 1))
+    shell.write(f"{folder}/broken.yaml", "a: [")
+    told = shell(f"{command} list", 1)
+    *before, last = told.out.splitlines()
+    assert before == alone
+    assert last.startswith("our-own")
     assert "broken.yaml" in told.err

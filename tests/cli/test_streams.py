@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.case.test_commands import made as made
-from tests.cli.case.test_commands import scan as scan
-from tests.cli.test_commands import ROOT
+from tests.program import ROOT
 from zcdesk.wording import sentence
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
@@ -62,9 +60,7 @@ def test_an_incident_would_be_found_in_that_home(tmp_path: Path) -> None:
         "zcdesk notice list <&- >&-",
     ],
 )
-def test_output_that_takes_nothing_is_one_sentence_and_no_incident(
-    line: str, tmp_path: Path
-) -> None:
+def test_output_that_takes_nothing_is_a_sentence_and_no_incident(line: str, tmp_path: Path) -> None:
     ended = in_shell(line, tmp_path)
     assert ended.returncode == 7
     assert ended.stderr.startswith(REFUSED)
@@ -115,9 +111,7 @@ def test_no_file_is_opened_in_the_place_of_a_stream_that_was_closed(tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_a_new_password_without_standard_input_is_asked_of_nobody(
-    made: Path, tmp_path: Path
-) -> None:
+def test_a_new_password_without_input_is_asked_of_nobody(made: Path, tmp_path: Path) -> None:
     ended = in_shell(f"zcdesk case password {shlex.quote(str(made))} <&-", tmp_path)
     assert ended.returncode == 7
     assert UNEXPECTED not in ended.stderr

@@ -1,4 +1,4 @@
-"""What the command line says of wrong usage: in the person's language, with the way out."""
+"""What the command line says of wrong usage, and that a slip in what is written costs nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from typer.main import get_command
 
 from tests.cases.made import laid_down
+from tests.cli.shell import Shell
 from tests.cli.test_commands import loaded_by
 from tests.setup.checkout import ROOT
 from tests.tables import rows_beside
@@ -23,7 +25,6 @@ from zcdesk import __main__
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.cli.app import INTERRUPTED, USAGE, commands_with, run
-from zcdesk.cli.output import language
 from zcdesk.wording import sentence
 
 TABLES = rows_beside(__file__)
@@ -39,52 +40,43 @@ HELPED = {
 """How many words of a line name the command whose help describes it, where it is not one."""
 
 
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "code", "zh")
+def ran(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with these arguments and further variables."""
+    return subprocess.run(
+        [sys.executable, *words], env={**os.environ, "PYTHONPATH": str(ROOT), **more}, cwd=ROOT,
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("line", "told"), WRONG)
-def test_wrong_usage_is_told_in_chinese(
-    capsys: pytest.CaptureFixture[str], line: str, told: str
-) -> None:
-    assert run(line.split()) == USAGE
-    said = capsys.readouterr().err
+def test_wrong_usage_is_told_in_chinese(shell: Shell, line: str, told: str) -> None:
+    said = shell(line, USAGE).err
     assert told in said
     words = line.split()
     assert f"用 zcdesk {' '.join(words[: HELPED.get(line, 1)])}".rstrip() + " --help" in said
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    "line",
     [
-        ("redact", "a.jpg", "--name", "", "--employer", "某某公司", "--out", "x"),
-        ("redact", "a.jpg", "--name", "张伟", "--employer", " ", "--out", "x"),
-        ("redact", "a.jpg", *WHO.split(), "--out", "x", "--notice", "nothing-1900"),
-        ("inspect",),
+        "redact a.jpg --name  --employer 某某公司 --out x",
+        ["redact", "a.jpg", "--name", "张伟", "--employer", " ", "--out", "x"],
+        f"redact a.jpg {WHO} --out x --notice nothing-1900",
+        "inspect",
     ],
 )
-def test_wrong_usage_writes_nothing(
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: tuple[str, ...],
-    tmp_path: Path,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert run(arguments) == USAGE
-    assert "用法" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
+def test_wrong_usage_writes_nothing(shell: Shell, line: str | list[str]) -> None:
+    assert "用法" in shell(line, USAGE).err
+    assert list(shell.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["demo", "inspect", "redact", "verify", "notice list"])
-def test_help_shows_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
-    assert run([*command.split(), "--help"]) == 0
-    assert "例：" in capsys.readouterr().out
+def test_help_shows_an_example(shell: Shell, command: str) -> None:
+    assert "例：" in shell(f"{command} --help").out
 
 
-def test_wrong_usage_is_told_in_english_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["redact", "--lang", "en", "--nme", "x"]) == USAGE
-    assert "No such option: --nme" in capsys.readouterr().err
+def test_wrong_usage_is_told_in_english_when_asked(shell: Shell) -> None:
+    assert "No such option: --nme" in shell("redact --lang en --nme x", USAGE).err
 
 
 SAYING_THAT_IT_LISTENS = """
@@ -128,46 +120,19 @@ def test_ctrl_c_at_any_early_moment_is_one_sentence(tmp_path: Path, pause: float
         assert "已停下".encode() in said
 
 
-def test_an_empty_roster_never_takes_the_place_of_a_filled_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    roster = tmp_path / "花名册.xlsx"
-    assert run(["batch", "--template", str(roster)]) == 0
-    roster.write_bytes(b"filled in")
-    assert run(["batch", "--template", str(roster)]) == 4
-    assert "已经存在" in capsys.readouterr().err
-    assert roster.read_bytes() == b"filled in"
-
-
-def test_an_empty_folder_to_inspect_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["inspect", str(tmp_path)]) == 1
-    assert "里没有文件" in capsys.readouterr().err
-
-
-def test_covered_pictures_beside_their_originals_are_told_and_the_originals_stay(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    scan = tmp_path / "a.jpg"
-    scan.write_bytes(b"no picture")
-    assert run(["redact", str(scan), *WHO.split(), "--out", str(tmp_path)]) == 7
-    assert "和原件放在同一个文件夹" in capsys.readouterr().err
+def test_covered_pictures_are_not_written_beside_their_originals(shell: Shell) -> None:
+    scan = shell.write("a.jpg", "no picture")
+    assert "和原件放在同一个文件夹" in shell(f"redact a.jpg {WHO} --out .", 7).err
     assert scan.read_bytes() == b"no picture"
-    run(["redact", str(scan), *WHO.split(), "--out", str(tmp_path / "遮好的")])
-    assert "和原件放在同一个文件夹" not in capsys.readouterr().err
+    assert "和原件放在同一个文件夹" not in shell(f"redact a.jpg {WHO} --out 遮好的", 1, 7).err
 
 
-def test_repairing_what_is_no_case_says_so_and_sends_nobody_round_in_a_circle(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "x.zcase"
-    path.write_bytes(b"hello")
-    assert run(["case", "repair", str(path)]) == 7
-    told = capsys.readouterr().err
+def test_repairing_what_is_no_case_sends_nobody_round_in_a_circle(shell: Shell) -> None:
+    shell.write("x.zcase", "hello")
+    told = shell("case repair x.zcase", 7).err
     assert "没有能救回的内容" in told
     assert "case repair" not in told
-    assert [one.name for one in tmp_path.iterdir()] == ["x.zcase"]
+    assert [one.name for one in shell.folder.iterdir()] == ["x.zcase"]
 
 
 INTERRUPTED_WHILE = """
@@ -189,10 +154,7 @@ runpy.run_module("zcdesk", run_name="__main__", alter_sys=True)
     "module", ["multiprocessing", "zcdesk.cli.app", "typer", "numpy", "zcdesk.batch.roster.people"]
 )
 def test_ctrl_c_while_the_program_loads_its_parts_is_one_sentence(module: str) -> None:
-    program = INTERRUPTED_WHILE.format(module=module)
-    ended = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    ended = ran("-c", INTERRUPTED_WHILE.format(module=module))
     assert ended.returncode == INTERRUPTED, ended.stderr
     assert ended.stderr == "已停下，没有留下写了一半的文件。 [cli.interrupted]\n"
 
@@ -220,15 +182,13 @@ def test_what_is_said_before_sentences_can_be_read_is_the_sentence_in_the_person
 
 
 def test_the_overview_says_of_each_command_what_its_own_help_says(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    assert run(["--help"]) == 0
-    overview = dict(re.findall(r"^│ ([a-z]+) +(.+?) *│$", capsys.readouterr().out, re.MULTILINE))
+    overview = dict(re.findall(r"^│ ([a-z]+) +(.+?) *│$", shell("--help").out, re.MULTILINE))
     assert {"batch", "case", "completion", "demo", "notice", "redact"} <= overview.keys()
     for command, summary in overview.items():
-        assert run([command, "--help"]) == 0
-        assert summary in capsys.readouterr().out, command
+        assert summary in shell(f"{command} --help").out, command
 
 
 def test_the_overview_of_a_case_says_of_each_command_what_its_own_help_says() -> None:
@@ -259,26 +219,19 @@ LIGHT = [
 
 
 @pytest.mark.parametrize(("arguments", "heavy"), LIGHT)
-def test_what_only_tells_loads_nothing_of_what_it_tells_of(
-    arguments: list[str], heavy: set[str]
-) -> None:
+def test_what_only_tells_loads_nothing_of_its_topic(arguments: list[str], heavy: set[str]) -> None:
     assert loaded_by(arguments, heavy) == set()
 
 
 @pytest.mark.slow
-def test_what_only_looks_at_a_case_loads_nothing_that_changes_it_and_looks_for_no_garbage(
-    tmp_path: Path,
-) -> None:
+def test_what_only_looks_at_a_case_loads_nothing_that_changes_it(tmp_path: Path) -> None:
     words, nobody = Applicant("甲乙丙", "某某厂"), frozenset[Target]()
     case = laid_down(tmp_path / "申.zcase", Case("region-senior-2024", words, nobody))
     code = (
         "import gc, os, sys; from zcdesk.__main__ import main; main()\n"
         "os.write(1, ' '.join(['loaded', str(gc.get_freeze_count()), *sys.modules]).encode())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "case", "status", case], cwd=ROOT, capture_output=True,
-        check=True, encoding="utf-8",
-    )  # fmt: skip
+    done = ran("-c", code, "case", "status", str(case))
     word, spared, *modules = done.stdout.splitlines()[-1].split()
     assert (word, int(spared) > 0) == ("loaded", True)
     changing = ("names.typed_names", "checks.dates.note_terms", "workflow.case.following_notice")
@@ -288,19 +241,13 @@ def test_what_only_looks_at_a_case_loads_nothing_that_changes_it_and_looks_for_n
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
 def test_what_tells_of_the_program_loads_nothing_of_its_commands(arguments: list[str]) -> None:
     heavy = {"numpy", "cv2", "PIL", "onnxruntime", "PySide6", "pymupdf", "yaml", "pydantic"}
-    heavy |= {
-        "zcdesk.cli.case.commands",
-        "zcdesk.cli.batch.commands",
-        "zcdesk.notices.profile.notice",
-    }
+    heavy |= {f"zcdesk.cli.{name}.commands" for name in ("case", "batch")}
+    heavy |= {"zcdesk.notices.profile.notice"}
     code = (
         "import sys; from zcdesk.cli import app; app.has_display = lambda: False\n"
         "app.run(sys.argv[1:]); print('loaded', *sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True,
-        encoding="utf-8",
-    )  # fmt: skip
+    done = ran("-c", code, *arguments)
     assert heavy.isdisjoint(done.stdout.splitlines()[-1].split())
 
 
@@ -309,24 +256,14 @@ COMPLETED = TABLES["completed"]
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("shell", "typed", "told"), COMPLETED)
-def test_a_terminal_completes_commands_and_options(
-    shell: str, typed: dict[str, str], told: str
-) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-
-    def said(*arguments: str, **more: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-m", "zcdesk", *arguments], env={**environment, **more},
-            capture_output=True, check=True, encoding="utf-8",
-        ).stdout  # fmt: skip
-
-    assert "_ZCDESK_COMPLETE" in said("completion", shell)
-    assert told in said(**typed, _ZCDESK_COMPLETE=f"complete_{shell}")
+def test_a_terminal_completes_what_is_typed(shell: str, typed: dict[str, str], told: str) -> None:
+    assert "_ZCDESK_COMPLETE" in ran("-m", "zcdesk", "completion", shell).stdout
+    completed = ran("-m", "zcdesk", **typed, _ZCDESK_COMPLETE=f"complete_{shell}")
+    assert told in completed.stdout
 
 
 IN_A_LOADED_MODULE = """
 import sys
-from tests.setup.checkout import ROOT
 from zcdesk.__main__ import main
 import zcdesk.cli.app
 zcdesk.cli.app.run = lambda arguments: exec("raise KeyboardInterrupt")
@@ -336,13 +273,49 @@ sys.exit(main())
 and ends as by a signal whatever became of it."""
 
 
-def test_ctrl_c_within_a_library_that_loads_ends_with_the_status_of_every_other(
-    tmp_path: Path,
-) -> None:
+def test_ctrl_c_within_a_library_that_loads_has_the_status_of_others(tmp_path: Path) -> None:
     (tmp_path / "started.py").write_text(IN_A_LOADED_MODULE, "utf-8")
-    command = [sys.executable, "-m", "started"]  # as ``python -m zcdesk`` is: a script has no note
-    places = os.pathsep.join((str(tmp_path), str(ROOT)))
-    run = subprocess.run(command, env={**os.environ, "PYTHONPATH": places}, capture_output=True)
-    assert run.returncode == INTERRUPTED
-    assert b"[cli.interrupted]" in run.stderr
-    assert b"Traceback" not in run.stderr
+    # As ``python -m zcdesk`` is: a script has no note.
+    ended = ran("-m", "started", PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
+    assert ended.returncode == INTERRUPTED
+    assert "[cli.interrupted]" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_form_finished_by_hand_is_replaced_only_with_force(shell: Shell, force: bool) -> None:
+    shell.new()
+    out = shell.write("公示.docx", "finished by hand")
+    shell(f"document posting --case a.zcase --out 公示.docx{' --force' * force}", 1)
+    kept = [one.name for one in Path().iterdir() if one.read_bytes() == b"finished by hand"]
+    assert kept == ([] if force else ["公示.1.docx"])
+    assert out.read_bytes() != b"finished by hand"
+
+
+TEXT = "关于开展2026年职称评审工作的通知\n一、申报时间为2026年5月1日至5月31日。\n"
+WRITING = (
+    ("notice new notice.txt --out {}", "new.yaml"),
+    ("notice draft notice.txt --out {}", "a.draft.json"),
+    ("case sent a.zcase --out {}", "sent.pdf"),
+    ("case paper a.zcase --out {}", "paper.pdf"),
+    ("train score text-fields-7.zcase --result {}", "7.zcresult"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("typed", "name"), WRITING)
+def test_a_slip_in_the_name_of_an_output_costs_nothing(typed: str, name: str, shell: Shell) -> None:
+    shell.write("notice.txt", TEXT)
+    Image.new("RGB", (30, 40), "white").save("毕业证.jpg")
+    shell.new()
+    if "train" in typed:
+        shell("train new text-fields --number 7 --out .")
+    for path in (Path("facts.yaml"), Path("毕业证.jpg")):
+        before = path.read_bytes()
+        run(typed.format(path).split())
+        kept = path.with_name(f"{path.stem}.1{path.suffix}")
+        assert before in (path.read_bytes(), kept.read_bytes() if kept.exists() else b""), path
+    for _ in range(2):  # the same once more leaves no copies where nobody wrote into it
+        run(typed.format(name).split())
+    assert Path(name).exists()
+    assert len(list(Path().glob(f"{Path(name).stem}*"))) == 1

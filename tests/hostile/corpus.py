@@ -18,17 +18,11 @@ MOST_PAGES = 8
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a file.
+    """What became of a file."""
 
-    Attributes:
-        pages: How many of its pages were given.
-        refused: Codes of the reasons why some, or the file, were not.
-        told: Codes of what was told about those that were given.
-    """
-
-    pages: int
-    refused: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
+    pages: int  # how many of its pages were given
+    refused: frozenset[str] = frozenset()  # codes of the reasons why some, or the file, were not
+    told: frozenset[str] = frozenset()  # codes of what was told about those that were given
 
     def fits(self, expected: Expected) -> bool:
         """Whether this is the answer that the corpus expects."""

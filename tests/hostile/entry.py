@@ -9,15 +9,10 @@ from functools import partial
 
 @dataclass(frozen=True)
 class Opens:
-    """The file is opened, and each of its pages is given.
+    """The file is opened, and each of its pages is given."""
 
-    Attributes:
-        pages: How many.
-        told: Codes of warnings that must come with them.
-    """
-
-    pages: int = 1
-    told: frozenset[str] = frozenset()
+    pages: int = 1  # how many
+    told: frozenset[str] = frozenset()  # codes of warnings that must come with them
 
 
 @dataclass(frozen=True)
@@ -32,19 +27,12 @@ Expected = Opens | Refused
 
 @dataclass(frozen=True)
 class Entry:
-    """One file.
+    """One file."""
 
-    Attributes:
-        name: Under which it lies, the only one of its name in the corpus.
-        make: Writes it, alike each time but for the keys of a lock and the date of an attachment.
-        expected: What must become of it.
-        heavy: It takes seconds to make or to refuse, so that it is left to the night.
-    """
-
-    name: str
-    make: Callable[[], bytes]
-    expected: Expected
-    heavy: bool = False
+    name: str  # under which it lies, the only one of its name in the corpus
+    make: Callable[[], bytes]  # alike each time but for keys of a lock and days of an attachment
+    expected: Expected  # what must become of it
+    heavy: bool = False  # it takes seconds to make or to refuse, and is left to the night
 
 
 def opens(
@@ -76,13 +64,8 @@ _CUTS = (0.3, 0.9)
 def whole_and_cut(
     wholes: Mapping[str, bytes], pages: Mapping[str, int], zeros: int = 0
 ) -> Iterator[Entry]:
-    """Yield whole files as they are, cut at some places, and with zeros behind their end.
-
-    Args:
-        wholes: The files by their names.
-        pages: How many pages a file has, where it is not one.
-        zeros: How many zeros; none: nothing stands behind.
-    """
+    """Yield whole files as they are, cut at some places, and with zeros behind their end, if any;
+    ``pages`` tells how many pages a file has, where it is not one."""
     for name, content in wholes.items():
         count = pages.get(name, 1)
         yield opens(f"whole {name}", partial(bytes, content), count)

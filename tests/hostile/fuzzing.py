@@ -56,21 +56,13 @@ _PAGES = 3
 
 @dataclass(frozen=True)
 class Target:
-    """A decoder or parser.
+    """A decoder or parser."""
 
-    Attributes:
-        name: Also the ending of the files it is given.
-        wholes: What it reads without a complaint.
-        mutate: How those are changed.
-        read: Reads a file; raises ZcdeskError where it cannot be used.
-        number: How many inputs a night gives it, some 40 s of one core.
-    """
-
-    name: str
-    wholes: Callable[[], Sequence[bytes]]
-    mutate: Mutate
-    read: Callable[[Path], object]
-    number: int
+    name: str  # also the ending of the files it is given
+    wholes: Callable[[], Sequence[bytes]]  # what it reads without a complaint
+    mutate: Mutate  # how those are changed
+    read: Callable[[Path], object]  # reads a file; raises ZcdeskError where it cannot be used
+    number: int  # how many inputs a night gives it, some 40 s of one core
 
     def input(self, seed: int) -> bytes:
         """Return an input, the same for the same seed."""

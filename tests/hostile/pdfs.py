@@ -100,9 +100,7 @@ def trees() -> Iterator[Entry]:
         "no tree.pdf", lambda: Writer([b"<</Type/Catalog>>"]).finished(1), "no_pages", "unreadable"
     )
     yield refused(
-        "100 000 pages.pdf",
-        lambda: laid(many, 100_000, *[page] * 100_000),
-        "too_many_pages",
+        "100 000 pages.pdf", lambda: laid(many, 100_000, *[page] * 100_000), "too_many_pages"
     )
     yield refused(
         "the same page 100 000 times.pdf",
@@ -119,10 +117,7 @@ def trees() -> Iterator[Entry]:
     yield refused("a page that is not there.pdf", lambda: laid("7 0 R", 1), *HALF)
     yield refused("a page that is a number.pdf", lambda: laid("3 0 R", 1, "17"), *HALF)
     yield opens(
-        "a tree three thousand deep.pdf",
-        lambda: laid("3 0 R", 1, *deep, page),
-        1,
-        DOUBTFUL,
+        "a tree three thousand deep.pdf", lambda: laid("3 0 R", 1, *deep, page), 1, DOUBTFUL
     )
     no_pages = {
         "a tree that bites its tail": lambda: laid("2 0 R", 5),
@@ -234,10 +229,7 @@ def hidden() -> Iterator[Entry]:
     }
     for name, font in fonts.items():
         page = f"/MediaBox[0 0 280 180]/Contents 4 0 R/Resources<<{font}>>"
-        yield opens(
-            f"a font {name}.pdf",
-            partial(one_page, page, Stream("", LETTERED)),
-        )
+        yield opens(f"a font {name}.pdf", partial(one_page, page, Stream("", LETTERED)))
 
 
 def drawn() -> Iterator[Entry]:
@@ -373,8 +365,7 @@ def bombs() -> Iterator[Entry]:
     yield opens(
         "a drawing that swells.pdf",
         lambda: one_page(
-            "/MediaBox[0 0 280 180]/Contents 4 0 R",
-            Stream("/Filter/FlateDecode", swollen()),
+            "/MediaBox[0 0 280 180]/Contents 4 0 R", Stream("/Filter/FlateDecode", swollen())
         ),
         heavy=True,
     )

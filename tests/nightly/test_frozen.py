@@ -16,28 +16,21 @@ import pytest
 from docx import Document
 from PIL import Image, ImageDraw
 
+from tests.cli.shell import FACTS
 from tests.drawn_text import letters, typed
+from tests.program import ROOT, WHO
 from tools import freeze, slimming
 from zcdesk import __version__
 from zcdesk.geometry import Polygon
 from zcdesk.picture import Picture
 
-ROOT = Path(__file__).resolve().parents[2]
 OBSTACLE = freeze.obstacle()
-WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 ROWS = (
     "申报人：张伟，性别：男",
     "申报单位：新疆云岭智能装备制造有限公司",
     "从事采矿工程工作",
     "Author: Zhang Wei, Mining Engineer",
 )
-FACTS = """
-applicant:
-  name: 张伟
-  employer: 新疆云岭智能装备制造有限公司
-series: senior_engineer
-published_papers: yes
-"""
 _MOMENT = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[^\"]*|20\d\d-\d\d-\d\d \d\d:\d\d")
 
 BLACK = 24
@@ -119,7 +112,7 @@ def test_it_comes_with_licences_and_without_a_way_to_the_network(folder: Path) -
     assert {"PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"} <= names
 
 
-def test_what_is_to_be_left_out_is_gone(
+def test_what_is_left_out_is_gone(
     folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
@@ -157,7 +150,7 @@ def test_it_covers_the_name_and_the_employer_on_a_page(program: Path, tmp_path: 
     run = _run(program, "redact", page, *WHO, "--out", "遮好的", cwd=tmp_path)
     assert run.returncode in (0, 1), run.stderr
     assert "Traceback" not in run.stderr
-    report = json.loads((tmp_path / "遮好的" / "report.json").read_text(encoding="utf-8"))
+    report = json.loads((tmp_path / "遮好的" / "report.json").read_text("utf-8"))
     (told,) = report["pages"]
     assert told["status"] in ("masked", "review")
     with Image.open(tmp_path / "遮好的" / told["output"]) as picture:
@@ -172,7 +165,7 @@ def test_it_covers_the_name_and_the_employer_on_a_page(program: Path, tmp_path: 
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_its_workers_start_with_the_telemetry_off_and_nothing_opens_a_socket(
+def test_its_workers_start_without_telemetry_and_open_no_socket(
     program: Path, tmp_path: Path
 ) -> None:
     page, trace = tmp_path / "证书.jpg", tmp_path / "calls.txt"
@@ -223,7 +216,7 @@ def test_the_ring_of_a_seal_is_fitted(program: Path, tmp_path: Path) -> None:
     targets = ("--target", "name", "--target", "employer", "--target", "seal")
     run = _run(program, "redact", "章.png", *WHO, *targets, "--out", "遮", cwd=tmp_path)
     assert run.returncode in (0, 1), run.stderr
-    report = json.loads((tmp_path / "遮" / "report.json").read_text(encoding="utf-8"))
+    report = json.loads((tmp_path / "遮" / "report.json").read_text("utf-8"))
     assert [page["status"] for page in report["pages"]] == ["review"], "a seal nobody can read"
 
 
@@ -241,12 +234,10 @@ def test_it_walks_the_whole_way_with_the_sample_and_gives_what_the_checkout_give
     assert made == meant
 
 
-def test_it_keeps_a_case_under_a_password_and_writes_its_forms(
-    program: Path, tmp_path: Path
-) -> None:
+def test_it_keeps_a_case_under_a_password_and_writes_forms(program: Path, tmp_path: Path) -> None:
     facts, word, case = tmp_path / "facts.yaml", tmp_path / "word.txt", tmp_path / "我的.zcase"
-    facts.write_text(FACTS, encoding="utf-8")
-    word.write_text("春天 1\n", encoding="utf-8")
+    facts.write_text(FACTS, "utf-8")
+    word.write_text("春天 1\n", "utf-8")
     asked = ("case", "new", case, "--notice", "region-senior-2024", "--facts", facts)
     made = _run(program, *asked, cwd=tmp_path)
     assert made.returncode == 0, made.stderr

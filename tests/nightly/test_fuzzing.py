@@ -24,7 +24,7 @@ Record = Callable[[str, object], None]
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("name", fuzzing.TARGETS)
-def test_every_mutated_file_is_answered_by_a_worker_that_lives_on(
+def test_every_mutated_file_is_answered_in_a_live_worker(
     name: str, record_property: Record
 ) -> None:
     number = fuzzing.TARGETS[name].number

@@ -18,19 +18,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.batch.desk import pages_in
 from tests.batch.drawn import draw_people, write_roster
-from tests.batch.pages_in import pages_in
 from tests.drawn_text import typed
+from tests.program import ROOT, WHO
 from zcdesk.cases.file.repairing import damage
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = 100
 STEP = re.compile(r"第 (\d+) 行 (\d+)/\d+ 页")
 PAGES = 6
 """Of all people together, those that are used."""
 
 BATCH_KILLS = int(os.environ.get("ZCDESK_BATCH_KILLS", "60"))
-WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 
 
 @pytest.mark.nightly
@@ -48,14 +47,10 @@ def test_a_killed_redaction_leaves_whole_pages_and_the_next_run_tidies_up(
     command = [sys.executable, "-m", "zcdesk", "redact", *scans, *WHO, "--out", str(out)]
     command.append("--resume")  # without it pages of a killed run are told and nothing is done
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    chance = random.Random(20241120)
+    chance, quiet = random.Random(20241120), subprocess.DEVNULL
     for _ in range(KILLS):
         process = subprocess.Popen(
-            command,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True
         )
         time.sleep(chance.uniform(0.2, 9.0))
         os.killpg(process.pid, signal.SIGKILL)

@@ -23,8 +23,8 @@ import psutil
 import pytest
 from PIL import Image
 
+from tests.batch.desk import pages_in
 from tests.batch.drawn import NOTICE, write_roster
-from tests.batch.pages_in import pages_in
 from tests.drawn_text import Sheet, typed
 from tests.program import Program, waited_for
 from tools.drawing.people import Person, colleague_of, invent_person
@@ -55,19 +55,12 @@ pytestmark = [
 
 @dataclass(frozen=True)
 class Part:
-    """What one part took.
+    """What one part took."""
 
-    Attributes:
-        people: Rows of the roster.
-        pages: Pages that were read in it.
-        seconds: Processor time of the program and its workers.
-        own, tree: Highest PSS in MiB: of the program alone, and with its workers.
-    """
-
-    people: int
-    pages: int
-    seconds: float
-    own: float
+    people: int  # rows of the roster
+    pages: int  # pages that were read in it
+    seconds: float  # processor time of the program and its workers
+    own: float  # highest PSS in MiB: of the program alone, and with its workers
     tree: float
 
 

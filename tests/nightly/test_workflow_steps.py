@@ -42,7 +42,7 @@ WORKFLOWS = ("ci", "release")
 
 def jobs(workflow: str) -> dict[str, dict[str, Any]]:
     """Return the jobs of a workflow that run on Linux, in the order in which they wait."""
-    text = (ROOT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
+    text = (ROOT / ".github" / "workflows" / f"{workflow}.yml").read_text("utf-8")
     known = yaml.safe_load(text)["jobs"]
     return {name: job for name, job in known.items() if "windows" not in job["runs-on"]}
 

@@ -60,24 +60,17 @@ class Ran:
 
 @dataclass
 class Sandbox:
-    """Folders of its own, and nothing of the caller's variables.
+    """Folders of its own, and nothing of the caller's variables."""
 
-    Attributes:
-        root: Holds everything below.
-        cores: On how many processors the program runs: as many workers read pages.
-        before: What is written before each command, for example to take the network away.
-        ran: Every finished command.
-    """
-
-    root: Path
-    cores: int = 2
-    before: tuple[str, ...] = ()
-    ran: list[Ran] = field(default_factory=list)
+    root: Path  # holds everything below
+    cores: int = 2  # on how many processors the program runs: as many workers read pages
+    before: tuple[str, ...] = ()  # written before each command, as to take the network away
+    ran: list[Ran] = field(default_factory=list)  # every finished command
 
     def __post_init__(self) -> None:
-        for folder in (self.home, self.work, self.temp, self.runtime):
+        for folder in (self.home, self.work, self.temp, self.root / "runtime"):
             folder.mkdir(parents=True)
-        self.runtime.chmod(0o700)
+        (self.root / "runtime").chmod(0o700)
 
     @property
     def home(self) -> Path:
@@ -94,11 +87,6 @@ class Sandbox:
         """The folder for temporary files."""
         return self.root / "tmp"
 
-    @property
-    def runtime(self) -> Path:
-        """The folder for sockets of a session."""
-        return self.root / "runtime"
-
     def variables(self, **more: str) -> Mapping[str, str]:
         """Return the least that a program needs: no CI, no opt-out of anybody's telemetry."""
         return {
@@ -106,7 +94,7 @@ class Sandbox:
             "LANG": "C.UTF-8",
             "HOME": str(self.home),
             "TMPDIR": str(self.temp),
-            "XDG_RUNTIME_DIR": str(self.runtime),
+            "XDG_RUNTIME_DIR": str(self.root / "runtime"),  # for sockets of a session
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
             **more,
@@ -128,7 +116,7 @@ class Sandbox:
             stdin=subprocess.DEVNULL,
             timeout=PATIENCE,
         )
-        calls = trace.read_text(encoding="utf-8").splitlines() if trace.exists() else []
+        calls = trace.read_text("utf-8").splitlines() if trace.exists() else []
         trace.unlink(missing_ok=True)
         ran = Ran(tuple(command), done, tuple(calls))
         self.ran.append(ran)

@@ -110,9 +110,7 @@ def results(walk: Walk) -> list[Path]:
 
 
 @pytest.mark.slow
-def test_every_picture_that_was_written_holds_pixels_only(
-    walk: Walk, record_property: Record
-) -> None:
+def test_every_written_picture_holds_pixels_only(walk: Walk, record_property: Record) -> None:
     found = [one for folder in results(walk) for one in pictures_below(folder)]
     inside = [name for name, _ in found if "#" in name]
     assert len(found) - len(inside) >= 4

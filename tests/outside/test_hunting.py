@@ -56,17 +56,10 @@ def database(value: object, path: Path) -> bytes:
     return path.read_bytes()
 
 
-def commented(picture: Picture, text: str) -> bytes:
+def noted(picture: Picture, **notes: bytes) -> bytes:
+    """Return a picture with something in its metadata."""
     stream = io.BytesIO()
-    Image.fromarray(picture).save(stream, "JPEG", comment=text.encode())
-    return stream.getvalue()
-
-
-def with_thumbnail(picture: Picture, small: Picture) -> bytes:
-    """Return a picture with another one in its metadata."""
-    exif = b"Exif\0\0II*\0" + b"\x08\0\0\0\0\0" + coded(small)
-    stream = io.BytesIO()
-    Image.fromarray(picture).save(stream, "JPEG", exif=exif)
+    Image.fromarray(picture).save(stream, "JPEG", **notes)
     return stream.getvalue()
 
 
@@ -96,7 +89,7 @@ WORD_PLANTS = {
     "gzip": gzip.compress(NAME.encode() * 9),
     "pdf": paper(NAME),
     "author of a pdf": paper(author=NAME),
-    "comment of a jpeg": commented(page()[1000:1200], NAME),
+    "comment of a jpeg": noted(page()[1000:1200], comment=NAME.encode()),
     "number": b"tel " + WORDS[4].encode() + b" id " + WORDS[3].encode("utf-16-le"),
 }
 
@@ -112,15 +105,14 @@ def test_a_word_in_a_database_is_found(hunter: Hunter, value: object, tmp_path: 
     assert list(hunter.in_bytes("db", database(value, tmp_path / "a.db")))
 
 
-def test_names_of_folders_and_links_are_looked_at(hunter: Hunter, tmp_path: Path) -> None:
-    (tmp_path / NAME).mkdir()
-    (tmp_path / "latest").symlink_to(f"/nowhere/{EMPLOYER}")
-    assert len(hunter.hunt(tmp_path)) >= 2
-
-
-def test_what_is_skipped_is_not_looked_at(hunter: Hunter, tmp_path: Path) -> None:
+def test_names_of_folders_and_links_are_read_not_what_is_skipped(
+    hunter: Hunter, tmp_path: Path
+) -> None:
     (tmp_path / "case").write_bytes(NAME.encode())
     assert hunter.hunt(tmp_path, lambda name: name == "case") == []
+    (tmp_path / NAME).mkdir()
+    (tmp_path / "latest").symlink_to(f"/nowhere/{EMPLOYER}")
+    assert len(hunter.hunt(tmp_path, lambda name: name == "case")) >= 2
 
 
 def scaled(width: int) -> Picture:
@@ -136,6 +128,7 @@ def raw(width: int, channels: int) -> bytes:
             ).tobytes()  # fmt: skip
 
 
+EXIF = b"Exif\0\0II*\0" + b"\x08\0\0\0\0\0"
 PICTURE_PLANTS: dict[str, Callable[[], bytes]] = {
     "page": lambda: coded(page("一行字")),
     "page on its side": lambda: coded(np.ascontiguousarray(np.rot90(page("一行字")))),
@@ -143,7 +136,7 @@ PICTURE_PLANTS: dict[str, Callable[[], bytes]] = {
     "small thumbnail": lambda: coded(scaled(110), "PNG"),
     "her name cut out": lambda: coded(np.ascontiguousarray(page()[200:520, 60:1000])),
     "her portrait alone": lambda: coded(face()),
-    "thumbnail in metadata": lambda: with_thumbnail(page()[1000:1700], scaled(160)),
+    "thumbnail in metadata": lambda: noted(page()[1000:1700], exif=EXIF + coded(scaled(160))),
     "page in a zip": lambda: packed("word/media/image1.jpeg", coded(scaled(300))),
     "page in a pdf": lambda: paper(picture=coded(scaled(300))),
     "page in a web page": lambda: (

@@ -33,9 +33,8 @@ titles = st.one_of(st.text(max_size=60), st.text(ODD, max_size=12), st.sampled_f
 
 WRONG = [
     ["a:b"], ["x/con"], ["NUL.txt"], ["com³.jpg"], ["a."], ["a /b"], [" a"], ["e\u0301"],
-    ["\u200ba"], ["A.jpg", "a.JPG"], ["é", "e\u0301"], ["长" * 256],
-    ["/".join(["文件夹" * 9] * 6)], ["\udcff"],
-    ["ß", "SS"], ["a\nb"],
+    ["\u200ba"], ["A.jpg", "a.JPG"], ["é", "e\u0301"], ["长" * 256], ["\udcff"],
+    ["/".join(["文件夹" * 9] * 6)], ["ß", "SS"], ["a\nb"],
 ]  # fmt: skip
 
 
@@ -58,13 +57,11 @@ def test_a_title_becomes_a_name_that_windows_takes(title: str) -> None:
 
 def with_titles(notice: Notice, title: str) -> Notice:
     """Return a notice that is called so, and all of whose slots are."""
-    sections = tuple(
-        section.model_copy(
-            update={"slots": tuple(s.model_copy(update={"title": title}) for s in section.slots)}
-        )
-        for section in notice.sections
-    )
-    return notice.model_copy(update={"sections": sections, "short_title": title})
+    sections = []
+    for section in notice.sections:
+        slots = tuple(slot.model_copy(update={"title": title}) for slot in section.slots)
+        sections.append(section.model_copy(update={"slots": slots}))
+    return notice.model_copy(update={"sections": tuple(sections), "short_title": title})
 
 
 @pytest.mark.slow
@@ -91,7 +88,5 @@ def test_a_new_case_lies_in_its_folder_whatever_the_notice_is_called(
     (made,) = opening.making(tmp_path / "案卷", notice.id, Applicant("某某", "某某公司"), ())
     assert made.opened is not None
     made.opened.stored.close()
-    names = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.zcase")]
-    assert len(names) == 1
-    assert names[0].count("/") == 1
-    assert faults(names) == []
+    (name,) = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.zcase")]
+    assert (name.count("/"), faults([name])) == (1, [])

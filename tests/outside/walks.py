@@ -44,16 +44,12 @@ LEGAL = (
     (
         r"work/(盖好|补正|拼好|锁好的包|杀时|窗口)/",
         "picture of her portrait",
-        "the notice asks for no cover on it",
+        "no cover is asked for",
     ),
     (r"work/未盖/未遮盖-到平台内再盖/", "picture of", "the route on which the platform covers"),
     (r"work/杀后/", "picture of her portrait", "it was not asked for"),
     (r"work/样例/", "picture of", "the sample applicant, whose portrait is drawn as hers is"),
-    (
-        r"work/一批/(results\.(xlsx|html)|forms/.+\.(docx|pdf))$",
-        "",
-        "the table of all, their forms",
-    ),
+    (r"work/一批/(results\.(xlsx|html)|forms/.+\.(docx|pdf))$", "", "the table of all, forms"),
     (r"work/一批/\d+/letter\.(txt|docx)$", "", "to her alone; it names her and her files"),
     (r"work/未盖/自用/", "picture of", "small copies of those"),
     (r"work/纸质\.pdf$", "", "uncovered by its nature: to be printed and signed"),
@@ -79,9 +75,8 @@ class Walk:
         """Return what lies where it may not, in the sandbox and in shared memory."""
         whole = [re.compile(pattern) for pattern, what, _ in LEGAL if not what]
         parts = [(re.compile(pattern), what) for pattern, what, _ in LEGAL if what]
-        found = self.hunter.hunt(
-            self.box.root, lambda name: any(one.match(name) for one in whole)
-        ) + [find for path in shared_memory() for find in self.hunter.hunt(path)]
+        found = self.hunter.hunt(self.box.root, lambda name: any(one.match(name) for one in whole))
+        found += [find for path in shared_memory() for find in self.hunter.hunt(path)]
         return [
             find
             for find in found
@@ -104,14 +99,11 @@ class Walk:
 
 def _quoted(argument: str) -> str:
     """Return an argument as strace writes it."""
+    plain, told = {*range(32, 127)}, {ord('"'): '\\"', ord("\\"): "\\\\"}
     return "".join(
-        chr(one) if 32 <= one < 127 and one not in b'"\\' else _escape(one)
+        told.get(one) or (chr(one) if one in plain else f"\\{one:o}")
         for one in os.fsencode(argument)
     )
-
-
-def _escape(byte: int) -> str:
-    return f"\\{chr(byte)}" if byte in b'"\\' else f"\\{byte:o}"
 
 
 def shared_memory() -> list[Path]:
@@ -128,8 +120,8 @@ def hunter() -> Hunter:
 def prepare(box: Sandbox) -> list[str]:
     """Lay her files into the sandbox; return the names of her scans."""
     scans = write_scans(box.work / ORIGINALS)
-    (box.work / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (box.work / "d.json").write_text(json.dumps(DECISIONS), encoding="utf-8")
+    (box.work / "facts.yaml").write_text(FACTS, "utf-8")
+    (box.work / "d.json").write_text(json.dumps(DECISIONS), "utf-8")
     return [path.relative_to(box.work).as_posix() for path in scans]
 
 
@@ -169,11 +161,8 @@ def walk_by_night(box: Sandbox, scans: list[str]) -> None:
     _batch(box)
     kill_midway(box, scans)
     must(box.run("demo", "--headless", "--out", "样例"))
-    help_said = box.run("--help").said
-    if "doctor" in help_said:
-        must(box.run("doctor", "--report", "诊断.zip", "--json", "诊断.json"), 0, 1)
-    if "train" in help_said:
-        must(box.run("train", "list"), 0, 1)
+    must(box.run("doctor", "--report", "诊断.zip", "--json", "诊断.json"), 0, 1)
+    must(box.run("train", "list"), 0, 1)
 
 
 def _look(box: Sandbox) -> None:
@@ -200,7 +189,7 @@ def _forms(box: Sandbox) -> None:
 
 
 def _return(box: Sandbox) -> None:
-    (box.work / "退回.txt").write_text(f"{NAME}：学历证书不清楚，请重新上传。", encoding="utf-8")
+    (box.work / "退回.txt").write_text(f"{NAME}：学历证书不清楚，请重新上传。", "utf-8")
     must(box.run("case", "export", "我.zcase", "--out", "盖好"), 0, 1)
     must(box.run("case", "handed-in", "我.zcase", "--at", "2024-10-08 16:00"))
     must(box.run("case", "returned", "我.zcase", "--at", "2024-10-12 09:30", "--words", "退回.txt"))
@@ -209,18 +198,16 @@ def _return(box: Sandbox) -> None:
 
 
 def _notices(box: Sandbox) -> None:
-    said = box.run("notice", "--help").said
     text = str(resource("notices", "texts", f"{NOTICE}.txt"))
     must(box.run("notice", "list"))
     must(box.run("notice", "show", NOTICE))
     must(box.run("notice", "check", str(resource("notices", f"{NOTICE}.yaml"))), 0, 1)
-    if "renew" in said:
-        must(box.run("notice", "renew", text, "--from", NOTICE, "--json", "新通知.json"), 0, 1)
+    must(box.run("notice", "renew", text, "--from", NOTICE, "--json", "新通知.json"), 0, 1)
 
 
 def _locked(box: Sandbox, scans: list[str]) -> None:
     """A case with a password: nothing of hers may be found in it either."""
-    (box.work / "密码.txt").write_text("three little pigs\n", encoding="utf-8")
+    (box.work / "密码.txt").write_text("three little pigs\n", "utf-8")
     shutil.copy(box.work / "我.zcase", box.work / "锁好")  # no ending that is let through
     must(box.run("case", "password", "锁好", "--new-password-file", "密码.txt"))
     opened = ("case", "--password-file", "密码.txt")

@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.against_schema import against_schema
+from tests.batch.desk import opened, said
 from tests.batch.drawn import EMPLOYER, NOTICE
-from tests.batch.tables import opened, said
+from tests.cli.shell import Shell
 from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import batch_data
@@ -32,32 +33,21 @@ from zcdesk.batch.results.person_results import (
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of
-from zcdesk.cli.app import run
 from zcdesk.finding_facts import FindingKind
 
 END = ("申报", "2024-10-10T23:59:59+08:00", 300)
-HERS = Task(
-    "check.slot_missing",
-    WhoseTask.APPLICANT,
-    FindingKind.SEND,
-    {"slot": "学历证书", "clause": "四"},
-)
+LACKING, CLERK = ("check.slot_missing", WhoseTask.APPLICANT), WhoseTask.CLERK
+HERS = Task(*LACKING, FindingKind.SEND, {"slot": "学历证书", "clause": "四"})
 THEIRS = Task(
-    "check.slot_missing_employer",
+    f"{LACKING[0]}_employer",
     WhoseTask.EMPLOYER,
     FindingKind.SEND,
     {"slot": "公示材料", "clause": "四"},
 )
-OURS = Task(
-    "check.pages_unconfirmed", WhoseTask.CLERK, FindingKind.LOOK, {"slot": "学历证书", "count": 1}
-)
-KNOWN = Task("check.other_year", WhoseTask.CLERK, FindingKind.REMIND, {"year": 2024, "today": 2025})
-TASKS = [
-    *([(KNOWN,)] * 7),
-    *([(HERS, THEIRS, OURS, KNOWN)] * 2),
-    (THEIRS, OURS, KNOWN),
-    (OURS, KNOWN),
-]
+OURS = Task("check.pages_unconfirmed", CLERK, FindingKind.LOOK, {"slot": "学历证书", "count": 1})
+KNOWN = Task("check.other_year", CLERK, FindingKind.REMIND, {"year": 2024, "today": 2025})
+WHOLE = (HERS, THEIRS, OURS, KNOWN)
+TASKS = [*([(KNOWN,)] * 7), WHOLE, WHOLE, WHOLE[1:], WHOLE[2:]]
 
 
 def person(row: int, case: str = "") -> RosterPerson:
@@ -104,14 +94,14 @@ def test_who_does_not_apply_is_counted_apart_and_nothing_of_hers_is_linked() -> 
     assert str(words).count("公示材料”还没有材料") == 1, "once for all who apply"
 
 
-def test_what_can_be_counted_or_sorted_is_a_number_or_a_date(
+def test_what_is_counted_or_sorted_is_no_text(
     sheets: tuple[Worksheet, Worksheet],
 ) -> None:
     sheet = sheets[0]
     heads = [cell.value for cell in sheet[2]]
     row = dict(zip(heads, sheet[10], strict=True))  # the first who has something to send
-    numbers = {"行": 9 + 1, "本人要补交": 1, "等单位": 1, "等人事": 1, "剩余天数": 12, "退回": 1}
-    assert {head: row[head].value for head in numbers} | {"行": 10} == numbers
+    numbers = {"行": 9, "本人要补交": 1, "等单位": 1, "等人事": 1, "剩余天数": 12, "退回": 1}
+    assert {head: row[head].value for head in numbers} == numbers
     assert row["行"].data_type == row["本人要补交"].data_type == "n"
     assert row["截止（北京时间）"].value == datetime(2024, 10, 10, 23, 59, 59)
     assert row["请本人交齐"].value == datetime(2024, 9, 30)
@@ -132,9 +122,7 @@ def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Wo
     assert "谁的" in sheets[0]["A16"].value
 
 
-def test_the_second_sheet_lists_what_others_have_to_do(
-    sheets: tuple[Worksheet, Worksheet],
-) -> None:
+def test_the_second_sheet_lists_what_others_do(sheets: tuple[Worksheet, Worksheet]) -> None:
     told = [[cell.value for cell in row] for row in sheets[1].iter_rows(min_row=3)]
     both = ("用人单位", "人事")
     wanted = [(row, whose) for row in (9, 10, 11) for whose in both]
@@ -163,9 +151,7 @@ def test_what_all_wait_for_stands_once_on_top_of_the_second_sheet() -> None:
         assert [(row[1], row[2]) for row in rows] == wanted
 
 
-def test_a_case_elsewhere_is_linked_where_it_lies_and_a_failed_row_has_no_letter(
-    tmp_path: Path,
-) -> None:
+def test_a_case_elsewhere_is_linked_and_a_failed_row_has_no_letter(tmp_path: Path) -> None:
     case = tmp_path / "收回 的" / "甲.zcase"
     assert case.as_uri() in opened([person(2, str(case))], [result(2)])
     assert not opened([person(2)], [result(2, problem="batch.row_changed")])
@@ -198,58 +184,38 @@ def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None
 
 
 @pytest.mark.slow
-def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:
-    roster = tmp_path / "r.csv"
-    roster.write_text(f"姓名,工作单位,通知,材料文件夹\n沈知遥,{EMPLOYER},{NOTICE},甲\n", "utf-8")
-    (tmp_path / "材料" / "甲").mkdir(parents=True)
-    out = tmp_path / "结果"
-    command = ["batch", str(roster), "--scans", str(tmp_path / "材料"), "--out", str(out)]
-    command += ["--workers", "1"]
-    assert run([*command, "--due", "2031-05-06"]) == 1
-    assert "2031 年 5 月 6 日（星期二）" in (out / "沈知遥" / "letter.txt").read_text("utf-8-sig")
-    assert run([*command, "--resume"]) == 1
-    assert "2031 年 5 月 6 日（星期二）" in (out / "沈知遥" / "letter.txt").read_text("utf-8-sig")
-    assert run([*command, "--resume", "--due", "soon"]) == 2
+def test_the_command_takes_the_day_and_keeps_it(shell: Shell) -> None:
+    shell.write("r.csv", f"姓名,工作单位,通知,材料文件夹\n沈知遥,{EMPLOYER},{NOTICE},甲\n")
+    Path("材料", "甲").mkdir(parents=True)
+    for further in ("--due 2031-05-06", "--resume"):
+        shell(f"batch r.csv --scans 材料 --out 结果 --workers 1 {further}", 1)
+        letter = Path("结果", "沈知遥", "letter.txt").read_text("utf-8-sig")
+        assert "2031 年 5 月 6 日（星期二）" in letter
+    shell("batch r.csv --scans 材料 --out 结果 --resume --due soon", 2)
 
 
-NOTICE_DATA = "region-senior-2024"
-PEOPLE_DATA = tuple(
-    RosterPerson(row, Applicant(f"张伟{row}", "天山机械厂"), NOTICE_DATA) for row in (2, 3, 4, 5)
+FOUR = tuple(
+    RosterPerson(row, Applicant(f"张伟{row}", "天山机械厂"), NOTICE) for row in range(2, 6)
 )
-RESULTS_DATA = (
-    PersonResult(
-        2,
-        "0002",
-        "missing",
-        returns=(1, 2),
-        points=(Point("education", "degree", 7, 3, False), Point("", "", None, None, True)),
-        tasks=(
-            Task("check.id_number_digit", WhoseTask.APPLICANT, FindingKind.SEND),
-            Task("check.id_number_digit", WhoseTask.EMPLOYER, FindingKind.SEND),
-        ),
-    ),
-    PersonResult(
-        3,
-        "0003",
-        "needs_person",
-        tasks=(Task("check.id_number_digit", WhoseTask.EMPLOYER, FindingKind.SEND),),
-    ),
+ASKED, SENT = [
+    Task("check.id_number_digit", whose, FindingKind.SEND)
+    for whose in (WhoseTask.APPLICANT, WhoseTask.EMPLOYER)
+]
+POINTS = (Point("education", "degree", 7, 3, False), Point("", "", None, None, True))
+STAND = (
+    PersonResult(2, "0002", "missing", returns=(1, 2), points=POINTS, tasks=(ASKED, SENT)),
+    PersonResult(3, "0003", "needs_person", tasks=(SENT,)),
     PersonResult(4, "0004", "missing", problem="batch.row_changed"),
     PersonResult(5, "0005", "satisfied", asked={"hit.unread_seal": 2}),
 )
 
 
 def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
-    data = json.loads(batch_data(Roster(PEOPLE_DATA), RESULTS_DATA, None, tmp_path).as_text())
+    data = json.loads(batch_data(Roster(FOUR), STAND, None, tmp_path).as_text())
     assert against_schema("batch", data) == []
     assert data["problem"] is None
-    assert data["counts"]["turns"] == {
-        "applicant": 1,
-        "employer": 1,
-        "clerk": 1,
-        "done": 1,
-        "nobody": 0,
-    }
+    turns = {"applicant": 1, "employer": 1, "clerk": 1, "done": 1, "nobody": 0}
+    assert data["counts"]["turns"] == turns
     assert data["counts"]["asked"] == {"hit.unread_seal": 2}
     first, second, third, last = data["people"]
     assert [one["turn"] for one in data["people"]] == ["applicant", "employer", "clerk", "done"]
@@ -264,11 +230,11 @@ def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
 
 
 def test_a_result_of_an_earlier_version_tells_whose_it_is_and_no_more(tmp_path: Path) -> None:
-    folder = tmp_path / RESULTS_DATA[0].folder
+    folder = tmp_path / STAND[0].folder
     folder.mkdir()
     whose = PersonMark(name="hash")
-    write_result(folder, RESULTS_DATA[0], whose)
-    assert read_result(folder) == RESULTS_DATA[0]
+    write_result(folder, STAND[0], whose)
+    assert read_result(folder) == STAND[0]
     path = folder / "result.json"
     kept = json.loads(path.read_bytes())
     kept["person"] = kept.pop("stands")
@@ -278,10 +244,8 @@ def test_a_result_of_an_earlier_version_tells_whose_it_is_and_no_more(tmp_path: 
 
 
 @pytest.mark.parametrize("wrong", [{"turn": "somebody"}, {"problem": "no.such"}, {"more": 1}])
-def test_a_word_that_the_schema_does_not_know_is_found(
-    wrong: dict[str, object], tmp_path: Path
-) -> None:
-    data = json.loads(batch_data(Roster(PEOPLE_DATA), RESULTS_DATA, None, tmp_path).as_text())
+def test_a_word_unknown_to_the_schema_is_found(wrong: dict[str, object], tmp_path: Path) -> None:
+    data = json.loads(batch_data(Roster(FOUR), STAND, None, tmp_path).as_text())
     data["people"][0] |= wrong
     assert len(against_schema("batch", data)) == 1
 

@@ -156,9 +156,7 @@ def written(path: Path, rows: list[list[str]], encoding: str = "utf-8-sig") -> P
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "gb18030"])
-def test_mended_cells_stand_in_a_copy_and_the_roster_is_as_it_was(
-    tmp_path: Path, kind: str
-) -> None:
+def test_mended_cells_stand_in_a_copy_and_the_roster_stays(tmp_path: Path, kind: str) -> None:
     rows = [["沈知遥", "", NOTICE, "一号", PEOPLE[0][4]], ["贺一鸣", EMPLOYER, "x", "", ""]]
     suffix, first = ("xlsx", 2) if kind == "xlsx" else ("csv", 3)
     encoding = "gb18030" if kind == "gb18030" else "utf-8-sig"
@@ -187,9 +185,7 @@ def test_a_merged_cell_is_taken_apart_where_it_is_mended(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("kind", "first"), [("xlsx", 2), ("csv", 3)])
-def test_a_row_that_is_deleted_leaves_those_below_their_numbers(
-    tmp_path: Path, kind: str, first: int
-) -> None:
+def test_a_deleted_row_leaves_those_below_their_row(tmp_path: Path, kind: str, first: int) -> None:
     path = written(tmp_path / f"花名册.{kind}", [PEOPLE[0], PEOPLE[0], PEOPLE[1]])
     assert [fault.finding.code for fault in read_roster(path).faults] == ["roster.twice"]
     copy = read_roster(write_mended(path, {(first + 1, WHOLE_ROW): "", (first + 1, "别名"): "沈"}))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.batch.desk import Desk, results_of
 from tests.batch.drawn import PEOPLE, draw_people, write_roster
 from tests.drawn_text import typed
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared.folder import forget_scan, kept_pages, lay_out, shared_folder
 from zcdesk.batch.shared.pages import NOBODYS, SharedPage, answer_for, read_answers, write_answers
@@ -23,7 +22,6 @@ from zcdesk.batch.shared.scans import split_shared
 from zcdesk.cases.file.store import open_case
 from zcdesk.workers.pool import WorkerPool
 
-NOW = datetime(2024, 9, 1, tzinfo=UTC)
 FORMS = (
     ("承诺书", "承诺人：沈知遥"),
     ("承诺书", "身份证号11010519491231002X"),
@@ -65,15 +63,10 @@ def lying(out: Path) -> list[str]:
 
 
 def worked(
-    pool: WorkerPool,
-    only: Sequence[RosterPerson],
-    scans: Path,
-    out: Path,
-    pages: Sequence[SharedPage],
-) -> list[PersonResult]:
-    matched = match_folders(only, scans).with_shared(pages)
-    steps = run(pool, only, matched, out, NOW, resume=True)
-    return [one for one in steps if isinstance(one, PersonResult)]
+    pool: WorkerPool, only: Sequence[RosterPerson], scans: Path, out: Path
+) -> dict[int, PersonResult]:
+    """Lay out what was shared and go on with the batch of some people."""
+    return results_of(Desk(pool, only, scans, out).steps(shared=lay_out(only, out)))
 
 
 def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
@@ -83,9 +76,7 @@ def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_pages_go_to_their_people_and_the_rest_is_asked(
-    out: Path, people: tuple[RosterPerson, ...]
-) -> None:
+def test_pages_go_to_their_people_or_are_asked(out: Path, people: tuple[RosterPerson, ...]) -> None:
     found = lay_out(people, out)
     assert [one.row for one in found] == [2, 3, None, None]
     assert found[2].claims == (2, 3)
@@ -144,9 +135,7 @@ def contents(pages: Sequence[SharedPage], out: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
-    out: Path, people: tuple[RosterPerson, ...]
-) -> None:
+def test_answers_outlive_another_order_of_rows(out: Path, people: tuple[RosterPerson, ...]) -> None:
     first, second, third = people
     pages = kept_pages(people, out)
     given = {
@@ -155,7 +144,7 @@ def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
         pages[3].name: answer_for(third),
     }
     write_answers(shared_folder(out), given)
-    text = (shared_folder(out) / "answers.json").read_text(encoding="utf-8")
+    text = (shared_folder(out) / "answers.json").read_text("utf-8")
     assert not any(word in text for row in PEOPLE for word in (row[0], row[4]) if word)
     assert [one.row for one in kept_pages(people, out)] == [None, 3, 3, 4]
     assert kept_pages(people, out)[0].nobody
@@ -196,23 +185,17 @@ def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_ag
     scans = draw_people(tmp_path / "材料")
     only = people[:2]
     asked = kept_pages(people, out)[3].name
-    write_answers(shared_folder(out), {asked: answer_for(people[0], "practice_evidence")})
-    worked(pool, only, scans, out, lay_out(people, out))
-    assert ("合-4.png", "practice_evidence") in case_pages(out, 2)
-    assert "合-4.png" not in dict(case_pages(out, 3))
-
-    write_answers(shared_folder(out), {asked: answer_for(people[1])})
-    worked(pool, only, scans, out, lay_out(people, out))
-    assert "合-4.png" not in dict(case_pages(out, 2))
-    assert "合-4.png" in dict(case_pages(out, 3))
-
-    write_answers(shared_folder(out), {asked: NOBODYS})
-    worked(pool, only, scans, out, lay_out(people, out))
-    assert "合-4.png" not in dict(case_pages(out, 3))
+    hers = answer_for(people[0], "practice_evidence")
+    for answer, lies in ((hers, {2}), (answer_for(people[1]), {3}), (NOBODYS, set())):
+        write_answers(shared_folder(out), {asked: answer})
+        worked(pool, only, scans, out)
+        slots = {row: dict(case_pages(out, row)).get("合-4.png") for row in (2, 3)}
+        assert {row for row, slot in slots.items() if slot is not None} == lies
+        assert answer is not hers or slots[2] == "practice_evidence"
 
 
 @pytest.mark.slow
-def test_a_scan_given_by_mistake_leaves_nothing_but_its_answers(
+def test_a_scan_given_by_mistake_leaves_answers(
     out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
     pages = kept_pages(people, out)
@@ -246,8 +229,6 @@ def test_pages_of_every_shared_scan_come_beside_the_own_folder(
     only = [one for one in people if one.row == 3]
     for some in (given[:1], given[1:]):  # the second scan comes later
         list(split_shared(pool, some, out))
-        worked(pool, only, scans, out, lay_out(only, out))
+        worked(pool, only, scans, out)
     names = [name for name, _ in case_pages(out, 3)]
-    assert len(names) == 3
-    assert names[0] == "a.jpg"
-    assert len(set(names)) == 3
+    assert (names[0], len(names), len(set(names))) == ("a.jpg", 3, 3)
