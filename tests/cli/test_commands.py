@@ -102,9 +102,7 @@ def test_the_report_has_the_keys_that_scripts_lean_on(redacted: Redacted) -> Non
 
 
 @pytest.mark.slow
-def test_a_second_run_into_the_same_folder_is_refused_and_changes_nothing(
-    redacted: Redacted, scans: Path
-) -> None:
+def test_a_second_run_into_the_folder_is_refused(redacted: Redacted, scans: Path) -> None:
     out = redacted.out
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     run = zcdesk("redact", scans / "没有.png", *WHO, "--out", out, "--report", "-")
@@ -114,9 +112,7 @@ def test_a_second_run_into_the_same_folder_is_refused_and_changes_nothing(
 
 
 @pytest.mark.slow
-def test_verify_calls_the_masked_clean_and_the_original_a_leak(
-    redacted: Redacted, scans: Path, tmp_path: Path
-) -> None:
+def test_verify_tells_clean_from_leak(redacted: Redacted, scans: Path, tmp_path: Path) -> None:
     pictures = sorted(redacted.out.glob("*.jpg"))
     good = answered("verify", *pictures, *WHO, "--json", tmp_path / "good.json")
     told = json.loads((tmp_path / "good.json").read_text("utf-8"))
@@ -200,7 +196,7 @@ sys.exit(app.run(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("kind", "pages", "workers"), [("jpg", 1, 1), ("pdf", 1, 1), ("pdf", 3, 2)]
 )
-def test_no_more_workers_are_started_than_there_are_pages(
+def test_there_are_no_more_workers_than_pages(
     kind: str, pages: int, workers: int, tmp_path: Path
 ) -> None:
     scan = drawn_scan(tmp_path / "a.jpg")

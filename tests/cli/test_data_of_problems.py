@@ -222,7 +222,7 @@ NAMES = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_printed_is_what_the_schema_tells(
+def test_all_is_as_the_schema_tells(
     name: str, begun: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run([*COMMANDS[name].split(), "--report" if name == "redact" else "--json", "-"])

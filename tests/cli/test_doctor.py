@@ -127,9 +127,7 @@ def test_an_unexpected_fault_names_the_command_and_none_of_its_own_words(
 
 
 @pytest.mark.slow
-def test_a_later_report_knows_the_fault_of_an_earlier_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_knows_an_earlier_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_home(tmp_path, monkeypatch)
     record.keep(ValueError("欧阳青黛"), ProgramPart.COMMAND)
     script = "import zcdesk; from zcdesk.doctor.report import report_of; print(report_of([], 'en'))"

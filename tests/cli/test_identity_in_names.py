@@ -80,9 +80,7 @@ def test_verify_of_a_folder_counts_its_files(scans: list[str], shell: Shell) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("report", ["out/report.json", "r.json", "-"])
-def test_redact_tells_files_that_carry_the_identity_by_their_number(
-    report: str, scans: list[str], shell: Shell
-) -> None:
+def test_redact_tells_files_by_their_number(report: str, scans: list[str], shell: Shell) -> None:
     asked = [] if report.startswith("out") else ["--report", report]
     told = shell(["redact", *scans, *OWN, "--out", "out", *asked], 1)
     content = told.out if report == "-" else Path(report).read_text("utf-8")

@@ -112,7 +112,7 @@ def desk(folder: Path) -> Iterator[Path]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("line", "status"), TABLES["situations"])
-def test_a_status_tells_what_became_of_a_command(
+def test_a_status_tells_how_it_ended(
     desk: Path, monkeypatch: pytest.MonkeyPatch, line: str, status: int
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO())  # nobody can be asked
@@ -144,9 +144,7 @@ def test_after_help_in_english_the_next_one_speaks_chinese_again(shell: Shell) -
         ("lits", "notice list"),
     ],
 )  # fmt: skip
-def test_of_commands_of_one_name_the_near_one_is_named(
-    shell: Shell, typed: str, meant: str
-) -> None:
+def test_of_commands_of_one_name_the_near_is_named(shell: Shell, typed: str, meant: str) -> None:
     assert f"zcdesk {meant}？" in shell(typed, 2).err
 
 
@@ -205,7 +203,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
     return give
 
 
-def test_what_is_read_may_come_in_on_standard_input(
+def test_input_may_come_from_a_pipe(
     folder: Path, given: Callable[[bytes], None], shell: Shell
 ) -> None:
     given("{applicant: {name: 张三, employer: 天山机械厂}}".encode())
@@ -236,9 +234,7 @@ def test_a_picture_may_come_on_standard_input(given: Callable[[bytes], None], sh
     assert (told["source"], told["status"]) == ("stdin.png", "accepted")
 
 
-def test_quiet_leaves_what_needs_attention_and_what_was_asked_for(
-    folder: Path, shell: Shell
-) -> None:
+def test_quiet_leaves_what_is_needed_and_what_was_asked_for(folder: Path, shell: Shell) -> None:
     for line in ("--quiet inspect text.txt", "inspect text.txt -q"):
         told = shell(line, 1)
         assert told.out == ""

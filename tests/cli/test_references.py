@@ -125,9 +125,7 @@ def test_no_sentence_sends_to_a_file_that_is_not_installed() -> None:
 
 
 @pytest.mark.parametrize(("command", "name"), [("notice", "notices"), ("train", "lessons")])
-def test_a_guide_is_told_by_its_command_and_goes_with_every_installation(
-    command: str, name: str, shell: Shell
-) -> None:
+def test_a_guide_is_told_and_goes_with_installations(command: str, name: str, shell: Shell) -> None:
     whole = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
     assert shell(f"{command} guide").out == whole
     built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -145,9 +143,7 @@ PARSERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "required",
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_help_is_told_whole_and_in_no_words_of_the_parser(
-    shell: Shell, language: str
-) -> None:
+def test_each_help_is_told_whole_and_in_no_words_of_the_parser(shell: Shell, language: str) -> None:
     for name in ["", "case", "notice", "train", *every_command()]:
         told = shell(["--lang", language, *name.split(), "--help"]).out
         assert not re.search(r"<(\||%|bool|str|int|path|list)", told), name

@@ -69,7 +69,7 @@ def _bounded_time() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("strange", STRANGE)
-def test_a_strange_file_is_refused_in_words(
+def test_a_strange_file_is_refused(
     place: Path, capsys: pytest.CaptureFixture[str], strange: str
 ) -> None:
     for command in COMMANDS:
@@ -82,7 +82,7 @@ def test_a_strange_file_is_refused_in_words(
         assert (Path("pipe").is_fifo(), Path("k.zcase").is_file()) == (True, True), command
 
 
-def test_a_folder_with_a_pipe_among_results_is_read_past_it(
+def test_a_pipe_among_results_is_passed_over(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["train", "class", "folder", "--out", "table"]) == 7

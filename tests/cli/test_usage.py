@@ -181,7 +181,7 @@ def test_what_is_said_before_sentences_can_be_read_is_the_sentence_in_the_person
     assert __main__._stopped() == f"{told} [cli.interrupted]\n"
 
 
-def test_the_overview_says_of_each_command_what_its_own_help_says(
+def test_the_overview_says_what_each_help_does(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")

@@ -126,9 +126,7 @@ def test_a_status_needs_neither_window_nor_models_nor_pixels(made: Path) -> None
     assert loaded_by(["case", "status", str(made)], heavy) == set()
 
 
-def test_a_file_given_twice_and_one_of_no_use_are_told(
-    made: Path, scan: Path, shell: Shell
-) -> None:
+def test_a_file_given_twice_or_of_no_use_is_told(made: Path, scan: Path, shell: Shell) -> None:
     told = shell(f"case add a.zcase diploma {scan} {scan} 没有.jpg --later", 1).err
     assert "第 1 页" in told
     assert "没有.jpg" in told
@@ -201,7 +199,7 @@ WRONG = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("line", "status", "words"), WRONG)
-def test_what_cannot_be_done_is_one_sentence(
+def test_what_cannot_be_done_is_told(
     made: Path, shell: Shell, line: str, status: int, words: str
 ) -> None:
     before = made.read_bytes()
@@ -235,9 +233,7 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize(("facts", "told"), ENTRIES)
-def test_entries_that_cannot_be_understood_are_named_and_no_case_is_made(
-    shell: Shell, facts: str, told: str
-) -> None:
+def test_unclear_entries_are_named_and_no_case_is_made(shell: Shell, facts: str, told: str) -> None:
     assert told in shell.new(facts, 3).err
     (shell.folder / "facts.yaml").unlink()
     line = "case new a.zcase --notice region-senior-2024 --facts facts.yaml"

@@ -24,7 +24,7 @@ OTHER = "hotan-private-2025"
 
 
 @pytest.mark.slow
-def test_a_password_is_set_used_changed_and_removed(
+def test_a_password_comes_and_goes(
     made: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, password in (("first", "春天 1"), ("second", "秋天 2")):
@@ -65,7 +65,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("line", "status", "words"), WRONG)
-def test_a_password_that_cannot_be_had_changes_nothing(
+def test_no_password_no_change(
     line: str, status: int, words: str, made: Path, shell: Shell
 ) -> None:
     shell.write("empty", "\n")
@@ -145,9 +145,7 @@ def test_an_export_loads_no_models_and_what_fills_forms_only_for_a_form() -> Non
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
 @pytest.mark.parametrize(("again", "encrypted"), [("春天 1", True), ("春天 2", False)])
-def test_at_a_terminal_the_password_is_asked_for_twice_and_never_shown(
-    made: Path, again: str, encrypted: bool
-) -> None:
+def test_a_terminal_asks_for_the_password_twice(made: Path, again: str, encrypted: bool) -> None:
     ours, terminal = os.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "zcdesk", "case", "password", str(made)],

@@ -134,9 +134,7 @@ FAR = ["9999-12-31T23:59", "0001-01-01T00:00", "2044-10-12T09:30", "1970-01-01",
 
 @pytest.mark.parametrize("at", FAR)
 @pytest.mark.parametrize("command", [RETURNED, HANDED_IN])
-def test_a_moment_far_from_the_notice_is_refused_and_nothing_is_noted(
-    shell: Shell, command: str, at: str
-) -> None:
+def test_a_moment_far_from_the_notice_is_not_noted(shell: Shell, command: str, at: str) -> None:
     assert at[:4] in shell(f"{command}{at}", 2).err
     with open_case(shell.folder / "a.zcase", writing=False) as stored:
         assert stored.acts() == ()
@@ -144,9 +142,7 @@ def test_a_moment_far_from_the_notice_is_refused_and_nothing_is_noted(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [1, 1899, 9999])
-def test_a_case_with_a_moment_beyond_the_calendar_is_used_and_mended(
-    shell: Shell, year: int
-) -> None:
+def test_a_case_with_a_moment_beyond_the_calendar_can_be_mended(shell: Shell, year: int) -> None:
     far = datetime(year, 12, 31, 23, 59, tzinfo=BEIJING)
     with open_case(shell.folder / "a.zcase") as stored:
         rounds = (Round(far, Who.REVIEW_COMMITTEE, "未盖章"),)

@@ -55,9 +55,7 @@ waived.paper: 没有论文
 
 @pytest.mark.parametrize("notice", built_in_ids())
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_question_stands_in_it_with_its_choices_and_clause(
-    shell: Shell, notice: str, language: str
-) -> None:
+def test_every_question_stands_in_it_with_choices(shell: Shell, notice: str, language: str) -> None:
     shell.new("{}", 0, 1, notice=notice)
     told = shell(f"case facts a.zcase --template --lang {language}").out
     entries = yaml.safe_load(told)
