@@ -192,10 +192,8 @@ def install(lock: Path, wheels: Path | None) -> None:
     ]
     command += ["--no-index", "--find-links", str(wheels)] if wheels else []
     command += ["--progress-bar", "off", "-r", str(lock)]
-    total = len(re.findall(r"(?m)^[A-Za-z0-9][\w.-]*==", lock.read_text(encoding="utf-8")))
     source = told("文件夹 {wheels}", wheels=wheels) if wheels else told("网络")
-    beginning = "正在从{source}安装约 {total} 个组件，第一次需要几分钟……"
-    say(told(beginning, source=source, total=total))
+    say(told("正在从{source}安装组件，第一次需要几分钟……", source=source))
     pip = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean_variables(), cwd=HERE
     )

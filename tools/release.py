@@ -129,6 +129,19 @@ def asked_library(folder: Path) -> tuple[int, ...]:
     return max(found)
 
 
+def require_old(library: tuple[int, ...]) -> None:
+    """Ask for a C library that every system has which a release is for.
+
+    Raises:
+        LookupError: It is a newer one; the text says what to do.
+    """
+    if library > _LEAST_LIBRARY:
+        asked, least = (".".join(map(str, one)) for one in (library, _LEAST_LIBRARY))
+        raise LookupError(
+            f"glibc {asked} is newer than {least}: sh packaging/linux/old-root.sh ROOT, then --folder ROOT/out/zcdesk"
+        )
+
+
 def debian_packages(folder: Path) -> list[str]:
     """Return the packages of Debian that the folder needs, for its field Depends.
 
@@ -285,9 +298,7 @@ def release(folder: Path, into: Path) -> list[Path]:
     kind = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.platform]
     name = f"zcdesk-{__version__}-{kind}-{machine}"
     if kind == "linux":
-        asked = asked_library(folder)
-        if asked > _LEAST_LIBRARY:
-            raise LookupError(f"the folder asks for glibc {'.'.join(map(str, asked))}")
+        require_old(asked_library(folder))
         tar, deb = into / f"{name}.tar.xz", into / f"zcdesk_{__version__}_amd64.deb"
         write_tar(folder, tar, "zcdesk", share())
         write_deb(folder, deb)
@@ -316,10 +327,9 @@ def main() -> int:
     parser.add_argument("--sbom-python", type=Path, help="a Python that has cyclonedx-bom")
     wish = parser.parse_args()
     if wish.folder is None:
-        missing = freeze.obstacle()
-        if missing is not None:
-            sys.stderr.write(f"{missing}\n")
-            return 1
+        require_old(tuple(map(int, re.findall(r"\d+", platform.libc_ver()[1]))))  # "" elsewhere
+        if missing := freeze.obstacle():
+            raise LookupError(missing)
         wish.folder = freeze.freeze(HERE / "dist", HERE / "build")
     into = wish.into.absolute()
     into.mkdir(parents=True, exist_ok=True)
@@ -337,4 +347,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except LookupError as trouble:
+        sys.exit(f"{trouble}")

@@ -46,3 +46,8 @@ def settings_file() -> Path:
         RuntimeError: There is no home folder.
     """
     return own_folder() / "settings.json"
+
+
+def office_file() -> Path:
+    """Return the file of settings that an office gives to everybody on a computer."""
+    return Path(os.environ.get("PROGRAMDATA", "/etc")) / "zcdesk" / "settings.json"

@@ -116,6 +116,9 @@ class SettingsPage(ColumnPage):
 
     def _row(self, name: str, row: SettingRow) -> Part:
         """Return the line of a setting; it shows what holds whenever anything is set."""
+        if name in preferences().office.locked:
+            words = self.tr("{setting}：单位统一设好了，这里不能改")
+            return Remark(words.format(setting=_said(row.words)))
         match row:
             case Tick():
                 return self._tick(name, row)

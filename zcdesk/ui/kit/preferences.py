@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.disk.own_folder import settings_file
+from zcdesk.disk.own_folder import office_file, settings_file
 from zcdesk.errors import ZcdeskError
-from zcdesk.ui.kit.settings import SIZES, LastBatch, Recent, Settings
+from zcdesk.ui.kit.settings import SIZES, LastBatch, OfficeSettings, Recent, Settings
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Preferences(QObject):
 
     ``unlisted`` tells that the case opened last is not on the list. ``kept`` tells whether what
     is is written, as far as was tried: a disk may be full. Else it holds until the program
-    ends.
+    ends. ``office`` is what the office has set for everybody on this computer.
     """
 
     changed = Signal()
@@ -48,7 +48,8 @@ class Preferences(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.settings = _read()
+        self.office = _office()
+        self.settings = _read(self.office)
         self.kept = True
         self.unlisted = False
         self._lent_size: int | None = None
@@ -56,7 +57,9 @@ class Preferences(QObject):
 
     def set(self, **changes: object) -> None:
         """Change some settings, write them, and emit ``changed``."""
-        changed = Settings.model_validate({**self.settings.model_dump(), **changes})
+        changed = Settings.model_validate(
+            {**self.settings.model_dump(), **changes, **self.office.locked}
+        )
         if not changed.keep_recent:
             changed = changed.model_copy(update=FORGOTTEN)
         if changed == self.settings:
@@ -203,11 +206,22 @@ def _name_of(case: Path) -> str:
     return hashlib.sha256(str(case).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _read() -> Settings:
+def _office() -> OfficeSettings:
+    """Return what the office of this computer has set; nothing where its file cannot be used."""
     try:
-        return Settings.model_validate_json(settings_file().read_bytes())
+        office = OfficeSettings.model_validate_json(office_file().read_bytes())
+        Settings.model_validate({**office.default, **office.locked})
+    except (OSError, ValidationError):
+        return OfficeSettings()
+    return office
+
+
+def _read(office: OfficeSettings) -> Settings:
+    try:
+        own = Settings.model_validate_json(settings_file().read_bytes()).model_dump()
     except (OSError, RuntimeError):
-        return Settings()
+        own = office.default
     except ValidationError:
         log.warning("the settings file cannot be used; starting with the usual settings")
-        return Settings()
+        own = office.default
+    return Settings.model_validate({**own, **office.locked})

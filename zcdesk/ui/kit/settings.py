@@ -186,6 +186,15 @@ class Settings(BaseModel):
     watching: tuple[str, ...] = ()
 
 
+class OfficeSettings(BaseModel):
+    """What an office sets for everybody: ``default`` until a person chooses, ``locked`` always."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    default: dict[str, object] = {}
+    locked: dict[str, object] = {}
+
+
 def rows_of(group: SettingGroup) -> Iterator[tuple[str, SettingRow]]:
     """Yield the name and the row of each setting of a group."""
     for name, field in Settings.model_fields.items():
