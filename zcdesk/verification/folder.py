@@ -37,9 +37,9 @@ _MOST_PICTURES = 600
 
 _UNREAD = {
     "verify.drawing_unread": {
-        "PostScript", "EPS", "WMF", "EMF", "CDR", "DWG", "DXF", "HPGL", "PSD", "SVG", "VML", "ODG",
+        "PostScript", "EPS", "WMF", "EMF", "DWG", "DXF", "PSD", "SVG", "VML", "ODG",
     },
-    "verify.packed_unread": {"RAR", "7z", "GZ", "BZ2", "XZ", "TAR"},
+    "verify.packed_unread": {"RAR", "7z", "GZ"},
     "verify.old_document_unread": {"DOC/XLS", "RTF"},
 }  # fmt: skip
 """What can be done about kinds that are known and not read; of others it is not known."""

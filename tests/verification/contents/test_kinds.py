@@ -19,8 +19,9 @@ from zcdesk.verification.picture import Status, Verified
 from zcdesk.wording import spoken
 
 UNREAD = {
-    "plain.icns", "mail.eml", "word.rtf", "deep.zip", "behind.zip", "a.tar", "a.tgz", "a.bz2",
-    "a.xz", "noise.dat",
+    "plain.icns", "mail.eml", "word.rtf", "deep.zip", "behind.zip", "a.tar", "a.tgz", "noise.dat",
+    "uri.svg", "paths.svg", "text.svg", "paths.html",
+    "text.big5.txt", "text.utf-16-le.txt", "text.utf-16-be.txt",
 }  # fmt: skip
 """Kinds that are not read through; without the name they are for a person all the same."""
 
@@ -28,7 +29,7 @@ SEEN_WITHOUT_READING = {"phone.heic", "phone.docx", "bits.xbm", "bits.pbm"}
 """A photo without a letter on it, and sheets of black and white dots: nothing is surely read."""
 
 BY_DAY = {
-    "plain.jpg", "plain.tga", "in.webp.docx", "in.pdf.zip", "uri.html", "paths.svg", "jpg.txt",
+    "plain.jpg", "in.webp.docx", "in.pdf.zip", "uri.html", "photo.html", "letters.html", "jpg.txt",
     "below-a-box.pdf", "phone.docx",
 }  # fmt: skip
 """Files whose pictures are read by day; of those that need no reading all are."""
@@ -81,7 +82,7 @@ def test_somebody_else_in_a_kind_that_is_read_through_is_left_in_peace(
     only_no_jpeg = {name for name, one in found.items() if codes(one) == {"verify.not_jpeg"}}
     told = {"plain.jp2"}  # the encoder leaves its name in it
     assert set(found) - clean - only_no_jpeg == (UNREAD | told) & set(found)
-    assert {"in.pdf.zip", "paths.svg", "uri.html", "below-a-box.pdf", "jpg.txt"} <= clean
+    assert {"in.pdf.zip", "photo.html", "uri.html", "below-a-box.pdf", "jpg.txt"} <= clean
 
 
 def test_a_drawing_an_archive_or_an_old_document_is_told_with_what_to_do(tmp_path: Path) -> None:
@@ -93,9 +94,9 @@ def test_a_drawing_an_archive_or_an_old_document_is_told_with_what_to_do(tmp_pat
         "a.wmf": b"\xd7\xcd\xc6\x9a" + b"\0" * 20,
         "b.wmf": b"\x01\0\x09\0\0\x03" + b"\0" * 20,
         "a.emf": head + b" EMF\0\0\x01\0",
-        "a.cdr": b"RIFF\x20\0\0\0CDRDvrsn\xff\0",
         "a.dxf": b"0\nSECTION\n2\nHEADER\n0\nENDSEC\n0\nEOF\n",
         "a.dwg": b"AC1027\0\0\0\0\x01\xff",
+        "a.svg": b"<?xml version='1.0'?><!-- a --><svg><text>a</text></svg>",
         "a.psd": b"8BPS\0\x01\0\0\xff\xfe",
         "in.zip": zipped({"a.emf": head + b" EMF\0\0\x01\0"}),
     }

@@ -24,9 +24,6 @@ KINDS = (*_TAKEN, "DIB", "AVIF", "JPEG2000", "ICO", "PPM", "PCX", "QOI", "SGI", 
 """Kinds of pictures that Pillow is let decode here: all that are imported, and what else may be in
 a folder. HEIC has a decoder of its own."""
 
-_UNMARKED = ("TGA",)
-"""Kinds without a signature: nearly any bytes may be one, so that all else is tried first."""
-
 _BOTH = ("JPEG", "MPO", "PNG", "BMP", "WEBP")  # kinds that both decoders take
 _PDF = "PDF"
 _HEAD = 4096  # bytes by which kinds are told
@@ -69,21 +66,14 @@ class Decoded:
 
 def is_picture(data: bytes) -> bool:
     """Tell by its content whether a file is, or begins as, a picture of a kind that is read."""
-    head = data[:_HEAD]
-    known = any(kind.kind != _PDF and kind.recognises(head) for kind in FORMATS)
-    return bool(data) and (known or _opens(data, KINDS))
-
-
-def is_unmarked_picture(data: bytes) -> bool:
-    """Tell whether bytes that are nothing else may be a picture of a kind without a signature."""
-    return _opens(data, _UNMARKED)
-
-
-def _opens(data: bytes, kinds: tuple[str, ...]) -> bool:
+    if not data:
+        return False
+    if any(kind.kind != _PDF and kind.recognises(data[:_HEAD]) for kind in FORMATS):
+        return True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            Image.open(io.BytesIO(data), formats=kinds).close()
+            Image.open(io.BytesIO(data), formats=KINDS).close()
     except Image.DecompressionBombError:
         return True
     except Exception:  # decoders raise whatever a broken header makes them raise
@@ -104,7 +94,7 @@ def decode(data: bytes) -> Decoded:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image: Image.Image = Image.open(io.BytesIO(data), formats=(*KINDS, *_UNMARKED))
+            image: Image.Image = Image.open(io.BytesIO(data), formats=KINDS)
         except Image.DecompressionBombError as cause:
             raise TooLargePictureError from cause
         except Exception as cause:  # decoders raise whatever a broken header makes them raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zcdesk.verification.bytes.decoding import is_picture, is_unmarked_picture
+from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.pdf_pieces import is_pdf, pieces_of_pdf
 from zcdesk.verification.contents.pieces import (
     MOST_BYTES,
@@ -22,29 +22,19 @@ _DEEPEST = 3
 """A picture in a document in an archive in an archive is looked at, what is deeper is told."""
 
 _NAMES = (
-    (b"\xd0\xcf\x11\xe0", "DOC/XLS"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "GZ"),
-    (b"BZh", "BZ2"),
-    (b"\xfd7zXZ", "XZ"),
-    (b"8BPS", "PSD"),
-    (b"%!PS", "PostScript"),
-    (b"\xc5\xd0\xd3\xc6", "EPS"),
-    (b"\xd7\xcd\xc6\x9a", "WMF"),
-    (b"\x01\x00\x09\x00\x00", "WMF"),
-    (b"AC10", "DWG"),
-    (b"AutoCAD Binary DXF", "DXF"),
-    (b"SQLite format 3\0", "SQLite"),
+    (0, b"\xd0\xcf\x11\xe0", "DOC/XLS"),
+    (0, b"Rar!", "RAR"),
+    (0, b"7z\xbc\xaf", "7z"),
+    (0, b"\x1f\x8b", "GZ"),
+    (0, b"8BPS", "PSD"),
+    (0, b"%!PS", "PostScript"),
+    (0, b"\xc5\xd0\xd3\xc6", "EPS"),
+    (0, b"\xd7\xcd\xc6\x9a", "WMF"),
+    (0, b"\x01\x00\x09\x00\x00", "WMF"),
+    (0, b"AC10", "DWG"),
+    (40, b" EMF", "EMF"),
 )
-
-_LATER = (
-    (257, 262, b"ustar", "TAR"),
-    (40, 44, b" EMF", "EMF"),
-    (8, 11, b"CDR", "CDR"),
-    (8, 11, b"cdr", "CDR"),
-)
-"""Kinds known by bytes from one place to another, not by their first ones."""
+"""Kinds that are known and not read, by the bytes at a place."""
 
 
 def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
@@ -69,8 +59,6 @@ def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
         yield from pieces_of_zip(part)
     elif (text := text_of(data)) is not None:
         yield from pieces_of_text(text, part)
-    elif is_unmarked_picture(data):
-        yield ShownPicture(lambda: data)
     else:
         yield from words_in_bytes(data, search.words)
         yield UnreadPart(_name(data))
@@ -78,7 +66,4 @@ def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
 
 def _name(data: bytes) -> str:
     """Return what a kind is called that is known and not read; "" for any other."""
-    for start, end, inside, name in _LATER:
-        if inside in data[start:end]:
-            return name
-    return next((name for start, name in _NAMES if data.startswith(start)), "")
+    return next((name for at, mark, name in _NAMES if data.startswith(mark, at)), "")

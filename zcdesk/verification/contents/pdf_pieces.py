@@ -3,7 +3,7 @@
 A black box over a picture or a text hides them from the eye alone; so pictures are looked at
 once more by themselves wherever the page is more than one of them, and texts are searched as
 they are in the file. What is in layers, earlier versions or programs, what nothing leads to
-and shapes that nobody sees are reported as unread.
+and what may be letters drawn as shapes is reported as unread.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+import numpy as np
 import pymupdf
 
 from zcdesk.applicant import Word
@@ -21,8 +22,6 @@ from zcdesk.pages.opening.formats.format import require_size
 from zcdesk.pages.opening.formats.pdf import opened_pdf
 from zcdesk.pages.opening.formats.pdf_contents import contents_of
 from zcdesk.picture import Picture
-from zcdesk.verification.contents.drawings import pixels
-from zcdesk.verification.contents.hidden_shapes import hides_shapes
 from zcdesk.verification.contents.pieces import (
     MOST_BYTES,
     FilePart,
@@ -44,6 +43,12 @@ _FILES = (
 )  # fmt: skip
 _LEAST_SIDE = 12  # px; a smaller picture holds no letter
 _HEX = re.compile(r"<([0-9A-Fa-f\s]{4,})>")
+_OCTAL = re.compile(r"\\([0-3][0-7]{2})")
+_CURVED = 5  # parts of a shape that is no plain box
+_LETTERS = 20
+"""Such parts from which on a page may have letters drawn as shapes, which no text of the file says
+and anything may be over: a Chinese letter has some ten. Rules, boxes and cells have none."""
+
 _UNSEEN = re.compile(
     r"/(JavaScript|JS|XFA|RichMedia|Movie|Sound|3D|Launch|OCProperties|FileAttachment|Thumb"
     r"|PieceInfo)\b"
@@ -84,7 +89,7 @@ def pieces_of_pdf(part: FilePart) -> Iterator[Piece]:
             page = document.load_page(number)
             whole = _seen_whole(page)
             hidden -= whole
-            if (inline and not whole) or hides_shapes(page):
+            if (inline and not whole) or _may_have_drawn_letters(page):
                 yield UnreadPart(_KIND)
             yield ShownPicture(lambda number=number: shown.decode(number).picture)  # type: ignore[misc]
         for xref in sorted(hidden):
@@ -177,6 +182,11 @@ def _written(
             digits = "".join(match[1].split())
             raw = bytes.fromhex(digits + "0" * (len(digits) % 2))
             yield from words_in_bytes(raw, part.search.words)
+        if _OCTAL.search(written):
+            raw = _OCTAL.sub(lambda match: chr(int(match[1], 8)), written).encode(
+                "latin-1", "ignore"
+            )
+            yield from words_in_bytes(raw, part.search.words)
         if xref in streams:
             content = (document.xref_stream(xref) or b"")[:MOST_BYTES]
             yield from words_in_bytes(content, part.search.words)
@@ -191,6 +201,19 @@ def _written(
 def _is_file(content: bytes) -> bool:
     """Tell whether a stream begins as a file of its own."""
     return content.startswith(_FILES) or is_zip(content) or is_pdf(content)
+
+
+def _may_have_drawn_letters(page: pymupdf.Page) -> bool:
+    """Tell whether a page draws shapes that may be letters, or letters that nobody knows.
+
+    Raises:
+        TooLargeScanError: It takes more steps to draw than any real page.
+    """
+    contents_of(page)  # raises where the next lines would never end
+    if "\ufffd" in str(page.get_text(flags=0, clip=pymupdf.INFINITE_RECT())):
+        return True
+    parts = [len(drawn["items"]) for drawn in page.get_drawings()]
+    return sum(count for count in parts if count >= _CURVED) >= _LETTERS
 
 
 def _seen_whole(page: pymupdf.Page) -> set[int]:
@@ -219,6 +242,18 @@ def _picture(document: pymupdf.Document, xref: int) -> Picture | bytes:
     if min(width, height) < _LEAST_SIDE:
         return b""
     try:
-        return pixels(pymupdf.Pixmap(document, xref))
+        return _pixels(pymupdf.Pixmap(document, xref))
     except Exception as cause:  # MuPDF's errors have no common class
         raise ScanError from cause
+
+
+def _pixels(drawn: pymupdf.Pixmap) -> Picture:
+    """Return MuPDF's pixels as RGB."""
+    if drawn.colorspace is None or drawn.colorspace.n != 3 or drawn.alpha:
+        drawn = pymupdf.Pixmap(pymupdf.csRGB, drawn) if drawn.colorspace else drawn
+        drawn = pymupdf.Pixmap(drawn, 0) if drawn.alpha else drawn
+    rows = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.stride)
+    picture = rows[:, : drawn.width * drawn.n].reshape(drawn.height, drawn.width, drawn.n)
+    if drawn.n == 1:
+        picture = np.repeat(picture, 3, axis=2)
+    return np.ascontiguousarray(picture[:, :, :3])

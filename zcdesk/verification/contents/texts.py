@@ -1,7 +1,7 @@
-"""Texts: in which encoding, which words are in them in any disguise, what is packed inside.
+"""Texts: in which encoding, which words are in them, what is packed inside.
 
 A text is one only when every character of it is sensible; that is how a file of an unknown kind is
-told from a text, which nothing in its first bytes does.
+told from a text, which nothing in its first bytes does. What draws is not looked into, and told.
 """
 
 from __future__ import annotations
@@ -9,41 +9,49 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
+import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
 from zcdesk.applicant import Word
-from zcdesk.verification.contents.disguised import coded_bytes, disguised
-from zcdesk.verification.contents.drawings import drawing, is_plain_drawing
-from zcdesk.verification.contents.drawn_texts import drawn_in
-from zcdesk.verification.contents.pieces import FilePart, Piece, ShownPicture, UnreadPart
+from zcdesk.verification.contents.pieces import FilePart, Piece, UnreadPart
 from zcdesk.verification.words.identity import words_in_bytes, words_in_text
 from zcdesk.verification.words.segments import letters_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_GUESSED = ("gb18030", "big5")
 _CONTROLS = frozenset("\t\n\v\f\r\x1a")
 _COMMON = 0.9  # share of the characters of a text in a guessed encoding that are in everyday use
 _EVERYDAY = re.compile(r"[\t\n\v\f\r -~·×—‘’“”…→①-⑩　-〟一-鿿！-～]")
 
 _DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.=+-]+)*?(;base64)?,([^\s\"'<>)]*)", re.I)
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{40,}(?:[ \t]*\r?\n[ \t]*)?){3,}[A-Za-z0-9+/]*={0,2}")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{32,}\s{0,2}){8,}")
-_DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.S | re.I)
-_LOST_DRAWING = re.compile(r"<\s*(?:[\w-]+:)?svg\b", re.I)
-_BUILT = re.compile(r"<!ENTITY\b|<\?xml-stylesheet\b", re.I)
-_RUNS = re.compile(r"<(script|object|embed|applet|iframe\s+srcdoc|canvas)\b", re.I)
-_JOINT = re.compile(r"[\"']\s*[+.,&]?\s*\\?\s*[\"']")
-"""Between two pieces of one text in a program."""
+_UNREAD = (
+    ("PostScript", re.compile(r"\A\s*%!PS")),
+    ("RTF", re.compile(r"\A\s*\{\\rtf")),
+    ("MIME", re.compile(r"^(MIME-Version|Content-Transfer-Encoding):", re.M | re.I)),
+    ("DXF", re.compile(r"\A\s*(?:999\s*\n.*\n\s*)*0\s*\n\s*SECTION\b")),
+    ("VML", re.compile(r"<(?:v:(?:shape|polyline|curve|line|arc)|inkml:|a:custGeom)\b")),
+    ("ODG", re.compile(r"<draw:(?:path|polygon|polyline|custom-shape|connector)\b")),
+    ("HTML", re.compile(r"<(?:!ENTITY|script|object|embed|applet|canvas|iframe\s+srcdoc)\b", re.I)),
+)
+"""What a text may begin with or hold that only another program draws, unpacks or runs."""
+
+_SVG = re.compile(r"<(?:[\w-]+:)?svg\b", re.I)
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
+_DRAWS = re.compile(r"<(?:[\w-]+:)?(?:path|polyline|use|symbol|pattern|foreignObject)\b", re.I)
+"""What in a drawing may be letters. In a web page one of outlines, words and photos passes, as our
+own checklists have them: its words are in the text, and its photos are looked at."""
+
+_TAGS = re.compile(r"<!\[CDATA\[|\]\]>|<!--.{0,4000}?-->|<[^>]{0,4000}>", re.S)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_BETWEEN_LETTERS = frozenset(("Cf", "Mn", "Me"))
+"""Kinds of marks that are not seen: soft hyphens, joiners of no width, accents."""
 
 _LEAST_PARTED = 3
 """Letters of a word that is found with anything at all between them."""
@@ -54,37 +62,23 @@ def text_of(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, _is_sensible)
-    if b"\0" in data:
-        return next(filter(None, (_decoded(data, one, _is_everyday) for one in _WIDE)), None)
     text = _decoded(data, "utf-8", _is_sensible)
-    if text is not None:
-        return text
-    return next(filter(None, (_decoded(data, one, _is_everyday) for one in _GUESSED)), None)
+    return text if text is not None else _decoded(data, "gb18030", _is_everyday)
 
 
 def pieces_of_text(text: str, part: FilePart) -> Iterator[Piece]:
-    """Yield what is in a text, and what is packed or drawn inside it."""
-    payloads = [(match[2], match[3]) for match in _DATA.finditer(text)]
+    """Yield what is in a text, and what is packed inside it; what it draws is told as unread."""
     bare = _DATA.sub("data:", text)
     yield from words_in(bare, part.search.words)
-    mistaken = part.data.decode("utf-8", "ignore").encode("latin-1", "ignore")
-    yield from words_in_bytes(mistaken, part.search.words)
-    for kind in drawn_in(_DRAWING.sub("", bare)):
-        yield UnreadPart(kind)
-    for is_base64, payload in payloads:
-        yield from _unpacked(payload if is_base64 else None, payload, part)
-    joined = _JOINT.sub("", bare.replace("\\/", "/").replace("\\r", "").replace("\\n", "\n"))
-    for match in _BASE64.finditer(joined):
-        if not _HEX.fullmatch(match[0]):
-            yield from _unpacked(match[0], match[0], part)
-    if _HEX.search(joined):
-        yield UnreadPart("HEX")
-    if "<" in bare and _RUNS.search(bare):
-        yield UnreadPart("HTML")
-    if "<" in bare and (_BUILT.search(bare) or _LOST_DRAWING.search(_DRAWING.sub("", bare))):
+    for kind, begins in _UNREAD:
+        if begins.search(bare):
+            yield UnreadPart(kind)
+    if _SVG.search(bare) and (_DRAWS.search(bare) or not _WEB_PAGE.match(bare)):
         yield UnreadPart("SVG")
-    for match in _DRAWING.finditer(text):
-        yield from _drawn(match[0])
+    for _, coded, payload in _DATA.findall(text):
+        yield from _unpacked(payload, part, is_base64=bool(coded))
+    for match in _BASE64.finditer(bare):
+        yield from _unpacked(match[0], part, is_base64=True)
 
 
 def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -93,37 +87,33 @@ def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
     """
     found: dict[Word, None] = {}
     if words:
-        for reading in (text, *disguised(text)):
+        for reading in {text: None, _undone(text): None, _without_marks(text): None}:
             found.update(dict.fromkeys(words_in_text(reading, words)))
-        for raw in coded_bytes(text):
-            found.update(dict.fromkeys(words_in_bytes(raw, words)))
+        if "%" in text:
+            found.update(dict.fromkeys(words_in_bytes(unquote_to_bytes(text), words)))
         long = [word for word in words if len(letters_of(word.text)) >= _LEAST_PARTED]
         found.update(dict.fromkeys(words_in_text("".join(filter(str.isalnum, text)), long)))
     yield from found
 
 
-def _drawn(content: str) -> Iterator[Piece]:
-    yield ShownPicture(lambda: drawing(content))
-    try:
-        plain = is_plain_drawing(content)
-    except MemoryError:
-        raise
-    except Exception:  # MuPDF's errors have no common class
-        plain = False
-    if not plain:
-        yield UnreadPart("SVG")
+def _undone(text: str) -> str:
+    """Return a text without tags, with the letters that entities and escapes stand for."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), html.unescape(_TAGS.sub("", text)))
+    # Two escapes may be the halves of one rare character.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _unpacked(coded: str | None, plain: str, part: FilePart) -> Iterator[Piece]:
+def _without_marks(text: str) -> str:
+    unseen = (letter for letter in set(text) if unicodedata.category(letter) in _BETWEEN_LETTERS)
+    return text.translate(dict.fromkeys(map(ord, unseen)))
+
+
+def _unpacked(packed: str, part: FilePart, *, is_base64: bool) -> Iterator[Piece]:
     """Yield what a packed stretch of a text holds; what cannot be unpacked is reported."""
     try:
-        letters = "".join(coded.split()) if coded is not None else ""
-        letters = unquote_to_bytes(letters).decode("ascii")
-        data = (
-            unquote_to_bytes(plain)
-            if coded is None
-            else base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
-        )
+        data = unquote_to_bytes("".join(packed.split()))
+        if is_base64:
+            data = base64.b64decode(data + b"=" * (-len(data) % 4), validate=True)
     except (binascii.Error, ValueError):
         yield UnreadPart("Base64")
         return
@@ -133,12 +123,11 @@ def _unpacked(coded: str | None, plain: str, part: FilePart) -> Iterator[Piece]:
         yield UnreadPart("Base64")
 
 
-def _decoded(data: bytes, encoding: str, accepts: object) -> str | None:
+def _decoded(data: bytes, encoding: str, accepts: Callable[[str], bool]) -> str | None:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    assert callable(accepts)
     return text if accepts(text) else None
 
 
