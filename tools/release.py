@@ -138,7 +138,8 @@ def require_old(library: tuple[int, ...]) -> None:
     if library > _LEAST_LIBRARY:
         asked, least = (".".join(map(str, one)) for one in (library, _LEAST_LIBRARY))
         raise LookupError(
-            f"glibc {asked} is newer than {least}: sh packaging/linux/old-root.sh ROOT, then --folder ROOT/out/zcdesk"
+            f"glibc {asked} is newer than {least}: sh packaging/linux/old-root.sh ROOT, "
+            "then --folder ROOT/out/zcdesk"
         )
 
 

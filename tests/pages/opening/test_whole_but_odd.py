@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -98,19 +97,10 @@ def test_a_whole_pdf_that_is_odd_is_taken_with_all_its_pages(kind: str) -> None:
     assert all((page == patches()).all() for page in pages)
 
 
-@pytest.mark.parametrize("missing", [1, 2, 3, 4])
-def test_packed_data_without_its_checksum_is_whole_and_a_byte_less_is_not(missing: int) -> None:
-    codes, pages = found(pdf(PdfPage(FILL, (shortened(FLAT, missing),))))
-    assert codes == []
-    assert (pages[0] == patches()).all()
+@pytest.mark.parametrize("missing", [1, 4, 6])
+def test_packed_data_that_lacks_its_last_bytes_is_no_page(missing: int) -> None:
     with pytest.raises(DamagedPageScanError):
-        found(pdf(PdfPage(FILL, (shortened(FLAT, 5 + missing),))))
-    drawn = Stream("/Filter/FlateDecode", zlib.compress(FILL))
-    content = pdf(PdfPage(FILL, (FLAT,)))
-    body = f"<</Length {len(FILL)}>>stream\n".encode() + FILL
-    cut = drawn.data[:-missing]
-    packed = f"<</Filter/FlateDecode/Length {len(cut)}>>stream\n".encode() + cut
-    assert found(content.replace(body, packed))[1][0].shape == patches().shape
+        found(pdf(PdfPage(FILL, (shortened(FLAT, missing),))))
 
 
 def test_the_first_end_of_a_pdf_for_the_web_is_not_its_last() -> None:
@@ -135,20 +125,9 @@ def form(catalog: str, words: bytes = b"") -> bytes:
     return pdf(PdfPage(drawn), catalog=catalog)
 
 
-WAIT = b"Please wait... If this message is not eventually replaced, get Adobe Reader."
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        form("/AcroForm<</Fields[]/XFA(x)>>/NeedsRendering true", b"anything"),
-        form("/AcroForm<</Fields[]/XFA(x)>>", WAIT),
-        form("", WAIT),
-    ],
-)
-def test_a_page_that_only_asks_to_wait_is_named_and_no_certificate(content: bytes) -> None:
+def test_a_page_that_only_asks_to_wait_is_named_and_no_certificate() -> None:
     with pytest.raises(ScanError, match=r"^scan\.unsupported_form$") as caught:
-        found(content)
+        found(form("/AcroForm<</Fields[]/XFA(x)>>/NeedsRendering true", b"Please wait..."))
     assert caught.value.details == {"file": "证书.pdf", "page": 1}
 
 

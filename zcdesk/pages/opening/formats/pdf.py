@@ -6,12 +6,9 @@ here: whether a page is damaged is read from them, and nothing reaches the termi
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pymupdf
@@ -21,84 +18,11 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
 from zcdesk.pages.opening.formats.format import DecodedPage, require_pages
-from zcdesk.pages.opening.formats.pdf_faces import give_faces
+from zcdesk.pages.opening.formats.pdf_faces import lacks_faces
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
-from zcdesk.pages.opening.formats.pdf_text import TextSetter
+from zcdesk.pages.opening.formats.pdf_values import keep_appearances, loses_values
 from zcdesk.pages.opening.refusals import DamagedPageScanError, LockedScanError
 from zcdesk.picture import Picture
-
-mupdf: Any = pymupdf.mupdf
-
-_HEAD, _CHECKSUM = 2, 4
-_STEP = 1 << 20
-_MOST_OBJECTS = 5000
-_REFERENCE = re.compile(r"(/Parent\s+|/P\s+)?\b(\d+) 0 R\b")
-
-
-def complete_checksums(document: pymupdf.Document, index: int) -> bool:
-    """Write the missing ends of checksums below a page, in memory.
-
-    Returns:
-        Whether there was any.
-    """
-    completed = False
-    try:
-        for number in _below(document, document.page_xref(index)):
-            completed |= document.xref_is_stream(number) and _complete(document, number)
-    except Exception:  # MuPDF's errors have no common class in its bindings
-        return False
-    return completed
-
-
-def _complete(document: pymupdf.Document, number: int) -> bool:
-    packing = document.xref_get_key(number, "Filter")[1].lstrip("[ ")
-    if not packing.startswith("/FlateDecode"):
-        return False
-    packed = document.xref_stream_raw(number)
-    missing = _missing(packed)
-    if missing:
-        inner = mupdf.pdf_document_from_fz_document(document.this)
-        held = mupdf.pdf_new_indirect(inner, number, 0)
-        whole = mupdf.fz_new_buffer_from_copied_data(packed + missing)
-        mupdf.pdf_update_stream(inner, held, whole, 1)
-    return bool(missing)
-
-
-def _below(document: pymupdf.Document, root: int) -> Iterator[int]:
-    """Yield the objects that a page uses, not the tree above it."""
-    waiting, seen = [root], {root}
-    while waiting and len(seen) < _MOST_OBJECTS:
-        number = waiting.pop()
-        yield number
-        for above, below in _REFERENCE.findall(document.xref_object(number, compressed=True)):
-            inner = int(below)
-            if not above and inner not in seen and inner < document.xref_length():
-                seen.add(inner)
-                waiting.append(inner)
-
-
-def _missing(packed: bytes) -> bytes:
-    """Return the bytes of a checksum that are not there, none where data is missing before it."""
-    unpacker, checksum = zlib.decompressobj(-zlib.MAX_WBITS), 1
-    rest = packed[_HEAD:]
-    try:
-        while not unpacker.eof and rest:
-            checksum = zlib.adler32(unpacker.decompress(rest, _STEP), checksum)
-            rest = unpacker.unconsumed_tail
-    except zlib.error:
-        return b""
-    right, there = checksum.to_bytes(_CHECKSUM, "big"), unpacker.unused_data
-    short = unpacker.eof and len(there) < _CHECKSUM and right.startswith(there)
-    return right[len(there) :] if short else b""
-
-
-_WAITING = re.compile(
-    r"please\s+wait|请\s*稍\s*[候等]|\u8acb\s*稍\s*[候等]|正在加载|to\s+view\s+the\s+full\s+contents",
-    re.IGNORECASE,
-)
-_OTHER_PROGRAM = re.compile(r"adobe|acrobat|reader|pdf\s*viewer|阅读器|查看器", re.IGNORECASE)
-_LONGEST = 1500
-"""Letters of a page that only asks to wait: Adobe's has some 700 in English, 300 in Chinese."""
 
 
 def is_drawn_elsewhere(document: pymupdf.Document) -> bool:
@@ -106,13 +30,6 @@ def is_drawn_elsewhere(document: pymupdf.Document) -> bool:
     return _entry(document, "AcroForm/XFA") != "null" and (
         _entry(document, "NeedsRendering") == "true"
     )
-
-
-def is_placeholder(document: pymupdf.Document, index: int) -> bool:
-    """Whether a drawable page holds only a plea to wait or to open it in another program."""
-    words = str(document.load_page(index).get_text())[: _LONGEST + 1]
-    asks = _WAITING.search(words) and _OTHER_PROGRAM.search(words)
-    return len(words) <= _LONGEST and bool(asks)
 
 
 def is_portfolio(document: pymupdf.Document) -> bool:
@@ -166,7 +83,6 @@ class PdfFile:
     """
 
     document: pymupdf.Document
-    text: TextSetter
     page_count: int
     findings: tuple[Finding, ...] = ()
     drawn_elsewhere: bool = False
@@ -178,24 +94,15 @@ class PdfFile:
             DamagedPageScanError: This page is damaged; others may be whole.
             ScanError: It cannot be used for another reason.
         """
-        try:
-            decoded = self._decoded(index)
-        except DamagedPageScanError:
-            # All the data may be there and only the checksum behind it be missing.
-            if not complete_checksums(self.document, index):
-                raise
-            decoded = self._decoded(index)
-        with _captured_messages():
-            if self.drawn_elsewhere or is_placeholder(self.document, index):
-                raise ScanError("scan.unsupported_form", page=index + 1)
-        return decoded
-
-    def _decoded(self, index: int) -> DecodedPage:
+        if self.drawn_elsewhere:
+            raise ScanError("scan.unsupported_form", page=index + 1)
         with _captured_messages() as messages:
             try:
-                unknown = give_faces(self.document, index)
-                page, lost_letters = self.text.page(index)
-                decoded = decoded_page(page)
+                asked = (
+                    ("scan.value_not_drawn", loses_values(self.document, index)),
+                    ("scan.font_not_carried", lacks_faces(self.document, index)),
+                )
+                decoded = decoded_page(self.document.load_page(index))
             except (ScanError, MemoryError):
                 raise
             except Exception as cause:  # MuPDF's errors have no common class in its bindings
@@ -210,12 +117,9 @@ class PdfFile:
         lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
-        findings = (*decoded.findings, *lost_letters)
-        if unknown:
-            findings = (*findings, finding_of("scan.font_not_carried", page=index + 1))
-        if any(word in said for word in _DOUBTFUL):
-            findings = (*findings, finding_of("scan.page_doubtful", page=index + 1))
-        return replace(decoded, findings=findings)
+        asked = (*asked, ("scan.page_doubtful", any(word in said for word in _DOUBTFUL)))
+        told = (finding_of(code, page=index + 1) for code, is_so in asked if is_so)
+        return replace(decoded, findings=(*decoded.findings, *told))
 
 
 def unlocked(content: bytes, passwords: Sequence[str]) -> bytes:
@@ -253,7 +157,8 @@ def opened_pdf(content: bytes, passwords: Sequence[str] = ()) -> PdfFile:
     end = ended(content)
     document = _document(content, passwords)
     with _captured_messages():
-        count, text = int(document.page_count), TextSetter(document)
+        count = int(document.page_count)
+        keep_appearances(document)
         form = is_drawn_elsewhere(document)
         packed = is_portfolio(document)
     if packed:
@@ -263,7 +168,7 @@ def opened_pdf(content: bytes, passwords: Sequence[str] = ()) -> PdfFile:
     require_pages(count)
     mended = document.is_repaired or not end.marked
     repaired = (finding_of("scan.repaired", count=count),) if mended else ()
-    return PdfFile(document, text, count, repaired, form)
+    return PdfFile(document, count, repaired, form)
 
 
 def sketched_pdf(content: bytes, index: int, side: int) -> Picture:

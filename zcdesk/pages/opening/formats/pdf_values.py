@@ -1,54 +1,69 @@
-"""What the annotations of a PDF page are to show as text: form values, notes, words on buttons.
+"""Whether a PDF page draws all that was filled in: the values of its fields, and its notes.
 
-Source: ISO 32000-2, 12.5.6.6 (free text), 12.7.4 (variable text).
+A program may leave their appearance to the reader. What MuPDF sets then lacks many Chinese letters,
+so that 赵启明 becomes 启明; nothing is set better here: such a page is asked about, to be printed
+to PDF where it was filled in. Appearances that are there are kept.
+
+Source: ISO 32000-2, 12.5.5 (appearance streams), 12.5.6.6 (free text), 12.7.4 (variable text).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from typing import Any
-from xml.etree import ElementTree
 
 import pymupdf
+
+from zcdesk.errors import TooLargeScanError
 
 mupdf: Any = pymupdf.mupdf
 """The bindings below PyMuPDF; they have no types, so their values are ``Any`` here."""
 
 _INVISIBLE = 1  # annotation flag: not shown by a reader that does not know the kind
 _HIDDEN = 1 << 1 | 1 << 5  # annotation flags: hidden, not shown on screen
-_MULTILINE, _PASSWORD, _PUSH, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 24  # field flags
-_COMBO = 1 << 17
-LONGEST = 4000  # letters that are set; no field of a form has room for more
+_PASSWORD = 1 << 13  # field flag
+_LONGEST = 4000  # letters of a value; no field of a form has room for more
+_UNKNOWN = (0, 0xFFFD)
+_NEAR = 3.0  # pt around an annotation in which its letters are looked for
 
 
-@dataclass(frozen=True)
-class ValueStyle:
-    """Size in points (0: what fits), colour as PDF operators, and where lines are (0 left,
-    1 middle, 2 right)."""
-
-    size: float = 0.0
-    colour: str = "0 g"
-    align: int = 0
+def keep_appearances(document: pymupdf.Document) -> None:
+    """Tell MuPDF to keep the appearances of a form, even where it says to set them anew."""
+    form = mupdf.pdf_dict_getp(mupdf.pdf_trailer(_inner(document)), "Root/AcroForm")
+    if mupdf.pdf_is_dict(form):
+        mupdf.pdf_dict_dels(form, "NeedAppearances")
 
 
-@dataclass(frozen=True)
-class ShownValue:
-    """What an annotation is to show.
+def loses_values(document: pymupdf.Document, index: int) -> bool:
+    """Tell whether a page, not loaded yet, does not draw a letter of what was filled in.
 
-    ``cells`` is the number of its cells where each letter has one, else 0; ``lines`` whether it may
-    have several.
+    Raises:
+        TooLargeScanError: What was filled in is longer than any; MuPDF would set it for hours.
     """
+    try:
+        holder = mupdf.pdf_lookup_page_obj(_inner(document), index)
+        values = [(each, _value(each)) for each in _shown_annotations(holder)]
+        if any(len(value) > _LONGEST for _, value in values):
+            raise TooLargeScanError("scan.too_complex")
+        if not any(value.strip() for _, value in values):
+            return False
+        page = document.load_page(index)
+        drawn = list(_letters(page))
+        return any(_lacks(page, annotation, value, drawn) for annotation, value in values)
+    except TooLargeScanError:
+        raise
+    except Exception:  # a form that is no form: MuPDF draws it as it can, and a person looks
+        return True
 
-    value: str
-    style: ValueStyle
-    lines: bool = False
-    cells: int = 0
+
+def _inner(document: pymupdf.Document) -> Any:
+    inner = document.this
+    is_pdf = isinstance(inner, mupdf.PdfDocument)
+    return inner if is_pdf else mupdf.pdf_document_from_fz_document(inner)
 
 
-def shown_annotations(page: Any) -> Iterator[Any]:
+def _shown_annotations(page: Any) -> Iterator[Any]:
     """Yield the annotations of a page that are shown on screen.
 
     MuPDF passes over all that have the flag Invisible, though it is said of unknown kinds only (ISO
@@ -67,131 +82,24 @@ def shown_annotations(page: Any) -> Iterator[Any]:
             yield annotation
 
 
-def is_drawn(annotation: Any) -> bool:
-    """Whether an annotation has an appearance."""
-    normal = mupdf.pdf_dict_getp(annotation, "AP/N")
-    return bool(mupdf.pdf_is_dict(normal))
-
-
-def shown_value(annotation: Any, root: Any) -> ShownValue | None:
-    """Return what an annotation is to show as text; None where there is nothing to set."""
-    kind = mupdf.pdf_to_name(mupdf.pdf_dict_gets(annotation, "Subtype"))
-    if kind == "FreeText":
-        rich = _string(mupdf.pdf_dict_gets(annotation, "RC"))
-        value = _plain(rich) or _string(mupdf.pdf_dict_gets(annotation, "Contents"))
-        style = _style(annotation, root, _string(mupdf.pdf_dict_gets(annotation, "DS")) + rich)
-        return ShownValue(_cleaned(value), style, lines=True) if value.strip() else None
-    if kind != "Widget":
-        return None
-    value, flags = _value(annotation), _number(annotation, "Ff")
-    if not value.strip():
-        return None
-    if flags & _PASSWORD and _field(annotation) == "Tx":
-        value = "*" * len(value)
-    cells = (
-        max(0, _number(annotation, "MaxLen")) if flags & _COMB and _field(annotation) == "Tx" else 0
-    )
-    lines = (_field(annotation) == "Tx" and bool(flags & _MULTILINE)) or "\n" in value
-    style = _style(annotation, root, "")
-    if _field(annotation) == "Btn":
-        style = replace(style, align=1)
-    return ShownValue(_cleaned(value), style, lines=lines and not cells, cells=cells)
-
-
 def _value(annotation: Any) -> str:
-    """Return what a field shows: its value, its options, or what is written on a button."""
-    flags, kind = _number(annotation, "Ff"), _field(annotation)
-    value = _inherited(annotation, "V")
+    """Return what a note says, or what was filled into a field of text or chosen in a list."""
+    if mupdf.pdf_to_name(mupdf.pdf_dict_gets(annotation, "Subtype")) == "FreeText":
+        return _string(mupdf.pdf_dict_gets(annotation, "Contents"))
+    kind, value = mupdf.pdf_to_name(_inherited(annotation, "FT")), _inherited(annotation, "V")
     if kind == "Tx":
-        return _string(value)
-    if kind == "Btn" and flags & _PUSH:
-        return _string(mupdf.pdf_dict_getp(annotation, "MK/CA"))
+        hidden = mupdf.pdf_to_int(_inherited(annotation, "Ff")) & _PASSWORD
+        return "" if hidden else _string(value)
     if kind != "Ch":
         return ""
     options = _inherited(annotation, "Opt")
-    names: dict[str, str] = {}
-    for place in range(mupdf.pdf_array_len(options)):
-        option = mupdf.pdf_array_get(options, place)
-        pair = [option, option]
-        if mupdf.pdf_is_array(option):
-            pair = [mupdf.pdf_array_get(option, at) for at in (0, 1)]
-        names[_string(pair[0])] = _string(pair[1])
-    if not flags & _COMBO and names:
-        return "\n".join(list(names.values())[_number(annotation, "TI") :])
-    several = range(mupdf.pdf_array_len(value))
-    chosen = [_string(mupdf.pdf_array_get(value, at)) for at in several] or [_string(value)]
-    return "\n".join(names.get(each, each) for each in chosen)
-
-
-def _style(annotation: Any, root: Any, rich: str) -> ValueStyle:
-    """Return size, colour and alignment: of rich text, the annotation, its field or the form."""
-    default = _string(_inherited(annotation, "DA"))
-    default = default or _string(mupdf.pdf_dict_getp(root, "AcroForm/DA"))
-    align = _inherited(annotation, "Q")
-    if mupdf.pdf_is_null(align):
-        align = mupdf.pdf_dict_getp(root, "AcroForm/Q")
-    named = re.search(r"text-align:\s*(left|center|right)", rich)
-    place = ("left", "center", "right").index(named[1]) if named else mupdf.pdf_to_int(align)
-    written = re.search(r"font(?:-size)?:[^;\"']*?([\d.]+)\s*pt", rich)
-    size = written or re.search(r"([\d.]+)\s+Tf", default)
-    web = re.search(r"(?<![-\w])color:\s*#([0-9a-fA-F]{6})", rich)
-    painted = re.search(r"((?:[\d.]+\s+){1,4})(g|rg|k)\b", default)
-    colour = f"{painted[1]}{painted[2]}" if painted else "0 g"
-    if web:
-        colour = " ".join(f"{part / 255:.3f}" for part in bytes.fromhex(web[1])) + " rg"
-    return ValueStyle(_decimal(size[1]) if size else 0.0, colour, min(max(place, 0), 2))
-
-
-def _decimal(text: str) -> float:
-    try:
-        return min(float(text), 1000.0)
-    except ValueError:
-        return 0.0
-
-
-def _plain(rich: str) -> str:
-    """Return the text of a rich one, a line for each paragraph."""
-    try:
-        root = ElementTree.fromstring(rich.strip())
-    except ElementTree.ParseError:
-        return ""
-    parts: list[str] = []
-    for element in root.iter():
-        if element.tag.rpartition("}")[2] in ("p", "br", "div") and parts:
-            parts.append("\n")
-        parts += [element.text or ""]
-    return (
-        "".join(parts)
-        if not any(element.tail for element in root.iter())
-        else "".join(root.itertext())
-    )
-
-
-def _cleaned(value: str) -> str:
-    """Return a text without letters that nobody sees, its lines parted by ``\\n``."""
-    lines = re.sub(r"\r\n?|\u2028|\u2029", "\n", value).replace("\t", " ")
-    printable = (
-        line for line in lines if line == "\n" or unicodedata.category(line) not in ("Cc", "Cf")
-    )
-    return unicodedata.normalize("NFC", "".join(printable)).strip("\n")[: LONGEST + 1]
-
-
-def rectangle(annotation: Any) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of an annotation, in points."""
-    rect = mupdf.pdf_to_rect(mupdf.pdf_dict_gets(annotation, "Rect"))
-    return rect.x0, rect.y0, rect.x1, rect.y1
+    pairs = (mupdf.pdf_array_get(options, at) for at in range(mupdf.pdf_array_len(options)))
+    shown = {_string(mupdf.pdf_array_get(pair, 0)): mupdf.pdf_array_get(pair, 1) for pair in pairs}
+    return _string(shown.get(_string(value), value))
 
 
 def _inherited(annotation: Any, key: str) -> Any:
     return mupdf.pdf_dict_gets_inheritable(annotation, key)
-
-
-def _field(annotation: Any) -> str:
-    return str(mupdf.pdf_to_name(_inherited(annotation, "FT")))
-
-
-def _number(annotation: Any, key: str) -> int:
-    return int(mupdf.pdf_to_int(_inherited(annotation, key)))
 
 
 def _string(value: Any) -> str:
@@ -201,3 +109,33 @@ def _string(value: Any) -> str:
     if mupdf.pdf_is_stream(value):
         return str(mupdf.pdf_load_stream_or_string_as_utf8(value))
     return ""
+
+
+def _letters(page: pymupdf.Page) -> Iterator[tuple[str, float, float]]:
+    """Yield the letters that a page draws, with their places; "" for a glyph whose font does not
+    name its letter."""
+    for span in page.get_texttrace():
+        for code, glyph, _, box in span["chars"]:
+            if glyph > 0:  # glyph 0 is the empty box for a letter that the face lacks
+                letter = chr(code) if code not in _UNKNOWN else ""
+                yield letter, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _lacks(
+    page: pymupdf.Page, annotation: Any, value: str, drawn: Sequence[tuple[str, float, float]]
+) -> bool:
+    """Tell whether letters of a value are not among those that are drawn at its place."""
+    rect = mupdf.pdf_to_rect(mupdf.pdf_dict_gets(annotation, "Rect"))
+    place = pymupdf.Rect(rect.x0, rect.y0, rect.x1, rect.y1) * page.transformation_matrix
+    left, top, right, bottom = place.normalize()
+    here = [
+        letter
+        for letter, x, y in drawn
+        if left - _NEAR <= x <= right + _NEAR and top - _NEAR <= y <= bottom + _NEAR
+    ]
+    return all(here) and not _folded(value) <= _folded("".join(here))
+
+
+def _folded(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("ە", "ه")  # of one form
+    return {letter for letter in plain if letter.isalpha()}
