@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pymupdf
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image
 
 from tests.hostile import packed, pdfs, pictures
 from tests.hostile.pdfs import with_revisions
@@ -231,44 +230,6 @@ def test_only_the_filling_of_the_last_row_of_a_bmp_may_be_missing() -> None:
     for cut in (content[:-3], unfilled[:-1], unfilled[:-4]):
         with pytest.raises(ScanError):
             found(cut, "a.bmp")
-
-
-def noted(write: Callable[[PngImagePlugin.PngInfo], None]) -> bytes:
-    info = PngImagePlugin.PngInfo()
-    write(info)
-    return encoded(PATCHES, "PNG", pnginfo=info)
-
-
-def raw_profile(turn: int) -> str:
-    exif = Image.Exif()
-    exif[0x0112] = turn
-    digits = exif.tobytes().hex()
-    rows = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
-    return f"\nexif\n{len(digits) // 2:8}\n{rows}\n"
-
-
-XMP = "<x:xmpmeta><rdf:Description tiff:Orientation='6'/></x:xmpmeta>"
-ELEMENT = "<x:xmpmeta><tiff:Orientation>6</tiff:Orientation></x:xmpmeta>"
-TURNED = {
-    "raw": lambda info: info.add_text("Raw profile type exif", raw_profile(6)),
-    "packed raw": lambda info: info.add_text("Raw profile type exif", raw_profile(6), zip=True),
-    "an attribute": lambda info: info.add_itxt("XML:com.adobe.xmp", XMP),
-    "packed": lambda info: info.add_itxt("XML:com.adobe.xmp", XMP, zip=True),
-    "an element": lambda info: info.add_itxt("XML:com.adobe.xmp", ELEMENT),
-}
-STRAIGHT = {
-    "rubbish": lambda info: info.add_text("Raw profile type exif", "\nexif\n  9\nzz11", zip=True),
-    "half a byte": lambda info: info.add_text("Raw profile type exif", "\nexif\n  9\n4d4"),
-    "another note": lambda info: info.add_text("Comment", raw_profile(6)),
-    "no number": lambda info: info.add_itxt("XML:com.adobe.xmp", XMP.replace("6", "9")),
-}
-
-
-@pytest.mark.parametrize("kind", [*TURNED, *STRAIGHT])
-def test_a_png_is_turned_as_its_notes_say(kind: str) -> None:
-    picture = found(noted({**TURNED, **STRAIGHT}[kind]), "a.png")[1][0]
-    expected = np.rot90(patches(), -1) if kind in TURNED else patches()
-    assert (picture == expected).all()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP"])

@@ -28,11 +28,6 @@ def whole(content: bytes) -> bytes:
     return content[:end] + bytes([_END])
 
 
-def further(content: bytes) -> int:
-    """Return how many frames a whole GIF has behind the first."""
-    return sum(1 for _ in _frames(content)) - 1
-
-
 def stated_size(content: bytes) -> tuple[int, int]:
     """Return the width and height that a whole GIF takes: its screen, and frames that are larger.
 

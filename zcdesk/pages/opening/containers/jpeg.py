@@ -5,9 +5,7 @@ Source: ITU-T T.81, annex B (markers and their order) and annex G (progressive s
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
@@ -29,8 +27,6 @@ some megabytes may hold thousands that take hours ("Two issues with the JPEG sta
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # Between segments only markers count; fill, and junk that some programs leave there, does not.
 _ANY_MARKER = re.compile(rb"\xff[^\x00\xff]")
-# Zeros fill the room up to where a further picture begins.
-_FOLLOWING = re.compile(rb"\0*(?=\xff\xd8\xff)")
 # Bytes that decode to something else than the plain grey of missing data, whatever the tables.
 _NOISE = bytes(range(1, 255)) * 4
 SIGNATURE = b"\xff\xd8"
@@ -86,14 +82,12 @@ class FirstPicture:
         refined: Its last scan only refines what is there already by the last bit.
         usual: It is of a kind that is opened: no 12 bits a colour, not without loss, no arithmetic
             coding (T.81, B.1).
-        end: Offset in the file of what follows it.
     """
 
     content: bytes
     one_scan: bool
     refined: bool
     usual: bool
-    end: int
 
     def with_noise(self) -> bytes:
         """Return it with noise before its end marker.
@@ -129,7 +123,7 @@ def first_picture(content: bytes) -> FirstPicture:
             if not frame.complete:
                 raise TruncatedScanError
             picture = SIGNATURE + content[begin:position]
-            return FirstPicture(picture, frame.scans == 1, frame.refines, frame.usual, position)
+            return FirstPicture(picture, frame.scans == 1, frame.refines, frame.usual)
         if marker in _LONE:
             continue
         if marker == _NEAR_LOSSLESS:
@@ -145,19 +139,6 @@ def first_picture(content: bytes) -> FirstPicture:
             if match is None:
                 raise TruncatedScanError
             position = match.start()
-
-
-def pictures_behind(content: bytes) -> Iterator[bytes]:
-    """Yield the further pictures that follow the first at once, the last one whole or not.
-
-    Source:
-        CIPA DC-007 (Multi-Picture Format), 5.1; also files that were simply put together.
-    """
-    rest = content
-    with contextlib.suppress(ScanError):
-        while (match := _FOLLOWING.match(rest, first_picture(rest).end)) is not None:
-            rest = rest[match.end() :]
-            yield rest
 
 
 def _marker(content: bytes, position: int) -> tuple[int, int]:

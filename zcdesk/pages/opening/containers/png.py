@@ -5,7 +5,6 @@ Source: W3C PNG specification (third edition), sections 5 and 11.
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -26,12 +25,6 @@ _ADAM7 = (
     (0, 1, 1, 2),
 )
 _STEP = 1 << 20
-_NOTES = {b"zTXt", b"tEXt", b"iTXt"}
-_RAW_EXIF = re.compile(rb"\s*\w+\s+\d+\s+([0-9A-Fa-f\s]+)")
-"""How ImageMagick writes an Exif block as text: its kind, its length, its bytes as digits."""
-
-_XMP_TURN = re.compile(rb"tiff:Orientation\s*(?:=\s*[\"']|>)\s*([1-8])")
-_NOTED = struct.Struct(">2sHIHHHIHHI")
 _COLOUR = 17  # offset of the colour type in the first chunk (11.2.1)
 _INDEXED = 3  # the type of colour that has a palette
 _BEHIND_HEADER = 2  # place among the parts: signature, header
@@ -46,14 +39,12 @@ def essential(content: bytes) -> bytes:
     """
     parts = [memoryview(content)[:8]]
     kinds: set[bytes] = set()
-    colour, noted = None, b""
+    colour = None
     for kind, chunk in _chunks(content):
         if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
             raise ScanError
         if kind == b"IHDR":
             colour = chunk[_COLOUR]
-        if kind in _NOTES:
-            noted = noted or _turning(kind, bytes(chunk[8:-4]))
         if kind == b"iCCP" and _swells(chunk):
             continue
         if kind in _KEPT:
@@ -64,38 +55,7 @@ def essential(content: bytes) -> bytes:
         raise TruncatedScanError
     if colour == _INDEXED and b"PLTE" not in kinds:
         raise ScanError
-    if noted and b"eXIf" not in kinds:
-        parts.insert(_BEHIND_HEADER, memoryview(_chunk(b"eXIf", noted)))
     return b"".join(parts)
-
-
-def _turning(kind: bytes, note: bytes) -> bytes:
-    """Return the Exif block that a text holds in digits, or one with the turning an XMP note asks.
-
-    Source: XMP Specification part 3 (Adobe 2020), 1.1.5; Exif 2.32, tag 274.
-    """
-    keyword, _, text = note.partition(b"\0")
-    if keyword in {b"Raw profile type exif", b"Raw profile type APP1"}:
-        match = _RAW_EXIF.match(_unpacked(text[1:]) if kind == b"zTXt" else text)
-        digits = b"".join(match[1].split()) if match else b""
-        block = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
-        return block.removeprefix(b"Exif\0\0") if block[:2] != b"ht" else b""
-    if keyword == b"XML:com.adobe.xmp":
-        turned = _XMP_TURN.search(text) or _XMP_TURN.search(_unpacked(text.lstrip(b"\0\1")))
-        if turned:
-            return _NOTED.pack(b"MM", 42, 8, 1, 274, 3, 1, int(turned[1]), 0, 0)
-    return b""
-
-
-def _unpacked(packed: bytes) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(packed, _STEP)
-    except zlib.error:
-        return b""
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _swells(chunk: memoryview) -> bool:
@@ -105,13 +65,6 @@ def _swells(chunk: memoryview) -> bool:
         return len(zlib.decompressobj().decompress(packed[1:], _STEP)) >= _STEP
     except zlib.error:
         return False  # the decoder passes over it
-
-
-def further(content: bytes) -> int:
-    """Return how many frames a complete PNG has beside its picture (section 11.3.6)."""
-    kinds = [kind for kind, _ in _chunks(content)]
-    own = b"fcTL" in kinds[: kinds.index(b"IDAT")]  # else the picture is no frame of its animation
-    return max(kinds.count(b"fcTL") - own, 0)
 
 
 def has_all_rows(content: bytes) -> bool:

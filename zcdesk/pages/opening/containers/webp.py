@@ -1,4 +1,4 @@
-"""Reads what the container of a WebP says: its length, its size, whether it moves.
+"""Reads what the container of a WebP says: its length and its size.
 
 Source: WebP Container Specification; RFC 6386, 9.1 (VP8); WebP Lossless Bitstream, 3 (VP8L).
 """
@@ -21,16 +21,6 @@ def whole(content: bytes) -> bytes:
     if len(content) < max(stated, 20):
         raise TruncatedScanError
     return content[:stated]
-
-
-def further(content: bytes) -> int:
-    """Return how many frames an animation has behind the first, 0 where it is none."""
-    frames, position = 0, 12
-    while position + 8 <= len(content):
-        frames += content[position : position + 4] == b"ANMF"
-        length = _number(content[position + 4 : position + 8])
-        position += 8 + length + length % 2
-    return max(frames - 1, 0)
 
 
 def stated_size(content: bytes) -> tuple[int, int]:

@@ -1,14 +1,12 @@
 """Formats that hold one picture, decoded by Pillow: JPEG, PNG, BMP, WebP and GIF.
 
 A decoder either gives the whole picture or refuses; it never repairs. Of several pictures in a
-file the first is taken, and a person is told how many there are besides.
+file the first is taken, the one that every viewer shows; the others are not asked about.
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +19,6 @@ from PIL import (
     ImageChops,
     ImageFile,
     JpegImagePlugin,
-    MpoImagePlugin,
     PngImagePlugin,
     WebPImagePlugin,
 )
@@ -45,14 +42,9 @@ _CLOCKWISE = {6: 90, 3: 180, 8: 270}
 """Degrees of the orientations that only turn. Source: Exif 2.32, section 4.6.4, tag 274."""
 
 _THE_FILE = 0.9  # of its bytes that the JPEG is which lies behind another head
-_HEADS = 1 << 16
-_LIGHT = re.compile(rb"hdrgm:|HDRGainMap|hdrgainmap|urn:iso:std:iso:ts:21496")
-"""Phones keep a picture of how bright a screen may show the photo. Source: ISO 21496-1; Apple."""
 
-FIRST_FRAME = "scan.first_frame"
-"""Code of the finding about further pictures in older case files, which do not tell how many."""
-
-_ENTRIES = 0xB002  # of the directory of pictures (CIPA DC-007, 5.2.3.3)
+OLDER = ("scan.first_frame", "scan.not_taken")
+"""Codes of findings about further pictures, in case files of before version 0.3."""
 
 Load = Callable[[ImageFile.ImageFile, bytes], bool]
 """Decodes, and tells whether anything about it is doubtful."""
@@ -67,7 +59,7 @@ on pages of quality 50 to 95, cut at seven places), and letters are 100 apart fr
 class OnePicture:
     """A file with one picture, opened with one named decoder only.
 
-    ``content`` is what was found complete; ``findings`` tell of frames that are passed over.
+    ``content`` is what was found complete.
     """
 
     content: bytes
@@ -110,7 +102,6 @@ class _Kind:
         plugin: Pillow's decoder, the only one that is tried.
         whole: Finds the content complete and keeps what makes the picture.
         load: Decodes, and finds out what is missing inside.
-        further: How many pictures a whole file has beside the one that is taken.
         stated_size: Width and height that the file states, for decoders that take memory for all
             of it as soon as they begin.
     """
@@ -118,7 +109,6 @@ class _Kind:
     plugin: type[ImageFile.ImageFile]
     whole: Callable[[bytes], bytes]
     load: Load = _loaded
-    further: Callable[[bytes], int] = lambda content: 0
     stated_size: Callable[[bytes], tuple[int, int]] = lambda content: (1, 1)
 
 
@@ -137,12 +127,7 @@ def opened_picture(kind: str, content: bytes) -> OnePicture:
     require_size(*known.stated_size(whole))
     image = known.plugin(io.BytesIO(whole))
     require_size(*image.size)
-    return OnePicture(whole, known.plugin, known.load, not_taken(known.further(content)))
-
-
-def not_taken(count: int) -> tuple[Finding, ...]:
-    """Return the finding for a file with ``count`` pictures beside the one that is taken."""
-    return (finding_of("scan.not_taken", count=count),) if count else ()
+    return OnePicture(whole, known.plugin, known.load)
 
 
 def sketched_jpeg(content: bytes, side: int) -> Picture:
@@ -202,16 +187,6 @@ def _whole_jpeg(content: bytes) -> bytes:
     if not picture.usual:
         raise UnsupportedScanError("scan.unsupported_jpeg")
     return picture.content
-
-
-def _behind_jpeg(content: bytes) -> int:
-    """Return how many pictures follow, without previews of the first and maps of its light."""
-    count = sum(not _LIGHT.search(each, 0, _HEADS) for each in jpeg.pictures_behind(content))
-    with contextlib.suppress(Exception):  # its directory is broken in many ways
-        listed = MpoImagePlugin.MpoImageFile(io.BytesIO(content)).mpinfo if count else None
-        entries = (listed or {}).get(_ENTRIES, ())
-        count -= sum("Thumbnail" in each["Attribute"]["MPType"] for each in entries)
-    return count
 
 
 def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> bool:
@@ -282,16 +257,13 @@ def _load_png(image: ImageFile.ImageFile, content: bytes) -> bool:
 
 
 _KINDS = {
-    "JPG": _Kind(JpegImagePlugin.JpegImageFile, _whole_jpeg, load_jpeg, _behind_jpeg),
-    "PNG": _Kind(PngImagePlugin.PngImageFile, png.essential, _load_png, png.further),
+    "JPG": _Kind(JpegImagePlugin.JpegImageFile, _whole_jpeg, load_jpeg),
+    "PNG": _Kind(PngImagePlugin.PngImageFile, png.essential, _load_png),
     "BMP": _Kind(BmpImagePlugin.BmpImageFile, bmp.whole),
     "WebP": _Kind(
         WebPImagePlugin.WebPImageFile,
         webp.whole,
-        further=webp.further,
         stated_size=webp.stated_size,
     ),
-    "GIF": _Kind(
-        GifImagePlugin.GifImageFile, gif.whole, further=gif.further, stated_size=gif.stated_size
-    ),
+    "GIF": _Kind(GifImagePlugin.GifImageFile, gif.whole, stated_size=gif.stated_size),
 }
