@@ -209,7 +209,7 @@ def _documents() -> Iterator[Entry]:
     for name, member, code in (
         ("a letter.docx", "word/document.xml", "unsupported_word"),
         ("a table.xlsx", "xl/workbook.xml", "unsupported_sheet"),
-        ("slides.pptx", "ppt/presentation.xml", "unsupported_slides"),
+        ("slides.pptx", "ppt/presentation.xml", "unsupported_office"),
         ("something.vsdx", "visio/document.xml", "unsupported_office"),
     ):
         yield refused(name, partial(packed, [types, (member, laughs)]), code, "word_failed")
@@ -242,7 +242,7 @@ def _documents() -> Iterator[Entry]:
             b"<svg xmlns='x'><image href='file:///etc/passwd'/></svg>",
             "unsupported_text",
         ),
-        ("a program.jpg", b"MZ\x90\0" + bytes(900), "unsupported_program"),
+        ("a program.jpg", b"MZ\x90\0" + bytes(900), "unsupported"),
         ("a script.jpg", b"#!/bin/sh\nrm -rf /\n", "unsupported_text"),
         ("words.jpg", "张伟的证书".encode() * 99, "unsupported_text"),
         ("noise.jpg", bytes(range(1, 256)) * 99, "unsupported"),

@@ -209,9 +209,6 @@ NAMES = {
     "赵启明/身份证 正面.jpg": "utf-8",
     "ئالىم.jpg": "utf-8",
     "Қазақ құжат.jpg": "utf-8",
-    "Zürich café.jpg": "utf-8",
-    "Prüfung.jpg": "cp437",
-    "畢業證書.jpg": "big5",
     "學位證書.jpg": "gbk",
 }
 

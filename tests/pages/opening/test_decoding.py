@@ -290,10 +290,7 @@ def test_a_bomb_is_refused_before_it_is_decoded() -> None:
         decoded(entry_changed(entry_changed(content, 0, 256, 30_000), 0, 257, 30_000))
 
 
-def test_the_other_byte_order_and_big_files_are_read() -> None:
-    big = encoded(PATCHES, "TIFF", big_tiff=True)
-    assert big[2:4] == b"+\0"
-    assert (decoded(big) == patches()).all()
+def test_the_other_byte_order_is_read() -> None:
     motorola = encoded(Image.fromarray(np.zeros((4, 4), ">u2")), "TIFF")
     assert motorola[:2] == b"MM"
     assert decoded(motorola).shape == (4, 4, 3)

@@ -86,7 +86,11 @@ REFUSED: dict[str, tuple[bytes, type[ScanError], str]] = {
     "a.zip": (packed("a.txt"), UnsupportedScanError, "压缩包"),
     "a.rar": (b"Rar!\x1a\x07\x01\0" + bytes(600), UnsupportedScanError, "压缩包"),
     "a.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), UnsupportedScanError, "表格"),
-    "a.pptx": (packed("[Content_Types].xml", "ppt/presentation.xml"), UnsupportedScanError, "幻灯"),
+    "a.pptx": (
+        packed("[Content_Types].xml", "ppt/presentation.xml"),
+        UnsupportedScanError,
+        "办公软件",
+    ),
     "a.avif": (b"\0\0\0\x18ftypavif" + bytes(600), UnsupportedScanError, "AVIF"),
     "a.docx": (packed("[Content_Types].xml", "word/document.xml"), UnsupportedScanError, "Word"),
     "a.ofd": (packed("OFD.xml"), UnsupportedScanError, "OFD"),
@@ -95,7 +99,7 @@ REFUSED: dict[str, tuple[bytes, type[ScanError], str]] = {
         UnsupportedScanError,
         "Word",
     ),
-    "a.exe": (b"MZ\x90\0" + bytes(600), UnsupportedScanError, "程序"),
+    "a.exe": (b"MZ\x90\0" + bytes(600), UnsupportedScanError, "不是能打开"),
     "a.pdf": (b"%PDF-1.7\n", TruncatedScanError, "一半内容"),
     "a.heic": (b"\0\0\0\x18ftypheic" + bytes(600), ScanError, "一半内容"),
     "a.tif": (b"II*\0" + bytes(600), ScanError, "损坏"),
@@ -187,35 +191,20 @@ def test_every_refusal_has_a_sentence(language: str) -> None:
 ODD = Path(__file__).parents[1] / "odd"
 JPEG, PNG = encoded(PATCHES, "JPEG"), encoded(PATCHES, "PNG")
 PLAIN_PAGE = b"<html><head><title>x</title></head><body>y</body></html>"
-PLIST = b'<?xml version="1.0"?><!DOCTYPE plist><plist><dict><key>adjustmentFormatIdentifier</key>'
-
-
-def scrambled(content: bytes, key: int) -> bytes:
-    return bytes(byte ^ key for byte in content)
 
 
 OTHER = {
     "证明.doc": ((ODD / "doc-that-is-html.doc").read_bytes(), "网页形式"),
     "表.doc": (PLAIN_PAGE, "网页形式"),
     "宽.doc": (b"\xff\xfe" + PLAIN_PAGE.decode().encode("utf-16-le"), "网页形式"),
-    "信.doc": (
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n",
-        "网页形式",
-    ),
-    "页.mht": (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n\r\n", "网页形式"),
-    "页.webarchive": (b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource", "网页形式"),
     "页.jpg": (PLAIN_PAGE, "没有登录"),
+    "总结.ppt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(90), "办公软件"),
     "总结.rtf": (b"{\\rtf1\\ansi words}", "办公软件"),
     "论文.caj": (b"CAJ\0" + bytes(range(200)), "CAJViewer"),
     "论文.nh": (b"\xc8" + bytes(range(1, 200)), "CAJViewer"),
     "论文.kdh": (b"KDH 2.00" + bytes(range(200)), "CAJViewer"),
-    "a1b2.dat": (scrambled(JPEG, 0x5A), "微信"),
-    "a1b3.dat": (scrambled(PNG, 0xE1), "微信"),
-    "a1b4.dat": (b"\x07\x08V2\x08\x07" + bytes(range(200)), "微信"),
-    "IMG_1.AAE": (PLIST, "AAE"),
     "证书.jpg.lnk": (b"L\0\0\0\x01\x14\x02\0" + bytes(90), "快捷方式"),
     "证书.url": (b"[InternetShortcut]\r\nURL=file:///x", "快捷方式"),
-    ".IMG_1.HEIC.icloud": (b"bplist00\xd3 NSURLNameKey IMG_1.HEIC", "iCloud"),
     "IMG_1.MOV": (b"\0\0\0\x14ftypqt  " + bytes(90), "视频"),
     "IMG_2.heics": (b"\0\0\0\x14ftypmsf1\0\0\0\0msf1\0\0\0\x08moov", "视频"),
     "证书.jpg.crdownload": (b"\x01\x02\x03" * 90, "没有传完"),

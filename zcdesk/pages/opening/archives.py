@@ -4,8 +4,8 @@ A file inside an archive has a path that goes on behind the archive's own: ``材
 Archives are listed and read in worker processes only.
 
 Nothing is unpacked, so that a name only has to be right for people. Chinese Windows writes GBK
-without saying so, other programs UTF-8 without saying so, and some bytes are valid in both. Of
-several readings the one is taken that people write; an archive is judged as a whole.
+without saying so, other programs UTF-8 without saying so, and some bytes are valid in both, as
+those of 学位证; an archive is judged as a whole.
 
 Source: APPNOTE.TXT 6.3.10 (PKWARE), appendix D: without the UTF-8 flag a name is in cp437.
 """
@@ -27,7 +27,6 @@ from typing import BinaryIO
 
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
-from zcdesk.han import is_han
 from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 from zcdesk.pages.opening.refusals import ArchiveBombScanError, LockedScanError, refusing
@@ -35,27 +34,9 @@ from zcdesk.pages.opening.scan import MAX_BYTES, open_regular
 from zcdesk.pages.opening.sniffing import is_zip
 
 _UTF8, _UNICODE_PATH = 0x800, 0x7075
-_ENCODINGS = ("utf-8", "gb18030", "big5")
-_WESTERN = re.compile(r"[\0-\x7f]*([A-Za-z][\u00c0-\u024f]([\0-\x7f]+|\Z))+")
-"""Words of Western Europe, of which single letters have an accent."""
-
 _NAMED = "cp437"
 _COMMON = range(0xB0, 0xD8)
 """First bytes of the 3,755 characters of GB 2312's first level, those of everyday words."""
-
-_FREQUENT_BIG5 = range(0xA4, 0xC7)
-_SURELY = 0.8
-"""Share of everyday characters. The titles of the 366 kinds of documents that notices name have at
-least 0.92 in either encoding; UTF-8 read as GBK 0.7 at most, GBK read as UTF-8 0."""
-
-_FOREIGN = re.compile(
-    "[\u0400-\u045f\u0490-\u04ff]{2,}"  # Kazakh, Russian
-    "|[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]{2,}"  # Uyghur
-    "|(?<=[A-Za-z])[\u00c0-\u024f\u0300-\u036f]+|[\u00c0-\u024f]+(?=[A-Za-z])"  # Latin
-    "|[\u3040-\u30ff]+|[\uac00-\ud7a3]+"  # Japanese, Korean
-    "|[\u2000-\u206f\u2460-\u24ff\u3000-\u303f\uff00-\uffef\u00b7]+"  # marks, numbers in circles
-)
-"""What names hold besides Chinese, which read in a wrong encoding mixes letters of all scripts."""
 
 _DRIVE = re.compile(r"[A-Za-z]:(?=/|$)")
 
@@ -104,38 +85,25 @@ def _unicode_path(extra: bytes, raw: bytes) -> str | None:
 
 
 def _best(name: bytes) -> str | None:
-    readings: dict[str, str] = {}
-    for encoding in _ENCODINGS:
+    """Return in which encoding a name is that does not say so; None for none that is known."""
+    if _is_everyday(name):
+        return "gb18030"
+    for encoding in ("utf-8", "gb18030"):
         try:
-            readings[encoding] = name.decode(encoding)
+            name.decode(encoding)
         except UnicodeDecodeError:
             continue
-    shares = {encoding: _everyday(text, encoding) for encoding, text in readings.items()}
-    for encoding in _ENCODINGS:
-        if shares.get(encoding, 0.0) >= _SURELY:
-            return encoding
-    if _WESTERN.fullmatch(name.decode(_NAMED)):
-        return _NAMED
-    return max(shares, key=lambda encoding: shares[encoding], default=None)
+        return encoding
+    return None
 
 
-def _everyday(text: str, encoding: str) -> float:
-    """Return which share of what is not ASCII people write: common characters, whole runs."""
-    letters = [letter for letter in text if not letter.isascii()]
-    if not letters:
-        return 1.0
-    foreign = sum(len(run) for run in _FOREIGN.findall(text))
-    return (foreign + sum(_is_common(letter, encoding) for letter in letters)) / len(letters)
-
-
-def _is_common(letter: str, encoding: str) -> bool:
-    if not is_han(letter):
+def _is_everyday(name: bytes) -> bool:
+    """Whether a name read as GBK has everyday Chinese letters alone; UTF-8 read so never has."""
+    try:
+        text = name.decode("gb2312")
+    except UnicodeDecodeError:
         return False
-    simplified = letter.encode("gb2312", "ignore")
-    if simplified and simplified[0] in _COMMON:
-        return True
-    traditional = letter.encode("big5", "ignore") if encoding != "gb18030" else b""
-    return len(traditional) > 1 and traditional[0] in _FREQUENT_BIG5
+    return all(letter.isascii() or letter.encode("gb2312")[0] in _COMMON for letter in text)
 
 
 def _plain(name: str) -> str:

@@ -89,7 +89,7 @@ def _format(
 FORMATS = (
     _format("JPG", ".jpg .jpeg .jpe .jfif .mpo", _begins(b"\xff\xd8"), _picture("JPG"), "JPEG"),
     _format("PNG", ".png .apng", _begins(png.SIGNATURE), _picture("PNG"), "PNG"),
-    _format("TIFF", ".tif .tiff", _starts(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), _tiff, "TIFF"),
+    _format("TIFF", ".tif .tiff", _starts(b"II*\0", b"MM\0*"), _tiff, "TIFF"),
     _format("BMP", ".bmp .dib", bmp.is_bmp, _picture("BMP"), "BMP"),
     _format(
         "WebP",

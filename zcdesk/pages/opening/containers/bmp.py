@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from zcdesk.errors import TruncatedScanError
 
-_HEADS = {12, 40, 52, 56, 64, 108, 124}
+_HEADS = {40, 52, 56, 64, 108, 124}
 _FILE_HEAD = 14  # bytes of BITMAPFILEHEADER
-_OLD_HEAD = 12  # bytes of BITMAPCOREHEADER, which OS/2 wrote
+_HEAD = 40  # bytes of BITMAPINFOHEADER, the shortest
 _PLAIN, _MASKED, _MASKED_ALPHA = 0, 3, 6  # ways of packing that pack nothing
 _ROW = 4  # bytes to a multiple of which each row is filled up
 
@@ -28,18 +28,14 @@ def whole(content: bytes) -> bytes:
     Raises:
         TruncatedScanError: Rows are missing, or of a packed picture any byte that it states.
     """
-    if len(content) < _FILE_HEAD + _OLD_HEAD:
+    if len(content) < _FILE_HEAD + _HEAD:
         raise TruncatedScanError
-    old = _number(content, _FILE_HEAD, 4) == _OLD_HEAD
-    size = 2 if old else 4
-    width = _number(content, 18, size)
-    height = _number(content, 18 + size, size)
-    bits = _number(content, 18 + 2 * size + 2, 2)
-    if not old and _number(content, 30, 4) not in {_PLAIN, _MASKED, _MASKED_ALPHA}:
+    width, height, bits = (_number(content, at, size) for at, size in ((18, 4), (22, 4), (28, 2)))
+    if _number(content, 30, 4) not in {_PLAIN, _MASKED, _MASKED_ALPHA}:
         if len(content) < _number(content, 34, 4):
             raise TruncatedScanError
         return content
-    if not old and height >= 1 << 31:  # written from the top
+    if height >= 1 << 31:  # written from the top
         height = (1 << 32) - height
     bare = (width * bits + 7) // 8
     row = -(-bare // _ROW) * _ROW

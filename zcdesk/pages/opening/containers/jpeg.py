@@ -31,7 +31,7 @@ _ANY_MARKER = re.compile(rb"\xff[^\x00\xff]")
 _NOISE = bytes(range(1, 255)) * 4
 SIGNATURE = b"\xff\xd8"
 _FURTHEST_START = 512
-"""Bytes of junk before a picture: a line end, or the head that a server sent."""
+"""Bytes of junk before a picture."""
 
 
 @dataclass
@@ -98,13 +98,6 @@ class FirstPicture:
         return self.content[:-2] + _NOISE + self.content[-2:]
 
 
-def start_of(content: bytes) -> int:
-    """Return the offset of the start marker, behind at most some junk; -1 where there is none."""
-    if content.startswith(SIGNATURE):
-        return 0
-    return content.find(SIGNATURE + b"\xff", 0, _FURTHEST_START)
-
-
 def first_picture(content: bytes) -> FirstPicture:
     """Find the first picture; thumbnails inside segments are stepped over.
 
@@ -114,7 +107,8 @@ def first_picture(content: bytes) -> FirstPicture:
         UnsupportedScanError: It is coded as JPEG-LS.
         ScanError: Not a sequence of JPEG segments.
     """
-    position = max(0, start_of(content)) + len(SIGNATURE)
+    # Some programs write a line end before a picture inside a PDF.
+    position = max(0, content.find(SIGNATURE + b"\xff", 0, _FURTHEST_START)) + len(SIGNATURE)
     begin = max(position, content.find(b"\xff", position))  # decoders want a marker there
     frame = _Frame()
     while True:

@@ -45,10 +45,6 @@ _FILLS = 0.5
 _SCANNED = 600
 """Pixels of the long side of a picture that may be a scan: A4 at 72 dpi has 842, a logo fewer."""
 
-_TOO_COARSE = 1.5
-"""How much finer than the drawn page the pictures may be before they are taken out of the empty
-page around them: a scan placed as small as a stamp."""
-
 _COVERED = 0.9  # of the page by pictures: it was scanned
 _LARGE_PICTURE = 0.1  # of the page; a smaller one (a logo) does not decide how finely it is drawn
 _SMALL_LEAN = 0.002  # of the picture's side: a lean that moves its far corner by under 7 px
@@ -80,10 +76,8 @@ def _scanned(contents: Contents, width: float, height: float) -> PlacedPicture |
     if not picture.plain or _quarter(picture) is None:
         return None
     share = _share(picture, width, height)
-    small = share > 0 and max(_picture_dpi(picture)) > _TOO_COARSE * MAX_DRAWN_DPI
     large = max(width, height) > _LARGEST_SHEET and share > 0
-    scanned = max(picture.size) >= _SCANNED and (small or large)
-    return picture if share >= _FILLS or scanned else None
+    return picture if share >= _FILLS or (large and max(picture.size) >= _SCANNED) else None
 
 
 def _quarter(picture: PlacedPicture) -> bool | None:
@@ -150,7 +144,7 @@ def _packing_as_drawn(
 
     Args:
         contents: Of the page.
-        area: The part of the page that was drawn, in points.
+        area: The page, in points.
         pixels: Height and width of what was drawn.
     """
     largest = max(
@@ -188,36 +182,15 @@ def _kept(start: float, end: float, size: float, pixels: int) -> slice:
 
 def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) -> DecodedPage:
     """Draw the page as a person sees it, annotations and visible layers included."""
-    dpi, area = _drawing_dpi(page, contents, width, height), None
-    alone = _around_pictures(contents, width, height)
-    if alone is not None:
-        finest = max(max(_picture_dpi(placed)) for placed in contents.pictures)
-        most = POINTS * math.sqrt(MAX_DRAWN_PIXELS / (alone.width * alone.height))
-        if min(finest, most) > _TOO_COARSE * dpi:
-            dpi, area = min(finest, most), alone
+    dpi = _drawing_dpi(page, contents, width, height)
     pixmap = page.get_pixmap(
-        matrix=pymupdf.Matrix(dpi / POINTS, dpi / POINTS),
-        colorspace=pymupdf.csRGB,
-        alpha=False,
-        clip=area,
+        matrix=pymupdf.Matrix(dpi / POINTS, dpi / POINTS), colorspace=pymupdf.csRGB, alpha=False
     )
     rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     shape = (pixmap.height, pixmap.width, 3)
     picture: Picture = rows[:, : 3 * pixmap.width].reshape(shape).copy()
-    packing = _packing_as_drawn(contents, area or page.rect, shape)
+    packing = _packing_as_drawn(contents, page.rect, shape)
     return DecodedPage(picture, believable_dpi(dpi), packing=packing)
-
-
-def _around_pictures(contents: Contents, width: float, height: float) -> pymupdf.Rect | None:
-    """Return the small part of the page that its pictures take, where nothing else is drawn."""
-    if contents.others or not contents.pictures:
-        return None
-    area = pymupdf.Rect()
-    for placed in contents.pictures:
-        area |= pymupdf.Rect(placed.box)
-    area &= pymupdf.Rect(0, 0, width, height)
-    small = not area.is_empty and area.width * area.height < _FILLS * width * height
-    return area if small else None
 
 
 def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: float) -> float:

@@ -41,7 +41,6 @@ _ORIENTATION_TAG = 0x0112  # of EXIF and TIFF
 _CLOCKWISE = {6: 90, 3: 180, 8: 270}
 """Degrees of the orientations that only turn. Source: Exif 2.32, section 4.6.4, tag 274."""
 
-_THE_FILE = 0.9  # of its bytes that the JPEG is which lies behind another head
 
 OLDER = ("scan.first_frame", "scan.not_taken")
 """Codes of findings about further pictures, in case files of before version 0.3."""
@@ -180,10 +179,7 @@ def _pair(stated: object) -> tuple[float, float]:
 
 
 def _whole_jpeg(content: bytes) -> bytes:
-    """Find the picture; behind junk it must be the file, not the preview inside of another one."""
     picture = jpeg.first_picture(content)
-    if jpeg.start_of(content) > 0 and len(picture.content) < _THE_FILE * len(content):
-        raise UnsupportedScanError
     if not picture.usual:
         raise UnsupportedScanError("scan.unsupported_jpeg")
     return picture.content

@@ -32,8 +32,7 @@ _AS_LARGE = 0.8
 """Of the pixels of the first page: what has as many is no small copy, whatever its mark says. The
 next size of a pyramid has a quarter."""
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-_SIZES |= {16: 8, 17: 8, 18: 8}
-_CODES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+_CODES = {1: "B", 3: "H", 4: "I", 13: "I"}
 _SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, _INNER = 254, 256, 257, 274, 330
 _STRIPS, _TILES = (273, 279), (324, 325)  # offsets, byte counts
 _JPEG_STREAM = (513, 514)  # the old way to put a JPEG into a TIFF
@@ -41,6 +40,7 @@ _BITS, _PACKING, _COLOURS, _SAMPLES = 258, 259, 262, 277
 _USED = {_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, *_STRIPS, *_TILES, *_JPEG_STREAM}
 _USED |= {_BITS, _PACKING, _COLOURS, _SAMPLES, _INNER}
 _RAW, _SUBSAMPLED = 1, 6
+_ENTRY, _ROOM = 12, 4  # bytes of a tag, and of its value in place
 _MOST_TAGS = 4096
 _MOST_NUMBERS = 1_000_000
 """Of one tag: 80 million pixels in tiles of 16 by 16 are 312,500, three times of them in planes."""
@@ -72,16 +72,14 @@ class TiffPage:
 
 @dataclass(frozen=True)
 class _Layout:
-    """Byte order and widths of numbers: plain TIFF or BigTIFF."""
+    """Byte order of numbers."""
 
     order: str
-    big: bool
     content: bytes
 
     @classmethod
     def of(cls, content: bytes) -> _Layout:
-        order = "<" if content[:2] == b"II" else ">"
-        return cls(order, content[2:4] in {b"+\0", b"\0+"}, content)
+        return cls("<" if content[:2] == b"II" else ">", content)
 
     def number(self, code: str, position: int) -> int:
         """Read one number; outside of the file means that the file was cut."""
@@ -92,21 +90,19 @@ class _Layout:
 
     def directories(self) -> Iterator[dict[int, tuple[int, ...]]]:
         """Yield the tags of each directory of the chain; a chain that bites its tail ends."""
-        wide, count_code, head = ("Q", "Q", 8) if self.big else ("I", "H", 4)
-        position = self.number(wide, 8 if self.big else 4)
+        position = self.number("I", 4)
         seen = set()
         while position and position not in seen:
             seen.add(position)
             if len(seen) > _MOST_FRAMES:
                 require_pages(len(seen))
-            count = self.number(count_code, position)
+            count = self.number("H", position)
             if count > _MOST_TAGS:
                 raise ScanError
-            position += struct.calcsize(self.order + count_code)
-            step = 4 + 2 * head
-            entries = range(position, position + count * step, step)
-            yield dict(self._entry(entry, wide) for entry in entries if self._is_used(entry))
-            position = self.number(wide, position + count * step)
+            end = position + 2 + count * _ENTRY
+            entries = range(position + 2, end, _ENTRY)
+            yield dict(self._entry(entry) for entry in entries if self._is_used(entry))
+            position = self.number("I", end)
 
     def _is_used(self, position: int) -> bool:
         """Whether the tag at a position is one of those that are looked at here.
@@ -115,17 +111,15 @@ class _Layout:
         """
         return self.number("H", position) in _USED
 
-    def _entry(self, position: int, wide: str) -> tuple[int, tuple[int, ...]]:
+    def _entry(self, position: int) -> tuple[int, tuple[int, ...]]:
         tag, kind = self.number("H", position), self.number("H", position + 2)
-        count = self.number(wide, position + 4)
-        value = position + 4 + struct.calcsize(self.order + wide)
-        room = struct.calcsize(self.order + wide)
+        count, value = self.number("I", position + 4), position + 8
         if kind not in _CODES:
             return tag, ()
         if count > _MOST_NUMBERS:
             raise ScanError
-        if count * _SIZES[kind] > room:
-            value = self.number(wide, value)
+        if count * _SIZES[kind] > _ROOM:
+            value = self.number("I", value)
         if value + count * _SIZES[kind] > len(self.content):
             raise TruncatedScanError
         return tag, struct.unpack_from(f"{self.order}{count}{_CODES[kind]}", self.content, value)
