@@ -117,8 +117,8 @@ class PdfFile:
         lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
-        asked = (*asked, ("scan.page_doubtful", any(word in said for word in _DOUBTFUL)))
-        told = (finding_of(code, page=index + 1) for code, is_so in asked if is_so)
+        doubtful = ("scan.page_doubtful", any(word in said for word in _DOUBTFUL))
+        told = (finding_of(code, page=index + 1) for code, is_so in (*asked, doubtful) if is_so)
         return replace(decoded, findings=(*decoded.findings, *told))
 
 
