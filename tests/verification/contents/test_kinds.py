@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.export.papers.test_checklist import listed
 from tests.hostile.pdfs import trees
 from tests.pages.opening.test_photos_of_phones import PHOTOS
 from tests.verification.drawing import APPLICANT, BOTH, codes
 from tests.verification.kinds import every_kind, zipped
 from tests.verification.verified import verified_files
 from zcdesk.cli.app import run
+from zcdesk.export.papers.html import to_html
+from zcdesk.names.search_words import words
+from zcdesk.verification.contents.opening import pieces_of
+from zcdesk.verification.contents.pieces import Search, ShownPicture
 from zcdesk.verification.contents.texts import text_of
 from zcdesk.verification.picture import Status, Verified
 from zcdesk.wording import spoken
@@ -145,6 +150,14 @@ def test_the_command_line_says_so_too(tmp_path: Path, capfd: pytest.CaptureFixtu
     assert run(["verify", str(tmp_path), *who]) == 1
     told = json.loads(capfd.readouterr().out)
     assert {one["status"] for one in told["files"]} == {"leak", "review"}
+
+
+def test_our_own_checklist_with_its_drawn_guides_holds_nothing_unread() -> None:
+    page = to_html(listed())
+    assert b"<svg" in page
+    pieces = list(pieces_of(page, Search(words(APPLICANT))))
+    assert pieces
+    assert all(isinstance(piece, ShownPicture) for piece in pieces)  # its photos
 
 
 def test_a_pdf_whose_page_is_not_there_is_never_clean(tmp_path: Path) -> None:
