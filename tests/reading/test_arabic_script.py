@@ -15,8 +15,7 @@ from PIL import Image, ImageDraw
 
 from tests.masking.rereading.test_looks import look
 from tests.masking.sheet import BOTH, Sheet, covered
-from tests.masking.unread.test_arabic_script import doubts
-from tests.masking.unread.test_read_arabic import NAME, TOLD, page, sure
+from tests.masking.unread.test_read_arabic import NAME, TOLD, doubts, page, sure
 from tests.setup.checkout import ROOT
 from tools.drawing.fonts import Face, font
 from tools.drawing.ornaments import joined_uyghur

@@ -1,20 +1,25 @@
-"""Watermarks: pale words that run slantwise behind the print."""
+"""Text that slants across a page, as watermarks do: read along its slant, and covered."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.masking.rereading.test_looks import look
 from tests.masking.sheet import Box, Sheet
 from tools.drawing.fonts import Face, face_for, font
 from tools.drawing.ornaments import joined_uyghur
-from zcdesk.applicant import Applicant
+from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.spotting.keywords import keyword
+from zcdesk.masking.watermarks.faint_skewed_text import read_faint_skewed_text
 from zcdesk.masking.watermarks.pale_layer import PaleLayer, inked_rows
 from zcdesk.masking.watermarks.skewed_text import (
     Strip,
@@ -24,7 +29,7 @@ from zcdesk.masking.watermarks.skewed_text import (
 )
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.evening import evened
-from zcdesk.reading.line import Reading
+from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_evened, read_line
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", employer_aliases=("云岭装备",))
@@ -225,3 +230,101 @@ def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
     ends_early = read_line(page, box(left - 4, top - 6, right + 2, bottom + 6))
     hits = sheet.hits_of(Reading(width, height, (ends_early,)), APPLICANT)
     assert share_covered(hits, box(*row[-2][:2], *row[-1][2:]), sheet.image.size) > 0.95
+
+
+def grained(sheet: Sheet) -> None:
+    """Give a sheet the grain of a scan: it is saved small."""
+    page = np.array(sheet.image, np.float32)
+    page += np.random.default_rng(3).normal(0, 2, page.shape[:2])[..., None]
+    _, packed = cv2.imencode(".jpg", np.clip(page, 0, 255).astype(np.uint8), [1, 70])
+    sheet.image = Image.fromarray(np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("degrees", [-30.0, pytest.param(40.0, marks=pytest.mark.nightly)])
+def test_faint_words_that_are_repeated_are_covered_in_the_grain_of_a_scan(degrees: float) -> None:
+    sheet, _ = printed_page()
+    places = [watermark(sheet, "云岭装备", degrees, level=241, aside=x) for x in (-300.0, 300.0)]
+    grained(sheet)
+    hits = sheet.hits(APPLICANT)
+    assert all(share_covered(hits, place, sheet.image.size) > 0.9 for place in places)
+
+
+def test_the_grain_around_print_is_not_read_as_faint_words() -> None:
+    sheet, _ = printed_page()
+    grained(sheet)
+    page = evened(sheet.picture)
+    assert read_faint_skewed_text(PaleLayer(page), (), read_evened(page).lines) == ()
+
+
+def test_one_short_faint_word_alone_is_not_read() -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, "资料", -30.0, level=241)
+    grained(sheet)
+    page = evened(sheet.picture)
+    assert read_faint_skewed_text(PaleLayer(page), (), read_evened(page).lines) == ()
+
+
+@pytest.mark.slow
+def test_faint_words_that_name_nobody_raise_no_question() -> None:
+    sheet, _ = printed_page()
+    for aside in (-300.0, 300.0):
+        watermark(sheet, "内部资料", -30.0, level=241, aside=aside)
+    grained(sheet)
+    page = evened(sheet.picture)
+    assert read_skewed_strips(PaleLayer(page), skewed_strips(PaleLayer(page), ())) == ()
+    assert read_faint_skewed_text(PaleLayer(page), (), read_evened(page).lines)
+    assert not any(hit.is_doubt for hit in sheet.hits(APPLICANT))
+
+
+OWN = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
+
+
+EMPLOYER = keyword(Word(WordKind.EMPLOYER, 1, "拓桥化工有限公司"))
+BRAND = keyword(Word(WordKind.EMPLOYER_ALIAS, 1, "拓桥化工"))
+
+
+def _turned(
+    degrees: float, high: float, aside: float, probability: float, text: str = "孙颖倩"
+) -> Line:
+    """A look at a word, around (500 + aside, 500), in a box of 300 px."""
+    along = (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
+    corners: Polygon = tuple(
+        (
+            500 + aside + x * 150 * along[0] - y * high / 2 * along[1],
+            500 + x * 150 * along[1] + y * high / 2 * along[0],
+        )
+        for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    )
+    return replace(look(text, [probability] * len(text)), quad=corners)
+
+
+@pytest.mark.parametrize(
+    ("low", "aside", "probability", "kept"),
+    [
+        (100, 0, 1.0, [-30]),
+        (80, 0, 0.9, [-24]),  # letters that are cut in half may be read so
+        (40, 0, 1.0, [-24]),  # so low is no box around them
+        (100, 300, 1.0, [-24, -30]),  # the same word once more beside it
+    ],
+)
+def test_the_lower_box_of_two_around_a_slanting_word_counts(
+    low: float, aside: float, probability: float, kept: list[int]
+) -> None:
+    looks = [_turned(-24, 150, 0, 1.0), _turned(-30, low, aside, probability)]
+    found = search(looks, [OWN], [Target.NAME])
+    assert sorted(_degrees(hit.mask.polygon) for hit in found) == sorted(kept)
+
+
+@pytest.mark.parametrize(("word", "kept"), [("拓桥化工", [-30]), ("拓桥化机", [-24])])
+def test_the_beginning_of_a_word_that_lies_straighter_is_no_clipped_word(
+    word: str, kept: list[int]
+) -> None:
+    looks = [_turned(-24, 150, 0, 1.0, "拓桥化"), _turned(-30, 110, 0, 1.0, word)]
+    found = search(looks, [EMPLOYER, BRAND], [Target.EMPLOYER])
+    assert sorted({_degrees(hit.mask.polygon) for hit in found}) == kept
+
+
+def _degrees(cover: Polygon) -> int:
+    (x0, y0), (x1, y1) = cover[:2]
+    return round(math.degrees(math.atan2(y1 - y0, x1 - x0)))

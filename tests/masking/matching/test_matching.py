@@ -1,13 +1,265 @@
-"""Short forms of an employer in running text: hers, and those of an organisation elsewhere."""
+"""Other ways to write names and employers: short forms, Latin letters, other characters."""
 
 from __future__ import annotations
 
-import pytest
+from functools import cache
+from io import BytesIO
 
-from tests.masking.sheet import Sheet, all_covered, none_covered
-from zcdesk.applicant import Applicant
+import cv2
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.drawn_text import LEFT, STEP, TOP, typed
+from tests.masking.sheet import Sheet, all_covered, covered, none_covered
+from tools.drawing.fonts import Face, face_for, font
+from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
-from zcdesk.masking.hits import Verdict
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.spotting.keywords import keywords
+from zcdesk.names.search_words import words
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_evened
+
+APPLICANT = Applicant("木合塔尔·吐尔逊", "塔城地区畜牧兽医站", aliases=("Tuerxun Muhetaer",))
+
+
+@pytest.mark.parametrize("before", ["P<CHN", "PKCHN"])
+def test_the_state_before_a_name_in_a_passport_does_not_make_it_longer(before: str) -> None:
+    sheet = Sheet(1300, 240)
+    letters = sheet.write(f"{before}TUERXUN<<MUHETAER<<<<<<<<<<<<", 40, 100, 30)
+    assert all_covered(sheet.hits(APPLICANT), letters[5:22])
+
+
+@pytest.mark.parametrize("text", ["P<CHNATUERXUN<<MUHETAERJANG<<<<<<", "CHNTUERXUN MUHETAER Road"])
+def test_a_longer_name_in_a_passport_stays(text: str) -> None:
+    sheet = Sheet(1300, 240)
+    letters = sheet.write(text, 40, 100, 30)
+    hits = sheet.hits(APPLICANT)
+    assert max(covered(hits, box) for box in letters[:20]) == 0
+
+
+SHANGGUAN = Applicant("上官怡平", "奇台地区人民医院")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yiping Shangguan's work on irrigation",
+        "Yiping Shangguan’s work on irrigation",
+        "have known Shangguan, Yiping since 2015",
+        "recommended by Dr. Shangguan, Yiping",
+        "led by Shangguan YIPINGwas responsible",
+    ],
+)
+def test_the_words_of_a_sentence_beside_a_name_do_not_make_it_another(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    solid = text.replace(" ", "")
+    begin = min(solid.upper().find(part) for part in ("YIPING", "SHANGGUAN"))
+    assert all_covered(sheet.hits(SHANGGUAN), letters[begin : begin + 15])
+
+
+@pytest.mark.parametrize(
+    "text", ["Li Shangguan, Yiping San", "Yiping Shangguan-Li", "YIPING SHANGGUANS"]
+)
+def test_names_that_only_hold_the_own_letters_stay(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    hits = sheet.hits(SHANGGUAN)
+    assert max(covered(hits, box) for box in letters) == 0
+
+
+HAN = Applicant("韩明旭", "奇台地区人民医院")
+
+
+@pytest.mark.parametrize(("em", "softness"), [(30, 0.0), (34, 0.6)])
+def test_a_space_that_was_not_read_ends_a_name_all_the_same(em: int, softness: float) -> None:
+    sheet = Sheet(1300, 200)
+    before = "I recommend HAN Mingxu"
+    letters = sheet.write(before, 40, 80, em)
+    end = 40 + sum(font(face_for(one, Face.SONG), em).getlength(one) for one in before)
+    sheet.write("without any reserve.", end + 0.14 * em, 80, em)
+    if softness:
+        sheet.image = Image.fromarray(cv2.GaussianBlur(sheet.picture, (0, 0), softness))
+    assert "xuwithout" in read_evened(evened(sheet.picture)).lines[0].lattice.text
+    assert all_covered(sheet.hits(HAN), letters[-9:])
+
+
+@pytest.mark.parametrize("text", ["I recommend HAN Mingxu", "I recommendHAN Mingxu"])
+def test_a_name_that_a_fold_joins_to_a_word_is_asked_about(text: str) -> None:
+    sheet = Sheet(1300, 200)
+    letters = sheet.write(text, 40, 80, 30)
+    end = 40 + sum(font(face_for(one, Face.SONG), 30).getlength(one) for one in text)
+    sheet.write("without any reserve.", end + 4, 80, 30)
+    sheet.pen.line([(end + 2, 40), (end + 2, 160)], fill=(120,) * 3, width=2)
+    hits = sheet.hits(HAN)
+    verdicts = [(hit.verdict, hit.reason.code) for hit in hits]
+    assert verdicts == [(Verdict.DOUBT, "hit.maybe_longer_name")]
+    assert all_covered(hits, letters[-9:])
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("E-mail: hanmingxua163.com", True),
+        ("E-mail: hanmingxuaqq.com", True),
+        ("E-mail: hanmingxuan@163.com", False),  # somebody else
+    ],
+)
+def test_an_address_whose_sign_is_misread_is_asked_about(text: str, asked: bool) -> None:
+    """A fax's @ is read as a letter, which makes the name another one."""
+    sheet = Sheet(900, 160)
+    sheet.write(text, 40, 60, 34)
+    assert (Verdict.DOUBT in {hit.verdict for hit in sheet.hits(HAN)}) == asked
+
+
+@pytest.mark.parametrize("text", ["TUERXUN Muhetaerjang", "Tuerxun Muhetaerbekov"])
+def test_letters_behind_a_transcribed_name_make_another_one(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    hits = sheet.hits(APPLICANT)
+    assert max(covered(hits, box) for box in letters) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["HAN Mingxuan", "thanks to Mingxu HANLI", "ZHAN Mingxu", "mingxu hanmo"]
+)
+def test_letters_that_follow_as_closely_as_the_own_ones_make_another_name(text: str) -> None:
+    sheet = Sheet(900, 200)
+    letters = sheet.write(text, 40, 80, 44)
+    hits = sheet.hits(HAN)
+    assert max(covered(hits, box) for box in letters) == 0
+
+
+@pytest.mark.parametrize("text", ["CAI Limin", "SU Weimin, CAI Limin, LI Ningjun"])
+def test_the_beginning_of_anothers_given_name_is_no_initial(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    sheet.write(text, 40, 80, 34)
+    assert not sheet.hits(Applicant("蔡立军", "奇台地区人民医院"))
+
+
+@pytest.mark.parametrize("text", ["CAI L", "CAI L.", "CAI L, LI Ningjun"])
+def test_an_initial_that_stands_alone_is_asked_about(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    sheet.write(text, 40, 80, 34)
+    hits = sheet.hits(Applicant("蔡立军", "奇台地区人民医院"))
+    assert [hit.reason.code for hit in hits] == ["hit.initials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [("MA Yuel, LI Na2", True), ("MA Yuel", True), ("MA Yuelin, LI Na2", False)],
+)
+def test_the_raised_number_of_an_affiliation_that_is_misread_ends_a_name(
+    text: str, own: bool
+) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    hits = sheet.hits(Applicant("马跃", "奇台地区人民医院"))
+    assert all_covered(hits, [letters[place] for place in (0, 1, 3, 4, 5)]) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("ycrl@163.com", [Verdict.DOUBT]),
+        ("ycrl2016", [Verdict.DOUBT]),
+        ("yuchirl_2016", [Verdict.DOUBT]),
+        ("yuchi_ruolan@xju.edu.cn", [Verdict.COVER]),
+        ("zmhl@163.com", []),
+        ("ycrl", []),
+    ],
+)
+def test_an_account_of_her_initials_is_asked_about(text: str, verdicts: list[Verdict]) -> None:
+    sheet = Sheet(800, 200)
+    sheet.write(text, 60, 80, 30)
+    hits = sheet.hits(Applicant("尉迟若岚", "塔城地区畜牧兽医站"))
+    assert [hit.verdict for hit in hits] == verdicts
+
+
+EMPLOYER = "新疆天山桥梁工程有限公司"
+EM = 36
+ROWS = (
+    "负责人：张，建，军", "负责人：张 / 建 / 军", "负责人：张+建+军", "负责人：ZHANG建军",
+    "负责人：弓长建军", "负责人：張建軍", "负责人：Zhang1 Jian4 jun1", "负责人：张建 JUN",
+)  # fmt: skip
+OTHERS = (
+    "负责人：张，建，平", "负责人：张 / 建 / 国", "负责人：ZHANG建平", "负责人：张建Junfu",
+    "负责人：Zhang1 Jian4 ping2", "负责人：Zhang1 Min2 Jian4 Jun1",
+)  # fmt: skip
+
+
+@cache
+def reading(rows: tuple[str, ...]) -> Reading:
+    return read_evened(evened(typed(*rows, em=EM)))
+
+
+def found(read: Reading, name: str) -> tuple[Hit, ...]:
+    sought = keywords(words(Applicant(name, EMPLOYER)))
+    hits = search(read.lines, sought, (Target.NAME,))
+    return tuple(hit for hit in hits if hit.verdict is not Verdict.LEAVE)
+
+
+@pytest.mark.parametrize("row", range(len(ROWS)), ids=ROWS)
+def test_another_writing_of_the_name_is_covered(row: int) -> None:
+    covers = [hit for hit in found(reading(ROWS), "张建军") if hit.covers_by_default]
+    middle = TOP + row * STEP + EM / 2
+    own = [bounds(hit.mask.polygon) for hit in covers]
+    assert any(top < middle < bottom and left < LEFT + 5 * EM for left, top, _, bottom in own)
+
+
+def test_what_may_stand_there_by_chance_is_asked_about() -> None:
+    codes = {hit.reason.code for hit in found(reading(ROWS), "张建军") if hit.is_doubt}
+    assert {"hit.written_otherwise"} <= codes <= {"hit.written_otherwise", "hit.faint"}
+
+
+def test_another_name_one_letter_off_stays() -> None:
+    assert not found(reading(OTHERS), "张建军")
+
+
+def test_the_ends_of_two_clauses_are_no_name() -> None:
+    rows = ("全县水平高，明年再评", "作者：高/明")
+    hits = found(reading(rows), "高明")
+    assert [hit.reason.code for hit in hits] == ["hit.written_otherwise"]
+    assert bounds(hits[0].mask.polygon)[1] > TOP + STEP / 2
+
+
+def test_a_comma_behind_the_given_name_parts_it_from_the_surname() -> None:
+    hits = found(reading(("海群，胡", "作者：海群、胡立", "李海群，胡立")), "胡海群")
+    assert [hit.reason.code for hit in hits] == ["hit.written_otherwise"]
+    assert bounds(hits[0].mask.polygon)[1] < TOP + STEP / 2
+
+
+def test_tone_marks_do_not_hide_a_name() -> None:
+    letters = ImageFont.truetype(BytesIO(pymupdf.Font("cjk").buffer), 32)
+    image = Image.fromarray(typed("负责人：", em=EM))
+    pen = ImageDraw.Draw(image)
+    for row, text in enumerate(("Ōuyáng Zhé", "ZHÉ ŌUYÁNG", "Ōu-yáng-Zhé")):
+        pen.text((LEFT + 200, TOP + row * STEP), text, fill=(20, 20, 20), font=letters)
+    read = read_evened(evened(np.array(image)))
+    assert len([hit for hit in found(read, "欧阳喆") if hit.verdict is Verdict.COVER]) == 3
+    assert not found(read, "欧阳敏")
+
+
+@pytest.mark.parametrize("step", [0.7, -0.7, 1.0])
+def test_letters_that_step_up_or_down_are_one_name(step: float) -> None:
+    read = read_evened(evened(_staircase("赵启明", step)))
+    assert {hit.verdict for hit in found(read, "赵启明")} == {Verdict.COVER}
+    assert not found(read, "赵启亮")
+
+
+def _staircase(name: str, step: float) -> Picture:
+    image = Image.fromarray(typed("主持人的姓名写在下面一行里", "", "", "", "", em=EM))
+    pen = ImageDraw.Draw(image)
+    for place, letter in enumerate(name):
+        at = LEFT + 200 + place * EM * 1.1, TOP + 3 * STEP + (place - 1) * step * EM
+        pen.text(at, letter, fill=(20, 20, 20), font=font(Face.HEI, EM), anchor="ls")
+    return np.array(image)
 
 
 @pytest.mark.parametrize(

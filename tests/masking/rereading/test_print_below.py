@@ -1,4 +1,4 @@
-"""Text below seals is read through the colour in which the seal fades."""
+"""Print below seals, stamps and other print is read without them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from random import Random
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
+from tests.masking.seals.sealed_pages import boxed
+from tests.masking.sheet import Sheet
 from tools.drawing import seals as drawn_seals
+from tools.drawing.fonts import Face, font
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import Role
 from tools.drawing.paper import Colour, Paper, Style
@@ -26,12 +29,18 @@ from zcdesk.masking.own_words.occluded_by_seals import (
     judge_words_below_dark_seals,
 )
 from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.owners.seal_verdicts import judge_seals
+from zcdesk.masking.rereading.print_below_print import (
+    printed_twice,
+    reread_below_print,
+    unread_below_print,
+)
 from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.masking.seals.ink_colours import Colour as SealColour
-from zcdesk.masking.seals.seal_detection import find_seals
+from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
-from zcdesk.picture import Picture
+from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 
@@ -216,3 +225,184 @@ def test_the_own_seals_own_words_are_no_print_below_it() -> None:
 def test_a_page_without_seals_costs_nothing() -> None:
     picture = np.array(page(None).image, dtype=np.uint8)
     assert reread_below_seals(picture, find_seals(picture), evened(picture)) == ()
+
+
+SOUGHT = keywords(words(APPLICANT))
+
+
+def stamped(
+    letters: str, columns: int, side: int, angle: float, shade: int, long: float = 1.0
+) -> Picture:
+    """The page with another's stamp over the applicant's name, without colour: ``shade`` is the
+    stamp's level, 0 as black as the print, ``long`` its width by its height ``side``."""
+    paper = page(None)
+    ink = Image.fromarray(
+        boxed(letters, side, columns, side // 20) if long == 1 else oblong(letters, side, long)
+    )
+    turned = np.array(ink.rotate(angle, Image.Resampling.BICUBIC, expand=True))
+    paper.tint(
+        turned,
+        1345 - round(side * long),
+        (1075 if long == 1 else 1095) - side // 2,
+        (shade, shade, shade),
+    )
+    grey = cv2.cvtColor(np.array(paper.image, dtype=np.uint8), cv2.COLOR_RGB2GRAY)
+    if shade == 0:
+        grey = np.asarray(np.where(grey > 150, 255, 0), np.uint8)
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def oblong(letters: str, side: int, long: float) -> GreyPicture:
+    """A stamp with one row of letters, ``long`` times as wide as its height ``side``."""
+    image = Image.new("L", (round(side * long), side), 0)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, image.width - 1, side - 1), outline=255, width=side // 20)
+    step = image.width / (len(letters) + 0.5)
+    face = font(Face.HEAVY, round(min(0.7 * side, step)))
+    for number, letter in enumerate(letters):
+        pen.text((step * (number + 0.75), side / 2), letter, fill=255, font=face, anchor="mm")
+    return np.array(image, dtype=np.uint8)
+
+
+def only(picture: Picture) -> Seal:
+    (seal,) = find_seals(picture)
+    return seal
+
+
+@pytest.mark.parametrize(("letters", "columns", "side"), [("王建国印", 2, 120), (OFFICE, 4, 240)])
+@pytest.mark.parametrize("angle", [0.0, 2.0])
+@pytest.mark.parametrize("shade", [0, 110])
+def test_a_square_stamp_across_print_is_found_whatever_its_slant_and_level(
+    letters: str, columns: int, side: int, angle: float, shade: int
+) -> None:
+    seal = only(stamped(letters, columns, side, angle, shade))
+    assert seal.colour is SealColour.DARK
+    assert seal.crossed
+    assert seal.certain
+    assert max(seal.radii) == pytest.approx(side / 2, rel=0.12)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("letters", "columns", "side"), [("王建国印", 2, 120), (OFFICE, 4, 240)])
+def test_the_name_below_a_grey_stamp_is_read(letters: str, columns: int, side: int) -> None:
+    picture = stamped(letters, columns, side, 3.0, 110)
+    lines = reread_below_seals(picture, find_seals(picture), evened(picture))
+    found = search(lines, SOUGHT, {Target.NAME})
+    assert Verdict.COVER in {hit.verdict for hit in found if hit.mask.target is Target.NAME}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("letters", "columns", "side"), [("王建国印", 2, 120), (OFFICE, 4, 240)])
+def test_print_below_a_black_stamp_is_asked_about(letters: str, columns: int, side: int) -> None:
+    picture = stamped(letters, columns, side, 3.0, 0)
+    seals = find_seals(picture)
+    lines = reread_below_seals(picture, seals, evened(picture))
+    below = judge_words_below_dark_seals(lines, seals, SOUGHT, ())
+    told = judge_seals(picture, seals, SOUGHT, {Target.NAME, Target.EMPLOYER})
+    assert "hit.unread_seal" in {hit.reason.code for hit in told} or below
+    assert all(hit.is_doubt for hit in told)
+
+
+@pytest.mark.parametrize(("letters", "long"), [("审查", 2.4), ("原件核对无误", 3.5)])
+@pytest.mark.parametrize(("angle", "shade"), [(0.0, 0), (1.5, 0), (0.0, 90), (9.0, 0)])
+def test_print_below_an_oblong_stamp_is_covered_or_asked_about(
+    letters: str, long: float, angle: float, shade: int
+) -> None:
+    picture = stamped(letters, len(letters), 90, angle, shade, long)
+    seals = find_seals(picture)
+    assert [seal.crossed for seal in seals] == [True]
+    lines = reread_below_seals(picture, seals, evened(picture))
+    found = search(lines, SOUGHT, {Target.NAME})
+    covered = [hit for hit in found if hit.mask.target is Target.NAME and not hit.is_doubt]
+    told = judge_seals(picture, seals, SOUGHT, {Target.NAME, Target.EMPLOYER})
+    assert covered or any(hit.is_doubt for hit in told)
+
+
+def test_a_frame_around_words_that_nothing_crosses_may_be_a_cell() -> None:
+    paper = page(None)
+    paper.tint(boxed("王建国印", 120, 2, 6), 500, 1300, RED)
+    paper.line("备注：", 300, 1340, Style(size=14))
+    grey = cv2.cvtColor(np.array(paper.image, dtype=np.uint8), cv2.COLOR_RGB2GRAY)
+    seal = only(np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8))
+    assert not seal.crossed
+    assert not seal.certain
+
+
+PINK, BLUISH = (205, 30, 45), (40, 60, 170)
+
+
+def overstamped(ink: tuple[int, int, int], down: int) -> Sheet:
+    """Draw a name and letters of a stamp in another ink, so far below its top."""
+    sheet = Sheet(900, 300)
+    sheet.pen.text((100, 100), "负责人：欧阳海燕", fill=(25, 25, 25), font=font(Face.SONG, 40))
+    over = sheet.image.copy()
+    at = 270, 100 + down
+    ImageDraw.Draw(over).text(at, "审核通过", fill=ink, font=font(Face.HEAVY, 48))
+    sheet.image.paste(Image.fromarray(np.minimum(np.array(sheet.image), np.array(over))))
+    return sheet
+
+
+@pytest.mark.parametrize("ink", [PINK, BLUISH])
+def test_the_name_below_a_stamp_is_read(ink: tuple[int, int, int]) -> None:
+    picture = overstamped(ink, 14).picture
+    page = evened(picture)
+    twice = printed_twice(picture, page, ())
+    assert twice[0]
+    assert any("燕" in line.lattice.text for line in reread_below_print(page, *twice))
+
+
+def test_a_stamp_below_a_line_is_no_second_print() -> None:
+    picture = overstamped(PINK, 60).picture
+    assert not printed_twice(picture, evened(picture), ())[0]
+
+
+def written(words: str, high: int, ground: Picture, ink: Picture) -> Picture:
+    """Draw a row of letters whose ink has the colours of a picture, on a ground."""
+    mask = Image.new("L", (ground.shape[1], ground.shape[0]), 0)
+    ImageDraw.Draw(mask).text((80, 100), words, fill=255, font=font(Face.HEAVY, high))
+    return np.where(np.array(mask)[..., None] > 127, ink, ground)
+
+
+def test_print_of_one_colour_darker_in_places_is_one_print() -> None:
+    down, across = np.mgrid[:300, :900]
+    lighter = (across // 18 + down // 18) % 2 > 0
+    navy = np.where(lighter[..., None], (60, 85, 125), (23, 39, 57)).astype(np.uint8)
+    picture = written("第四届公益计划集训营", 52, np.full((300, 900, 3), 255, np.uint8), navy)
+    assert not printed_twice(picture, evened(picture), ())[0]
+
+
+def test_print_on_a_hatched_sheet_is_one_print() -> None:
+    down, across = np.mgrid[:600, :900]
+    hatched = np.where(((across + down) % 14 < 5)[..., None], 150, 255)
+    ground = np.broadcast_to(hatched, (600, 900, 3)).astype(np.uint8)
+    picture = written("二等奖", 40, ground, np.full_like(ground, 25))
+    assert not printed_twice(picture, evened(picture), ())[0]
+
+
+def asked_on(drawn: Picture, blur: float) -> tuple[int, int]:
+    """Return in how many places a page seems to bear two prints, and how many are asked about."""
+    picture = np.asarray(cv2.GaussianBlur(drawn, (0, 0), blur), np.uint8)
+    page = evened(picture)
+    places, upper = printed_twice(picture, page, ())
+    again = list(reread_below_print(page, places, upper))
+    asked = unread_below_print(page, places, read_page(picture).lines, again)
+    return len(places), len(list(asked))
+
+
+@pytest.mark.parametrize(
+    ("face", "high", "grey", "blur"),
+    [(Face.HEI, 38, 25, 1.4), (Face.HEAVY, 38, 25, 1.8), (Face.KAI, 38, 40, 1.0)],
+)
+def test_thin_strokes_of_a_soft_scan_are_no_stamp(
+    face: Face, high: int, grey: int, blur: float
+) -> None:
+    sheet = Sheet(900, 300)
+    sheet.pen.text((100, 100), "龙筠建疆量智能", fill=(grey,) * 3, font=font(face, high))
+    found, asked = asked_on(sheet.picture, blur)
+    assert found
+    assert not asked
+
+
+def test_a_soft_grey_stamp_over_a_name_is_asked_about() -> None:
+    found, asked = asked_on(overstamped((105, 105, 105), 4).picture, 1.2)
+    assert found == asked == 1

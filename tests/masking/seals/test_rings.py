@@ -1,4 +1,4 @@
-"""Seals on drawn pages: found in every ink and shape, and not where there are none."""
+"""Round seals on drawn pages: found in every ink and shape, and not where there are none."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.real_paper.drawing import LAYOUTS
+from benchmarks.real_paper.occasion import Occasion, issuers_of
 from tests.masking.seals.sealed_pages import (
     INKS,
     MIDDLE,
     OFFICE,
     OWN,
     SAME_TRADE,
+    TARGETS,
     black,
     boxed,
     coarse,
@@ -38,7 +41,11 @@ from tools.drawing.marks import Role
 from tools.drawing.ornaments import paste_photo, wave_border
 from tools.drawing.paper import RED, Style
 from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
+from zcdesk.applicant import Target
+from zcdesk.geometry import centre
 from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
 from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings
 from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.picture import Picture
@@ -331,3 +338,55 @@ def test_a_red_seal_on_an_award_of_red_and_yellow_paper_is_the_own_one() -> None
     seen = np.clip(award + grain, 0, 255).astype(np.uint8)
     assert math.dist(only(seen).centre, MIDDLE) < 8
     assert [hit.reason.code for hit in hits(seen)] == ["hit.own_seal"]
+
+
+def crumbled(picture: Picture, seed: int) -> Picture:
+    """Black on white, with most of the seal gone in patches and grains; print stays."""
+    random = np.random.default_rng(seed)
+    patches = cv2.resize(random.normal(0, 4, (60, 42)), picture.shape[1::-1])
+    worn = (patches + random.normal(0, 1, picture.shape[:2]) > -0.5) & (
+        np.ptp(picture, axis=2) > 40
+    )
+    lines = np.where((picture.min(axis=2) > 165) | worn, 255, 0).astype(np.uint8)
+    return np.asarray(cv2.cvtColor(lines, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_a_seal_of_which_a_fax_left_crumbs_is_a_question(seed: int) -> None:
+    picture = crumbled(sealed(OWN), seed)
+    ring = only(picture)
+    assert ring.shape is Shape.RING
+    assert ring.centre == pytest.approx(MIDDLE, abs=8)
+    assert max(ring.radii) == pytest.approx(158, abs=6)
+    (hit,) = hits(picture, TARGETS | {Target.SEAL})
+    assert hit.is_doubt
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["roster_table", "paper_front", "dense_text", "journal_cover", "id_card", "work_summary"],
+)
+def test_a_fax_of_text_tables_and_photos_holds_no_ring_in_crumbs(kind: str) -> None:
+    random = Random(kind)
+    person = invent_person(random)
+    page = draw_page(kind, person, invent_colleagues(person, random), random)
+    seals = page.having(Role.SEAL, Role.OTHER_SEAL)
+    sent = damage(page, ("fax",), Random(1)).picture
+    assert is_bitonal(sent)
+    assert len([one for one in find_seals(sent) if one.shape is Shape.RING]) <= len(seals)
+
+
+def test_a_copy_with_greys_is_not_searched_for_crumbs() -> None:
+    assert not is_bitonal(grey(sealed(OWN)))
+
+
+@pytest.mark.parametrize("seed", [5, 14, 22])
+def test_the_oval_seal_on_an_invoice_is_no_circle(seed: int) -> None:
+    random = Random(seed)
+    person = invent_person(random)
+    scene = Scene(person, invent_colleagues(person, random), random, 100)
+    page = LAYOUTS["invoice"](Occasion(scene, issuers_of(scene)))
+    seal = page.having(Role.SEAL, Role.OTHER_SEAL)[-1].characters[0]
+    (found,) = (one for one in find_seals(page.picture) if math.dist(one.centre, centre(seal)) < 30)
+    assert 1.25 < max(found.radii) / min(found.radii) < 1.6

@@ -1,0 +1,492 @@
+"""Letters: misread, occluded, small, or contradicted by other readings of their line."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from tests.masking.one_step import broken_in
+from tests.masking.rereading.test_looks import STEP, look
+from tests.masking.sheet import Sheet, all_covered, none_covered
+from tools.drawing.damage import damage, lowered_to
+from tools.drawing.fonts import Face
+from tools.drawing.marks import DrawnPage
+from zcdesk.applicant import Applicant, Target, Word, WordKind
+from zcdesk.geometry import box
+from zcdesk.masking.breaks.broken_words import judge_broken
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.letters.another_or_misread import lacks_common_character
+from zcdesk.masking.letters.letter_ink import is_inked_like_others
+from zcdesk.masking.letters.occluded_letters import (
+    is_read_by_other_readings,
+    is_unlike_in_all_readings,
+    occluded_letter,
+)
+from zcdesk.masking.matching.agreeing_readings import readings_agree_on_another
+from zcdesk.masking.matching.verdicts import SURE, judge
+from zcdesk.masking.own_words.occluded_by_seals import judge_words_below_dark_seals
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.masking.spotting.keywords import keyword, keywords
+from zcdesk.masking.spotting.lattice_search import spot
+from zcdesk.names.search_words import words
+from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
+from zcdesk.reading.line import Line
+
+EMPLOYER = "云岭水利站"
+REST = "天地玄黄宇宙洪荒日盈昃辰宿列张寒来暑往秋收冬藏"
+COMPANY = "博乐昱航信息技术服务有限公司"
+
+
+def scanned(text: str, preset: str, seed: int) -> Sheet:
+    """Return a sheet with one line of 10.5 points, scanned at 75 dots per inch."""
+    sheet = Sheet(1300, 300)
+    sheet.write(text, 60, 110, 29, Face.SONG)
+    drawn = DrawnPage(sheet.picture, (), "test", 200)
+    sheet.image = Image.fromarray(damage(lowered_to(drawn, 75), (preset,), Random(seed)).picture)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "preset", "seed"),
+    [
+        ("陈雯燕", "陈雯俊", "skewed", 1),
+        ("陈雯燕", "陈雯俊", "skewed", 3),
+        ("刘英月", "刘鹏月", "skewed", 0),
+        ("郑玲倩", "邓玲倩", "skewed", 0),
+        ("上官梅婉", "上官柏婉", "faint", 0),
+        ("上官梅婉", "上官柏婉", "faint", 1),
+    ],
+)
+def test_a_namesake_in_small_print_is_told_where_the_own_everyday_letter_is_not_thought_of(
+    own: str, other: str, preset: str, seed: int
+) -> None:
+    hits = scanned(f"陈霞，{other}（12）", preset, seed).hits(Applicant(own, EMPLOYER))
+    assert not any(hit.covers_by_default for hit in hits)
+    hits = scanned(f"陈霞，{own}（12）", preset, seed).hits(Applicant(own, EMPLOYER))
+    assert [hit.verdict for hit in hits] == [Verdict.COVER]
+
+
+@pytest.mark.parametrize(
+    ("word", "read", "em", "shares", "settled"),
+    [
+        (COMPANY, "博乐美航信息技术服务有限公司", 9.4, (0.4, 0.6, 0.9), False),
+        (COMPANY, "博乐美航信息技术服务有限公司", 9.4, (0.4, 0.6, 0.97), False),
+        (COMPANY, "博乐美航信息技术服务有限公司", 12.0, (0.4, 0.6, 0.9), False),
+        (COMPANY, "博乐美航信息技术服务有限公司", 12.0, (0.4, 0.6, 0.97), True),
+        (COMPANY, "博乐美航信息技术服务有限公司", 16.0, (0.4, 0.6, 0.7), True),
+        (
+            "博乐锦航信息技术服务有限公司",
+            "博乐销航信息技术服务有限公司",
+            9.4,
+            (0.6, 0.4, 0.7),
+            False,
+        ),
+        (
+            "博乐锦航信息技术服务有限公司",
+            "博乐销航信息技术服务有限公司",
+            9.4,
+            (0.6, 0.4, 0.9),
+            True,
+        ),
+        (
+            "博乐锦航信息技术服务有限公司",
+            "博乐销航信息技术服务有限公司",
+            12.0,
+            (0.6, 0.4, 0.7),
+            True,
+        ),
+    ],
+)
+def test_looks_that_agree_settle_less_the_smaller_the_print_and_the_more_seldom_the_letter(
+    word: str, read: str, em: float, shares: tuple[float, ...], settled: bool
+) -> None:
+    looks = [line(read, em, {read[2]: share}) for share in shares]
+    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.EMPLOYER, 1, word))], -18.0)
+    lost = occluded_letter(looks[0], one)
+    assert lost is not None
+    assert is_read_by_other_readings(looks, looks[0], lost, one) is settled
+
+
+@pytest.mark.parametrize(("ink", "alike"), [(10, True), (20, False)])
+@pytest.mark.parametrize("em", [9.4, 12.0, 16.0])
+def test_looks_that_read_different_letters_leave_a_small_everyday_one_to_a_person_below_no_blot(
+    em: float, ink: int, alike: bool
+) -> None:
+    looks = [line("刘英月", em, {other: 0.45}, "英", ink) for other in "鹏畴鹂"]
+    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, "刘英月"))], -18.0)
+    lost = occluded_letter(looks[0], one)
+    assert lost is not None
+    assert is_inked_like_others(looks[0], lost) is alike
+    assert not is_read_by_other_readings(looks, looks[0], lost, one)
+    assert is_unlike_in_all_readings(looks, looks[0], lost, one) is (alike and em == 12.0)
+
+
+def test_a_letter_that_one_look_thinks_of_is_not_left_to_a_glance() -> None:
+    shares = [{"鹏": 0.45}, {"畴": 0.45}, {"鹂": 0.45, "英": 1e-5}]
+    looks = [line("刘英月", 12.0, share, "英") for share in shares]
+    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, "刘英月"))], -18.0)
+    lost = occluded_letter(looks[0], one)
+    assert lost is not None
+    assert not is_unlike_in_all_readings(looks, looks[0], lost, one)
+    assert is_unlike_in_all_readings(looks[:2], looks[0], lost, one)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "thought_of", "agree"),
+    [
+        ("刘英月", "英", 1e-6, True),
+        ("刘英月", "英", 1e-3, False),
+        ("刘昱月", "昱", 1e-6, False),  # a seldom letter may stand there unthought of
+    ],
+)
+def test_looks_that_read_the_same_letter_half_tell_a_namesake_of_everyday_letters(
+    name: str, own: str, thought_of: float, agree: bool
+) -> None:
+    looks = [line(name, 12.0, {"鹏": 0.7, own: thought_of}, own) for _ in range(3)]
+    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, name))], -18.0)
+    assert readings_agree_on_another(looks, looks[0], one) is agree
+    assert lacks_common_character(looks[0], one) is agree
+
+
+def line(
+    text: str, em: float, thought_of: dict[str, float], letter: str = "", ink: int = 10
+) -> Line:
+    """Return a line of letters so high; one of them is read only as probably as ``thought_of``."""
+    numbers, letter = symbol_numbers(), letter or next(iter(thought_of))
+    table = np.full((6 * len(text), len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    inked = np.full(len(table) * COLUMN_WIDTH, 10, np.uint8)
+    for place, there in enumerate(text):
+        column = table[6 * place + 3]
+        if there != letter:
+            column[BLANK], column[numbers[there]] = 1e-9, 0.999
+            continue
+        inked[6 * place * COLUMN_WIDTH : 6 * (place + 1) * COLUMN_WIDTH] = ink
+        rest = [numbers[one] for one in REST]
+        column[BLANK], column[rest] = 1e-9, (1.0 - sum(thought_of.values())) / len(rest)
+        for other, share in thought_of.items():
+            column[numbers[other]] = share
+    table /= table.sum(axis=1, keepdims=True)
+    lattice = Lattice.from_probabilities(table)
+    return Line(box(100, 100, 100 + em * len(text), 100 + em), lattice, inked)
+
+
+OWN, OTHER = "昆岭地质勘查院", "昆岭地质勘查局"
+SOUGHT = keywords(words(Applicant(name="李文强", employer=OWN)))
+
+
+def plain(text: str = OTHER, sure: float = 1.0, thought: float = 0.0, high: float = 40) -> Line:
+    return look(text, [1.0] * (len(text) - 1) + [sure], high=high, last="院", thought=thought)
+
+
+@pytest.mark.parametrize(
+    ("others", "asked"),
+    [
+        ([plain(), plain(high=44)], False),
+        ([plain()], True),
+        ([plain(), plain("昆岭地质勘查站")], True),
+        ([plain(), plain(sure=0.9)], True),
+        ([plain(), plain(thought=2e-5)], True),
+        ([plain(), look(OTHER, [1.0, 1.0, 0.8, 1.0, 1.0, 1.0, 1.0])], True),
+    ],
+)
+def test_a_doubted_employer_is_another_where_two_looks_read_all_of_it_so(
+    others: list[Line], asked: bool
+) -> None:
+    doubted = look(OTHER, [1.0] * 6 + [0.4], last="院", thought=2e-5)
+    found = search([doubted, *others], SOUGHT, {Target.EMPLOYER})
+    assert {hit.reason.code for hit in found if hit.is_doubt} == ({"hit.faint"} if asked else set())
+
+
+@pytest.mark.parametrize(("looks", "found"), [(1, 1), (2, 0)])
+def test_below_a_dark_seal_one_look_may_be_the_seals_own_and_two_are_not(
+    looks: int, found: int
+) -> None:
+    own = keyword(Word(WordKind.EMPLOYER_SHORT, 1, "拓澄农业科技发展"))
+    text = "昌吉钧澄农业科技发展"
+    lines = [look(text, [1.0] * len(text), high=40 + 4 * each) for each in range(looks)]
+    right = 100 + 8 * STEP * 4
+    seal = Seal((right - 120, 120), (120, 120), 0.0, Colour.DARK, Shape.RING,
+                box(right - 240, 0, right, 240), 1.0)  # fmt: skip
+    assert len(judge_words_below_dark_seals(lines, [seal], [own], [])) == found
+
+
+@pytest.mark.parametrize("face", [Face.SONG, Face.KAI, Face.HEI])
+@pytest.mark.parametrize(
+    ("word", "blotted"),
+    [("孙颖倩", 0), ("孙颖倩", 1), ("孙颖倩", 2), ("阿布都热合曼·玉素甫", 3), (EMPLOYER, 2)],
+)
+def test_a_word_with_a_blot_on_one_letter_is_covered_and_asked(
+    face: Face, word: str, blotted: int
+) -> None:
+    sheet = Sheet(900, 200)
+    own = sheet.write(f"承办人：{word}，男。", 60, 60, 30, face)[4 : 4 + len(word)]
+    sheet.pen.ellipse(own[blotted], fill=(60,) * 3)
+    hits = sheet.hits(Applicant("张伟" if word == EMPLOYER else word, EMPLOYER))
+    assert {hit.verdict for hit in hits} == {Verdict.DOUBT}
+    assert all_covered(hits, own)
+
+
+@pytest.mark.parametrize("face", [Face.SONG, Face.FANGSONG])
+@pytest.mark.parametrize("blotted", [2, 4])
+def test_a_letter_beside_a_wide_dot_is_looked_for_on_its_side_of_it(
+    face: Face, blotted: int
+) -> None:
+    sheet = Sheet(900, 300)
+    own = sheet.write("由买买提•依明江同志负责", 60, 60, 34, face)[1:8]
+    sheet.pen.ellipse(own[blotted], fill=(60,) * 3)
+    hits = sheet.hits(Applicant("买买提·依明江", EMPLOYER))
+    assert [hit.verdict for hit in hits] == [Verdict.DOUBT]
+    assert all_covered(hits, own)
+
+
+@pytest.mark.parametrize("name", ["热孜亚·班尔兰", "热孜班·努尔兰"])
+def test_a_letter_that_is_read_beside_a_wide_dot_is_not_lost(name: str) -> None:
+    sheet = Sheet(1000, 300)
+    sheet.write("由热孜亚•努尔兰同志负责", 60, 60, 34, Face.KAI)
+    sheet.write("编制人：买买提•依明", 60, 160, 34, Face.KAI)
+    assert sheet.hits(Applicant(name, EMPLOYER)) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["孙颖倩", "阿布都热合曼·玉素甫"])
+def test_a_shorter_or_another_name_has_no_lost_letter(name: str) -> None:
+    sheet = Sheet(1000, 600)
+    rows = (
+        "参加人员：孙倩、李颖倩、颖倩、孙颖、孙颖清、孙 倩",
+        "孙颖（女）、孙\u3000倩",
+        "阿布都合曼·玉素甫同志",
+        "阿布都热合曼·玉素同志",
+        "云岭利站",
+    )
+    for number, row in enumerate(rows):
+        sheet.write(row, 60, 60 + 90 * number, 30)
+    assert sheet.hits(Applicant(name, EMPLOYER)) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "seed"), [("文萍", 11), ("易蕾", 7), ("易蕾", 13)])
+def test_a_scrawl_in_which_any_letter_may_stand_is_no_latin_name(name: str, seed: int) -> None:
+    strokes, sheet = random.Random(seed), Sheet(700, 500)
+    for top in range(60, 485, 85):
+        points = [(60.0, float(top))]
+        for step in range(60):
+            across, down = strokes.uniform(-10, 10), strokes.uniform(-20, 20)
+            points.append((60 + 6 * step + across, top + down))
+        sheet.pen.line(points, fill=(30,) * 3, width=2)
+    codes = {hit.reason.code for hit in sheet.hits(Applicant(name, EMPLOYER))}
+    assert not codes & {"hit.faint", "hit.broken"}
+
+
+ALIKE = (
+    ("夏侯霞未", "夏侯霞末", Face.KAI),
+    ("侯泽涛", "侯译涛", Face.HEI),
+    ("陆玥欣", "陆明欣", Face.HEI),
+    ("贺平淼", "贺平森", Face.SONG),
+    ("蔡宇杰", "蔡字杰", Face.KAI),
+)
+
+
+@pytest.mark.parametrize(("other", "own", "face"), ALIKE)
+def test_somebody_whose_name_looks_like_the_own_one_stays_and_is_told(
+    other: str, own: str, face: Face
+) -> None:
+    sheet = Sheet(900, 300)
+    written = sheet.write(f"编制人：{other}", 60, 60, 30, face)[4:]
+    mine = sheet.write(f"编制人：{own}", 60, 160, 30, face)[4:]
+    hits = sheet.hits(Applicant(own, EMPLOYER))
+    assert none_covered(hits, written)
+    assert all_covered(hits, mine)
+    assert {hit.verdict for hit in hits} <= {Verdict.COVER, Verdict.LEAVE}
+
+
+@pytest.mark.parametrize(("other", "own", "face"), [*ALIKE[1:3], ("贺平森", "贺平淼", Face.SONG)])
+def test_such_a_name_in_small_print_is_asked_about(other: str, own: str, face: Face) -> None:
+    sheet = Sheet(900, 300)
+    sheet.write(f"编制人：{other}", 60, 60, 13, face)
+    assert [hit.verdict for hit in sheet.hits(Applicant(own, EMPLOYER))] == [Verdict.DOUBT]
+
+
+def test_a_dot_in_the_place_of_a_letter_is_not_that_letter() -> None:
+    lines = (_line("由迪丽努尔·", 100, {"兰": -7.4}), _line("巴合提负责", 150))
+    sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
+    (one,) = broken_in(lines, [sought], SURE)
+    assert judge_broken(lines, one) is None
+
+
+def test_a_letter_that_is_hardly_read_is_no_other_one() -> None:
+    lines = (_line("由努尔三·", 100, {"兰": -1.5}, behind=2), _line("巴合提负责", 150))
+    sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
+    (one,) = broken_in(lines, [sought], SURE)
+    assert judge_broken(lines, one) == (Verdict.COVER, "hit.broken")
+
+
+@pytest.mark.parametrize(
+    ("height", "thought", "verdict"),
+    [
+        (19, -6.9, Verdict.DOUBT),
+        (19, -9.0, Verdict.LEAVE),
+        (30, -6.9, Verdict.LEAVE),
+        (30, -4.9, Verdict.DOUBT),
+    ],
+)
+def test_the_letter_thought_of_next_tells_whether_the_own_one_was_misread(
+    height: float, thought: float, verdict: Verdict
+) -> None:
+    line = _line("彭英森", 100, {"淼": thought})
+    line = replace(line, quad=box(100, 100, 100 + 3 * height, 100 + height))
+    sought = keyword(Word(WordKind.NAME, 1, "彭英淼"))
+    (one,) = spot([line.lattice], [sought], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(("there", "verdict"), [("婉", Verdict.LEAVE), ("", Verdict.DOUBT)])
+def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least(
+    there: str, verdict: Verdict
+) -> None:
+    numbers = symbol_numbers()
+    table = _blank(18)
+    for column, letter in ((2, "刘"), (8, "耘"), (14, there)):
+        if letter:
+            table[column, [BLANK, numbers[letter]]] = 1e-9, 0.999
+    table[13, numbers["松"]] = np.exp(-13.0)
+    lattice = _lattice(table)
+    line = Line(box(100, 100, 136, 112), lattice, np.ones(18 * COLUMN_WIDTH, np.uint8))
+    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "刘耘松"))], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "tall", "verdict"),
+    [
+        (123, 125, 48, Verdict.DOUBT),  # through the letter that differs
+        (123, 125, 40, Verdict.LEAVE),  # a stroke of its own
+        (75, 77, 48, Verdict.LEAVE),  # through one that was read
+        (98, 100, 48, Verdict.LEAVE),  # between the letters
+    ],
+)
+def test_a_letter_through_which_a_streak_runs_proves_no_other_name(
+    first: int, last: int, tall: int, verdict: Verdict
+) -> None:
+    line = _line("彭英森", 100, {"淼": -9.0})
+    ink = line.ink.copy()
+    ink[first:last] = tall
+    sought = keyword(Word(WordKind.NAME, 1, "彭英淼"))
+    (one,) = spot([line.lattice], [sought], -14.0)
+    judged = judge(replace(line, ink=ink), one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(("inked", "verdict"), [(False, Verdict.LEAVE), (True, Verdict.DOUBT)])
+def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
+    inked: bool, verdict: Verdict
+) -> None:
+    numbers = symbol_numbers()
+    table = _blank(11)
+    for column, letter in ((2, "蔡"), (8, "佳")):
+        table[column, [BLANK, numbers[letter]]] = 1e-9, 0.999
+    table[6, numbers["郑"]] = np.exp(-10.6)
+    lattice = _lattice(table)
+    ink = np.zeros(11 * COLUMN_WIDTH, np.uint8)
+    for column in (1, 2, 3, 7, 8, 9, *((6,) if inked else ())):
+        ink[column * COLUMN_WIDTH : (column + 1) * COLUMN_WIDTH] = 9
+    line = Line(box(100, 100, 155, 130), lattice, ink)
+    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "郑佳"))], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("bad", "high", "verdict"),
+    [
+        (0, 13, Verdict.LEAVE),
+        (2, 13, Verdict.LEAVE),
+        (3, 13, Verdict.DOUBT),
+        (3, 20, Verdict.LEAVE),  # large enough to be read well
+    ],
+)
+def test_in_a_line_that_is_badly_read_no_letter_proves_another_name(
+    bad: int, high: int, verdict: Verdict
+) -> None:
+    text, numbers = "作者简介皇用丽女新疆人工程师", symbol_numbers()
+    table = _blank(6 * len(text))
+    for place, letter in enumerate(text):
+        column = table[6 * place + 3]
+        column[BLANK], column[numbers[letter]] = 1e-9, 0.6 if place < bad else 0.999
+        if letter == "用":
+            for likelier in "期周闻雨阐開闲明爾角南闭闹阑":
+                column[numbers[likelier]] = 0.999 * np.exp(-8.0)
+            column[numbers["甫"]] = 0.999 * np.exp(-9.9)
+        column[BLANK] = 1 - column.sum() if place < bad else 1e-9
+    lattice = _lattice(table)
+    width = 6 * len(text) * COLUMN_WIDTH * high / 48
+    ink = np.full(len(table) * COLUMN_WIDTH, 9, np.uint8)
+    line = Line(box(100, 100, 100 + width, 100 + high), lattice, ink)
+    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "皇甫丽"))], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "form", "score", "asked"),
+    [
+        ("五家梁云岭", "五家渠云岭", -4.3, True),
+        ("五家梁云岭", "五家渠云岭", -9.0, False),  # plainly another place
+        ("昌古云岭", "昌吉云岭", -4.3, False),
+    ],
+)
+def test_of_a_place_with_a_brand_one_letter_may_be_hardly_read(
+    printed: str, form: str, score: float, asked: bool
+) -> None:
+    true = next(one for one in form if one not in printed)
+    behind = len(form) - form.index(true)
+    line = _line(printed, 100, {true: score}, behind=behind)
+    word = Word(WordKind.EMPLOYER_SHORT, 51, form, sure=False)
+    (one,) = spot([line.lattice], [keyword(word)], -14.0)
+    judged = judge(line, one, 1)
+    assert (judged is not None and judged.reason.code == "hit.brand") == asked
+
+
+def _line(
+    text: str, top: float, thought_of: dict[str, float] | None = None, behind: int = 1
+) -> Line:
+    """Return a line 40 px high; ``thought_of`` tells of which letters else for one near its end."""
+    numbers = symbol_numbers()
+    table = _blank(6 * len(text))
+    for place, letter in enumerate(text):
+        column = table[6 * place + 3]
+        column[BLANK], column[numbers[letter]] = 1e-9, 0.999
+        if place == len(text) - behind:
+            for other, score in (thought_of or {}).items():
+                column[numbers[other]] = 0.999 * np.exp(score)
+    lattice = _lattice(table)
+    width = 6 * len(text) * COLUMN_WIDTH * 40 / 48
+    return Line(
+        box(100, top, 100 + width, top + 40), lattice, np.ones(len(table) * COLUMN_WIDTH, np.uint8)
+    )
+
+
+def _blank(columns: int) -> NDArray[np.float32]:
+    """Return the probabilities of columns without a letter, to write letters into."""
+    table = np.full((columns, len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    return table
+
+
+def _lattice(table: NDArray[np.float32]) -> Lattice:
+    return Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
