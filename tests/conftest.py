@@ -28,15 +28,13 @@ from hypothesis import settings
 from tests.by_day import mark_crossings
 from tests.kept_answers import (
     OFF,
-    ROOM,
     VARIABLE,
     ask_models,
     is_untouched,
-    shelf_of_tests,
     start_worker,
+    sweep,
     take_answers,
 )
-from tests.kept_pages import program
 from tests.lent import lent_to
 from tests.progress import Progress
 from zcdesk.notices.files.loading import user_folder
@@ -44,8 +42,7 @@ from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
-
-    from tests.patient import PatientBot
+    from pytestqt.qtbot import QtBot
 
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
@@ -100,7 +97,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def _find_answers(config: pytest.Config) -> None:
     """Say where the answers of the models are kept, before the home folder is another one."""
     asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
-    program()  # summed once for all processes of the run
     if asked:
         os.environ[VARIABLE] = OFF
     elif not os.environ.get(VARIABLE):
@@ -118,9 +114,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    shelf = shelf_of_tests()
-    if shelf is not None and not hasattr(config, "workerinput"):
-        shelf.sweep(ROOM)
+    if not hasattr(config, "workerinput"):
+        sweep()
     for home in _home:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -190,11 +185,16 @@ def qapp() -> QApplication:
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
-    """The library's robot, with patience."""
-    from tests.patient import PatientBot
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The library's robot, which waits two minutes where a test names no time.
 
-    return PatientBot(request)
+    Five seconds, as the library has it, are little for a computer whose cores work on other tests.
+    """
+    from pytestqt.qtbot import QtBot
+
+    for waits in (QtBot.waitUntil, QtBot.waitSignal):
+        (waits.__kwdefaults__ or {})["timeout"] = 120_000
+    return QtBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -35,12 +35,7 @@ class Lent(WorkerPool):
 
 
 def lent_to(rooms: str, pool: WorkerPool) -> Callable[..., None]:
-    """Return how workers are made while some modules are to take those of ``pool``.
-
-    Args:
-        rooms: How the names of these modules begin; others make workers of their own.
-        pool: Whose workers are lent.
-    """
+    """Return how workers are made while modules whose names begin with ``rooms`` take these."""
     own = WorkerPool.__init__
 
     def make(self: WorkerPool, workers: int | None = None, *, alone: bool = False) -> None:
