@@ -194,10 +194,7 @@ def test_no_module_is_imported_in_a_circle() -> None:
     list(TopologicalSorter(graph).static_order())
 
 
-NAMED_FOR_THEIR_TYPE = {
-    "zcdesk.ui.case.case_room",
-    "zcdesk.ui.case.room_path",
-}
+NAMED_FOR_THEIR_TYPE = {"zcdesk.ui.case.case_room", "zcdesk.ui.case.room_path"}
 """Parts of a page of the window that name the page for its type; nothing else may do so."""
 
 

@@ -1,14 +1,18 @@
-"""What a run of the tests says while it goes on, and in the end."""
+"""What a run of the tests says, and what a day's run leaves out."""
 
 from __future__ import annotations
 
 import json
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.by_day import is_by_day
 from tests.progress import Progress
 
 
@@ -37,3 +41,11 @@ def test_a_run_tells_its_failures_at_once_and_counts_in_the_end(
 
 def report(test: str, when: Any, outcome: Any) -> pytest.TestReport:
     return pytest.TestReport(test, ("a.py", 1, test), {}, outcome, None, when)
+
+
+@given(st.lists(st.integers(1, 6), min_size=2, max_size=3))
+def test_by_day_every_value_of_every_table_comes_and_few_combinations(lengths: list[int]) -> None:
+    taken = [place for place in product(*map(range, lengths)) if is_by_day(place, lengths)]
+    assert len(taken) == max(lengths)
+    for table, length in enumerate(lengths):
+        assert {place[table] for place in taken} == set(range(length))
