@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from functools import cache
 from random import Random
 
@@ -30,8 +31,16 @@ SAME_TRADE = "喀什瑞泰建设工程有限公司"
 OFFICE = "昆河地区人力资源和社会保障厅"
 APPLICANT = Applicant(name="李文强", employer=OWN)
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
+SEALS = TARGETS | {Target.SEAL}
 MIDDLE: Point = (1150.0, 1300.0)
-INKS = {"red": (206, 36, 44), "pale red": (228, 110, 108), "blue": (40, 62, 190)}
+Ink = tuple[int, int, int]
+Scan = Callable[[Picture], Picture]
+INKS: dict[str, Ink] = {
+    "red": (206, 36, 44),
+    "pale red": (228, 110, 108),
+    "palest": (246, 205, 205),
+    "blue": (40, 62, 190),
+}
 
 
 def sheet() -> Paper:
@@ -57,8 +66,7 @@ def pixels(paper: Paper) -> Picture:
 def sealed(name: str, ink: str = "red", diameter: float = 40.0) -> Picture:
     """The sheet with one round seal at ``MIDDLE``; who draws on it takes a copy."""
     paper = sheet()
-    seal = drawn_seals.DrawnSeal(name, "", diameter)
-    drawn_seals.stamp(paper, seal, MIDDLE, Random(name), INKS[ink])
+    imprint(paper, name, ink=INKS[ink], diameter=diameter)
     picture = pixels(paper)
     picture.flags.writeable = False  # all tests share it
     return picture
@@ -107,10 +115,32 @@ def only(picture: Picture) -> Seal:
     return seals[0]
 
 
-def hits(picture: Picture, targets: frozenset[Target] = TARGETS) -> tuple[Hit, ...]:
-    """What is told of the seals of a picture."""
-    sought = keywords(words(APPLICANT))
-    return judge_seals(picture, find_seals(picture), sought, targets)
+def hits(
+    picture: Picture, targets: Set[Target] = TARGETS, who: Applicant | str = APPLICANT
+) -> tuple[Hit, ...]:
+    """What is told of the seals of a picture; instead of ``who`` an employer may be given."""
+    own = Applicant("李文强", who) if isinstance(who, str) else who
+    return judge_seals(picture, find_seals(picture), keywords(words(own)), targets)
+
+
+def codes(
+    picture: Picture, targets: Set[Target] = TARGETS, who: Applicant | str = APPLICANT
+) -> list[str]:
+    """The codes of what is told of the seals of a picture."""
+    return [hit.reason.code for hit in hits(picture, targets, who)]
+
+
+def imprint(
+    paper: Paper,
+    name: str,
+    middle: Point = MIDDLE,
+    seed: int | None = None,
+    ink: Ink = INKS["red"],
+    diameter: float = 40.0,
+) -> None:
+    """Stamp a round seal on a sheet, worn by chance after its name unless after ``seed``."""
+    random = Random(name if seed is None else seed)
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(name, "", diameter), middle, random, ink)
 
 
 def boxed(letters: str, side: int, columns: int, frame: int) -> GreyPicture:

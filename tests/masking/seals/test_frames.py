@@ -21,6 +21,7 @@ from tests.masking.seals.sealed_pages import (
     OWN,
     TARGETS,
     coarse,
+    codes,
     compressed,
     hits,
     only,
@@ -34,13 +35,11 @@ from tools.drawing.seals import DrawnSeal, stamp
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Origin, Verdict
-from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.proposing import propose
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.letters_like_seals import without_letters
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
-from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.evening import evened
@@ -75,13 +74,11 @@ def page(employer: str, angle: float, wide: int, frame: int = 4, ink: str = "red
 
 @pytest.mark.parametrize("angle", [-27.0, 8.0, 19.0])
 @pytest.mark.parametrize("share", [0.2, 0.38])
-def test_the_own_employer_in_a_stamp_across_print_is_covered_or_asked_about(
-    angle: float, share: float
-) -> None:
+def test_the_employer_in_a_stamp_over_print_is_covered_or_asked(angle: float, share: float) -> None:
     picture = page(OWN, angle, round(share * PAGE))
     seal = only(picture)
     assert seal.shape is Shape.BOX
-    assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
+    assert codes(picture) == ["hit.own_seal"]
 
 
 def test_a_frame_that_print_and_compression_break_is_found() -> None:
@@ -104,8 +101,7 @@ def test_a_large_frame_that_does_not_slant_is_no_stamp() -> None:
 
 def told_of(picture: Picture) -> list[str]:
     """Return what is told of the seals of a page of 张伟's."""
-    sought = keywords(words(Applicant("张伟", "奇台地区人民医院")))
-    return [hit.reason.code for hit in judge_seals(picture, find_seals(picture), sought, TARGETS)]
+    return codes(picture, TARGETS, Applicant("张伟", "奇台地区人民医院"))
 
 
 def carved(letters: str, side: int, angle: float, red: int = 190) -> Picture:
@@ -123,9 +119,7 @@ def carved(letters: str, side: int, angle: float, red: int = 190) -> Picture:
 
 
 @pytest.mark.parametrize(("side", "angle"), [(84, 0), (84, 33), (110, -24), (150, 12)])
-def test_the_own_name_in_white_letters_on_a_turned_name_seal_is_read(
-    side: int, angle: float
-) -> None:
+def test_the_own_name_in_white_on_a_turned_name_seal_is_read(side: int, angle: float) -> None:
     assert told_of(carved("张伟之印", side, angle)) == ["hit.own_seal"]
 
 
@@ -219,7 +213,7 @@ def framed_print(wide: float, tall: float, angle: float, inside: str = "") -> ND
     ("wide", "tall", "angle", "turn"),
     [(180, 64, 12.0, 12.0), (64, 180, 12.0, -78.0), (64, 180, -20.0, 70.0)],
 )
-def test_the_turn_of_a_frame_is_that_of_its_longer_side(
+def test_a_frame_turns_as_its_longer_side(
     wide: float, tall: float, angle: float, turn: float
 ) -> None:
     ((middle, sides, found), _), *more = find_skewed_frames(framed_print(wide, tall, angle))
@@ -231,7 +225,7 @@ def test_the_turn_of_a_frame_is_that_of_its_longer_side(
 
 @pytest.mark.parametrize("angle", [0.0, 3.0])
 @pytest.mark.parametrize("ruled", [False, True])
-def test_an_oblong_frame_that_stands_upright_across_print_is_found(
+def test_an_oblong_frame_that_stands_straight_over_print_is_found(
     angle: float, ruled: bool
 ) -> None:
     ink = framed_print(180, 64, angle)
@@ -343,7 +337,7 @@ def test_a_small_dark_ring_that_plain_rows_run_through_may_be_made_of_them(
 
 
 @pytest.mark.parametrize(("size", "diameter", "pitch"), [(16, 18, 7), (18, 20, 8)])
-def test_a_grey_own_seal_over_signature_and_date_is_covered(
+def test_a_grey_own_seal_over_hand_and_date_covers(
     size: float, diameter: float, pitch: float
 ) -> None:
     paper, style = sealed_pages.sheet(), Style(Face.FANGSONG, size)
