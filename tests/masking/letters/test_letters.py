@@ -35,7 +35,7 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import keyword, keywords
-from zcdesk.masking.spotting.lattice_search import spot
+from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.names.search_words import words
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.line import Line
@@ -109,9 +109,7 @@ def test_looks_that_agree_settle_less_the_smaller_the_print_and_the_more_seldom_
     word: str, read: str, em: float, shares: tuple[float, ...], settled: bool
 ) -> None:
     looks = [line(read, em, {read[2]: share}) for share in shares]
-    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.EMPLOYER, 1, word))], -18.0)
-    lost = occluded_letter(looks[0], one)
-    assert lost is not None
+    one, lost = lost_in(looks[0], Word(WordKind.EMPLOYER, 1, word))
     assert is_read_by_other_readings(looks, looks[0], lost, one) is settled
 
 
@@ -121,9 +119,7 @@ def test_looks_that_read_different_letters_leave_a_small_everyday_one_to_a_perso
     em: float, ink: int, alike: bool
 ) -> None:
     looks = [line("刘英月", em, {other: 0.45}, "英", ink) for other in "鹏畴鹂"]
-    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, "刘英月"))], -18.0)
-    lost = occluded_letter(looks[0], one)
-    assert lost is not None
+    one, lost = lost_in(looks[0], Word(WordKind.NAME, 1, "刘英月"))
     assert is_inked_like_others(looks[0], lost) is alike
     assert not is_read_by_other_readings(looks, looks[0], lost, one)
     assert is_unlike_in_all_readings(looks, looks[0], lost, one) is (alike and em == 12.0)
@@ -132,9 +128,7 @@ def test_looks_that_read_different_letters_leave_a_small_everyday_one_to_a_perso
 def test_a_letter_that_one_look_thinks_of_is_not_left_to_a_glance() -> None:
     shares = [{"鹏": 0.45}, {"畴": 0.45}, {"鹂": 0.45, "英": 1e-5}]
     looks = [line("刘英月", 12.0, share, "英") for share in shares]
-    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, "刘英月"))], -18.0)
-    lost = occluded_letter(looks[0], one)
-    assert lost is not None
+    one, lost = lost_in(looks[0], Word(WordKind.NAME, 1, "刘英月"))
     assert not is_unlike_in_all_readings(looks, looks[0], lost, one)
     assert is_unlike_in_all_readings(looks[:2], looks[0], lost, one)
 
@@ -154,6 +148,14 @@ def test_looks_that_read_the_same_letter_half_tell_a_namesake_of_everyday_letter
     (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, name))], -18.0)
     assert readings_agree_on_another(looks, looks[0], one) is agree
     assert lacks_common_character(looks[0], one) is agree
+
+
+def lost_in(look: Line, word: Word) -> tuple[Spot, float]:
+    """Return where a word may stand in a line, and the column of the letter that is lost of it."""
+    (one,) = spot([look.lattice], [keyword(word)], -18.0)
+    lost = occluded_letter(look, one)
+    assert lost is not None
+    return one, lost
 
 
 def line(
@@ -198,7 +200,7 @@ def plain(text: str = OTHER, sure: float = 1.0, thought: float = 0.0, high: floa
         ([plain(), look(OTHER, [1.0, 1.0, 0.8, 1.0, 1.0, 1.0, 1.0])], True),
     ],
 )
-def test_a_doubted_employer_is_another_where_two_looks_read_all_of_it_so(
+def test_a_doubted_employer_is_another_if_two_looks_read_it(
     others: list[Line], asked: bool
 ) -> None:
     doubted = look(OTHER, [1.0] * 6 + [0.4], last="院", thought=2e-5)
@@ -207,9 +209,7 @@ def test_a_doubted_employer_is_another_where_two_looks_read_all_of_it_so(
 
 
 @pytest.mark.parametrize(("looks", "found"), [(1, 1), (2, 0)])
-def test_below_a_dark_seal_one_look_may_be_the_seals_own_and_two_are_not(
-    looks: int, found: int
-) -> None:
+def test_below_a_dark_seal_one_look_may_be_the_seals_two_are_not(looks: int, found: int) -> None:
     own = keyword(Word(WordKind.EMPLOYER_SHORT, 1, "拓澄农业科技发展"))
     text = "昌吉钧澄农业科技发展"
     lines = [look(text, [1.0] * len(text), high=40 + 4 * each) for each in range(looks)]
@@ -224,9 +224,7 @@ def test_below_a_dark_seal_one_look_may_be_the_seals_own_and_two_are_not(
     ("word", "blotted"),
     [("孙颖倩", 0), ("孙颖倩", 1), ("孙颖倩", 2), ("阿布都热合曼·玉素甫", 3), (EMPLOYER, 2)],
 )
-def test_a_word_with_a_blot_on_one_letter_is_covered_and_asked(
-    face: Face, word: str, blotted: int
-) -> None:
+def test_a_word_with_a_blot_on_it_is_covered_and_asked(face: Face, word: str, blotted: int) -> None:
     sheet = Sheet(900, 200)
     own = sheet.write(f"承办人：{word}，男。", 60, 60, 30, face)[4 : 4 + len(word)]
     sheet.pen.ellipse(own[blotted], fill=(60,) * 3)
@@ -237,9 +235,7 @@ def test_a_word_with_a_blot_on_one_letter_is_covered_and_asked(
 
 @pytest.mark.parametrize("face", [Face.SONG, Face.FANGSONG])
 @pytest.mark.parametrize("blotted", [2, 4])
-def test_a_letter_beside_a_wide_dot_is_looked_for_on_its_side_of_it(
-    face: Face, blotted: int
-) -> None:
+def test_a_letter_beside_a_wide_dot_is_sought_on_its_side_of_it(face: Face, blotted: int) -> None:
     sheet = Sheet(900, 300)
     own = sheet.write("由买买提•依明江同志负责", 60, 60, 34, face)[1:8]
     sheet.pen.ellipse(own[blotted], fill=(60,) * 3)
@@ -296,7 +292,7 @@ ALIKE = (
 
 
 @pytest.mark.parametrize(("other", "own", "face"), ALIKE)
-def test_somebody_whose_name_looks_like_the_own_one_stays_and_is_told(
+def test_somebody_whose_name_looks_alike_stays_and_is_told(
     other: str, own: str, face: Face
 ) -> None:
     sheet = Sheet(900, 300)
@@ -343,15 +339,11 @@ def test_the_letter_thought_of_next_tells_whether_the_own_one_was_misread(
 ) -> None:
     line = _line("彭英森", 100, {"淼": thought})
     line = replace(line, quad=box(100, 100, 100 + 3 * height, 100 + height))
-    sought = keyword(Word(WordKind.NAME, 1, "彭英淼"))
-    (one,) = spot([line.lattice], [sought], -14.0)
-    judged = judge(line, one, 1)
-    assert judged is not None
-    assert judged.verdict is verdict
+    assert verdict_on(line, "彭英淼") is verdict
 
 
 @pytest.mark.parametrize(("there", "verdict"), [("婉", Verdict.LEAVE), ("", Verdict.DOUBT)])
-def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least(
+def test_another_letter_tells_beside_the_column_of_the_own_one(
     there: str, verdict: Verdict
 ) -> None:
     numbers = symbol_numbers()
@@ -362,10 +354,7 @@ def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least
     table[13, numbers["松"]] = np.exp(-13.0)
     lattice = _lattice(table)
     line = Line(box(100, 100, 136, 112), lattice, np.ones(18 * COLUMN_WIDTH, np.uint8))
-    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "刘耘松"))], -14.0)
-    judged = judge(line, one, 1)
-    assert judged is not None
-    assert judged.verdict is verdict
+    assert verdict_on(line, "刘耘松") is verdict
 
 
 @pytest.mark.parametrize(
@@ -377,23 +366,17 @@ def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least
         (98, 100, 48, Verdict.LEAVE),  # between the letters
     ],
 )
-def test_a_letter_through_which_a_streak_runs_proves_no_other_name(
+def test_a_streaked_letter_proves_no_other(
     first: int, last: int, tall: int, verdict: Verdict
 ) -> None:
     line = _line("彭英森", 100, {"淼": -9.0})
     ink = line.ink.copy()
     ink[first:last] = tall
-    sought = keyword(Word(WordKind.NAME, 1, "彭英淼"))
-    (one,) = spot([line.lattice], [sought], -14.0)
-    judged = judge(replace(line, ink=ink), one, 1)
-    assert judged is not None
-    assert judged.verdict is verdict
+    assert verdict_on(replace(line, ink=ink), "彭英淼") is verdict
 
 
 @pytest.mark.parametrize(("inked", "verdict"), [(False, Verdict.LEAVE), (True, Verdict.DOUBT)])
-def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
-    inked: bool, verdict: Verdict
-) -> None:
+def test_a_letter_in_bare_paper_between_others_is_not_there(inked: bool, verdict: Verdict) -> None:
     numbers = symbol_numbers()
     table = _blank(11)
     for column, letter in ((2, "蔡"), (8, "佳")):
@@ -404,10 +387,7 @@ def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
     for column in (1, 2, 3, 7, 8, 9, *((6,) if inked else ())):
         ink[column * COLUMN_WIDTH : (column + 1) * COLUMN_WIDTH] = 9
     line = Line(box(100, 100, 155, 130), lattice, ink)
-    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "郑佳"))], -14.0)
-    judged = judge(line, one, 1)
-    assert judged is not None
-    assert judged.verdict is verdict
+    assert verdict_on(line, "郑佳") is verdict
 
 
 @pytest.mark.parametrize(
@@ -419,7 +399,7 @@ def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
         (3, 20, Verdict.LEAVE),  # large enough to be read well
     ],
 )
-def test_in_a_line_that_is_badly_read_no_letter_proves_another_name(
+def test_in_a_badly_read_line_no_letter_proves_another(
     bad: int, high: int, verdict: Verdict
 ) -> None:
     text, numbers = "作者简介皇用丽女新疆人工程师", symbol_numbers()
@@ -436,10 +416,7 @@ def test_in_a_line_that_is_badly_read_no_letter_proves_another_name(
     width = 6 * len(text) * COLUMN_WIDTH * high / 48
     ink = np.full(len(table) * COLUMN_WIDTH, 9, np.uint8)
     line = Line(box(100, 100, 100 + width, 100 + high), lattice, ink)
-    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "皇甫丽"))], -14.0)
-    judged = judge(line, one, 1)
-    assert judged is not None
-    assert judged.verdict is verdict
+    assert verdict_on(line, "皇甫丽") is verdict
 
 
 @pytest.mark.parametrize(
@@ -460,6 +437,13 @@ def test_of_a_place_with_a_brand_one_letter_may_be_hardly_read(
     (one,) = spot([line.lattice], [keyword(word)], -14.0)
     judged = judge(line, one, 1)
     assert (judged is not None and judged.reason.code == "hit.brand") == asked
+
+
+def verdict_on(line: Line, name: str) -> Verdict | None:
+    """Return what is told of the only place of a line where a name may stand."""
+    (one,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, name))], -14.0)
+    judged = judge(line, one, 1)
+    return judged.verdict if judged else None
 
 
 def _line(

@@ -49,7 +49,7 @@ def laid_crosswise(sheet: Sheet, label: str, name: str, em: int, climbs: bool) -
     ("label", "name", "em"),
     [("姓名：", "吕凯", 22), ("姓名：", "买买提·吐尔逊", 32), ("", "朱鹏", 18)],
 )
-def test_a_name_of_which_only_a_colon_was_surely_read_is_covered(
+def test_a_name_with_only_its_colon_read_is_covered(
     label: str, name: str, em: int, climbs: bool
 ) -> None:
     sheet = Sheet(1240, 900)
@@ -178,7 +178,7 @@ def test_ink_of_one_strength_is_not_read_again(monkeypatch: pytest.MonkeyPatch, 
 
 
 @pytest.mark.parametrize(("level", "again"), [(150, True), (125, False)])
-def test_only_letters_much_paler_than_print_are_taken_away(
+def test_only_much_paler_print_is_dropped(
     monkeypatch: pytest.MonkeyPatch, level: int, again: bool
 ) -> None:
     sheet, _ = sheet_with("", 0.3, "")
@@ -221,31 +221,21 @@ def test_a_column_that_is_broken_at_a_flat_letter_is_covered_whole() -> None:
         assert any(_holds(polygon, x, y) for polygon in covered)
 
 
-def test_columns_beside_each_other_and_far_below_are_not_joined() -> None:
+@pytest.mark.parametrize(
+    ("columns", "down"),
+    [
+        ([("评审材料目录", 300, 40), ("评审材料目录", 400, 120), ("评审材料目录", 300, 380)], True),
+        ([(number, 300, 40 + 50 * row) for row, number in enumerate("1467")], False),
+        ([("甲乙", 300, 40 + 100 * row) for row in range(4)], True),
+    ],
+    ids=["beside each other and far below", "numbers", "short boxes, which are cells"],
+)
+def test_columns_that_are_none_are_not_joined(
+    columns: list[tuple[str, float, float]], down: bool
+) -> None:
     sheet = Sheet()
-    lines = [
-        column(sheet, sheet.write("评审材料目录", x, y, em=34, down=True))
-        for x, y in ((300, 40), (400, 120), (300, 380))
-    ]
-    assert reread_split_columns(evened(sheet.picture), lines) == ()
-
-
-def test_numbers_below_each_other_are_not_joined() -> None:
-    sheet = Sheet()
-    lines = [
-        column(sheet, sheet.write(number, 300, 40 + 50 * row, em=34))
-        for row, number in enumerate("1467")
-    ]
-    assert reread_split_columns(evened(sheet.picture), lines) == ()
-
-
-def test_short_boxes_below_each_other_are_cells() -> None:
-    sheet = Sheet()
-    lines = [
-        column(sheet, sheet.write("甲乙", 300, 40 + 100 * row, em=34, down=True))
-        for row in range(4)
-    ]
-    assert all(line.vertical for line in lines)
+    lines = [column(sheet, sheet.write(text, x, y, 34, down=down)) for text, x, y in columns]
+    assert all(line.vertical for line in lines) is down
     assert reread_split_columns(evened(sheet.picture), lines) == ()
 
 
@@ -320,40 +310,31 @@ def on_its_head(sheet: Sheet, place: tuple[int, int, int, int], boxes: list[Box]
     return [(across - x1, down - y1, across - x0, down - y0) for x0, y0, x1, y1 in boxes]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("em", [28, 110])
-def test_a_name_that_stands_on_its_head_is_covered(em: int) -> None:
-    sheet = Sheet(1240, 900)
-    sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 500)
-    sheet.write("座位安排以会务组通知为准，请按时入场", 60, 600)
-    written = sheet.write("王晓燕", 400, 120, em=em)
-    written = on_its_head(sheet, (300, 80, 900, 300), written)
-    assert all_covered(sheet.hits(BUILDER), written)
+NARROW, WIDE = (300, 80, 900, 300), (100, 80, 1100, 260)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("label", "name", "em"),
-    [("姓名：", "吕凯", 32), ("姓　名：", "朱鹏", 20), ("姓名：", "王晓燕", 20)],
+    ("label", "word", "em", "place"),
+    [
+        ("", "王晓燕", 28, NARROW),
+        ("", "王晓燕", 110, NARROW),
+        ("姓名：", "吕凯", 32, NARROW),  # of these only the colon is surely read
+        ("姓　名：", "朱鹏", 20, NARROW),
+        ("姓名：", "王晓燕", 20, NARROW),
+        ("", BUILDER.employer, 40, WIDE),
+    ],
 )
-def test_a_name_on_its_head_of_which_only_the_colon_is_surely_read_is_covered(
-    label: str, name: str, em: int
+def test_a_word_that_stands_on_its_head_is_covered(
+    label: str, word: str, em: int, place: tuple[int, int, int, int]
 ) -> None:
     sheet = Sheet(1240, 900)
     sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 500)
     sheet.write("座位安排以会务组通知为准，请按时入场", 60, 600)
-    written = sheet.write(label + name, 400, 120, em=em)[-len(name) :]
-    written = on_its_head(sheet, (300, 80, 900, 300), written)
-    assert all_covered(sheet.hits(Applicant(name, BUILDER.employer)), written)
-
-
-@pytest.mark.slow
-def test_an_employer_that_stands_on_its_head_is_covered() -> None:
-    sheet = Sheet(1240, 900)
-    sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 500)
-    written = sheet.write(BUILDER.employer, 200, 120, em=40)
-    written = on_its_head(sheet, (100, 80, 1100, 260), written)
-    assert all_covered(sheet.hits(BUILDER), written)
+    written = sheet.write(label + word, place[0] + 100, 120, em=em)[-len(word) :]
+    written = on_its_head(sheet, place, written)
+    who = BUILDER if word == BUILDER.employer else replace(BUILDER, name=word)
+    assert all_covered(sheet.hits(who), written)
 
 
 @pytest.mark.slow

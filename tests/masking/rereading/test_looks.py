@@ -64,9 +64,7 @@ def test_the_look_that_reads_best_is_taken_and_only_one_at_the_same_line() -> No
 
 
 @pytest.mark.parametrize(("whole", "asked"), [("吐尔逊·阿不力孜", 0), ("吐尔逊老师", 1)])
-def test_a_part_of_a_name_is_asked_about_unless_another_look_shows_whose_it_is(
-    whole: str, asked: int
-) -> None:
+def test_a_part_of_a_name_is_asked_about_unless_a_look_shows_whose(whole: str, asked: int) -> None:
     own = keywords(words(Applicant("吐尔逊·热合曼", "新疆某公司")))
     looks = [look("吐尔逊", [1.0] * 3), look(whole, [1.0] * len(whole))]
     codes = [hit.reason.code for hit in search(looks[:1], own, [Target.NAME])]
@@ -109,9 +107,7 @@ def test_a_letter_that_all_looks_read_as_the_same_other_one_is_that_letter(
 
 
 @pytest.mark.parametrize(("plainly", "found"), [("孙颖倩", 1), ("孙颖芳", 2)])
-def test_a_word_half_read_in_a_box_around_itself_is_no_second_place(
-    plainly: str, found: int
-) -> None:
+def test_a_word_half_read_in_a_box_around_it_is_no_second_place(plainly: str, found: int) -> None:
     own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
     plain = look(plainly, [0.95] * 3, last="" if found == 1 else "倩")
     loose = look("孙颖芳", [0.95] * 3, last="倩")
@@ -162,7 +158,7 @@ def test_two_boxes_that_each_cut_the_letters_are_both_covered(lower: float, coun
 
 
 @pytest.mark.parametrize(("behind", "asked"), [("、李明", False), ("", True)])
-def test_a_namesake_at_the_end_of_a_box_is_asked_about_unless_another_look_goes_on(
+def test_a_namesake_that_ends_a_box_is_asked_about_unless_it_goes_on(
     behind: str, asked: bool
 ) -> None:
     own = keyword(Word(WordKind.NAME, 1, "张伟"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
 
 import cv2
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.masking.seals.sealed_pages import boxed
+from tests.masking.seals.sealed_pages import Scan, boxed, grey, imprint, pixels
 from tests.masking.sheet import Sheet
 from tools.drawing import seals as drawn_seals
 from tools.drawing.fonts import Face, font
@@ -70,8 +70,8 @@ def page(colour: Colour | None) -> Paper:
 @pytest.mark.parametrize("quality", [100, 45])
 def test_name_and_employer_below_a_seal_are_found_in_full(colour: Colour, quality: int) -> None:
     paper = page(colour)
-    pixels = np.array(paper.image, dtype=np.uint8)
-    coded = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    shown = pixels(paper)
+    coded = cv2.imencode(".jpg", shown[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
     decoded = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
     picture: Picture = np.ascontiguousarray(decoded[:, :, ::-1])
     lines = reread_below_seals(picture, find_seals(picture), evened(picture))
@@ -86,18 +86,11 @@ def test_name_and_employer_below_a_seal_are_found_in_full(colour: Colour, qualit
 
 
 def test_only_lines_that_touch_the_seal_are_read() -> None:
-    picture = np.array(page(RED).image, dtype=np.uint8)
-    texts = [
-        line.lattice.text
-        for line in reread_below_seals(picture, find_seals(picture), evened(picture))
-    ]
+    picture = pixels(page(RED))
+    lines = reread_below_seals(picture, find_seals(picture), evened(picture))
+    texts = [line.lattice.text for line in lines]
     assert not any("特此证明" in text for text in texts)
     assert any("李文强" in text for text in texts)
-
-
-def without_colour(picture: Picture) -> Picture:
-    level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def black_and_white(picture: Picture) -> Picture:
@@ -106,12 +99,10 @@ def black_and_white(picture: Picture) -> Picture:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("copied", [without_colour, black_and_white])
-def test_name_and_employer_below_a_dark_ring_are_covered(
-    copied: Callable[[Picture], Picture],
-) -> None:
+@pytest.mark.parametrize("copied", [grey, black_and_white])
+def test_own_words_below_a_dark_ring_are_covered(copied: Scan) -> None:
     paper = page(RED)
-    picture = copied(np.array(paper.image, dtype=np.uint8))
+    picture = copied(pixels(paper))
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     assert [seal.colour for seal in seals] == [SealColour.DARK]
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
@@ -131,7 +122,7 @@ def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
     paper.flush_right(company, 1400, 1400, Style(size=14))
     seal = drawn_seals.DrawnSeal(OFFICE, "人事专用章")
     drawn_seals.stamp(paper, seal, (1290.0, 1430.0), Random(3), RED)
-    picture = black_and_white(np.array(paper.image, dtype=np.uint8))
+    picture = black_and_white(pixels(paper))
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     assert len(seals) == 1
     lines = reread_below_seals(picture, seals, evened(picture))
@@ -146,12 +137,17 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     sought = keywords(words(misread))
     assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
     assert judge_words_below_colour_seals(lines, seals, sought, ()) == ()
-    seal = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
-    own = Hit(seal, Verdict.COVER, info(OWN_SEAL))
+    own = own_hit(seals[0])
     first, hit = judge_words_below_colour_seals(lines, seals, sought, (own,))
     assert first is own
     assert hit.verdict is Verdict.DOUBT
     assert hit.covers_by_default
+
+
+def own_hit(seal: Seal) -> Hit:
+    """Return what is told of a seal that is the own employer's."""
+    mask = Mask(Target.SEAL, seal.polygon, "employer:1", 1.0, Origin.SEAL)
+    return Hit(mask, Verdict.COVER, info(OWN_SEAL))
 
 
 def below_own_seal(
@@ -162,16 +158,15 @@ def below_own_seal(
     style = Style(size=14)
     paper.flush_right(company, 1400, 1400, style)
     start, width = 1400 - paper.length(company, style), paper.length(company[0], style)
-    picture = np.array(paper.image, dtype=np.uint8)
+    picture = pixels(paper)
     for place in lost:
         left = round(start + place * width)
         picture[1390:1450, left : round(left + width)] = 255
     paper.image.paste(Image.fromarray(picture))
-    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(seal), (1180.0, 1430.0), Random(3), RED)
-    picture = np.array(paper.image, dtype=np.uint8)
+    imprint(paper, seal, (1180.0, 1430.0), 3)
+    picture = pixels(paper)
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
-    mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
-    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    own = own_hit(seals[0])
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     return judge_words_below_colour_seals(lines, seals, sought, (own, *before))[1:]
 
@@ -211,19 +206,18 @@ def test_another_body_below_the_own_seal_is_not_hers(company: str) -> None:
 
 def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     paper = page(None)
-    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(EMPLOYER), (1180.0, 1430.0), Random(1), RED)
-    large = np.array(paper.image, dtype=np.uint8)
+    imprint(paper, EMPLOYER, (1180.0, 1430.0), 1)
+    large = pixels(paper)
     small = cv2.resize(large, None, fx=0.35, fy=0.35, interpolation=cv2.INTER_AREA)
     picture = np.asarray(small, np.uint8)
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
-    mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
-    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    own = own_hit(seals[0])
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     assert judge_words_below_colour_seals(lines, seals, sought, (own,)) == (own,)
 
 
 def test_a_page_without_seals_costs_nothing() -> None:
-    picture = np.array(page(None).image, dtype=np.uint8)
+    picture = pixels(page(None))
     assert reread_below_seals(picture, find_seals(picture), evened(picture)) == ()
 
 
@@ -240,16 +234,10 @@ def stamped(
         boxed(letters, side, columns, side // 20) if long == 1 else oblong(letters, side, long)
     )
     turned = np.array(ink.rotate(angle, Image.Resampling.BICUBIC, expand=True))
-    paper.tint(
-        turned,
-        1345 - round(side * long),
-        (1075 if long == 1 else 1095) - side // 2,
-        (shade, shade, shade),
-    )
-    grey = cv2.cvtColor(np.array(paper.image, dtype=np.uint8), cv2.COLOR_RGB2GRAY)
-    if shade == 0:
-        grey = np.asarray(np.where(grey > 150, 255, 0), np.uint8)
-    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
+    down = (1075 if long == 1 else 1095) - side // 2
+    paper.tint(turned, 1345 - round(side * long), down, (shade,) * 3)
+    copied = grey(pixels(paper))
+    return np.where(copied > 150, 255, 0).astype(np.uint8) if shade == 0 else copied
 
 
 def oblong(letters: str, side: int, long: float) -> GreyPicture:
@@ -322,8 +310,7 @@ def test_a_frame_around_words_that_nothing_crosses_may_be_a_cell() -> None:
     paper = page(None)
     paper.tint(boxed("王建国印", 120, 2, 6), 500, 1300, RED)
     paper.line("备注：", 300, 1340, Style(size=14))
-    grey = cv2.cvtColor(np.array(paper.image, dtype=np.uint8), cv2.COLOR_RGB2GRAY)
-    seal = only(np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8))
+    seal = only(grey(pixels(paper)))
     assert not seal.crossed
     assert not seal.certain
 

@@ -88,31 +88,6 @@ def test_boxes_to_tick_and_dotted_lines_are_no_worn_words() -> None:
     assert doubts(sheet) == []
 
 
-def test_a_row_that_is_asked_about_as_a_whole_is_one_question(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sheet = Sheet(1300, 400)
-    sheet.write(TEXT, LEFT, 60, EM)
-    reading = read_evened(evened(sheet.picture))
-    seen = made(dict.fromkeys(range(12), ("术", 0.55)), long=12)
-    text = "工程资料齐全验收组一致同"
-    sure = {number: (text[number], 0.77) for number in range(12) if not 3 < number < 9}
-    look = made(sure, long=12)
-    place = box(LEFT, ROW, LEFT + 12 * EM, ROW + EM)
-    row, again = (Line(place, one.lattice, one.ink) for one in (seen, look))
-    assert len(half_read_parts([row], [again])) == 1
-    put_in_place(monkeypatch, "second looks", lambda *_: (again,))
-    hits = sheet.hits_of(Reading(reading.width, reading.height, (*reading.lines, row)), SOMEBODY)
-    assert [hit.reason.code for hit in hits] == ["hit.unreadable"]
-
-
-def test_small_letters_are_read_less_surely() -> None:
-    line = made(without(3, 4, sure=0.65))
-    small = Line(box(0, 0, 8 * 12, 12), line.lattice, line.ink)
-    assert len(half_read_parts([line], ())) == 1
-    assert half_read_parts([small], ()) == ()
-
-
 @pytest.mark.slow
 def test_all_worn_stretches_of_a_line_are_one_question() -> None:
     sheet, (left, right) = page_with()
@@ -161,30 +136,76 @@ def without(*places: int, sure: float = 0.0) -> dict[int, tuple[str, float]]:
     return {place: one for place, one in READ.items() if place not in places} | other
 
 
-def test_two_letters_that_are_hardly_read_are_a_stretch_and_one_is_none() -> None:
-    assert half_read_parts([made(READ)], ()) == ()
-    assert half_read_parts([made(without(3))], ()) == ()
-    for sure in (0.0, 0.7):
-        (stretch,) = half_read_parts([made(without(3, 4, sure=sure))], ())
-        left, _, right, _ = bounds(stretch.quad)
-        assert left == pytest.approx(3 * 48, abs=9)
-        assert right == pytest.approx(5 * 48, abs=9)
-    assert half_read_parts([made(without(3, 4, sure=0.8))], ()) == ()
+def moved(line: Line, x: float, y: float, high: float = 48) -> Line:
+    """Return a line at another place, or in letters of another height."""
+    long = line.length * high / 48
+    return Line(box(x, y, x + long, y + high), line.lattice, line.ink)
 
 
-def test_a_stretch_is_inked() -> None:
-    line = without(3, 4)
-    assert half_read_parts([made(line, (0, 3))], ()) == ()
-    assert half_read_parts([made(line, (3.0, 4.2))], ()) == ()  # a box to tick
+def in_box(line: Line, *place: float) -> Line:
+    return Line(box(*place), line.lattice, line.ink)
+
+
+WEAK = without(3, 4) | dict.fromkeys((0, 1, 6, 7), ("术", 0.55))
+WEAKER = WEAK | {2: ("术", 0.51), 5: ("术", 0.53)}
+
+
+@pytest.mark.parametrize(
+    ("line", "stretches"),
+    [
+        (made(READ), 0),
+        (made(without(3)), 0),  # one letter is none
+        (made(without(3, 4)), 1),
+        (made(without(3, 4, sure=0.7)), 1),
+        (made(without(3, 4, sure=0.8)), 0),
+        (made(without(3, 4, sure=0.65)), 1),
+        (moved(made(without(3, 4, sure=0.65)), 0, 0, 12), 0),  # small letters are read less surely
+        (made(without(3, 4), (0, 3)), 0),  # without ink
+        (made(without(3, 4), (3.0, 4.2)), 0),  # a box to tick
+        (made(without(3, 4) | {2: ("：", 0.99)}), 0),  # a value or a signature
+        (made(without(3, 4) | {5: ("：", 0.99)}), 1),
+        (made(dict.fromkeys((0, 1, 2, 5, 6, 7), ("7", 0.99))), 0),  # figures
+        (made({0: ("基", 0.99)}, (0, 2), 2), 0),  # a short line
+        (in_box(made(without(3, 4)), 0, 0, 384, 7), 0),  # a thin one
+        (made(WEAK), 1),
+        (made(WEAKER), 0),  # hardly read at all, it is asked about as such
+        (made(WEAKER | {2: ("础", 0.8)}), 0),
+    ],
+)
+def test_two_letters_that_are_hardly_read_are_a_stretch(line: Line, stretches: int) -> None:
+    assert len(half_read_parts([line], ())) == stretches
+
+
+@pytest.mark.parametrize("sure", [0.0, 0.7])
+def test_a_stretch_lies_where_its_letters_do(sure: float) -> None:
+    (stretch,) = half_read_parts([made(without(3, 4, sure=sure))], ())
+    assert bounds(stretch.quad)[::2] == pytest.approx((3 * 48, 5 * 48), abs=9)
+
+
+def test_a_rule_is_no_stretch_and_of_many_the_longest_are_asked_about() -> None:
     dotted = made(without(2, 3, 4, 5))
-    dotted.ink[2 * STEP * COLUMN_WIDTH + 40 : 6 * STEP * COLUMN_WIDTH - 40] = 2  # a rule
+    dotted.ink[2 * STEP * COLUMN_WIDTH + 40 : 6 * STEP * COLUMN_WIDTH - 40] = 2
     assert half_read_parts([dotted], ()) == ()
+    short, long = made(without(3, 4)), made(without(2, 3, 4, 5))
+    found = half_read_parts([short, short, long, short], ())
+    assert len(found) == 3
+    assert found[0].length > found[1].length
 
 
-def test_what_stands_behind_a_colon_is_a_value_or_a_signature() -> None:
-    letters = without(3, 4) | {2: ("：", 0.99)}
-    assert half_read_parts([made(letters)], ()) == ()
-    assert len(half_read_parts([made(without(3, 4) | {5: ("：", 0.99)})], ())) == 1
+def test_a_row_asked_about_as_a_whole_is_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet(1300, 400)
+    sheet.write(TEXT, LEFT, 60, EM)
+    reading = read_evened(evened(sheet.picture))
+    seen = made(dict.fromkeys(range(12), ("术", 0.55)), long=12)
+    text = "工程资料齐全验收组一致同"
+    sure = {number: (text[number], 0.77) for number in range(12) if not 3 < number < 9}
+    look = made(sure, long=12)
+    place = box(LEFT, ROW, LEFT + 12 * EM, ROW + EM)
+    row, again = (Line(place, one.lattice, one.ink) for one in (seen, look))
+    assert len(half_read_parts([row], [again])) == 1
+    put_in_place(monkeypatch, "second looks", lambda *_: (again,))
+    hits = sheet.hits_of(Reading(reading.width, reading.height, (*reading.lines, row)), SOMEBODY)
+    assert [hit.reason.code for hit in hits] == ["hit.unreadable"]
 
 
 def test_what_another_look_reads_is_no_stretch() -> None:
@@ -206,29 +227,12 @@ def test_a_look_at_more_than_the_line_and_a_box_far_higher_than_its_letters_tell
     assert half_read_parts([high], ()) == ()
 
 
-def test_of_many_stretches_the_longest_are_asked_about() -> None:
-    short, long = made(without(3, 4)), made(without(2, 3, 4, 5))
-    found = half_read_parts([short, short, long, short], ())
-    assert len(found) == 3
-    assert found[0].length > found[1].length
-
-
-def test_lines_of_figures_and_short_ones_have_no_stretches() -> None:
-    figures = dict.fromkeys((0, 1, 2, 5, 6, 7), ("7", 0.99))
-    assert half_read_parts([made(figures)], ()) == ()
-    assert half_read_parts([made({0: ("基", 0.99)}, (0, 2), 2)], ()) == ()
-    line = made(without(3, 4))
-    thin = Line(box(0, 0, line.length, 7), line.lattice, line.ink)
-    assert half_read_parts([thin], ()) == ()
-
-
-def test_a_line_that_is_hardly_read_at_all_is_asked_about_as_such() -> None:
-    letters = without(3, 4) | dict.fromkeys((0, 1, 6, 7), ("术", 0.55))
-    assert len(half_read_parts([made(letters)], ())) == 1
-    weak = letters | dict.fromkeys((2,), ("术", 0.51)) | {5: ("术", 0.53)}
-    assert half_read_parts([made(weak)], ()) == ()
-    weak |= {2: ("础", 0.8)}
-    assert half_read_parts([made(weak)], ()) == ()
+def three_rows(high: int, top: int = 40, step: int = 100) -> tuple[Sheet, list[Line]]:
+    """Return a sheet of a height with three rows, and these as they are read."""
+    sheet = Sheet(1300, high)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, top + step * number, EM)
+    return sheet, [*read_evened(evened(sheet.picture)).lines[:3]]
 
 
 def test_bands_that_cross_no_letters_are_no_row() -> None:
@@ -251,14 +255,9 @@ def test_bands_that_cross_no_letters_are_no_row() -> None:
 @pytest.mark.parametrize(
     ("left", "climb", "found"), [(0, 24, True), (0, 130, False), (220, 24, False)]
 )
-def test_letters_that_the_edge_of_a_fold_cuts_through_are_a_row(
-    left: int, climb: int, found: bool
-) -> None:
-    sheet = Sheet(1300, 1000)
-    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
-        sheet.write(text, LEFT, 40 + 150 * number, EM)
+def test_letters_cut_by_the_edge_of_a_fold_are_a_row(left: int, climb: int, found: bool) -> None:
+    sheet, held = three_rows(1000, step=150)
     sheet.write(TEXT, LEFT, 700, EM)
-    held = read_evened(evened(sheet.picture)).lines[:3]
     edge = [(left, 700 + 0.33 * EM), (1300, 700 + 0.33 * EM + climb)]
     sheet.pen.polygon([*edge, (1300, 990), (left, 990)], fill="white")
     sheet.pen.line(edge, fill="black", width=3)
@@ -269,10 +268,7 @@ def test_letters_that_the_edge_of_a_fold_cuts_through_are_a_row(
 
 @pytest.mark.parametrize("folds", [3, 4])
 def test_a_sheet_is_folded_three_times_at_most(folds: int) -> None:
-    sheet = Sheet(1300, 1000)
-    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
-        sheet.write(text, LEFT, 40 + 100 * number, EM)
-    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet, held = three_rows(1000)
     for number in range(folds):
         top = 400 + 140 * number
         sheet.write(TEXT, LEFT, top, EM)
@@ -282,10 +278,7 @@ def test_a_sheet_is_folded_three_times_at_most(folds: int) -> None:
 
 
 def test_the_upright_rules_of_a_wide_table_are_no_letters() -> None:
-    sheet = Sheet(1300, 700)
-    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
-        sheet.write(text, LEFT, 40 + 100 * number, EM)
-    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet, held = three_rows(700)
     sheet.pen.line((0, 500, 1300, 500), fill="black", width=3)
     for x in range(40, 1300, 120):
         sheet.pen.line((x, 400, x, 600), fill="black", width=6)
@@ -294,10 +287,7 @@ def test_the_upright_rules_of_a_wide_table_are_no_letters() -> None:
 
 @pytest.mark.parametrize("framed", [True, False])
 def test_the_frame_of_a_certificate_is_no_fold(framed: bool) -> None:
-    sheet = Sheet(1300, 1000)
-    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
-        sheet.write(text, LEFT, 240 + 100 * number, EM)
-    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet, held = three_rows(1000, top=240)
     sheet.write(TEXT, LEFT, 700, EM)
     edge = 700 + 0.4 * EM
     sheet.pen.rectangle((0, edge, 1300, 990), fill="white")
@@ -324,12 +314,6 @@ def test_a_bar_over_a_word_is_no_band() -> None:
     assert rows_hidden_by_folds(page, [*other, row]) == ()
 
 
-def moved(line: Line, x: float, y: float, high: float = 48) -> Line:
-    """Return a line at another place, or in letters of another height."""
-    long = line.length * high / 48
-    return Line(box(x, y, x + long, y + high), line.lattice, line.ink)
-
-
 @pytest.mark.parametrize(
     ("places", "asked"),
     [
@@ -344,9 +328,7 @@ def moved(line: Line, x: float, y: float, high: float = 48) -> Line:
         ([], False),
     ],
 )
-def test_what_nobody_could_read_stands_where_words_stand(
-    places: list[tuple[float, ...]], asked: bool
-) -> None:
+def test_what_nobody_could_read_may_be_words(places: list[tuple[float, ...]], asked: bool) -> None:
     words = [moved(made(READ), *place) for place in places]
     unread = made({0: ("日", 0.5)})
     assert stands_as_words(bounds(unread.quad), [unread, *words], ()) == asked
@@ -367,9 +349,7 @@ def test_what_nobody_could_read_stands_where_words_stand(
         ("LAKKS", False),  # a bar code
     ],
 )
-def test_what_some_look_makes_letters_of_may_be_words_wherever_it_stands(
-    reading: str, asked: bool
-) -> None:
+def test_what_a_look_makes_letters_of_may_be_words_anywhere(reading: str, asked: bool) -> None:
     line = made({})
     look = made({place: (text, 0.55) for place, text in enumerate(reading)}, long=12)
     look = Line(line.quad, look.lattice, look.ink)
