@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw
@@ -75,6 +77,30 @@ class Sheet:
         """Return what is proposed for a reading of the sheet."""
         wanted = targets or BOTH
         return propose(self.picture, evened(self.picture), reading, words(applicant), wanted)
+
+
+def marked(text: str, em: int = 36, step: int = 160) -> tuple[Sheet, list[Box], list[Box]]:
+    """Write lines on a sheet that fits them; returns also the letters in 【】 and those in 〔〕.
+
+    A test expects that the first are covered and that the others stay.
+    """
+    lines = text.splitlines()
+    sheet = Sheet(1240 if max(map(len, lines)) > 22 else 900, 240 + step * (len(lines) - 1))
+    places: dict[str, list[Box]] = {"【": [], "〔": [], "": []}
+    for number, line in enumerate(lines):
+        boxes = iter(sheet.write(re.sub("[【】〔〕]", "", line), 60, 80 + step * number, em))
+        within = ""
+        for letter in line:
+            if letter in "【】〔〕":
+                within = letter if letter in places else ""
+            elif not letter.isspace():
+                places[within].append(next(boxes))
+    return sheet, places["【"], places["〔"]
+
+
+def told(hits: tuple[Hit, ...]) -> str:
+    """Return verdicts and reasons in short, as ``cover read, doubt brand``."""
+    return ", ".join(f"{hit.verdict} {hit.reason.code.removeprefix('hit.')}" for hit in hits)
 
 
 def covered(hits: tuple[Hit, ...], box: Box) -> float:

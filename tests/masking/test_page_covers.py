@@ -229,9 +229,7 @@ def test_without_a_place_to_sign_nothing_is_said() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seal", [True, False])
-def test_an_own_seal_is_covered_whole_or_by_its_words_and_nobody_is_asked(
-    tmp_path: Path, seal: bool
-) -> None:
+def test_an_own_seal_is_covered_whole_or_by_its_words_unasked(tmp_path: Path, seal: bool) -> None:
     path = tmp_path / "page.png"
     Image.fromarray(pixels(sealed(OWN))).save(path, dpi=(200, 200))
     applicant = Applicant("李文强", OWN)

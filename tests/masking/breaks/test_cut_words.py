@@ -6,8 +6,7 @@ import cv2
 import pytest
 from PIL import Image
 
-from tests.drawn_text import letters
-from tests.masking.own_words.test_page_search import covers, covers_any_of, hits_on
+from tests.masking.own_words.test_page_search import checked
 from tests.masking.sheet import Box, Sheet, all_covered, covered
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box, centre, contains
@@ -62,9 +61,7 @@ def cut_paper(letters: int) -> tuple[Sheet, list[Box]]:
 
 
 @pytest.mark.parametrize(("letters", "verdict"), [(7, Verdict.DOUBT), (8, Verdict.COVER)])
-def test_of_a_long_name_the_first_part_and_two_letters_are_asked_about(
-    letters: int, verdict: Verdict
-) -> None:
+def test_of_a_long_name_its_first_part_and_two_letters_ask(letters: int, verdict: Verdict) -> None:
     sheet, shown = cut_paper(letters)
     hits = sheet.hits(Applicant(LONG, EMPLOYER))
     assert all_covered(hits, shown)
@@ -181,9 +178,7 @@ def test_rows_that_flow_together_on_either_side_are_covered(gap: float) -> None:
         ("海热古丽·艾合买提", "阿卜杜外力", 2),
     ],
 )
-def test_two_names_above_each_other_that_go_on_with_a_dot_are_not_one(
-    upper: str, lower: str, covers: int
-) -> None:
+def test_two_names_in_two_rows_with_dots_are_not_one(upper: str, lower: str, covers: int) -> None:
     sheet = Sheet(1000, 300)
     sheet.write(upper, 60, 100, 30)
     sheet.write(lower, 60, 142, 30)
@@ -239,52 +234,35 @@ def test_the_legal_form_of_the_company_in_the_next_row_is_no_rest() -> None:
 
 
 PERSON = Applicant("张伟", "新疆昆仑工程建设集团有限责任公司")
-HEAD = "经单位研究并报上级主管部门批准同意推荐昆仑工程建设集团"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("head", "rest"),
+    "text",
     [
-        (HEAD, "有限公司"),
-        (HEAD[2:] + "有限", "公司"),
-        (HEAD[1:] + "公", "司"),
+        """经单位研究并报上级主管部门批准同意推荐【昆仑工程建设集团】
+【有限公司】申〔报高级〕工程师职称公示期满群众没有异议特此报告""",
+        """位研究并报上级主管部门批准同意推荐【昆仑工程建设集团】【有限】
+【公司】申〔报高级〕工程师职称公示期满群众没有异议特此报告请批""",
+        """单位研究并报上级主管部门批准同意推荐【昆仑工程建设集团】【公】
+【司】申〔报高级〕工程师职称公示期满群众没有异议特此报告请批示""",
+        """昆仑工程建设集团
+　　【有限公司】""",
+        """同意推荐【昆仑工程建设】
+【集团有限公司】职工
+申报高级工程师职称公示期满群众没有异议特此报告""",
+        """单位：【昆仑工程建设集团】
+〔公司地址〕：北京路八十号
+申报高级工程师职称公示期满群众没有异议特此报告""",
+        """单位：【昆仑工程建设集团】
+〔公司简介〕
+申报高级工程师职称公示期满群众没有异议特此报告""",
     ],
 )
-def test_the_form_below_a_short_form_is_covered(head: str, rest: str) -> None:
-    below = rest + "申报高级工程师职称公示期满群众没有异议特此报告请批示"
-    found = hits_on(head, below[: len(head)], applicant=PERSON)
-    end = head.index("团") + 1
-    assert covers(found, letters(0, head.index("昆"), end))
-    assert end == len(head) or covers(found, letters(0, end, len(head)))
-    assert covers(found, letters(1, 0, len(rest)))
-    assert not covers_any_of(found, letters(1, len(rest) + 1, len(rest) + 4))
-
-
-@pytest.mark.slow
-def test_in_a_cell_the_form_stands_alone_below() -> None:
-    found = hits_on("昆仑工程建设集团", "　　有限公司", applicant=PERSON)
-    assert covers(found, letters(1, 2, 6))
-
-
-@pytest.mark.slow
-def test_a_form_that_begins_no_sentence_is_covered_beside_longer_lines() -> None:
-    longer = "申报高级工程师职称公示期满群众没有异议特此报告"
-    found = hits_on("同意推荐昆仑工程建设", "集团有限公司职工", longer, applicant=PERSON)
-    assert covers(found, letters(0, 4, 10))
-    assert covers(found, letters(1, 0, 6))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("below", ["公司地址：北京路八十号", "公司简介"])
-def test_a_label_below_a_short_form_is_no_form(below: str) -> None:
-    longer = "申报高级工程师职称公示期满群众没有异议特此报告"
-    found = hits_on("单位：昆仑工程建设集团", below, longer, applicant=PERSON)
-    assert covers(found, letters(0, 3, 11))
-    assert not covers_any_of(found, letters(1, 0, 4))
+def test_the_form_below_a_short_form_is_covered_and_no_other_word(text: str) -> None:
+    assert checked(PERSON, text)
 
 
 def test_below_a_whole_name_no_form_follows() -> None:
-    head = HEAD[6:] + "有限公司"
-    found = hits_on(head, "公司领导申报高级工程师职称公示期满群众没有", applicant=PERSON)
-    assert not covers_any_of(found, letters(1, 0, 4))
+    whole = "报上级主管部门批准同意推荐昆仑工程建设集团有限公司"
+    assert checked(PERSON, f"{whole}\n〔公司领导〕申报高级工程师职称公示期满群众没有")

@@ -138,9 +138,7 @@ def test_the_first_letters_of_three_people_in_a_column_are_no_name() -> None:
 
 
 @pytest.mark.parametrize(("upper", "lower"), [("许敏", "刘涛"), ("谢徐", "涛郭")])
-def test_a_name_in_a_box_with_another_row_of_which_one_letter_was_made(
-    upper: str, lower: str
-) -> None:
+def test_a_name_in_a_box_with_a_row_of_which_one_letter_was_made(upper: str, lower: str) -> None:
     sheet = Sheet(600, 300)
     above = sheet.write(upper, 100, 100, 34, Face.KAI)
     below = sheet.write(lower, 100, 135, 34, Face.KAI)
@@ -253,9 +251,7 @@ def test_another_look_that_lies_between_two_lines_hides_no_break() -> None:
 
 
 @pytest.mark.parametrize("employer", ["塔城众诚电力设计有限公司", "新疆天泽（集团）有限责任公司"])
-def test_an_employer_with_a_box_for_each_of_its_letters_is_covered_to_its_end(
-    employer: str,
-) -> None:
+def test_an_employer_with_a_box_for_each_letter_is_covered_to_its_end(employer: str) -> None:
     sheet = Sheet(1500, 300)
     letters = []
     for number, letter in enumerate(employer):

@@ -168,9 +168,7 @@ def test_pages_of_the_benchmark_are_judged_rightly(seed: int, own: bool) -> None
         ("http://a.cn/?name=%E9%92%B1%E5%B0%8F%E6%96%87&id=3", []),
     ],
 )
-def test_letters_packed_in_a_printed_address_are_opened_as_those_of_codes(
-    row: str, said: list[str]
-) -> None:
+def test_letters_packed_in_a_printed_address_are_opened(row: str, said: list[str]) -> None:
     sheet = Sheet(1200, 200)
     sheet.write(row, 60, 80, 28)
     reading = read_evened(evened(sheet.picture))

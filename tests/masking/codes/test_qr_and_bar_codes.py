@@ -101,9 +101,7 @@ def test_codes_of_every_size_are_found_at_every_resolution(dpi: int, side: int, 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["Data Matrix", "Aztec", "PDF417", "Code 128", "Code 39"])
 @pytest.mark.parametrize("scan", ["scan", "grey"])
-def test_codes_of_every_kind_are_covered_without_a_question_and_told_when_left(
-    name: str, scan: str
-) -> None:
+def test_codes_of_every_kind_are_covered_unasked_and_told_when_left(name: str, scan: str) -> None:
     random = Random(name)
     page = damage(drawn_code(KINDS[name], random, 300), (scan,), random)
     hits = judge_codes(page.picture, (), CODE)
@@ -208,7 +206,7 @@ def test_the_number_of_a_journal_leads_to_nobody(number: str, below: float, aske
 @pytest.mark.parametrize(
     ("label", "target"), [("专利号", Target.NAME), ("专利号", Target.CODE), ("合同号", Target.NAME)]
 )
-def test_the_bars_of_a_patent_say_the_number_that_it_prints(
+def test_the_bars_of_a_patent_say_what_it_prints(
     label: str, target: Target, kind: CodeKind
 ) -> None:
     code = Code(box(100, 300, 500, 360), kind)

@@ -74,8 +74,7 @@ def form() -> tuple[dict[str, Box], tuple[Hit, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("value", "asked"),
-    [("孙颖倩", 0), ("孙颖清", 1), ("新疆云岭智能装备制造有限公司", 0)],
+    ("value", "asked"), [("孙颖倩", 0), ("孙颖清", 1), ("新疆云岭智能装备制造有限公司", 0)]
 )
 def test_what_trails_the_whole_own_word_is_no_value(value: str, asked: int) -> None:
     sheet = Sheet(1240, 300)
@@ -95,7 +94,7 @@ def test_a_value_that_nobody_can_read_is_asked_about_and_covered(
 
 
 @pytest.mark.slow
-def test_empty_fields_and_other_peoples_names_are_no_questions(
+def test_empty_fields_and_others_names_ask_nothing(
     form: tuple[dict[str, Box], tuple[Hit, ...]],
 ) -> None:
     assert len(told(form[1])) == 2

@@ -26,7 +26,7 @@ def _line(text: str, left: float, top: float, right: float) -> Line:
         (700, 900, True),  # the next column
     ],
 )
-def test_an_item_ends_before_the_margin_where_nothing_goes_on(
+def test_an_item_ends_early_if_nothing_goes_on(
     right: float, behind: float | None, early: bool
 ) -> None:
     lines = [_line("项目由张伟国", 100, 200, right), _line("研究所有关材料", 100, 260, 1000)]
@@ -45,7 +45,7 @@ def test_an_item_ends_before_the_margin_where_nothing_goes_on(
         (1000, "新疆（830000）", False),
     ],
 )
-def test_what_the_next_line_begins_with_tells_how_early_a_line_ends(
+def test_the_next_lines_word_tells_how_early_a_line_ends(
     right: float, below: str, early: bool
 ) -> None:
     lines = [_line("项目由张伟国", 100, 200, right), _line(below, 100, 260, 1000)]
