@@ -1,4 +1,4 @@
-"""The program in a process of its own, with what the models answered and pages gave before.
+"""The program in a process of its own, with what the models answered before.
 
 For tests of what a process is to others: its status, its streams, signals, what a kill leaves.
 """

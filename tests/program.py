@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 SHARED = Path("/dev/shm")
 KNOWING = (sys.executable, "-m", "tests.knowing")
-"""Starts the program; what models and pages gave before is not worked out again."""
+"""Starts the program; what the models answered before is not asked again."""
 
 
 def drawn_scan(path: Path, *lines: str) -> Path:
