@@ -424,7 +424,12 @@ NO_EMPLOYER = replace(TOLD, employer_aliases=())
             marks=SLOW,
         ),
         pytest.param(
-            (NAME, OTHERS[0], HEADING), UNTOLD, 36, ["asked", "stays", "stays"], {}, marks=SLOW
+            (NAME, OTHERS[0], HEADING),
+            UNTOLD,
+            36,
+            ["asked", "stays", "stays"],
+            {"hit.sounds_alike": 1},
+            marks=SLOW,
         ),
         ((OTHERS[1],), APPLICANT, 36, ["stays"], {"hit.arabic_script": 1}),
     ],
