@@ -35,6 +35,7 @@ from tests.kept_answers import (
     sweep,
     take_answers,
 )
+from tests.kept_pages import program
 from tests.lent import lent_to
 from tests.progress import Progress
 from zcdesk.notices.files.loading import user_folder
@@ -96,6 +97,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _find_answers(config: pytest.Config) -> None:
     """Say where the answers of the models are kept, before the home folder is another one."""
+    program()  # summed once for all processes of the run
     asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
     if asked:
         os.environ[VARIABLE] = OFF

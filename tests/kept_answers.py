@@ -98,8 +98,10 @@ def take_answers() -> None:
 
 def start_worker() -> None:
     """Prepare a worker of a test's pool: as the program does, then with what is known."""
+    from tests.kept_pages import run_knowing  # it stands on this module
+
     _start_worker()
-    take_answers()
+    setattr(pool, "_run", run_knowing)  # noqa: B010
 
 
 def is_untouched(path: Path) -> bool:
@@ -117,7 +119,7 @@ def answered(door: Door, *arguments: object) -> Any:
     if door.model:
         engine.shipped_model(door.model)  # compared with its note; raises what the program raises
     asked = pickle.dumps((door.name, arguments))
-    return kept(hashlib.sha256(_surroundings() + asked).digest(), partial(door.own, *arguments))
+    return kept(hashlib.sha256(surroundings() + asked).digest(), partial(door.own, *arguments))
 
 
 def kept(key: bytes, make: Callable[[], Any]) -> Any:
@@ -162,7 +164,7 @@ def _doors() -> Sequence[Door]:
 
 
 @cache
-def _surroundings() -> bytes:
+def surroundings() -> bytes:
     """Return what an answer hangs on besides: model files, our lines, libraries, the processor."""
     libraries = ("onnxruntime", "numpy", "opencv-python-headless", "fonttools", "pymupdf")
     machine = (platform.python_version(), platform.machine(), cv2.getCPUFeaturesLine())

@@ -59,7 +59,7 @@ def test_what_is_kept_is_the_answer_to_the_bit_and_for_the_same_question_only(
     for asked in (other, picture.reshape(picture.shape[::-1])):
         with pytest.raises(AssertionError, match="the model was asked"):
             answered(asking, asked, *rest)
-    monkeypatch.setattr(kept_answers, "_surroundings", lambda: b"other lines of ours")
+    monkeypatch.setattr(kept_answers, "surroundings", lambda: b"other lines of ours")
     with pytest.raises(AssertionError, match="the model was asked"):
         answered(asking, picture, *rest)
 
