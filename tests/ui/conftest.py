@@ -41,6 +41,7 @@ SLOT, OTHER_SLOT = "practice_evidence", "achievement_evidence"
 """Two slots of that notice, in its order."""
 READING = 120_000
 """Milliseconds that a slow computer may take to read the few pages."""
+Press = Callable[..., None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -150,12 +151,7 @@ def presser(window: MainWindow, nowhere: Path) -> Iterator[Presser]:
 @pytest.fixture
 def review(qtbot: QtBot, window: MainWindow, read_case: Case) -> ReviewPage:
     """The review page of the read case, with its first picture on screen."""
-    window.open_case(read_case)
-    assert window.room is not None
-    window.room.router.go(At("review"))
-    page = window.room.review
-    see(qtbot, page)
-    return page
+    return in_review(qtbot, opened(window, read_case))
 
 
 @pytest.fixture
@@ -182,7 +178,7 @@ def opened(window: MainWindow, case: Case) -> Room:
 def entered(qtbot: QtBot, window: MainWindow, path: Path) -> Room:
     """Open a case file in the window and return its room."""
     window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     return window.room
 
@@ -195,13 +191,20 @@ def confirm_pages(room: Room, *numbers: int) -> None:
         room.session.act(deciding.confirm(room.session.case, number))
 
 
+def in_review(qtbot: QtBot, room: Room, number: int = 0) -> ReviewPage:
+    """Show a page in the review, 0 for that in hand, and return the review with its picture."""
+    room.router.go(At("review", number))
+    see(qtbot, room.review)
+    return room.review
+
+
 def see(qtbot: QtBot, page: ReviewPage) -> None:
     """Wait until the present page's picture was painted."""
-    qtbot.waitUntil(lambda: page.canvas.view.painted, timeout=READING)
+    qtbot.waitUntil(lambda: page.canvas.view.painted)
 
 
 @pytest.fixture
-def press() -> Callable[..., None]:
+def press() -> Press:
     """Press a key where the focus is, as a person does."""
 
     def press_key(key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:

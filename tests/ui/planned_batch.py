@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
@@ -18,5 +17,5 @@ def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
     batch = window.batch
     batch.setup.take_roster(folder / "花名册.xlsx")
     batch.setup.take_scans(folder / "材料")
-    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: batch.work.plan is not None)
     return batch

@@ -125,10 +125,9 @@ def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
         qtbot.waitUntil(lambda: not window._arrival._job.busy)
         count, worse = too_faint(window, TABLE[look])
         measured, faint = measured + count, faint | worse
-    window.open_case(sorted_case)
-    assert window.room is not None
+    room = opened(window, sorted_case)
     for show in SCREENS.values():
-        show(window.room)
+        show(room)
         count, worse = too_faint(window, TABLE[look])
         measured, faint = measured + count, faint | worse
     assert measured > 150
@@ -137,7 +136,7 @@ def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
 
 
 @pytest.mark.slow
-def test_a_label_that_can_hardly_be_read_is_found(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_label_that_can_hardly_be_read_is_found(window: MainWindow) -> None:
     pale = TABLE[Look.LIGHT].__dict__ | {"text2": "#9aa39e"}
     assert too_faint(window, Tokens(**pale))[1]
 
@@ -216,7 +215,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
 
 
 @pytest.mark.slow
-def test_a_control_without_a_name_is_found(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_control_without_a_name_is_found(window: MainWindow) -> None:
     window.start.findChildren(QAbstractButton)[0].setAccessibleName("")
     window.start.findChildren(QAbstractButton)[0].setText("")
     assert nameless(window)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, READING, SLOT, confirm_pages, see
+from tests.ui.conftest import NOTICE, SLOT, confirm_pages, in_review, see
 from tests.ui.places import PAGES
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
@@ -52,7 +52,6 @@ PRESSES = [30, pytest.param(300, marks=pytest.mark.nightly)]
 KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)
 """Enter twice as often as Tab finds what has the focus from the start."""
 
-Press = Callable[..., None]
 
 SCREENS: dict[str, Callable[[Room], None]] = {
     **{page: lambda room, page=page: room.router.go(At(page)) for page in PAGES},  # type: ignore[misc]
@@ -219,7 +218,7 @@ def sorted_case(sorted_case: Case) -> Case:
 
 
 @pytest.fixture
-def walked(qtbot: QtBot, room: Room, nowhere: Path) -> Iterator[Room]:
+def walked(room: Room, nowhere: Path) -> Iterator[Room]:
     """A room in which something is confirmed, with nowhere to go outside of the program."""
     confirm_pages(room, 1)
     with dialogs_pressed_through():
@@ -239,7 +238,6 @@ def made_below(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
-    qtbot: QtBot,
     window: MainWindow,
     nowhere: Path,
     screen: str,
@@ -288,7 +286,7 @@ def buttons_of(window: MainWindow) -> list[Button]:
 @pytest.mark.slow
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_on_any_button_of_a_case_decides_nothing(
-    qtbot: QtBot, window: MainWindow, walked: Room, screen: str, tmp_path: Path
+    window: MainWindow, walked: Room, screen: str, tmp_path: Path
 ) -> None:
     """Tab leads to every button some time; the random walk may not get so far."""
     room = walked
@@ -361,7 +359,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
         seen.add(type(dialog).__name__)
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         note()
     assert pages_of_the_window() - seen == ELSEWHERE
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")
@@ -392,9 +390,7 @@ def test_enter_and_tab_in_a_window_of_its_own_decide_nothing(
 
 
 @pytest.mark.slow
-def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(room: Room) -> None:
     before = room.session.case
     room.router.go(At("interview"))
     QTest.keyClick(room.interview, Qt.Key.Key_1)
@@ -409,9 +405,7 @@ def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
 def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.router.go(At("review"))
-    review = room.review
-    see(qtbot, review)
+    review = in_review(qtbot, room)
     assert review.step.way == "confirm"
     with qtbot.waitSignal(room.session.changed, raising=False, timeout=1):
         QTest.keyClick(review.canvas.view, Qt.Key.Key_Return)
@@ -420,7 +414,7 @@ def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
     assert "没有确认" in review.toast.accessibleName()
 
 
-def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(qtbot: QtBot, room: Room) -> None:
+def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(room: Room) -> None:
     room.router.go(At("route"))
     page = room.route
     QTest.keyClick(focused(), Qt.Key.Key_Return)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, opened
+from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, opened
 from tests.ui.pressing import Presser
 from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS
 from zcdesk.cases.acts import following
@@ -142,7 +142,7 @@ def test_every_button_outside_of_a_case_acts_or_says_why_not(
         preferences().set(language="zh")
         window.show_start()
         WINDOW_SCREENS[screen](window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
 
     for screen in WINDOW_SCREENS:
         presser.press_page(partial(show, screen), screen)

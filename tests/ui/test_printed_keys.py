@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, READING, confirm_pages
+from tests.ui.conftest import NOTICE, confirm_pages
 from tests.ui.printed_keys import begins_well, fields_hold, keys_hold
 from tests.ui.test_enter_and_tab import (
     DIALOGS,
@@ -42,7 +42,7 @@ seen: set[str] = set()
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", [*SCREENS, "a return"])
 def test_of_a_case_the_printed_key_does_the_printed_thing(
-    qtbot: QtBot, window: MainWindow, room: Room, screen: str
+    window: MainWindow, room: Room, screen: str
 ) -> None:
     confirm_pages(room, 1)
     SCREENS.get(screen, show_return)(room)
@@ -60,7 +60,7 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
     qtbot: QtBot, window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     QApplication.processEvents()  # what is put into a page that is shown is shown a turn later
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
@@ -97,7 +97,7 @@ def test_every_page_of_the_window_was_walked() -> None:
 
 @pytest.mark.slow
 def test_after_the_settings_enter_goes_on_with_the_start_page(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preferences().set(recent=(Recent(path="/a/一.zcase", notice=NOTICE, title="一"),))
     window.show_start()
@@ -113,7 +113,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
 
 
 def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_card(
-    qtbot: QtBot, window: MainWindow
+    window: MainWindow,
 ) -> None:
     stops = (*[("done", "nothing", 0, 0)] * 3, ("needs_person", "left", 6, 0),
              *[("open", "nothing", 0, 0)] * 3)  # fmt: skip
@@ -141,9 +141,7 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_car
 
 
 @pytest.mark.slow
-def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room: Room) -> None:
     room.router.go(At("organisations"))
     page = room.organisations
     left: list[bool] = []

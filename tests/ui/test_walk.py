@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, see
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, see
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.workflow.path.stops import Stop
-
-Press = Callable[..., None]
 
 
 @pytest.mark.slow
@@ -35,16 +32,16 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     identity.scans.take((scans,))
     press(Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     room, session, workspace = window.room, window.room.session, window.room.workspace
-    qtbot.waitUntil(lambda: len(session.case.pages) == 6, timeout=READING)
+    qtbot.waitUntil(lambda: len(session.case.pages) == 6)
     assert workspace.key == "unsorted"
     assert workspace.stop is Stop.SORT
     workspace.acts.move(SLOT, [1, 2, -1], 0)
     workspace.acts.move(OTHER_SLOT, [3, 4, 5], 0)
     assert [page.number for page in session.case.pages] == [1, 2, -1, 3, 4, 5]
-    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    qtbot.waitUntil(lambda: not session.overview.waiting)
     states = {one.page.number: one.state for one in session.overview}
     assert [states[number] for number in (1, 2, 3)] == [PageState.MASKED] * 3
     assert (states[4], states[5], states[-1]) == (
@@ -86,7 +83,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert export.isVisible()
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    qtbot.waitUntil(lambda: export.result.done is not None)
     done = export.result.done
     assert done is not None
     assert done.exported == 5
@@ -99,7 +96,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
 
 
 def test_closing_the_window_while_pages_are_read_is_safe(
-    qtbot: QtBot, window: MainWindow, waiting_case: Case
+    window: MainWindow, waiting_case: Case
 ) -> None:
     window.open_case(waiting_case)
     assert window.session is not None
@@ -116,7 +113,7 @@ def test_reading_stops_after_the_page_under_way_and_goes_on(
     session = window.session
     assert session is not None
     session.stop_reading()
-    qtbot.waitUntil(lambda: not session.is_reading, timeout=READING)
+    qtbot.waitUntil(lambda: not session.is_reading)
     assert session.overview.waiting
     session.go_on_reading()
-    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    qtbot.waitUntil(lambda: not session.overview.waiting)

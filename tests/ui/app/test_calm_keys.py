@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, see
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, in_review
 from tests.ui.places import PAGES as OF_CASE
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
@@ -39,9 +39,7 @@ def _esc() -> None:
 
 
 @pytest.mark.slow
-def test_esc_goes_back_from_every_page_of_a_case(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_esc_goes_back_from_every_page_of_a_case(window: MainWindow, room: Room) -> None:
     for name, show in PAGES.items():
         show(room)
         assert not room.workspace.isVisible(), name
@@ -56,15 +54,13 @@ def test_esc_goes_back_from_every_page_of_a_case(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["settings", "notice"])
-def test_esc_goes_back_to_the_start_page(qtbot: QtBot, window: MainWindow, name: str) -> None:
+def test_esc_goes_back_to_the_start_page(window: MainWindow, name: str) -> None:
     window.router.go(At(name))
     _esc()
     assert window.start.isVisible()
 
 
-def test_esc_drops_typed_words_only_when_it_is_pressed_again(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_esc_drops_typed_words_only_when_it_is_pressed_again(window: MainWindow) -> None:
     window.new_case(NOTICE)
     _esc()
     assert window.start.isVisible()
@@ -113,9 +109,7 @@ def test_the_place_for_scans_is_in_sight_of_whoever_begins(
 
 
 @pytest.mark.slow
-def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(room: Room) -> None:
     room.workspace.show_slot(SLOT)
     cards = room.workspace.area.cards
     cards[SLOT].tiles.select(1)
@@ -129,8 +123,7 @@ def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(
 
 @pytest.mark.slow
 def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, room: Room) -> None:
-    room.router.go(At("review", 1))
-    see(qtbot, room.review)
+    in_review(qtbot, room, 1)
     page = room.session.case.page(1)
     one = entries(room.session.case, page)[0]
     assert isinstance(one, WordEntry)

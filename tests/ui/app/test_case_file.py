@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import half_written
-from tests.ui.conftest import NOTICE, READING, entered
+from tests.ui.conftest import NOTICE, entered
 from tests.ui.drawn import APPLICANT
 from tests.ui.places import page_of
 from zcdesk.cases.case import Case
@@ -58,7 +58,7 @@ def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
         page, before = window.case_file.page, window.room
         typed(page, old, new or "")
         (page.set if new else page.remove).click()
-        qtbot.waitUntil(partial(_other_room, window, before), timeout=READING)
+        qtbot.waitUntil(partial(_other_room, window, before))
         assert looks_encrypted(path) == (new is not None)
         assert window.session is not None
         assert window.session.path == path
@@ -72,13 +72,13 @@ def test_a_wrong_password_leaves_the_case_open_and_says_so(
     room = entered(qtbot, window, path)
     window.show_case_file()
     window.case_file.change_password("", "right")
-    qtbot.waitUntil(lambda: window.room not in (None, room), timeout=READING)
+    qtbot.waitUntil(lambda: window.room not in (None, room))
     again = window.room
     window.show_case_file()
     page = window.case_file.page
     typed(page, "wrong", "other")
     page.set.click()
-    qtbot.waitUntil(lambda: page.set.isEnabled(), timeout=READING)
+    qtbot.waitUntil(lambda: page.set.isEnabled())
     assert "密码" in page.of_password.text()
     assert window.room is again
     typed(page, "right", "one", "two")
@@ -104,13 +104,13 @@ def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
     page = window.case_file.page
     page.choice.click()
     page.check.click()
-    qtbot.waitUntil(lambda: not page.rescue.isHidden(), timeout=READING)
+    qtbot.waitUntil(lambda: not page.rescue.isHidden())
     new = path.with_name("救回的.zcase")
     window.case_file.save_rescued(new)
-    qtbot.waitUntil(lambda: not page.rescued.isHidden(), timeout=READING)
+    qtbot.waitUntil(lambda: not page.rescued.isHidden())
     assert path.read_bytes() == raw
     page.rescued.click()
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.path == new
     assert window.session.case.applicant == APPLICANT
@@ -127,7 +127,7 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
             stored.save(replace(stored.case, texts=(("summary", words),)), "text")
     journal_of(path).write_bytes(journal)
     window.open_path(path)
-    qtbot.waitUntil(lambda: window.session is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.session is not None)
     assert window.session is not None
     assert window.session.case.texts == (("summary", "三"),)
     assert "属于另一个时候" in window.toast.accessibleName()
@@ -136,12 +136,12 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
     window.show_case_file()
     page = window.case_file.page
     page.check.click()
-    qtbot.waitUntil(lambda: not page.rescue_with.isHidden(), timeout=READING)
+    qtbot.waitUntil(lambda: not page.rescue_with.isHidden())
     assert page.rescue.isHidden()
     chosen = str(path.with_name("连日志.zcase"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.rescue_with.click()
-    qtbot.waitUntil(lambda: not page.rescued.isHidden(), timeout=READING)
+    qtbot.waitUntil(lambda: not page.rescued.isHidden())
 
 
 @pytest.mark.slow
@@ -153,13 +153,13 @@ def test_the_papers_of_the_open_case_become_one_pdf(
     entered(qtbot, window, path)
     window.show_case_file()
     window.case_file.write_paper(path.with_name("纸质.pdf"))
-    qtbot.waitUntil(lambda: bool(shown), timeout=READING)
+    qtbot.waitUntil(lambda: bool(shown))
     with pymupdf.open(shown[0]) as paper:
         assert len(paper) >= 1
 
 
 def test_about_and_the_case_file_are_reached_by_keys_and_say_version_and_news(
-    qtbot: QtBot, window: MainWindow
+    window: MainWindow,
 ) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.case_file.page.isVisible()

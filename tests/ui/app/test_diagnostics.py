@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.incidents.own_home import use_home
-from tests.ui.conftest import READING
 from tests.ui.places import page_of
 from zcdesk.cases.case import Case
 from zcdesk.errors import OutputError, ScanError, ZcdeskError
@@ -71,7 +70,7 @@ def test_after_a_fault_beside_the_window_one_click_writes_the_file(
     run_job(window, ValueError(NAME))
     qtbot.waitUntil(bar.isVisible)
     assert not bar.export.hasFocus()
-    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING) as said:
+    with qtbot.waitSignal(window.computer.diagnosing.said) as said:
         QTest.mouseClick(bar.export, Qt.MouseButton.LeftButton)
     assert "给小王看的.json" in said.args[0]
     content = place.read_text(encoding="utf-8")
@@ -92,7 +91,7 @@ def test_a_fault_in_a_worker_offers_it_too(
     qtbot.waitUntil(window.computer.bar.isVisible)
 
 
-def test_an_expected_error_offers_nothing(qtbot: QtBot, window: MainWindow) -> None:
+def test_an_expected_error_offers_nothing(window: MainWindow) -> None:
     run_job(window, ScanError("scan.empty", file="a.jpg"))
     QTest.qWait(50)
     assert not window.computer.bar.isVisible()
@@ -102,7 +101,7 @@ def test_an_expected_error_offers_nothing(qtbot: QtBot, window: MainWindow) -> N
 
 @pytest.mark.slow
 def test_a_case_with_a_page_that_failed_in_an_earlier_run_offers_it(
-    qtbot: QtBot, window: MainWindow, read_case: Case
+    window: MainWindow, read_case: Case
 ) -> None:
     page = read_case.pages[0]
     failed = replace(page, findings=(error("page.unforeseen", file=page.file_name),))
@@ -112,9 +111,7 @@ def test_a_case_with_a_page_that_failed_in_an_earlier_run_offers_it(
 
 
 @pytest.mark.slow
-def test_a_case_without_such_a_page_does_not(
-    qtbot: QtBot, window: MainWindow, read_case: Case
-) -> None:
+def test_a_case_without_such_a_page_does_not(window: MainWindow, read_case: Case) -> None:
     window.open_case(read_case)
     assert not window.computer.bar.isVisible()
 
@@ -130,7 +127,7 @@ def test_the_line_is_reached_and_pressed_by_keys_alone(
             break
         QTest.keyClick(focused or window, Qt.Key.Key_Tab)
     assert window.computer.bar.export.hasFocus()
-    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING):
+    with qtbot.waitSignal(window.computer.diagnosing.said):
         QTest.keyClick(window.computer.bar.export, Qt.Key.Key_Return)
     assert place.is_file()
 
@@ -140,7 +137,7 @@ def test_a_file_that_cannot_be_written_is_told(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "in the way").write_bytes(b"")
-    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING) as said:
+    with qtbot.waitSignal(window.computer.diagnosing.said) as said:
         window.computer.diagnosing.write(tmp_path / "in the way" / "诊断.json")
     assert "没能写入" in said.args[0]
 
@@ -167,10 +164,7 @@ def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
     if offered:
         dialog.report.click()
         qtbot.waitUntil(
-            lambda: any(
-                "给小王看的" in one.accessibleName() for one in dialog.findChildren(QLabel)
-            ),
-            timeout=READING,
+            lambda: any("给小王看的" in one.accessibleName() for one in dialog.findChildren(QLabel))
         )
         assert place.is_file()
     dialog.reject()
@@ -187,7 +181,7 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     assert page is not None
     assert page.isVisible()
     assert page.done.hasFocus()
-    qtbot.waitUntil(page.again.isEnabled, timeout=READING)
+    qtbot.waitUntil(page.again.isEnabled)
     rows = page.findChildren(CheckRow)
     assert [one.accessibleName().split("，")[0] for one in rows] == [
         one.title("zh") for one in page.checks
@@ -201,7 +195,7 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     qtbot.waitUntil(lambda: rows[-1].visibleRegion().isEmpty())
     rows[-1].setFocus()
     qtbot.waitUntil(lambda: not rows[-1].visibleRegion().isEmpty())
-    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING):
+    with qtbot.waitSignal(window.computer.diagnosing.said):
         page.export.click()
     written = json.loads(place.read_text(encoding="utf-8"))["checks"]
     assert [one["name"] for one in written] == [one.name for one in page.checks]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineE
 from pytestqt.qtbot import QtBot
 
 from tests.ui.app.test_calm_keys import PAGES
-from tests.ui.conftest import READING
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -72,7 +71,7 @@ def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: 
         intake.words.setPlainText("\n".join(notice_text(load_notice(notice_id))))
         intake.older.setCurrentIndex(intake.older.findData(notice_id))
         intake.primary.click()
-        qtbot.waitUntil(lambda: room.hand.steps is not None, timeout=READING)
+        qtbot.waitUntil(lambda: room.hand.steps is not None)
         for page in (room.four, room.tables):
             page.refresh()
             assert [words for words in _words(page) if CODE.search(words)] == [], notice_id

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.ui.app import until_the_end
-from tests.ui.conftest import NOTICE, READING, SLOT, entered
+from tests.ui.conftest import NOTICE, SLOT, entered
 from tests.ui.drawn import APPLICANT
 from tests.ui.standing_still import standing_still
 from zcdesk.cases.acts import deciding
@@ -121,8 +121,8 @@ def left_in_the_middle(
 def gone_on(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
     """Open a case, and wait until what it goes on with has come in."""
     room = entered(qtbot, window, case_file)
-    qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
     return room
 
 
@@ -140,7 +140,7 @@ def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
     room = entered(qtbot, window, case_file)
     acts = room.workspace.acts
     acts.take_files(SLOT, files, 0)
-    qtbot.waitUntil(lambda: acts._intake.done >= after or not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: acts._intake.done >= after or not acts.busy)
     window.show_start()
     with open_case(case_file, writing=False) as stored:
         came = len(stored.case.pages)
@@ -213,7 +213,7 @@ def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
     session, acts, known = room.session, room.workspace.acts, list[tuple[Wanted, ...]]()
 
     def begin(*_arguments: object) -> None:
-        qtbot.waitUntil(lambda: not session.unsaved, timeout=READING)
+        qtbot.waitUntil(lambda: not session.unsaved)
         assert session.stored is not None
         known.append(left_over(session.stored).wanted)
 
@@ -236,9 +236,9 @@ def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
     room = entered(qtbot, window, case_file)
     acts = room.workspace.acts
     acts.take_files("", [archive], 0)
-    qtbot.waitUntil(lambda: acts._intake.done >= 1, timeout=READING)
+    qtbot.waitUntil(lambda: acts._intake.done >= 1)
     room.workspace.intake.stop.click()
-    qtbot.waitUntil(lambda: not acts.busy and not room.session.unsaved, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy and not room.session.unsaved)
     assert len(room.session.case.pages) == 3
     window.show_start()
     with open_case(case_file, writing=False) as stored:
@@ -270,7 +270,7 @@ def test_files_that_are_gone_are_named_and_can_be_given_again(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: (there, ""))
     monkeypatch.setattr(taking_in, "ask_for_scans", lambda _, take: take(tuple(there)))
     card.again.click()
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
     assert lost(room.session.case, there) == []
     assert not card.again.isVisible()
 
@@ -303,9 +303,9 @@ def test_what_the_person_stopped_is_not_gone_on_with(
     room = entered(qtbot, window, case_file)
     acts = room.workspace.acts
     acts.take_files("", files, 0)
-    qtbot.waitUntil(lambda: acts._intake.done >= 2, timeout=READING)
+    qtbot.waitUntil(lambda: acts._intake.done >= 2)
     room.workspace.intake.stop.click()
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     came = room.session.case.pages
     assert len(came) >= 2
     window.show_start()
@@ -333,7 +333,7 @@ def test_files_that_no_page_uses_are_offered(
         )  # other acts leave them be
         assert deciding_nothing == room.session.case
     (card.place if act == "place" else card.drop).click()
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
     assert not card.place.isVisible()
     placed = {content_of(page) for page in room.session.case.pages}
     assert (sha256 in placed) is (act == "place")
@@ -407,10 +407,10 @@ def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
     export.ask(SLOT)
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(whole.is_set, timeout=READING)
+    qtbot.waitUntil(whole.is_set)
     if how == "stop":
         export.stop.click()
-        qtbot.waitUntil(lambda: not export.is_writing, timeout=READING)
+        qtbot.waitUntil(lambda: not export.is_writing)
         assert export.result.done is not None
     window.show_start()
     with open_case(case_file, writing=False) as stored:
@@ -473,14 +473,14 @@ def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
     page.employer.setText(f"{APPLICANT.employer}分公司")
     if not late:
         page.scans.take(tuple(files[:3]))
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     if late:
         page.scans.take(tuple(files[:3]))
     assert window.room is not None
     session = window.room.session
-    qtbot.waitUntil(lambda: len(session.case.pages) == 3, timeout=READING)
+    qtbot.waitUntil(lambda: len(session.case.pages) == 3)
     wanted = page.employer.text()
-    qtbot.waitUntil(lambda: session.case.applicant.employer == wanted, timeout=READING)
+    qtbot.waitUntil(lambda: session.case.applicant.employer == wanted)
 
 
 def test_words_for_another_case_are_none_of_the_one_that_comes_meanwhile(
@@ -488,7 +488,7 @@ def test_words_for_another_case_are_none_of_the_one_that_comes_meanwhile(
 ) -> None:
     written(window, NOTICE, APPLICANT.name)
     written(window, "etdz-2024", "陆听澜")
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     case = window.room.session.case
     assert (case.notice, case.applicant.name) == (NOTICE, APPLICANT.name)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.program import drawn_scan
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import see
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
@@ -21,7 +21,7 @@ def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
 ) -> None:
     preferences().set(toured=False)
     window.router.go(At("sample"))
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     room = window.room
     assert room is not None
     session = room.session
@@ -42,7 +42,7 @@ def test_nobodys_real_papers_come_into_the_sample_and_it_says_so_kindly(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.router.go(At("sample"))
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     room = window.room
     assert room is not None
     room.session.stop_reading()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import READING, entered
+from tests.ui.conftest import entered
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
@@ -46,7 +46,7 @@ def test_esc_leads_back_to_where_one_was(
     focus = QApplication.focusWidget()
     assert isinstance(focus, QWidget)
     QTest.keyClick(focus, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     assert window.room.way.whereabouts == stood
     assert (stood.name == Stop.REVIEW) == (where == "review")

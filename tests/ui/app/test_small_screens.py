@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, draw_read_case, entered
+from tests.ui.conftest import draw_read_case, entered
 from zcdesk.doctor.check import DoctorScreen
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.keys.router import At
@@ -119,7 +119,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     focus = QApplication.focusWidget()
     assert isinstance(focus, RecentCard), focus
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     again = window.room
     assert again is not None
     assert again.review.isVisible()
@@ -130,7 +130,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     assert preferences().settings.recent[0].where == "归类"
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     assert window.room.workspace.isVisible()
     assert window.room.workspace.key == "unsorted"

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.office import Office, draw_office
 from tests.program import ROOT
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import Press, see
 from zcdesk.batch.roster import columns
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
@@ -34,7 +34,6 @@ PICTURES = ROOT / "build" / "afternoon"
 WIDE, SMALL = (1366, 768), (1024, 768)
 DUE = "2026-12-31"
 
-Press = Callable[..., None]
 Show = Callable[..., None]
 
 
@@ -90,17 +89,17 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     show("ready", SMALL)
     show("ready-dark", WIDE, Look.DARK)
     setup.primary.click()
-    qtbot.waitUntil(lambda: len(work.results) >= 2, timeout=READING)
+    qtbot.waitUntil(lambda: len(work.results) >= 2)
     show("running")
     page.progress.stop.click()
-    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    qtbot.waitUntil(lambda: not work.running)
     done = len(work.results)
     assert 2 <= done < 12
     show("stopped")
     page.focus()
     press(Qt.Key.Key_P)
-    qtbot.waitUntil(lambda: work.running, timeout=READING)
-    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    qtbot.waitUntil(lambda: work.running)
+    qtbot.waitUntil(lambda: not work.running)
     assert sorted(work.results) == list(range(2, 14))
     out = work.out
     assert out is not None
@@ -121,11 +120,11 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
 
     doubts = _decide(qtbot, window, press, show)
     press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: not work.reading)
     show("forms")
     assert opened[-1] == out / "forms"
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: opened[-1] == out, timeout=READING)
+    qtbot.waitUntil(lambda: opened[-1] == out)
     show("table-written")
     pictures = len(list(PICTURES.iterdir()))
     record_property("figure", f"15 mistakes, {doubts} doubtful pages, {pictures} pictures")
@@ -144,8 +143,8 @@ def _make_template(
     setup.empty.menu_of_notices.hide()
     setup.window().activateWindow()
     next(act for act in acts if "五系列" in act.text()).trigger()
-    qtbot.waitUntil(place.is_file, timeout=READING)
-    qtbot.waitUntil(lambda: place.name in setup.told.accessibleName(), timeout=READING)
+    qtbot.waitUntil(place.is_file)
+    qtbot.waitUntil(lambda: place.name in setup.told.accessibleName())
     show("template-made")
 
 
@@ -153,7 +152,7 @@ def _mend(qtbot: QtBot, setup: BatchSetup, work: BatchWork, office: Office, show
     """Mend the fifteen cells one after the other, and read the copy."""
     setup.take_roster(office.roster)
     setup.take_scans(office.scans)
-    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None)
     assert work.roster is not None
     faults = [fault for fault in work.roster.faults if fault.finding.severity == "error"]
     assert {(one.row, one.column) for one in faults} == office.mistakes.keys()
@@ -171,7 +170,7 @@ def _mend(qtbot: QtBot, setup: BatchSetup, work: BatchWork, office: Office, show
             show("half-mended")
     show("all-mended")
     setup.primary.click()
-    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.plan is not None)
     assert work.roster_path == office.folder / "花名册-改好.xlsx"
 
 
@@ -182,7 +181,7 @@ def _decide(qtbot: QtBot, window: MainWindow, press: Press, show: Show) -> int:
     assert doubts > 1
     press(Qt.Key.Key_F)
     for place in range(doubts):  # one each
-        qtbot.waitUntil(partial(_is_in_review, window), timeout=READING)
+        qtbot.waitUntil(partial(_is_in_review, window))
         room = window.room
         assert room is not None
         see(qtbot, room.review)
@@ -191,9 +190,9 @@ def _decide(qtbot: QtBot, window: MainWindow, press: Press, show: Show) -> int:
         if room.review.step.way is Way.WHOSE:
             press(Qt.Key.Key_I)
         press(Qt.Key.Key_F)
-        qtbot.waitUntil(partial(_has_left, window, room), timeout=READING)
-    qtbot.waitUntil(page.isVisible, timeout=READING)
-    qtbot.waitUntil(lambda: not work.reading, timeout=READING)
+        qtbot.waitUntil(partial(_has_left, window, room))
+    qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: not work.reading)
     assert not [one for one in work.results.values() if one.doubtful]
     show("nothing-doubtful")
     assert "疑问页" not in page.primary.text()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
 from tests.batch.halting import halting
 from tests.ui.batch.test_enter_and_tab import SCREENS
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import Press, see
 from tests.ui.planned_batch import planned
 from tests.ui.pressing import Presser
 from zcdesk.batch import running
@@ -33,8 +32,6 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.next_step import Way
 from zcdesk.workers.pool import WorkerPool
-
-Press = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
@@ -90,16 +87,16 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     press(Qt.Key.Key_Return)  # it leads on, and begins nothing that nobody chose
     assert not work.running
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: work.running and page.isVisible(), timeout=READING)
+    qtbot.waitUntil(lambda: work.running and page.isVisible())
     assert [row[3] for row in shown(batch)] == ["等候中"] * 3
     with qtbot.waitSignal(batch.page.told):
         press(Qt.Key.Key_Return)  # nothing of hers can be opened yet
-    qtbot.waitUntil(lambda: work.last is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.last is not None)
     press(Qt.Key.Key_P)
     assert work.paused
     press(Qt.Key.Key_P)
     work.stop()
-    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    qtbot.waitUntil(lambda: not work.running)
     assert len(work.results) < 3
     monkeypatch.setattr(running, "work_on", work_on)
 
@@ -107,8 +104,8 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     monkeypatch.setattr(QApplication, "alert", flashed.append)
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     press(Qt.Key.Key_P)  # go on where it was stopped
-    qtbot.waitUntil(lambda: work.running, timeout=READING)
-    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    qtbot.waitUntil(lambda: work.running)
+    qtbot.waitUntil(lambda: not work.running)
     assert flashed == [window]
     assert sorted(work.results) == [2, 3, 4]
     assert work.pages == (7, 7)
@@ -124,7 +121,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     for place, doubtful in enumerate(([2], [2, 3])):
         if not place:
             press(Qt.Key.Key_F)
-        qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+        qtbot.waitUntil(lambda: window.room is not None)
         room = window.room
         assert room is not None
         names.append(room.session.case.applicant.name)
@@ -135,10 +132,10 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
             if room.review.step.way is Way.WHOSE:
                 press(Qt.Key.Key_I)  # it is hers, though her name was not found on it
             press(Qt.Key.Key_F)  # agree to the page: the next person follows by herself
-        qtbot.waitUntil(partial(left, window, room), timeout=READING)
+        qtbot.waitUntil(partial(left, window, room))
     assert names == [PEOPLE[1][0], PEOPLE[2][0]]
-    qtbot.waitUntil(page.isVisible, timeout=READING)
-    qtbot.waitUntil(lambda: not any(one.doubtful for one in work.results.values()), timeout=READING)
+    qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: not any(one.doubtful for one in work.results.values()))
     # Who was looked at can be opened again, and nobody is said to be doubtful any more.
     qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
     qtbot.waitUntil(lambda: "疑问" not in page.primary.text())
@@ -153,7 +150,7 @@ def test_every_button_of_an_office_acts_or_says_why_not(
     def show(screen: str) -> None:
         if window.batch.work.running:  # a press began it
             window.batch.work.stop()
-            qtbot.waitUntil(lambda: not window.batch.work.running, timeout=READING)
+            qtbot.waitUntil(lambda: not window.batch.work.running)
         window.lay_down()
         SCREENS[screen](planned(qtbot, window, worked))
 
@@ -191,7 +188,7 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     press(Qt.Key.Key_D)
     assert page.table.row == 3
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.case.applicant.name == PEOPLE[1][0]
     press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
@@ -207,7 +204,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
     batch = planned(qtbot, window, worked)
     batch.setup.look.click()
-    with qtbot.waitSignal(batch.page.told, timeout=READING) as told:
+    with qtbot.waitSignal(batch.page.told) as told:
         press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert told.args is not None
     assert "已写好" in told.args[0]
@@ -222,7 +219,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
     posting = place / NOTICE / "posting.docx"
     finished = posting.read_bytes() + b"finished by hand"
     posting.write_bytes(finished)
-    with qtbot.waitSignal(batch.page.told, timeout=READING) as told:
+    with qtbot.waitSignal(batch.page.told) as told:
         press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert told.args is not None
     assert "有人改过的留着没动" in told.args[0]
@@ -232,7 +229,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
         (Qt.Key.Key_E, place.parent),
         (Qt.Key.Key_P, place.parent / "results.xlsx"),
     ):
-        with qtbot.waitSignal(batch.page.told, timeout=READING):
+        with qtbot.waitSignal(batch.page.told):
             press(key, Qt.KeyboardModifier.ControlModifier)
         assert Path(shown[-1]) == opened
 
@@ -248,11 +245,11 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(place)
-    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: batch.work.plan is not None)
     assert [one.applicant.name for one in batch.work.people] == [PEOPLE[1][0], PEOPLE[2][0]]
     batch.setup.next_step()
-    qtbot.waitUntil(lambda: len(batch.work.results) == 2, timeout=READING)
-    qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
+    qtbot.waitUntil(lambda: len(batch.work.results) == 2)
+    qtbot.waitUntil(lambda: not batch.work.running)
     assert not any(one.problem for one in batch.work.results.values())
     assert not list((tmp_path / "批量结果").rglob("*.jpg"))
     assert batch.work.case_of(1) == place / "3.zcase"
@@ -265,9 +262,9 @@ def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
     batch = planned(qtbot, window, folder)
     batch.work.plan = None
     batch.setup.take_out(tmp_path / "别处")
-    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: batch.work.plan is not None)
     batch.setup.next_step()
-    qtbot.waitUntil(lambda: batch.work.last is not None, timeout=READING)
+    qtbot.waitUntil(lambda: batch.work.last is not None)
     window.close()
     assert not batch.work.running
     cases = sorted((tmp_path / "别处").rglob("*.zcase"))
@@ -285,7 +282,7 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     window.router.go(At("batch"))
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(path)
-    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None)
     model = setup.faults.model()
     lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     assert [line.split("：")[0] for line in lines] == ["第 2 行“姓名”", "第 2 行“身份证号”"]
@@ -295,14 +292,14 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     (tmp_path / "别的").mkdir()
     setup.focus()
     press(Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: work.roster is not None and work.roster.usable, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None and work.roster.usable)
     assert not setup.faults.isVisible()
     assert setup.primary.text() == "选材料文件夹…"
 
     work.scans = tmp_path
     other = write_roster(tmp_path / "别的" / "r.xlsx", [PEOPLE[1]])
     setup.take_roster(other)  # has scans and results of its own
-    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None)
     assert work.scans is None
     assert work.out == other.parent / "批量结果"
 
@@ -319,9 +316,9 @@ def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_sin
     setup, work = window.batch.setup, window.batch.work
     for path in (first, broken, chosen):
         setup.take_roster(path)
-    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None)
     assert work.roster is not None
     assert [one.applicant.name for one in work.roster.people] == ["贺一鸣"]
-    qtbot.waitUntil(lambda: not work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: not work.reading)
     assert work.roster_path == chosen
     assert len(work.roster.people) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.office_cases import Office, laid_out
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import Press, see
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.rows import Filter
@@ -22,7 +21,6 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.review.next_step import Way
 
 PEOPLE, DOUBTFUL = 60, (2, 1)
-Press = Callable[..., None]
 
 
 @pytest.fixture
@@ -35,11 +33,11 @@ def table_of(qtbot: QtBot, window: MainWindow, office: Office) -> BatchPage:
     """Choose roster, scans and results; return the table."""
     window.router.go(At("batch"))
     batch = window.batch
-    qtbot.waitUntil(batch.setup.isVisible, timeout=READING)
+    qtbot.waitUntil(batch.setup.isVisible)
     batch.setup.take_roster(office.roster)
     batch.setup.take_scans(office.scans)
     batch.setup.take_out(office.out)
-    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: batch.work.plan is not None)
     batch.setup.results_wanted.emit()
     batch.page.focus()
     return batch.page
@@ -107,7 +105,7 @@ def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
     press(Qt.Key.Key_F)
     seen = []
     for pages in DOUBTFUL:
-        qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+        qtbot.waitUntil(lambda: window.room is not None)
         room = window.room
         assert room is not None
         assert room.review.isVisible(), "the doubt is shown at once"
@@ -119,14 +117,14 @@ def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
                 press(Qt.Key.Key_E)
             see(qtbot, room.review)
             press(Qt.Key.Key_F)
-        qtbot.waitUntil(partial(has_left, window, room), timeout=READING)
+        qtbot.waitUntil(partial(has_left, window, room))
     assert seen == [person.applicant.name for person in office.people[:2]]
-    qtbot.waitUntil(page.isVisible, timeout=READING)
-    qtbot.waitUntil(lambda: not page._work.reading, timeout=READING)
+    qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: not page._work.reading)
 
     press(Qt.Key.Key_2)
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_Return)  # nothing of hers is in doubt any more: her sections are shown
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     assert not page.isVisible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, draw_people, write_roster
-from tests.ui.conftest import READING
+from tests.ui.conftest import Press
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
-
-Press = Callable[..., None]
 
 
 @pytest.mark.slow
@@ -34,7 +31,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(roster)
     setup.take_scans(scans)
-    qtbot.waitUntil(lambda: work.roster is not None and not work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None and not work.reading)
     told = setup._lines.stringList()
     assert [line[: line.index("：")] for line in told] == [
         "第 2 行“材料文件夹”", "第 4 行“工作单位”", "第 4 行“身份证号”",
@@ -61,7 +58,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     assert not work.reading
     assert not (tmp_path / "花名册-改好.xlsx").exists()
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.plan is not None)
     assert work.roster_path == tmp_path / "花名册-改好.xlsx"
     assert work.scans == scans, "scans and results stay"
     assert work.by_row[4].applicant.id_number == "659900198203040000"
@@ -83,13 +80,13 @@ def test_the_same_person_twice_is_one_question_and_one_button(
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(write_roster(tmp_path / "花名册.xlsx", [row, row]))
     setup.take_scans(scans)
-    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None)
     assert len(setup._lines.stringList()) == 1
     assert setup.mend.delete.text() == "删去第 3 行"
     setup.mend.delete.click()
     assert "→ 删去这一行" in setup._lines.stringList()[0]
     setup.primary.click()
-    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.plan is not None)
     assert [person.row for person in work.people] == [2]
 
 
@@ -105,7 +102,7 @@ def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(roster)
     setup.take_scans(scans)
-    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.plan is not None)
     card = setup.answers
     assert card.isVisible()
     asked = [question.fact.id for question in card._questions]
@@ -117,7 +114,7 @@ def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
     assert setup.primary.text() == "另存改好的 2 格，重新读"
     assert [path.name for path in tmp_path.glob("*.xlsx")] == ["花名册.xlsx"], "not yet"
     setup.primary.click()
-    qtbot.waitUntil(lambda: work.plan is not None and work.plan.roster != roster, timeout=READING)
+    qtbot.waitUntil(lambda: work.plan is not None and work.plan.roster != roster)
     assert work.plan is not None
     answers = [dict(person.facts)["degree"] for person in work.plan.people]
     assert answers[1] == answers[2] != answers[0]

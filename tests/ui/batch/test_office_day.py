@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
 from tests.program import Program, waited_for
-from tests.ui.conftest import READING
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
 from zcdesk.ui.batch.work import BatchWork
@@ -126,16 +125,16 @@ def killed_in_the_middle(home: Path) -> None:
 def went_on(qtbot: QtBot, window: BatchWork, home: Path) -> None:
     """The first clerk opens the folder of the killed run and goes on."""
     window.check(home / "r.xlsx")
-    qtbot.waitUntil(lambda: window.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.roster is not None)
     window.scans, window.out = home / "材料", home / "结果"
-    with qtbot.waitSignal(window.planned, timeout=READING):
+    with qtbot.waitSignal(window.planned):
         window.prepare()
     window.start(resume=True)
     qtbot.waitUntil(lambda: not window.running, timeout=900_000)
 
 
 def read_again(qtbot: QtBot, window: BatchWork) -> None:
-    with qtbot.waitSignal(window.planned, timeout=READING):
+    with qtbot.waitSignal(window.planned):
         window.read_again()
 
 
@@ -158,22 +157,22 @@ def test_nothing_of_one_person_is_told_or_put_under_anothers_name(
     data = resumed(home)
     assert [one["row"] for one in data["people"]] == sorted(row.values())  # type: ignore[attr-defined]
 
-    with qtbot.waitSignal(window.failed, timeout=READING):  # still shows the rows of before
+    with qtbot.waitSignal(window.failed):  # still shows the rows of before
         window.write_tables()
     read_again(qtbot, window)
     assert {one.applicant.name: at for at, one in window.by_row.items()} == row
     given_to: list[int] = []
     window.renewed.connect(given_to.append)
     window.give(row[MISLAID_AT])
-    qtbot.waitUntil(lambda: {row[MISLAID_AT], row[MISLAID_OF]} <= set(given_to), timeout=READING)
-    qtbot.waitUntil(lambda: not window.reading, timeout=READING)
+    qtbot.waitUntil(lambda: {row[MISLAID_AT], row[MISLAID_OF]} <= set(given_to))
+    qtbot.waitUntil(lambda: not window.reading)
 
     lines = [f"{n}. {name}：{words}" for n, (name, words) in enumerate(RETURNED.items(), start=1)]
     (home / "note.txt").write_text("\n".join(["退回意见：", *lines]), "utf-8")
     by_command(home, "--returned", str(home / "note.txt"), "--at", "2024-09-12 09:30", "--yes")
     resumed(home)  # what was taken out does not come back
     read_again(qtbot, window)
-    with qtbot.waitSignal(window.written, timeout=READING):
+    with qtbot.waitSignal(window.written):
         window.write_tables()
     judge(home, names)
     judge_packages(home, row)

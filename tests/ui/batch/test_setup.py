@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
-from tests.ui.conftest import READING
 from tests.ui.planned_batch import planned
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.ui.app.main_window import MainWindow
@@ -56,7 +55,7 @@ def test_an_empty_roster_asks_what_the_chosen_notice_asks(
         acts = setup.empty.menu_of_notices.actions()
         setup.empty.menu_of_notices.hide()
         next(act for act in acts if chosen in act.text()).trigger()
-        qtbot.waitUntil(partial(_says, setup, path.name), timeout=READING)
+        qtbot.waitUntil(partial(_says, setup, path.name))
         heads.append({cell.value for cell in load_workbook(path).worksheets[0][1]})
     assert heads[0] - heads[1], "a notice has questions of its own"
 
@@ -95,7 +94,7 @@ def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_th
     keep_due(out, date(2026, 12, 30))
     setup.due.field.setText("")
     setup.take_scans(folder / "材料")
-    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.plan is not None)
     assert setup.due.field.text() == "2026-12-30"
     keep_due(out, None)
     assert due_of(out) is None
@@ -117,8 +116,8 @@ def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named
     batch = planned(qtbot, window, folder)
     batch.setup.due.show_day(date(2026, 12, 31))
     batch.setup.primary.click()
-    qtbot.waitUntil(lambda: len(batch.work.results) == 3, timeout=READING)
-    qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
+    qtbot.waitUntil(lambda: len(batch.work.results) == 3)
+    qtbot.waitUntil(lambda: not batch.work.running)
     page, out = batch.page, folder / "批量结果"
     page.table.mark(2)  # where she is marked already, her line comes a moment later
     qtbot.waitUntil(lambda: "“坏.pdf”" in page.person.files.accessibleName())

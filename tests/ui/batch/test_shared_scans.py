@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
 from tests.drawn_text import typed
-from tests.ui.conftest import READING
+from tests.ui.conftest import Press
 from tests.ui.planned_batch import planned
 from tests.ui.standing_still import standing_still
 from zcdesk.batch.roster.people import read_roster
@@ -27,7 +26,6 @@ from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
 from zcdesk.workers.pool import WorkerPool
 
-Press = Callable[..., None]
 FORMS = (
     ("承诺书", "承诺人：沈知遥"),
     ("承诺书", "沈知遥、贺一鸣"),
@@ -87,17 +85,17 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     one_page = standing_still(split_shared, lambda step: step.said is not None)
     monkeypatch.setattr(shared_work, "split_shared", one_page)
     page.take_files([folder / "坏.pdf", folder / "合订.pdf"])
-    qtbot.waitUntil(lambda: len(shared.pages) == 1, timeout=READING)
+    qtbot.waitUntil(lambda: len(shared.pages) == 1)
     assert page.stop.isVisible()
     page.stop.click()
-    qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
+    qtbot.waitUntil(lambda: not shared.splitting)
     came = len(shared.pages)
     assert came == 1
     assert "坏.pdf" in page.refused.accessibleName()
     monkeypatch.setattr(shared_work, "split_shared", split_shared)
     page.take_files([])  # goes on where it was stopped, and knows the file
-    qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
-    qtbot.waitUntil(lambda: not batch.work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: not shared.splitting)
+    qtbot.waitUntil(lambda: not batch.work.reading)
     assert rows(batch) == [2, None, None]
     assert page.primary.text() == "下一页要定的，还有 2 页"
 
@@ -105,7 +103,7 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_F)
     assert page.list.present == shared.pages[1].name
-    qtbot.waitUntil(lambda: page.picture.image is not None, timeout=READING)
+    qtbot.waitUntil(lambda: page.picture.image is not None)
     press(Qt.Key.Key_2)  # the second of those who could be meant; the next page follows
     assert rows(batch) == [2, 3, None]
     assert page.list.present == shared.pages[2].name
@@ -134,7 +132,7 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     press(Qt.Key.Key_Z, control)
     press(Qt.Key.Key_Z, control)  # the page is the second one's again, with its slot
     assert rows(batch) == [2, 3, None]
-    qtbot.waitUntil(lambda: saved(batch, folder), timeout=READING)
+    qtbot.waitUntil(lambda: saved(batch, folder))
     press(Qt.Key.Key_Escape)
     assert batch.setup.isVisible()
 
@@ -152,14 +150,14 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     assert batch.shared.isVisible()
     press(Qt.Key.Key_Escape)  # left for later
     batch.setup.next_step()
-    qtbot.waitUntil(lambda: batch.work.running, timeout=READING)
+    qtbot.waitUntil(lambda: batch.work.running)
     batch.router.go(At("shared"))
     with qtbot.waitSignal(batch.shared.told):
         batch.shared.take_files([])
     before = dict(batch.work.shared.answers)
     press(Qt.Key.Key_R)  # nothing is changed while a run goes by it
     assert batch.work.shared.answers == before
-    qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
+    qtbot.waitUntil(lambda: not batch.work.running)
     with open_case(answered / "批量结果" / "贺一鸣" / "person.zcase", writing=False) as stored:
         slots = {page.file_name: page.slot for page in stored.case.pages}
     assert slots["合订-2.png"] == "practice_evidence"
@@ -167,8 +165,7 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
         lambda: (
             [page.output.parent.parent.name for page in batch.work.shared.pages]
             == ["0002", "0003", "unclear"]
-        ),
-        timeout=READING,
+        )
     )
     batch.show()
     assert batch.page.shared.text() == "合订扫描件 1 页请定"
@@ -183,9 +180,9 @@ def test_a_page_whose_picture_is_gone_says_so_and_one_that_is_there_is_shown(
     monkeypatch.setattr(batch.shared.picture, "_say", lambda _, words: said.append(words))
     batch.router.go(At("shared"))
     batch.shared.list.go_to(0)
-    qtbot.waitUntil(lambda: any("现在读不到" in words for words in said), timeout=READING)
+    qtbot.waitUntil(lambda: any("现在读不到" in words for words in said))
     batch.shared.list.go_to(1)
-    qtbot.waitUntil(lambda: batch.shared.picture.image is not None, timeout=READING)
+    qtbot.waitUntil(lambda: batch.shared.picture.image is not None)
 
 
 @pytest.mark.slow
@@ -195,5 +192,5 @@ def test_a_scan_chosen_by_mistake_is_taken_out_again(
     batch = planned(qtbot, window, answered)
     batch.router.go(At("shared"))
     batch.shared.forget.click()
-    qtbot.waitUntil(lambda: not batch.work.shared.pages, timeout=READING)
+    qtbot.waitUntil(lambda: not batch.work.shared.pages)
     assert not list(shared_folder(answered / "批量结果").glob("*/*/*.png"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.sealed_people import lay_out_people
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import Press, see
 from tests.ui.planned_batch import planned
 from tests.ui.review.test_one_meaning_a_key import claimed_twice
 from tests.ui.wall.conftest import see_all
@@ -23,7 +22,6 @@ from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
 from zcdesk.workflow.side_by_side.doubts import ExceptionMark
 
-Press = Callable[..., None]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SEALS = 18
 
@@ -41,10 +39,10 @@ def batch(
     """The batch at its sheet of seals."""
     made = planned(qtbot, window, tmp_path)
     made.setup.results_wanted.emit()
-    qtbot.waitUntil(made.page.sheet.isVisible, timeout=READING)
+    qtbot.waitUntil(made.page.sheet.isVisible)
     press(Qt.Key.Key_V)
     assert made.sheet.isVisible()
-    qtbot.waitUntil(lambda: len(made.sheet.list.tiles) == SEALS, timeout=READING)
+    qtbot.waitUntil(lambda: len(made.sheet.list.tiles) == SEALS)
     return made
 
 
@@ -69,7 +67,7 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     assert sheet.primary.text() == "其余 17 处都不是我们单位的"
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_Return)  # opens the page of the first place, decides nothing
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     room = window.room
     assert room is not None
     see(qtbot, room.review)
@@ -77,31 +75,31 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     assert room.session.current == own.number
     assert room.review.selected == own.hit
     window.router.go(At("leave"))
-    qtbot.waitUntil(sheet.isVisible, timeout=READING)
+    qtbot.waitUntil(sheet.isVisible)
     assert decided(cases) == {2: [], 3: [], 4: []}
     see_all(qtbot, sheet)
-    with qtbot.waitSignal(batch.desk.told, timeout=READING) as said:
+    with qtbot.waitSignal(batch.desk.told) as said:
         press(Qt.Key.Key_Return, CONTROL)
     assert said.args == ["一整张定下 18 处，3 人"]
     answers = decided(cases)
     assert {row: len(held) for row, held in answers.items()} == {2: 6, 3: 6, 4: 6}
     assert answers[own.owner].count(Decision.COVER) == 1
     assert sum(held.count(Decision.COVER) for held in answers.values()) == 1
-    with qtbot.waitSignal(batch.desk.told, timeout=READING) as said:
+    with qtbot.waitSignal(batch.desk.told) as said:
         press(Qt.Key.Key_Z, CONTROL)
     assert said.args == ["已撤回：18 处，3 人"]
     assert decided(cases) == {2: [], 3: [], 4: []}
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == SEALS, timeout=READING)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == SEALS)
     assert not claimed_twice(window)
     for _kind in range(2):
         see_all(qtbot, sheet)
-        with qtbot.waitSignal(batch.desk.told, timeout=READING):
+        with qtbot.waitSignal(batch.desk.told):
             press(Qt.Key.Key_Return, CONTROL)
     work = batch.work  # a person's pages become sure one after another
-    qtbot.waitUntil(lambda: sum(one.sure for one in work.results.values()) == 9, timeout=READING)
+    qtbot.waitUntil(lambda: sum(one.sure for one in work.results.values()) == 9)
     window.router.go(At("batch"))
     for key, words in ((Qt.Key.Key_Return, "确认了有把握的 9 页"), (Qt.Key.Key_Z, "已撤回：9 处")):
-        with qtbot.waitSignal(batch.desk.told, timeout=READING) as said:
+        with qtbot.waitSignal(batch.desk.told) as said:
             press(key, CONTROL)
         assert said.args is not None
         assert said.args[0].startswith(words)
@@ -116,12 +114,12 @@ def test_a_case_open_elsewhere_is_named_and_stays_on_the_sheet(
 ) -> None:
     sheet = batch.sheet
     see_all(qtbot, sheet)
-    with open_case(cases[3]), qtbot.waitSignal(batch.desk.told, timeout=READING) as said:
+    with open_case(cases[3]), qtbot.waitSignal(batch.desk.told) as said:
         press(Qt.Key.Key_Return, CONTROL)
     assert said.args is not None
     assert said.args[0].startswith("一整张定下 12 处，2 人；贺一鸣（002X）：")
     assert {row: len(held) for row, held in decided(cases).items()} == {2: 6, 3: 0, 4: 6}
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 6, timeout=READING)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 6)
     assert {tile.doubt.owner for tile in sheet.list.tiles} == {3}
 
 
@@ -133,11 +131,11 @@ def test_the_table_counts_anew_what_was_decided(
     before = [batch.work.results[row].doubtful for row in cases]
     for _ in range(2):
         see_all(qtbot, sheet)
-        with qtbot.waitSignal(batch.desk.told, timeout=READING):
+        with qtbot.waitSignal(batch.desk.told):
             press(Qt.Key.Key_Return, CONTROL)
-        qtbot.waitUntil(lambda: not batch.desk.busy, timeout=READING)
+        qtbot.waitUntil(lambda: not batch.desk.busy)
     assert sheet.lead.text() == "回去"
-    qtbot.waitUntil(lambda: not batch.work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: not batch.work.reading)
     # The pages wait for a look as before: no sheet confirms them.
     assert [batch.work.results[row].doubtful for row in cases] == before
     for path in cases.values():

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
-from tests.ui.conftest import READING
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.results.person_results import Mislaid, PersonResult
 from zcdesk.batch.running import run
@@ -73,9 +72,9 @@ def work(qtbot: QtBot, pool: WorkerPool, home: Path) -> Iterator[BatchWork]:
     owner = QObject()
     made = BatchWork(pool, owner)
     made.check(home / "r.xlsx")
-    qtbot.waitUntil(lambda: made.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: made.roster is not None)
     made.scans, made.out = home / "材料", home / "结果"
-    with qtbot.waitSignal(made.planned, timeout=READING):
+    with qtbot.waitSignal(made.planned):
         made.prepare()
     yield made
     made.close()
@@ -107,24 +106,24 @@ def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anythin
     elsewhere(pool, home)
     with pytest.raises(ZcdeskError, match=r"^batch\.changed_meanwhile$"):
         work.require_standing()
-    with qtbot.waitSignal(work.failed, timeout=READING) as told:
+    with qtbot.waitSignal(work.failed) as told:
         work.write_tables()
     assert told.args[0].code == "batch.changed_meanwhile"
     assert not (home / "结果" / "results.xlsx").exists()
     wrong = dict.fromkeys(work.by_row, home / "结果" / "贺一鸣")
     with pytest.raises(ZcdeskError, match=r"^batch\.row_changed$"):
         look_again(work.by_row[2], work.people, wrong, now())
-    with qtbot.waitSignal(work.progressed, timeout=READING):
+    with qtbot.waitSignal(work.progressed):
         work.compare()
     page._refresh_around()
     assert "按 F5" in page._line.accessibleName()
-    with qtbot.waitSignal(work.planned, timeout=READING):
+    with qtbot.waitSignal(work.planned):
         work.read_again()
     order = ["贺一鸣", "巴合提", "沈知遥", "陆听澜"]
     assert [person.applicant.name for person in work.people] == order
     assert (page.table.row, page._line.accessibleName()) == (4, ""), "she is marked, not her row"
     assert all(one == other for one, other in named(work).items())
-    with qtbot.waitSignal(work.written, timeout=READING):
+    with qtbot.waitSignal(work.written):
         work.write_tables()
     sheet = load_workbook(home / "结果" / "results.xlsx").worksheets[0]
     assert [str(sheet.cell(row, 2).value)[:3] for row in range(3, 7)] == order
@@ -134,9 +133,9 @@ def test_going_on_reads_a_changed_roster_first(
     qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
 ) -> None:
     write(home, [ROWS[2], ROWS[0], ROWS[1]])
-    with qtbot.waitSignal(work.planned, timeout=READING):
+    with qtbot.waitSignal(work.planned):
         work.start(resume=True)
-    qtbot.waitUntil(lambda: not work.running and not work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: not work.running and not work.reading)
     assert [person.applicant.name for person in work.people] == ["陆听澜", "沈知遥", "贺一鸣"]
     assert all(one == other for one, other in named(work).items())
     assert all(isinstance(one, PersonResult) for one in work.results.values())
@@ -160,7 +159,7 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
     given: list[int] = []
     work.renewed.connect(given.append)
     line.give.click()
-    qtbot.waitUntil(lambda: sorted(given) == [2, 3], timeout=READING)
+    qtbot.waitUntil(lambda: sorted(given) == [2, 3])
     names = {}
     for row in (2, 3):
         folder = home / "结果" / work.by_row[row].applicant.name
@@ -176,7 +175,7 @@ def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
     qtbot.addWidget(page)
     dialog = ReturnDialog(work, page)
     dialog.words.setPlainText("沈知遥：学历证书不清晰\n赵铁柱：缺公示\n贺一鸣：缺照片")
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 3, timeout=READING)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 3)
     assert dialog.told.accessibleName() == "登记给 2 人。第 2 行没有认出是谁的，不登记。"
     assert not dialog.agree.isEnabled()
     dialog.at.setText("2024-09-12 09:30")
@@ -184,13 +183,13 @@ def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
     note = dialog.words.toPlainText()
     dialog.words.setPlainText(f"{note}\n" * 67)
     assert not dialog.agree.isEnabled()  # it is split beside the window
-    qtbot.waitUntil(lambda: "201 句，一次最多" in dialog.told.accessibleName(), timeout=READING)
+    qtbot.waitUntil(lambda: "201 句，一次最多" in dialog.told.accessibleName())
     assert not dialog.agree.isEnabled()
     dialog.words.setPlainText(note)
-    qtbot.waitUntil(dialog.agree.isEnabled, timeout=READING)
-    with qtbot.waitSignals([work.row_changed] * 2, timeout=READING):
+    qtbot.waitUntil(dialog.agree.isEnabled)
+    with qtbot.waitSignals([work.row_changed] * 2):
         dialog.agree.click()
-    qtbot.waitUntil(lambda: not work.reading, timeout=READING)
+    qtbot.waitUntil(lambda: not work.reading)
     assert {row: result.returned for row, result in work.results.items()} == {
         2: True, 3: True, 4: False,
     }  # fmt: skip
@@ -203,11 +202,11 @@ def test_the_last_batch_is_on_the_start_page_and_chosen_again_by_its_three_place
 ) -> None:
     work.start(resume=True)
     keep_last(work)
-    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    qtbot.waitUntil(lambda: not work.running)
     assert batch_told() == "上次：r.xlsx，材料“材料”，结果“结果”"
     other = BatchWork(pool, work)
     take_last(other)
-    qtbot.waitUntil(lambda: other.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: other.roster is not None)
     assert (other.roster_path, other.scans, other.out) == (work.roster_path, work.scans, work.out)
     other.close()
     preferences().forget()
@@ -222,5 +221,5 @@ def test_scans_that_came_after_the_check_are_counted_when_a_run_begins(
     for name in "bc":
         (home / "材料" / "三号" / f"{name}.jpg").write_bytes(name.encode())
     work.start(resume=True)
-    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    qtbot.waitUntil(lambda: not work.running)
     assert work.plan.files == {2: 1, 3: 1, 4: 3}

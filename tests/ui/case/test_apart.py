@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, SLOT
+from tests.ui.conftest import SLOT
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case, CasePage
@@ -75,7 +75,7 @@ def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(
     overview = room.session.overview
     assert strays(overview) == ()
     assert [page.number for page in strangers(overview)] == [STRANGER]
-    qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running)
     step = room.workspace.step
     assert step.deed not in (Deed.SORT_BY_HAND, Deed.SORT_AS_PROPOSED)
     left = {(one.code, one.page) for one in to_do(room.judge.evaluation)}
@@ -87,9 +87,7 @@ def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(
 
 
 @pytest.mark.slow
-def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(room: Room) -> None:
     room.workspace.show_key(UNSORTED)
     tray = room.workspace.area.tray
     assert tray is not None
@@ -128,7 +126,7 @@ def test_the_strip_sets_it_apart_and_no_act_for_many_touches_it(room: Room) -> N
 
 
 @pytest.mark.slow
-def test_a_refused_file_offers_another_file_or_to_go_and_no_place(qtbot: QtBot, room: Room) -> None:
+def test_a_refused_file_offers_another_file_or_to_go_and_no_place(room: Room) -> None:
     acts = room.workspace.acts
     offered = [act.text() for act in acts.menu(REFUSED).actions() if act.text()]
     assert offered == ["换成另一个文件…", "移走 1 页", "打开，逐页复核"]
@@ -161,7 +159,7 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     room.router.go(At("check"))
-    qtbot.waitUntil(lambda: bool(room.check.findChildren(RefusedRow)), timeout=READING)
+    qtbot.waitUntil(lambda: bool(room.check.findChildren(RefusedRow)))
     assert room.check.primary.text() == "给第 1 条换文件…"
     QTest.keyClick(room.check.primary, Qt.Key.Key_F)
     (row,) = room.check.findChildren(RefusedRow)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
+from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages
 from tests.ui.walker import Walker
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning
@@ -33,8 +32,6 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import need_words
 from zcdesk.workflow.path.stops import Stop
 
-Press = Callable[..., None]
-
 
 @pytest.mark.slow
 def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press: Press) -> None:
@@ -44,9 +41,7 @@ def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press
     titles = [card.value for card in page.cards]
     press(Qt.Key(Qt.Key.Key_1 + titles.index("elsewhere")))
     assert dict(room.session.case.facts)["title_origin"] == "elsewhere"
-    qtbot.waitUntil(
-        lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING, timeout=READING
-    )
+    qtbot.waitUntil(lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING)
     assert "需要，因为" in room.judge.evaluation.slot("title_doc").reason
     assert page.fact != "title_origin"  # the keyboard is at the next question
     here = page.facts
@@ -77,14 +72,14 @@ def test_a_changed_answer_tells_what_it_added_and_dropped(qtbot: QtBot, room: Ro
         for answer in (before, after):
             page.show_fact(fact)
             page.answer(answer)
-            qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+            qtbot.waitUntil(lambda: not room.judge._running)
         reasons = {slot.title: need_words(slot) for slot in room.judge.evaluation.slots()}
         assert reasons.items() >= wanted.items()
 
 
 @pytest.mark.slow
 def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
-    qtbot: QtBot, room: Room, press: Press
+    room: Room, press: Press
 ) -> None:
     sections = room.workspace.list
     room.workspace.show_key("practice")
@@ -115,7 +110,7 @@ def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
 
 
 @pytest.mark.slow
-def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
+def test_all_answers_can_be_seen_together(room: Room) -> None:
     room.router.go(At("interview"))
     room.interview.show_fact(ALL)
     room.interview.primary.click()
@@ -124,7 +119,7 @@ def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
 
 @pytest.mark.slow
 def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
-    qtbot: QtBot, room: Room, press: Press
+    room: Room, press: Press
 ) -> None:
     room.router.go(At("export", part=SLOT))
     assert room.route.isVisible()
@@ -137,9 +132,7 @@ def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
 
 
 @pytest.mark.slow
-def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_the_whole_case_is_exported_only_by_way_of_the_final_check(room: Room) -> None:
     room.route._choose(Route.COVERED)
     room.way.go_to(Stop.EXPORT)
     assert room.check.isVisible()
@@ -158,7 +151,7 @@ def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: 
     card = room.workspace.area.texts["work_summary"]
     card.editor.setPlainText("任现职以来工作认真。\n沈知遥独立完成装置改进。")
     assert card.counts.text().startswith("22 字")
-    qtbot.waitUntil(lambda: "work_summary" in dict(room.session.case.texts), timeout=READING)
+    qtbot.waitUntil(lambda: "work_summary" in dict(room.session.case.texts))
     said = [widget.accessibleName() for widget in card.findChildren(QWidget)]
     assert any("2" in words and "姓名" in words for words in said)
 
@@ -170,7 +163,7 @@ def test_the_final_check_leads_to_the_first_open_point(qtbot: QtBot, room: Room)
     room.workspace.acts.remove(sorted(gone))
     room.router.go(At("check"))
     check: CheckPage = room.check
-    qtbot.waitUntil(lambda: gone.isdisjoint(one.page for one in check._open), timeout=READING)
+    qtbot.waitUntil(lambda: gone.isdisjoint(one.page for one in check._open))
     assert check.primary.text() == "去看第 1 条"
     check.primary.click()
     assert not check.isVisible()
@@ -178,7 +171,7 @@ def test_the_final_check_leads_to_the_first_open_point(qtbot: QtBot, room: Room)
 
 @pytest.mark.slow
 def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
-    qtbot: QtBot, room: Room, press: Press, tmp_path: Path
+    qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
     for number in (1, 2):
@@ -189,7 +182,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     export = room.export
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    qtbot.waitUntil(lambda: export.result.done is not None)
     assert export.result.done is not None
     assert export.result.done.exported == 2
     room.router.go(At("upload"))
@@ -218,7 +211,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     assert "1 页" in export._title()
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    qtbot.waitUntil(lambda: export.result.done is not None)
     done = export.result.done
     assert done is not None
     assert done.exported == 1
@@ -231,7 +224,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
 
 
 @pytest.mark.slow
-def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:
+def test_stations_go_on_one_by_one_and_a_return_has_its_clock(room: Room) -> None:
     room.router.go(At("after"))
     after = room.after
     told = concerning(room.session.notice, room.session.case)
@@ -271,9 +264,7 @@ def test_every_quote_of_a_slot_is_found_in_the_notices_text(notice_id: str) -> N
 
 
 @pytest.mark.slow
-def test_text_size_and_look_take_effect_at_once_and_are_kept(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_text_size_and_look_take_effect_at_once_and_are_kept(window: MainWindow) -> None:
     before = window.start.primary.sizeHint().width()
     preferences().set(size=150)
     assert window.start.primary.sizeHint().width() > before * 1.2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, opened
+from tests.ui.conftest import Press, opened
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.findings import error
 from zcdesk.ui.app.main_window import MainWindow
@@ -21,12 +20,11 @@ from zcdesk.ui.frame.slot_picker import SlotPicker
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_rows import PageRow
 
-Press = Callable[..., None]
 REFUSED, AGAIN = 9, 8
 
 
 @pytest.fixture
-def room(qtbot: QtBot, window: MainWindow, read_case: Case) -> Room:
+def room(window: MainWindow, read_case: Case) -> Room:
     """All pages lie unsorted, with a file that could not be used."""
     spoilt = CasePage(
         REFUSED, "", "/x/坏了.jpg", findings=(error("scan.truncated", file="坏了.jpg"),),
@@ -176,15 +174,15 @@ def test_two_pages_that_look_alike_are_a_pair_and_no_proposal_takes_one_along(
     room.workspace.show_key("unsorted")
     sheet = sheet_of(room)
     for act, left in ((0, {1}), (1, {AGAIN}), (2, {1, AGAIN})):
-        qtbot.waitUntil(lambda: "1=8" in sheet.groups, timeout=READING)
+        qtbot.waitUntil(lambda: "1=8" in sheet.groups)
         taken = [one.number for one in sheet.proposals]
         assert not {1, AGAIN} & set(taken)
         assert room.workspace.step.number == len(taken)
         sheet.agree_all()
         assert [page.number for page in room.session.case.pages if page.slot] == taken
         room.session.undo()
-        qtbot.waitUntil(lambda: "1=8" in sheet.groups, timeout=READING)
+        qtbot.waitUntil(lambda: "1=8" in sheet.groups)
         sheet.groups["1=8"].acts[act].click()
         assert {1, AGAIN} & room.session.overview.standings.keys() == left
-        qtbot.waitUntil(lambda: "1=8" not in sheet.groups, timeout=READING)
+        qtbot.waitUntil(lambda: "1=8" not in sheet.groups)
         room.session.undo()

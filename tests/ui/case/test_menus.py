@@ -33,9 +33,7 @@ def opened(room: Room, slot: str) -> Menu:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("away", ["another section", "another page", "out of the case"])
-def test_a_menu_closes_with_what_it_acts_for(
-    qtbot: QtBot, window: MainWindow, room: Room, away: str
-) -> None:
+def test_a_menu_closes_with_what_it_acts_for(window: MainWindow, room: Room, away: str) -> None:
     menu = opened(room, SLOT)
     if away == "another section":
         card_of(room, "photo_1inch")
@@ -48,7 +46,7 @@ def test_a_menu_closes_with_what_it_acts_for(
 
 
 @pytest.mark.slow
-def test_a_menu_of_a_page_closes_with_the_sections(qtbot: QtBot, room: Room) -> None:
+def test_a_menu_of_a_page_closes_with_the_sections(room: Room) -> None:
     card_of(room, SLOT)
     room.workspace.acts.open_menu(1, room.workspace.mapToGlobal(room.workspace.rect().center()))
     assert isinstance(QApplication.activePopupWidget(), Menu)

@@ -39,9 +39,7 @@ def test_a_case_with_its_file_shows_every_page_inside_the_window(
     assert QApplication.activeWindow() is window
 
 
-def test_of_a_case_that_was_left_nothing_stays_behind(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_of_a_case_that_was_left_nothing_stays_behind(window: MainWindow, room: Room) -> None:
     """A part that a notice has no use for stood by itself, and lived until the program ended."""
     for page in PAGES:
         if page != "upload":

@@ -77,7 +77,7 @@ PAGES = [page for page in OF_CASE if page not in ("upload", "identity", "gallery
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_act_of_a_page_is_refused_with_its_reason(
-    qtbot: QtBot, window: MainWindow, locked: Room, page: str
+    window: MainWindow, locked: Room, page: str
 ) -> None:
     before, room = locked.session.case, locked
     room.router.go(At(page))
@@ -96,7 +96,7 @@ def test_every_act_of_a_page_is_refused_with_its_reason(
         assert acts
 
 
-def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room) -> None:
+def test_a_tick_outlives_the_column_that_it_makes_anew(room: Room) -> None:
     returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
     room.session.act(following.begin_round(room.session.case, returned))
     room.router.go(At("after"))
@@ -109,9 +109,7 @@ def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room)
 
 
 @pytest.mark.slow
-def test_what_was_clicked_shows_again_how_it_stands(
-    qtbot: QtBot, window: MainWindow, locked: Room
-) -> None:
+def test_what_was_clicked_shows_again_how_it_stands(window: MainWindow, locked: Room) -> None:
     room, before = locked, locked.session.case
     room.router.go(At("interview"))
     room.interview.cards[0].chosen.emit(room.interview.cards[0].value)

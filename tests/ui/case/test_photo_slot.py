@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
-from tests.ui.conftest import READING, opened
+from tests.ui.conftest import opened
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import CasePage
@@ -28,7 +28,7 @@ def test_a_photo_moved_into_its_slot_is_no_longer_asked_about_and_moved_out_it_i
         return session.case.page(1)
 
     def read() -> None:
-        qtbot.waitUntil(lambda: page().examined, timeout=READING)
+        qtbot.waitUntil(lambda: page().examined)
 
     read()
     assert [hit.mask.target for hit in page().hits] == [Target.PHOTO]

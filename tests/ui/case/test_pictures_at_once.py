@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, READING, SLOT
+from tests.ui.conftest import NOTICE, SLOT
 from tests.ui.drawn import LIST, PLAIN, draw_page
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.laying import turn_page
@@ -82,7 +82,7 @@ def nameless(qtbot: QtBot, apart: MainWindow, tmp_path: Path) -> Room:
     targets = frozenset((Target.NAME, Target.EMPLOYER))
     laid_down(path, Case(NOTICE, Applicant("", ""), targets))
     apart.open_path(path)
-    qtbot.waitUntil(lambda: apart.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: apart.room is not None)
     assert apart.room is not None
     return apart.room
 
@@ -113,7 +113,7 @@ def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
     room, acts = nameless, nameless.workspace.acts
     assert room.session.path is not None
     acts.take_files("", [mixed], 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     pages = room.session.case.pages
     assert [page.file_name for page in pages if not page.refused][:3] == [
         "1手机.jpg", "2扫描.pdf", "2扫描.pdf",
@@ -122,14 +122,14 @@ def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
     pictures = acts._pictures
     for page in waiting:
         assert page.page is None
-        qtbot.waitUntil(partial(is_drawn, pictures, page), timeout=READING)
+        qtbot.waitUntil(partial(is_drawn, pictures, page))
         shown = pictures.sketch(page)
         assert shown is not None
         assert shown.height() > shown.width()
         assert ink(painted(room, page)) > 20, page.file_name
     stored = room.session.stored
     assert stored is not None
-    qtbot.waitUntil(lambda: len(kept(stored)) >= len(waiting), timeout=READING)
+    qtbot.waitUntil(lambda: len(kept(stored)) >= len(waiting))
     room.session.close()
     with open_case(room.session.path, writing=False) as again:
         assert len(kept(again)) == len(waiting)
@@ -158,7 +158,7 @@ def test_a_jpeg_comes_with_its_quick_picture(
         "zcdesk.ui.picture.pictures.sketches", lambda *_: (one for one in list[bytes]())
     )
     acts.take_files("", [mixed / "1手机.jpg", large, packed, mixed / "2扫描.pdf"], 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     pages = {page.file_name: page for page in nameless.session.case.pages}
     assert "包里.jpg" in pages
     with_picture = [name for name, page in pages.items() if is_drawn(acts._pictures, page)]
@@ -173,10 +173,10 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
     acts, drawn = nameless.workspace.acts, list[int]()
     nameless.router.go(At("sections"))
     acts.take_files("", [mixed / "2扫描.pdf", mixed / "3灰.png"], 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     waiting = nameless.session.case.pages
     for page in waiting:
-        qtbot.waitUntil(partial(is_drawn, acts._pictures, page), timeout=READING)
+        qtbot.waitUntil(partial(is_drawn, acts._pictures, page))
     assert any(
         len(one.numbers) == len(waiting) == 3 and one.isVisible()
         for one in nameless.workspace.findChildren(Tiles)
@@ -191,7 +191,7 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
 
     monkeypatch.setattr(PageTilePainter, "paint_row", paint_row)
     acts._pictures.sketched.emit((waiting[1].path, waiting[1].index))
-    qtbot.waitUntil(lambda: bool(drawn), timeout=READING)
+    qtbot.waitUntil(lambda: bool(drawn))
     qtbot.wait(50)
     assert drawn == [waiting[1].number]
 
@@ -202,10 +202,10 @@ def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
 ) -> None:
     room, acts = nameless, nameless.workspace.acts
     acts.take_files("", [mixed / "1手机.jpg", mixed / "3灰.png"], 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     number = room.session.case.pages[0].number
     page = room.session.case.page(number)
-    qtbot.waitUntil(lambda: acts._pictures.sketch(page) is not None, timeout=READING)
+    qtbot.waitUntil(lambda: acts._pictures.sketch(page) is not None)
     upright = painted(room, page)
     acts.turn(number, 90)
     assert room.session.case.page(number).turned == 90

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, see
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, in_review
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker, matches, pick_rows
-from zcdesk.ui.keys.router import At
-
-Press = Callable[..., None]
 
 
 def _ask(room: Room, slot: str, number: int) -> SlotPicker:
@@ -31,9 +26,7 @@ def _ask(room: Room, slot: str, number: int) -> SlotPicker:
 
 
 @pytest.mark.slow
-def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(
-    qtbot: QtBot, room: Room, press: Press
-) -> None:
+def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(room: Room, press: Press) -> None:
     picker = _ask(room, SLOT, 1)
     digit = next(row.digit for row in picker.rows if row.slot == "diploma")
     press(getattr(Qt.Key, f"Key_{digit}"))
@@ -47,9 +40,7 @@ def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(
 
 
 @pytest.mark.slow
-def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(room: Room) -> None:
     room.workspace.show_slot(SLOT)
     room.workspace.area.cards[SLOT].tiles.offer_slots(2)
     assert QApplication.activePopupWidget() is None
@@ -59,9 +50,7 @@ def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(
 
 
 @pytest.mark.slow
-def test_typing_finds_a_slot_by_its_words_or_their_first_letters(
-    qtbot: QtBot, room: Room, press: Press
-) -> None:
+def test_typing_finds_a_slot_by_its_words_or_their_first_letters(room: Room, press: Press) -> None:
     picker = _ask(room, SLOT, 1)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
@@ -73,7 +62,7 @@ def test_typing_finds_a_slot_by_its_words_or_their_first_letters(
 
 @pytest.mark.slow
 def test_enter_alone_moves_nothing_and_esc_gives_the_keyboard_back(
-    qtbot: QtBot, room: Room, press: Press
+    room: Room, press: Press
 ) -> None:
     before = [page.slot for page in room.session.case.pages]
     picker = _ask(room, SLOT, 2)
@@ -90,9 +79,7 @@ def test_enter_alone_moves_nothing_and_esc_gives_the_keyboard_back(
 
 
 @pytest.mark.slow
-def test_several_pages_go_together_and_the_tray_is_a_place_too(
-    qtbot: QtBot, room: Room, press: Press
-) -> None:
+def test_several_pages_go_together_and_the_tray_is_a_place_too(room: Room, press: Press) -> None:
     room.workspace.show_slot(SLOT)
     room.workspace.area.select_pages((1, 2))
     QTest.keyClick(room.workspace.area.cards[SLOT].tiles, Qt.Key.Key_M)
@@ -105,8 +92,7 @@ def test_several_pages_go_together_and_the_tray_is_a_place_too(
 def test_the_page_in_review_is_moved_by_the_same_keys(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.router.go(At("review", 1))
-    see(qtbot, room.review)
+    in_review(qtbot, room, 1)
     press(Qt.Key.Key_M)
     first = room.review.findChildren(SlotPicker)[-1].rows[0]
     assert first.proposed  # it is a certificate of honour, and lies elsewhere

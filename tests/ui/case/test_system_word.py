@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, SLOT, confirm_pages, opened
+from tests.ui.conftest import SLOT, confirm_pages, opened
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Case
 from zcdesk.cases.upload_route import Route
@@ -52,8 +52,8 @@ def test_a_reading_that_ends_behind_is_told_once_and_names_nobody(
 ) -> None:
     platform.shows = shows
     room = opened(window, replace(waiting_case, pages=waiting_case.pages[:2]))
-    qtbot.waitUntil(lambda: not room.session.overview.waiting, timeout=READING)
-    qtbot.waitUntil(lambda: not room.session.is_reading, timeout=READING)
+    qtbot.waitUntil(lambda: not room.session.overview.waiting)
+    qtbot.waitUntil(lambda: not room.session.is_reading)
     assert platform.said == (["都认完了，可以接着做了。"] if shows else [])
     assert platform.flashed == ([] if shows else [window])
     assert not any(APPLICANT.name in words for words in platform.said)
@@ -81,5 +81,5 @@ def test_an_export_is_told_only_while_another_program_is_in_front(
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
+    qtbot.waitUntil(lambda: room.export.result.done is not None)
     assert platform.said == (["导出好了。"] if behind else [])

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, opened
+from tests.ui.conftest import opened
 from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.cases.case import Case, PageState
 from zcdesk.finding_facts import finding_of
@@ -71,7 +71,7 @@ def test_a_tile_says_what_its_picture_comes_to_and_another_file_keeps_the_number
     place, number = room.session.case.pages[0].place, room.session.case.pages[0].number
     QTest.mouseClick(group_of(room).again[0], Qt.MouseButton.LeftButton)
     session = room.session
-    qtbot.waitUntil(lambda: number not in [p.number for p in session.case.pages], timeout=READING)
+    qtbot.waitUntil(lambda: number not in [p.number for p in session.case.pages])
     assert session.case.pages[0].file_name == "重拍.jpg"
     assert session.case.pages[0].place == place
     assert session.case.pages[1] == clear

@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
 from zcdesk.cases.acts.asked import Turned
 from zcdesk.cases.acts.table import TURN
 from zcdesk.checks.states import CaseFinding
@@ -33,7 +32,7 @@ def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
     qtbot: QtBot, room: Room
 ) -> None:
     room.router.go(At("check"))
-    qtbot.waitUntil(lambda: not room.judge._running and len(_rows(room)) > 5, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running and len(_rows(room)) > 5)
     rows = _rows(room)
     buttons = [row.findChildren(Button) for row in rows]
     assert all(len(found) == 1 for found in buttons)
@@ -66,11 +65,11 @@ def test_a_button_is_named_after_what_it_leads_to(finding: CaseFinding, words: s
 def test_a_page_that_lies_is_named_and_stood_upright_from_its_row(qtbot: QtBot, room: Room) -> None:
     session = room.session
     session.do(TURN, Turned(1, 90), "")
-    qtbot.waitUntil(lambda: session.case.page(1).upright_turn == 270, timeout=READING)
+    qtbot.waitUntil(lambda: session.case.page(1).upright_turn == 270)
     room.router.go(At("check"))
-    qtbot.waitUntil(lambda: any(map(_stands, _rows(room))), timeout=READING)
+    qtbot.waitUntil(lambda: any(map(_stands, _rows(room))))
     next(filter(None, map(_stands, _rows(room)))).click()
-    qtbot.waitUntil(lambda: session.case.page(1).upright_turn == 0, timeout=READING)
+    qtbot.waitUntil(lambda: session.case.page(1).upright_turn == 0)
 
 
 def _stands(row: FindingRow) -> Button | None:
@@ -87,7 +86,7 @@ def test_the_check_is_printed_with_a_box_before_each_thing_to_do(
     preferences().set(package_folder=str(tmp_path))
     room.router.go(At("check"))
     room.check.paper.click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=READING)
+    qtbot.waitUntil(lambda: bool(opened))
     preferences().set(package_folder="")
     with pymupdf.open(opened[0]) as paper:
         text = "".join(page.get_text() for page in paper)

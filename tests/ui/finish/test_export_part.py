@@ -62,7 +62,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 def ended(qtbot: QtBot, room: Room) -> None:
     """Wait until nothing is being written."""
-    qtbot.waitUntil(lambda: not room.export.is_writing, timeout=READING)
+    qtbot.waitUntil(lambda: not room.export.is_writing)
 
 
 @pytest.mark.slow
@@ -186,7 +186,7 @@ def test_after_it_every_button_does_something(
     assert printed == ["checklist", "checklist"]
     assert check.paper.printed_key == ""
     check.paper.click()
-    qtbot.waitUntil(lambda: "check" in printed, timeout=READING)
+    qtbot.waitUntil(lambda: "check" in printed)
     presses: list[Callable[[], object]] = [
         lambda: check._alone[0].click(),
         lambda: passed.router.go(At("export", part=WHOLE)),
@@ -213,13 +213,13 @@ def test_it_is_in_sight_when_it_is_asked_for_and_stays_so(
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 2)
     room.router.go(At("check"))
-    qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running)
 
     def in_sight() -> bool:
         return not room.export.change.visibleRegion().isEmpty()
 
     room.router.go(At("export", part=SLOT))
-    qtbot.waitUntil(in_sight, timeout=READING)
+    qtbot.waitUntil(in_sight)
     room.check._refresh_shown()
     qtbot.wait(50)
     assert in_sight()

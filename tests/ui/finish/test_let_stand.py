@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, info, warning
 from zcdesk.ui.case.case_room import Room
@@ -17,7 +16,7 @@ from zcdesk.ui.kit.buttons import Button
 
 
 def judged(qtbot: QtBot, room: Room) -> None:
-    qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running)
 
 
 @pytest.mark.slow
@@ -37,18 +36,18 @@ def test_a_warning_stands_with_a_reason_and_is_taken_back(qtbot: QtBot, room: Ro
     assert room.session.case == before  # Enter decides nothing
     QTest.mouseClick(asked.done, Qt.MouseButton.LeftButton)
     assert [one.reason for one in room.session.case.waivers] == ["ok"]
-    qtbot.waitUntil(lambda: len(room.check._open) == left - 1, timeout=READING)
+    qtbot.waitUntil(lambda: len(room.check._open) == left - 1)
 
     room.check._fold()
 
     def standing() -> list[Stood]:
         return [one for one in room.check.findChildren(Stood) if one.isVisible()]
 
-    qtbot.waitUntil(lambda: len(standing()) == 1, timeout=READING)
+    qtbot.waitUntil(lambda: len(standing()) == 1)
     room.session.undo()
     assert room.session.case == before
     room.session.redo()
-    qtbot.waitUntil(lambda: len(standing()) == 1, timeout=READING)
+    qtbot.waitUntil(lambda: len(standing()) == 1)
     standing()[0].findChildren(Button)[0].click()
     assert room.session.case == before
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
+from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.cases.upload_route import Route
@@ -22,8 +22,6 @@ from zcdesk.ui.finish.export_part import WHOLE, ExportPart
 from zcdesk.ui.frame.limit_dialog import LimitDialog, limit_words
 from zcdesk.ui.keys.router import At
 from zcdesk.workflow.package.exporting import PackageDone
-
-Press = Callable[..., None]
 
 
 def opened(qtbot: QtBot) -> LimitDialog:
@@ -132,7 +130,7 @@ def exported(qtbot: QtBot, export: ExportPart, folder: Path) -> PackageDone:
     export.put_into(folder)
     assert export.step is not None
     export.step[1]()
-    qtbot.waitUntil(lambda: export.result.done is not before, timeout=READING)
+    qtbot.waitUntil(lambda: export.result.done is not before)
     qtbot.waitUntil(lambda: not export._job.busy)  # until then another press does nothing
     assert export.result.done is not None
     return export.result.done

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, draw_read_case, entered
+from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, draw_read_case, entered
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.frame.test_path_line import line_of
 from zcdesk.applicant import Target
@@ -70,7 +70,7 @@ def handed_in(qtbot: QtBot, window: MainWindow, read_file: Path, tmp_path: Path)
     confirm_pages(room, 1, 2, 3, 4)
     room.export.ask("")
     room.check.primary.click()
-    qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
+    qtbot.waitUntil(lambda: room.export.result.done is not None)
     room.router.go(At("after"))
     room.after.primary.click()
     yield room
@@ -148,8 +148,8 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     page = noted(room, NOTE)
     new = draw_page(tmp_path / "清晰.jpg", ("论文获奖名单", f"{APPLICANT.name}　一等奖", "清晰"))
     dropped(page.cards[0], new)
-    qtbot.waitUntil(lambda: session.case.pages[3].number == 5, timeout=READING)
-    qtbot.waitUntil(lambda: session.case.pages[3].examined, timeout=READING)
+    qtbot.waitUntil(lambda: session.case.pages[3].number == 5)
+    qtbot.waitUntil(lambda: session.case.pages[3].examined)
     qtbot.waitUntil(lambda: page.cards[0].fault.standing is MendingStanding.UNCONFIRMED)
     assert [one.slot for one in session.case.pages] == [SLOT, SLOT, OTHER_SLOT, OTHER_SLOT]
     replaced = session.case.pages[3].number
@@ -174,7 +174,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     monkeypatch.setattr(exporting, "run_each", counted)
     page.primary.click()
     assert room.router.currentWidget() is room.check
-    qtbot.waitUntil(lambda: room.export.result.isVisible(), timeout=READING)
+    qtbot.waitUntil(lambda: room.export.result.isVisible())
     assert len(made) == 1
     folder = room.export.result.done.folder if room.export.result.done else Path()
     assert folder.name.endswith("第1次补正")
@@ -201,9 +201,9 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     pledge = draw_page(tmp_path / "承诺书.jpg", ("承诺书", "本人承诺材料真实"))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(pledge)], ""))
     second.cards[0].replace()
-    qtbot.waitUntil(lambda: len(session.case.pages) == 5, timeout=READING)
+    qtbot.waitUntil(lambda: len(session.case.pages) == 5)
     pledged = next(one.number for one in session.case.pages if one.slot == "pledge")
-    qtbot.waitUntil(lambda: session.case.page(pledged).examined, timeout=READING)
+    qtbot.waitUntil(lambda: session.case.page(pledged).examined)
     room.router.go(At("review", page=pledged))
     assert line_of(window).round.words.startswith("补正 2/2")
     confirm_pages(room, pledged)
@@ -238,7 +238,7 @@ def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(
     assert room.check.primary.text() == "只导出改过的 1 页"
     assert export.together.text() == "另有 2 页还没有提交过，一起导出 3 页"
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.isVisible(), timeout=READING)
+    qtbot.waitUntil(lambda: export.result.isVisible())
     assert export._head.accessibleName() == "已导出 1 页"
     count = room.view.path.path.of(Stop.EXPORT).count
     assert count.number != 4

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, confirm_pages
+from tests.ui.conftest import confirm_pages
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import check_page
@@ -33,7 +33,7 @@ def place(room: Room, row: FindingRow) -> tuple[int, int]:
 def shown(qtbot: QtBot, room: Room) -> list[CaseFinding]:
     """Open the check and return the findings in the order of their rows."""
     room.router.go(At("check"))
-    qtbot.waitUntil(lambda: not room.judge._running and len(visible(room)) > 5, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running and len(visible(room)) > 5)
     qtbot.waitUntil(
         lambda: len({place(room, row) for row in visible(room)}) == len(visible(room)),
         timeout=5_000,
@@ -66,7 +66,7 @@ def test_the_filled_button_goes_to_the_row_that_stands_first(
 def test_head_path_and_rows_have_one_number(qtbot: QtBot, room: Room) -> None:
     confirm_pages(room, 1, 2)
     shown(qtbot, room)
-    qtbot.waitUntil(lambda: not room.judge._running and not room.judge._again, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running and not room.judge._again)
     room.check.refresh()
     pledge = room.session.notice.pledge is not None
     rows = len(room.check._open) + pledge

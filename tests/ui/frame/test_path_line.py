@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, opened
+from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, opened
 from tests.ui.places import PAGES
 from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.case import Answer, Case
@@ -77,7 +77,7 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[i
 
 @pytest.mark.slow
 def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     room.route._choose(room.session.case.route.COVERED)
     for screen, show in SCREENS.items():
@@ -94,8 +94,8 @@ def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
 
 @pytest.mark.slow
 def test_all_seven_stops_can_be_pressed_in_the_smallest_window(
-    size: tuple[int, int], qtbot: QtBot, window: MainWindow, room: Room
-) -> None:  # fmt: skip
+    size: tuple[int, int], window: MainWindow, room: Room
+) -> None:
     window.resize(*size)
     for returned in (False, True):
         if returned:
@@ -115,9 +115,7 @@ def test_all_seven_stops_can_be_pressed_in_the_smallest_window(
 
 
 @pytest.mark.slow
-def test_a_press_and_alt_with_a_digit_go_to_each_stop(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_a_press_and_alt_with_a_digit_go_to_each_stop(window: MainWindow, room: Room) -> None:
     for place, stop in enumerate(Stop):
         room.router.go(At("sections"))
         QTest.mouseClick(line_of(window).stops[stop], Qt.MouseButton.LeftButton)
@@ -129,9 +127,7 @@ def test_a_press_and_alt_with_a_digit_go_to_each_stop(
 
 
 @pytest.mark.slow
-def test_tab_reaches_the_line_and_the_arrows_go_along_it(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_tab_reaches_the_line_and_the_arrows_go_along_it(window: MainWindow, room: Room) -> None:
     room.router.go(At("check"))
     line = line_of(window)
     for _ in range(80):
@@ -146,9 +142,7 @@ def test_tab_reaches_the_line_and_the_arrows_go_along_it(
 
 
 @pytest.mark.slow
-def test_what_was_typed_is_kept_when_the_path_leads_away(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_what_was_typed_is_kept_when_the_path_leads_away(window: MainWindow, room: Room) -> None:
     room.router.go(At("interview"))
     page = room.interview
     typed = "posting_start"
@@ -161,7 +155,7 @@ def test_what_was_typed_is_kept_when_the_path_leads_away(
 
 @pytest.mark.slow
 def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
-    qtbot: QtBot, window: MainWindow, read_case: Case
+    window: MainWindow, read_case: Case
 ) -> None:
     room = opened(window, read_case)
     section = room.session.notice.sections[0].id
@@ -180,7 +174,7 @@ def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
 
 
 def test_showing_where_something_is_open_does_nothing_of_it(
-    qtbot: QtBot, window: MainWindow, read_case: Case, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, read_case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A case that is opened from the batch shows its first open point by itself."""
     plain = replace(read_case, pages=tuple(one for one in read_case.pages if one.number < 3))
@@ -211,7 +205,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
     assert not room.export.change.isVisible()  # nothing is asked for anew meanwhile
     room.router.go(At("export", part=OTHER_SLOT))
     assert not room.export.change.isVisible()
-    qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
+    qtbot.waitUntil(lambda: room.export.result.done is not None)
     done = room.export.result.done
     assert done is not None
     assert done.exported == 2
@@ -222,7 +216,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
 
 @pytest.mark.slow
 def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     room.router.go(At("preparation"))
     page = room.preparation.acts.page
@@ -245,13 +239,13 @@ def test_names_that_were_typed_are_taken_when_the_path_leads_away(
     window.identity.short_names.show_words(("云岭装备", "云岭"))
     room.way.go_to(Stop.CHECK)
     assert room.check.isVisible()
-    qtbot.waitUntil(lambda: room.session.can_undo, timeout=READING)
+    qtbot.waitUntil(lambda: room.session.can_undo)
     assert "云岭" in room.session.case.applicant.employer_aliases
 
 
 @pytest.mark.slow
 def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
-    qtbot: QtBot, window: MainWindow, room: Room, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for page in room.session.case.pages:
         room.workspace.acts.remove((page.number,))
@@ -268,7 +262,7 @@ def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
 
 @pytest.mark.slow
 def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     room.router.go(At("after"))
     form = room.after.form
@@ -302,7 +296,7 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: not room.export.is_writing, timeout=READING)
+    qtbot.waitUntil(lambda: not room.export.is_writing)
     stop = line_of(window).stops[Stop.EXPORT]
 
     def sign() -> Sign:

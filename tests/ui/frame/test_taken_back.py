@@ -35,7 +35,7 @@ def leads(toast: Toast) -> bool:
 
 @pytest.mark.slow
 def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_see_it(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     confirm_pages(room, 2)
     room.router.go(At("check"))
@@ -54,9 +54,7 @@ def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_
 
 
 @pytest.mark.slow
-def test_each_kind_of_act_leads_back_to_its_page(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room) -> None:
     session, notice = room.session, room.session.notice
     fact = room.interview.asked[0]
     back = Round(now() - timedelta(hours=1), Who.EMPLOYER, "x")

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, opened
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, opened
 from tests.ui.places import PAGES, page_of
 from zcdesk.cases.case import Case
 from zcdesk.notices.editing.reading import read
@@ -53,7 +53,7 @@ REACHED = [
 
 
 @pytest.mark.slow
-def test_back_leads_to_where_one_came_from(qtbot: QtBot, window: MainWindow, room: Room) -> None:
+def test_back_leads_to_where_one_came_from(window: MainWindow, room: Room) -> None:
     router = room.router
     shown: dict[str, QWidget] = {"sections": router.currentWidget()}
     for way, before in REACHED:
@@ -67,9 +67,7 @@ def test_back_leads_to_where_one_came_from(qtbot: QtBot, window: MainWindow, roo
 
 
 @pytest.mark.slow
-def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(room: Room) -> None:
     router = room.router
     router.go(At("sections", part=OTHER_SLOT))
     key = room.workspace.key
@@ -91,7 +89,7 @@ def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(
 
 
 @pytest.mark.slow
-def test_the_button_at_the_left_says_where_it_leads(qtbot: QtBot, room: Room) -> None:
+def test_the_button_at_the_left_says_where_it_leads(room: Room) -> None:
     room.router.go(At("review", page=2))
     assert room.review.bar.back.text() == "回到栏目"
     room.router.go(At("check"))
@@ -126,7 +124,7 @@ def test_settings_the_computer_and_help_are_left_for_what_they_covered(
 
 
 @pytest.mark.slow
-def test_a_stop_of_the_path_begins_a_new_way(qtbot: QtBot, room: Room) -> None:
+def test_a_stop_of_the_path_begins_a_new_way(room: Room) -> None:
     room.router.go(At("check"))
     room.way.go_to(Stop.REVIEW)
     room.router.back()
@@ -134,9 +132,7 @@ def test_a_stop_of_the_path_begins_a_new_way(qtbot: QtBot, room: Room) -> None:
 
 
 @pytest.mark.slow
-def test_pages_outside_of_a_case_lead_back_to_the_start_page(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_pages_outside_of_a_case_lead_back_to_the_start_page(window: MainWindow) -> None:
     for name in ("settings", "computer", "notice"):
         window.router.go(At(name))
         window.router.back()
@@ -159,13 +155,11 @@ def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_s
     assert room.four.isVisible()
     QTest.keyClick(room.four, Qt.Key.Key_Escape)
     assert window.start.isVisible()
-    qtbot.waitUntil(lambda: room.work.idle, timeout=READING)
+    qtbot.waitUntil(lambda: room.work.idle)
 
 
 @pytest.mark.slow
-def test_no_page_of_a_closed_case_is_kept(
-    qtbot: QtBot, window: MainWindow, sorted_case: Case
-) -> None:
+def test_no_page_of_a_closed_case_is_kept(window: MainWindow, sorted_case: Case) -> None:
     room = opened(window, sorted_case)
     for name in PAGES:
         if name not in ("upload", "identity"):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import READING
 from tests.ui.places import page_of
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS, pages_of_the_window
 from zcdesk.finding_facts import all_facts, facts_of
@@ -83,9 +82,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(qtbot: QtBot, window: MainWin
 
 
 @pytest.mark.slow
-def test_f1_opens_the_manual_at_every_page_of_a_case(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_f1_opens_the_manual_at_every_page_of_a_case(window: MainWindow, room: Room) -> None:
     seen = set()
     for show in SCREENS.values():
         show(room)
@@ -102,7 +99,7 @@ def test_f1_opens_the_manual_at_every_page_of_a_case(
 
 
 @pytest.mark.slow
-def test_the_sheet_shows_the_keys_of_the_page_too(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_sheet_shows_the_keys_of_the_page_too(window: MainWindow) -> None:
     window.show_help()
     (sheet,) = sheets(window)
     QTest.keyClick(window, Qt.Key.Key_F1)  # once more: still one
@@ -135,7 +132,7 @@ def test_f1_in_a_window_of_its_own_shows_its_passage_in_front_of_it(
 
 
 @pytest.mark.slow
-def test_enter_in_the_search_presses_nothing(qtbot: QtBot, window: MainWindow) -> None:
+def test_enter_in_the_search_presses_nothing(window: MainWindow) -> None:
     window.show_help()
     (sheet,) = sheets(window)
     sheet.field.setFocus()
@@ -147,7 +144,7 @@ def test_enter_in_the_search_presses_nothing(qtbot: QtBot, window: MainWindow) -
 
 @pytest.mark.slow
 def test_the_whole_manual_is_opened_from_this_computer(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
@@ -164,7 +161,7 @@ def test_the_whole_manual_is_opened_from_this_computer(
 # --- reading ------------------------------------------------------------------------------------
 
 
-def test_a_link_leads_on_and_back_leads_back(qtbot: QtBot, reader: ManualReader) -> None:
+def test_a_link_leads_on_and_back_leads_back(reader: ManualReader) -> None:
     reader.open("route")
     reader.anchorClicked.emit(QUrl("#platform"))
     assert reader.shown == "platform"
@@ -176,7 +173,7 @@ def test_a_link_leads_on_and_back_leads_back(qtbot: QtBot, reader: ManualReader)
     assert all(one.title in reader.toPlainText() for one in contents("zh"))
 
 
-def test_what_is_looked_for_is_found_headings_first(qtbot: QtBot, reader: ManualReader) -> None:
+def test_what_is_looked_for_is_found_headings_first(reader: ManualReader) -> None:
     hits = found("公章", "zh")
     in_title = ["公章" in one.title for one, _ in hits]
     assert in_title == sorted(in_title, reverse=True)
@@ -191,13 +188,13 @@ def test_what_is_looked_for_is_found_headings_first(qtbot: QtBot, reader: Manual
     assert found(" ", "zh") == ()
 
 
-def test_what_is_typed_is_shown_as_it_stands(qtbot: QtBot, reader: ManualReader) -> None:
+def test_what_is_typed_is_shown_as_it_stands(reader: ManualReader) -> None:
     reader.look_for("<b>&")
     assert "“<b>&”" in reader.toPlainText()
 
 
 def test_in_english_every_page_and_finding_leads_to_english(
-    qtbot: QtBot, reader: ManualReader, in_english: None
+    reader: ManualReader, in_english: None
 ) -> None:
     for anchor in {*TOPICS["pages"].values(), *(one.manual for one in all_facts().values())} - {""}:
         assert in_language(anchor, "en").language == "en", anchor
@@ -211,7 +208,7 @@ def test_in_english_every_page_and_finding_leads_to_english(
 
 @pytest.mark.slow
 def test_learn_more_opens_its_passage_beside_the_page(
-    qtbot: QtBot, window: MainWindow, qapp: QApplication
+    window: MainWindow, qapp: QApplication
 ) -> None:
     window.show_settings()
     links = [
@@ -238,7 +235,7 @@ def test_the_menu_of_each_row_of_the_check_leads_into_the_manual(
     def menus() -> list[MenuButton]:
         return [menu for menu in page.findChildren(MenuButton) if menu.isVisible()]
 
-    qtbot.waitUntil(lambda: not room.judge._running and len(menus()) > 5, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running and len(menus()) > 5)
     assert len(menus()) == len(page._open)
     for finding, menu in zip(page._open, menus(), strict=True):
         more = [act for act in menu.acts.actions() if act.text() == "了解更多"]

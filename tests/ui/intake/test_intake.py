@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, READING, SLOT
+from tests.ui.conftest import NOTICE, SLOT
 from tests.ui.drawn import APPLICANT
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -40,7 +40,7 @@ def made(qtbot: QtBot, window: MainWindow, tmp_path: Path, paths: list[Path]) ->
     window.identity.scans.take(tuple(paths))
     window.identity.primary.click()
     assert f"正在收下 {len(paths)} 个文件" in window.identity.primary.text()
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     return window.room
 
@@ -58,7 +58,7 @@ def test_names_and_count_stand_there_before_any_file_was_opened(
     assert "扫描0001.jpg" in words_on(card)
     counted: list[str] = []
     room.workspace.acts.taking.connect(lambda _one: counted.append(words_on(card)))
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
     for done in range(1, 7):
         assert any(f"正在收下 {done} / 6" in words for words in counted), done
     assert len(room.session.case.pages) == 4
@@ -74,7 +74,7 @@ def test_names_and_count_stand_there_before_any_file_was_opened(
     assert card.isVisible()
     assert "内容相同" in words_on(card)
     room.workspace.acts.take_files("", [paths[1]], 0)
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
     assert len(room.session.case.pages) == 4
     assert "扫描0002.jpg已经在这里" in words_on(card)
     assert "扫描0005.jpg" in words_on(card)  # still there: nobody has read it away
@@ -91,7 +91,7 @@ def test_a_folder_counts_its_files_and_a_refused_one_says_why(
     acts.taking.connect(seen.append)
     acts.take_files("", [scans], 0)
     assert card.isVisible()
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     assert max(one.total for one in seen) == len(list(scans.iterdir()))
     assert "6坏文件.jpg" in words_on(card)
     assert card.known.isVisible()
@@ -103,7 +103,7 @@ def test_a_stop_keeps_what_came(qtbot: QtBot, room: Room, scans: Path) -> None:
     before = len(room.session.case.pages)
     acts.take_files("", sorted(scans.glob("*.jpg"))[:4], 0)
     acts.taking.connect(lambda one: acts.stop() if one.done == 1 and one.running else None)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     assert before < len(room.session.case.pages) <= before + 4
     assert not room.workspace.intake.stop.isVisible()
 
@@ -118,7 +118,7 @@ def test_many_files_given_at_once_are_undone_at_once_and_counted_together(
     before, told, steps = session.case.pages, [""], session.steps
     session.told.connect(told.append)
     acts.take_files("", sorted(scans.glob("*.jpg"))[:3], 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     came = session.case.pages
     assert session.steps == steps + 3
     assert told[-1].startswith(f"放入 {len(came) - len(before)} 页")
@@ -144,7 +144,7 @@ def test_what_was_done_between_two_files_is_not_undone_with_them(
 
     acts.taking.connect(act_between)
     acts.take_files("", sorted(scans.glob("*.jpg"))[:3], 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     after = len(session.case.pages)
     assert between[0] < after
     session.undo()
@@ -176,11 +176,11 @@ def test_many_files_given_once_more_are_told_in_one_sentence(
         path.write_bytes(source + bytes([number]))  # each another file, all the same picture
     room = made(qtbot, window, tmp_path, paths)
     acts, card = room.workspace.acts, room.workspace.intake
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     room.session.stop_reading()
     for _time in range(2):
         acts.take_files("", paths, 0)
-        qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+        qtbot.waitUntil(lambda: not acts.busy)
     assert len(room.session.case.pages) == 9
     told = words_on(card)
     assert "有 9 个文件没有放入" in told

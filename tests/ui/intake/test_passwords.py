@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, READING, entered
+from tests.ui.conftest import NOTICE, entered
 from tests.ui.drawn import APPLICANT
 from tests.workflow.case.test_importing import locked
 from zcdesk.applicant import Target
@@ -101,7 +101,7 @@ def test_files_with_a_password_are_asked_for_and_kept_without_one(
     path = tmp_path / "证书.pdf"
     path.write_bytes(locked())
     room.workspace.acts.take_files("", [path], 0)
-    qtbot.waitUntil(lambda: len(room.session.case.pages) == 2, timeout=READING)
+    qtbot.waitUntil(lambda: len(room.session.case.pages) == 2)
     assert not any(page.refused for page in room.session.case.pages)
     assert passages == ["scans"]
 
@@ -114,5 +114,5 @@ def test_a_question_that_is_left_leaves_a_refused_page(
     path = tmp_path / "证书.pdf"
     path.write_bytes(locked())
     room.workspace.acts.take_files("", [path], 0)
-    qtbot.waitUntil(lambda: bool(room.session.case.pages), timeout=READING)
+    qtbot.waitUntil(lambda: bool(room.session.case.pages))
     assert [page.refused for page in room.session.case.pages] == [True]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import READING, entered
+from tests.ui.conftest import entered
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -91,7 +91,7 @@ def test_pictures_and_files_become_pages_of_a_case(
         for name, data in {**pictures(hue), "files": copied(files=(file,))}.items():
             before = len(session.case.pages)
             paste(stored.workspace, data)
-            qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+            qtbot.waitUntil(lambda: not acts.busy)
             assert len(session.case.pages) == before + 1, name
         for name, data in {**wordless(), "words": copied("请补交")}.items():
             toast.hide()

@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, READING, SLOT, entered
+from tests.ui.conftest import NOTICE, SLOT, entered
 from tests.ui.drawn import APPLICANT
 from tests.workflow.case.test_importing import locked
 from zcdesk.applicant import Target
@@ -46,7 +46,7 @@ def _names(room: Room) -> list[str]:
 
 
 def _wait_for(qtbot: QtBot, room: Room, *names: str) -> None:
-    qtbot.waitUntil(lambda: _names(room) == list(names), timeout=READING)
+    qtbot.waitUntil(lambda: _names(room) == list(names))
 
 
 @pytest.mark.slow
@@ -58,7 +58,7 @@ def test_what_a_scanner_saves_joins_the_tray_once_and_can_be_undone(
     watch = room.workspace.watch
     assert not watch.on  # nobody chose it
     watch.begin(inbox)
-    qtbot.waitUntil(lambda: watch.look is not None, timeout=READING)
+    qtbot.waitUntil(lambda: watch.look is not None)
     shutil.copy(first, inbox / "0001.jpg")
     (inbox / "0002.jpg.part").write_bytes(second.read_bytes()[:4000])
     _wait_for(qtbot, room, "0001.jpg")
@@ -85,7 +85,7 @@ def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_on
     first, second = sorted(scans.glob("*.jpg"))[:2]
     room = entered(qtbot, window, empty)
     room.workspace.watch.begin(inbox)
-    qtbot.waitUntil(lambda: room.workspace.watch.look is not None, timeout=READING)
+    qtbot.waitUntil(lambda: room.workspace.watch.look is not None)
     shutil.copy(first, inbox / "0001.jpg")
     _wait_for(qtbot, room, "0001.jpg")
     window.show_start()
@@ -97,7 +97,7 @@ def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_on
     window.show_start()
     room = entered(qtbot, window, empty)
     watch = room.workspace.watch
-    qtbot.waitUntil(lambda: watch.look is not None, timeout=READING)
+    qtbot.waitUntil(lambda: watch.look is not None)
     assert watch.look is not None
     assert watch.look.lying == (inbox / "别人的.jpg",)
     assert _names(room) == ["0001.jpg"]
@@ -125,20 +125,20 @@ def test_a_folder_that_vanishes_is_told_in_one_sentence_and_a_locked_file_asks_n
     said: list[str] = []
     watch.said.connect(said.append)
     watch.begin(inbox)
-    qtbot.waitUntil(lambda: watch.look is not None, timeout=READING)
+    qtbot.waitUntil(lambda: watch.look is not None)
     (inbox / "有密码.pdf").write_bytes(locked())
     _wait_for(qtbot, room, "有密码.pdf")
     assert room.session.case.pages[0].refused
     assert asked == []
     shutil.rmtree(inbox)
-    qtbot.waitUntil(lambda: bool(said), timeout=READING)
+    qtbot.waitUntil(lambda: bool(said))
     qtbot.wait(200)
     assert len(said) == 1
     assert "“扫描仪”" in said[0]
     assert watch.on
 
 
-def test_practice_watches_nothing(qtbot: QtBot, room: Room, inbox: Path) -> None:
+def test_practice_watches_nothing(room: Room, inbox: Path) -> None:
     room.workspace.watch.begin(inbox)
     assert not room.workspace.watch.on
     room.workspace.show_key("unsorted")
@@ -162,15 +162,15 @@ def test_one_button_scans_a_page_into_the_folder_and_says_what_is_missing_withou
     watch, card = room.workspace.watch, WatchCard(room.workspace.watch, window)
     assert card.scan.isHidden()  # no folder to scan into
     watch.begin(inbox)
-    with qtbot.waitSignal(room.session.failed, timeout=READING) as failed:
+    with qtbot.waitSignal(room.session.failed) as failed:
         card.scan.click()
     assert failed.args[0].code == "scanner.no_program"
-    qtbot.waitUntil(lambda: not watch.scanning, timeout=READING)
+    qtbot.waitUntil(lambda: not watch.scanning)
     program, page = inbox.parent / "scanimage", min(scans.glob("*.jpg"))
     program.write_text(f'#!/bin/sh\n/bin/cat "{page}"\n', encoding="utf-8")
     program.chmod(0o755)
-    qtbot.waitUntil(lambda: watch.look is not None, timeout=READING)
+    qtbot.waitUntil(lambda: watch.look is not None)
     card.scan.click()
     assert watch.scanning
-    qtbot.waitUntil(lambda: len(_names(room)) == 1, timeout=READING)
+    qtbot.waitUntil(lambda: len(_names(room)) == 1)
     assert _names(room)[0].startswith("scan-")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.settings_kept import settings_written
-from tests.ui.conftest import READING, opened
+from tests.ui.conftest import opened
 from zcdesk.cases.case import Case
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.ui.app.main_window import MainWindow
@@ -95,7 +95,7 @@ def test_after_scans_came_into_the_case_it_opens_where_they_were(
 ) -> None:
     acts = opened(window, waiting_case).workspace.acts
     acts.take_files("", (scan,), 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     DIALOGS[dialog](window)
     assert asked == [str(scan.parent)]
     settings_written()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Press, opened
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.notices.interview import counting_answers, unanswered
@@ -15,17 +13,15 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 
-Press = Callable[..., None]
 Keys = Qt.Key
 
 
 @pytest.fixture
 def asked(window: MainWindow) -> Room:
     """A case without answers, with its questions on screen."""
-    window.open_case(Case("etdz-2024", Applicant("沈知遥", "恒岳水利设计公司"), frozenset()))
-    assert window.room is not None
-    window.room.router.go(At("interview"))
-    return window.room
+    room = opened(window, Case("etdz-2024", Applicant("沈知遥", "恒岳水利设计公司"), frozenset()))
+    room.router.go(At("interview"))
+    return room
 
 
 def answers(room: Room) -> dict[str, str]:
@@ -91,7 +87,7 @@ def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
 
 @pytest.mark.slow
 def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
-    qtbot: QtBot, window: MainWindow, press: Press
+    window: MainWindow, press: Press
 ) -> None:
     window.open_case(
         Case("hotan-private-2025", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
@@ -108,7 +104,7 @@ def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
 
 @pytest.mark.slow
 def test_what_is_typed_outlives_another_answer_and_goes_when_it_is_taken_back(
-    qtbot: QtBot, window: MainWindow, press: Press
+    window: MainWindow,
 ) -> None:
     case = Case("miit-2019", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
     window.open_case(case)

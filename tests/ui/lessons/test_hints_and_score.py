@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.training.lessons.working import settle
-from tests.ui.conftest import READING, entered, see
+from tests.ui.conftest import entered, see
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.pressing import Presser
 from tests.ui.printed_keys import begins_well, keys_hold
@@ -44,9 +44,7 @@ def scored(qtbot: QtBot, window: MainWindow) -> LessonScorePage:
     """Ask how it is going, and return the page."""
     press(window, Qt.Key.Key_F4)
     room: LessonsRoom = window.lessons.room
-    qtbot.waitUntil(
-        lambda: not room._job.busy and window.router.currentWidget() is room.score, timeout=READING
-    )
+    qtbot.waitUntil(lambda: not room._job.busy and window.router.currentWidget() is room.score)
     return room.score
 
 
@@ -54,7 +52,7 @@ def hinted(qtbot: QtBot, window: MainWindow) -> str:
     """Ask for a hint, and return what is said."""
     press(window, Qt.Key.Key_F2)
     room: LessonsRoom = window.lessons.room
-    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy)
     return room.strip.told.accessibleName()
 
 
@@ -83,12 +81,12 @@ def test_every_button_of_the_score_acts_or_says_why_not(
     assert path is not None
 
     def show() -> None:
-        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         if window.room is None:
             entered(qtbot, window, path)
         asked: LessonsRoom = window.lessons.room
         asked.ask_score()
-        qtbot.waitUntil(lambda: window.router.currentWidget() is asked.score, timeout=READING)
+        qtbot.waitUntil(lambda: window.router.currentWidget() is asked.score)
 
     presser.press_page(show, "score")
     assert not presser.dead, presser.dead
@@ -114,7 +112,7 @@ def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
     assert path is not None
     window.show_start()
     window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.case.practice is not None
     assert window.session.case.practice.shown(thing.id) == 1

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
 from tests.ui.lessons.conftest import NUMBER
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
@@ -39,7 +38,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
     QTest.keyClicks(page.number, "31")
     QTest.keyClick(page.number, Qt.Key.Key_Return)
     path = practice_folder() / "text-fields-31.zcase"
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert path.exists()
     assert window.room is not None
     practice = window.room.session.case.practice
@@ -94,7 +93,7 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     go = [one for one in page.findChildren(Button) if one.text() == f"继续 {NUMBER}"]
     assert len(go) == 1
     go[0].click()
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.path == lesson_path
 
@@ -110,9 +109,7 @@ def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
     assert window.room is lesson_room
     assert "再按一次" in window.lessons.room.strip.told.accessibleName()
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
-    qtbot.waitUntil(
-        lambda: window.room is not None and window.room is not lesson_room, timeout=READING
-    )
+    qtbot.waitUntil(lambda: window.room is not None and window.room is not lesson_room)
     assert window.room is not None
     assert len(window.room.session.case.texts) >= number
     assert not window.room.session.can_undo

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import confirm_pages, opened
 from tests.ui.look.test_few_words import HAN, MOST, in_case, without_names
@@ -81,7 +80,7 @@ def screens_of(notice: Notice) -> dict[str, Callable[[Room], None]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_no_screen_of_a_case_says_more_than_sixty_han_of_hints(
-    qtbot: QtBot, window: MainWindow, sorted_case: Case, notice_id: str
+    window: MainWindow, sorted_case: Case, notice_id: str
 ) -> None:
     notice = load_notice(notice_id)
     room = opened(window, replace(sorted_case, notice=notice_id))

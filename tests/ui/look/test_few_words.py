@@ -9,7 +9,6 @@ from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import confirm_pages, opened
 from tests.ui.places import PAGES
@@ -92,7 +91,7 @@ def in_case(part: str, room: Room) -> None:
 
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_no_page_says_more_than_sixty_han(
-    qtbot: QtBot, window: MainWindow, sorted_case: Case, notice_id: str
+    window: MainWindow, sorted_case: Case, notice_id: str
 ) -> None:
     notice = load_notice(notice_id)
     room = opened(window, replace(sorted_case, notice=notice_id))

@@ -76,9 +76,7 @@ class Clerk:
 
     def settle(self) -> None:
         """Wait until the profile is worked out and everything is on the disk."""
-        self._qtbot.waitUntil(
-            lambda: self.room.work.idle and self.room.hand.settled, timeout=READING
-        )
+        self._qtbot.waitUntil(lambda: self.room.work.idle and self.room.hand.settled)
 
     def begin(self, text: str, *, tables: bool = True) -> None:
         """Paste a text and begin, with the tables or the four sentences."""
@@ -88,7 +86,7 @@ class Clerk:
         self.press(Keys.Key_V, CONTROL)
         self.room.intake.primary.setFocus()
         self.press(Keys.Key_Return)
-        self._qtbot.waitUntil(lambda: self.room.hand.steps is not None, timeout=READING)
+        self._qtbot.waitUntil(lambda: self.room.hand.steps is not None)
         self.settle()
         if tables:
             self.press(Keys.Key_T)
@@ -106,7 +104,7 @@ class Clerk:
         self.press(Keys.Key_F)
         steps = self.room.hand.steps
         assert steps is not None
-        self._qtbot.waitUntil(lambda: self.window.start.chosen == notice_id, timeout=READING)
+        self._qtbot.waitUntil(lambda: self.window.start.chosen == notice_id)
         return load_notice(notice_id), steps
 
 
@@ -345,7 +343,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     window.start.dropEvent(event)
     room = window.notices
     intake, hand = room.intake, room.hand
-    qtbot.waitUntil(room.four.isVisible, timeout=READING)  # straight to the four sentences
+    qtbot.waitUntil(room.four.isVisible)  # straight to the four sentences
     assert "2027年5月10日" in "".join("".join(hand.draft.text).split())
     hand.steps = None
     window.router.go(At("notice"))
@@ -357,7 +355,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     assert intake.cancel.isVisible()
     intake.cancel.click()
     assert not intake.cancel.isVisible()
-    qtbot.waitUntil(lambda: window.notices.work.idle, timeout=READING)
+    qtbot.waitUntil(lambda: window.notices.work.idle)
     assert intake.words.toPlainText() == ""
 
 
@@ -386,7 +384,7 @@ def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
     assert run(["notice", "draft", str(text), "--out", str(draft)]) == 1
     window.notices.read((draft,))
     hand = window.notices.hand
-    qtbot.waitUntil(lambda: hand.steps is not None, timeout=READING)
+    qtbot.waitUntil(lambda: hand.steps is not None)
     assert hand.draft == opened(draft)
 
 
@@ -402,7 +400,7 @@ def test_an_older_notice_fills_the_draft_and_stands_beside_it(
     intake.words.setPlainText(text.replace("工作要求", more, 1))
     intake.older.setCurrentIndex(intake.older.findData(old.id))
     intake.primary.click()
-    qtbot.waitUntil(lambda: hand.steps is not None, timeout=READING)
+    qtbot.waitUntil(lambda: hand.steps is not None)
     clerk.settle()
     clerk.press(Keys.Key_T)
     before = sum(not one.taken for one in clerk.draft.carried)
@@ -443,13 +441,13 @@ def test_too_little_text_and_a_text_without_a_year_are_told(
 
     room.work.begun.connect(answer)
     room.intake.primary.click()
-    qtbot.waitUntil(lambda: room.hand.steps is not None, timeout=READING)
+    qtbot.waitUntil(lambda: room.hand.steps is not None)
     assert room.hand.draft.year == 2027
 
 
 @pytest.mark.slow
 def test_closing_right_after_an_act_writes_it_and_begins_nothing(
-    qtbot: QtBot, window: MainWindow, clerk: Clerk
+    window: MainWindow, clerk: Clerk
 ) -> None:
     clerk.begin(LIBRARY, tables=False)
     clerk.press(Keys.Key_1)

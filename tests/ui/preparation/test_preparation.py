@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from benchmarks.makers.photographing import photographed
-from tests.ui.conftest import READING, opened, see
+from tests.ui.conftest import Press, in_review, opened
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
@@ -30,7 +29,6 @@ from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
 
-Press = Callable[..., None]
 PHOTO, CARDS = 1, 2
 
 
@@ -63,11 +61,10 @@ def room(window: MainWindow, photo_case: Case) -> Room:
 @pytest.fixture
 def preparation(qtbot: QtBot, room: Room, press: Press) -> PreparationPage:
     """The page for the photo, opened by its key."""
-    room.router.go(At("review", PHOTO))
-    see(qtbot, room.review)
+    in_review(qtbot, room, PHOTO)
     press(Qt.Key.Key_P)
     page = room.preparation
-    qtbot.waitUntil(lambda: page.before.image is not None and page.isVisible(), timeout=READING)
+    qtbot.waitUntil(lambda: page.before.image is not None and page.isVisible())
     return page
 
 
@@ -89,7 +86,7 @@ def outline(page: PreparationPage) -> Polygon:
 
 
 def read_again(qtbot: QtBot, page: PreparationPage) -> CasePage:
-    qtbot.waitUntil(lambda: in_hand(page).examined, timeout=READING)
+    qtbot.waitUntil(lambda: in_hand(page).examined)
     return in_hand(page)
 
 
@@ -131,7 +128,7 @@ def test_a_corner_is_dragged_and_the_upright_page_follows(
     assert preparation.draft is not None
     scale = view.to_screen().m11()
     assert preparation.draft[0] == pytest.approx((x + 12 / scale, y + 12 / scale), abs=2 / scale)
-    qtbot.waitUntil(lambda: preparation.after.page != in_hand(preparation).page, timeout=READING)
+    qtbot.waitUntil(lambda: preparation.after.page != in_hand(preparation).page)
     preparation.drop()
     assert preparation.draft is None
     assert not view.move_corner(0, (view.corners[2][0], view.corners[2][1]))
@@ -169,7 +166,7 @@ def test_two_documents_are_asked_about_and_split_by_one_click(qtbot: QtBot, room
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     case = room.session.case
     assert [one.number for one in case.pages] == [PHOTO, CARDS, 3]
-    qtbot.waitUntil(lambda: all(one.examined for one in room.session.case.pages), timeout=READING)
+    qtbot.waitUntil(lambda: all(one.examined for one in room.session.case.pages))
     for number in (CARDS, 3):
         part = room.session.case.page(number).page
         assert part is not None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import see
+from tests.ui.conftest import Press, in_review
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Case, PageState
@@ -17,11 +16,9 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.next_step import Way
 from zcdesk.workflow.review import reviewing
 
-Press = Callable[..., None]
 CLEAN = 4
 """A page without doubts and without the applicant's words."""
 
@@ -33,8 +30,7 @@ def sorted_case(sorted_case: Case) -> Case:
 
 @pytest.fixture
 def asked(qtbot: QtBot, room: Room) -> Room:
-    room.router.go(At("review", CLEAN))
-    see(qtbot, room.review)
+    in_review(qtbot, room, CLEAN)
     return room
 
 

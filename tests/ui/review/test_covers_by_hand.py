@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import Press, in_review, opened
 from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.ui.app.main_window import MainWindow
@@ -22,7 +21,6 @@ from zcdesk.ui.picture.reshaping import Grip, reshaped
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.wall.gallery_cells import cells_of
 
-Press = Callable[..., None]
 PAGE = (400.0, 300.0)
 HERE = box(100, 100, 180, 140)
 
@@ -72,9 +70,7 @@ def outline(review: ReviewPage, index: int) -> Polygon:
 
 
 @pytest.mark.slow
-def test_arrows_move_the_cover_in_hand_and_become_one_act(
-    qtbot: QtBot, review: ReviewPage, press: Press
-) -> None:
+def test_arrows_move_the_cover_in_hand_and_become_one_act(review: ReviewPage, press: Press) -> None:
     review.select(0)
     review.canvas.view.setFocus()
     left, top, *_ = bounds(outline(review, 0))
@@ -90,7 +86,7 @@ def test_arrows_move_the_cover_in_hand_and_become_one_act(
 
 
 @pytest.mark.slow
-def test_a_handle_is_dragged_with_the_mouse(qtbot: QtBot, review: ReviewPage) -> None:
+def test_a_handle_is_dragged_with_the_mouse(review: ReviewPage) -> None:
     review.select(0)
     view = review.canvas.view
     shape = covers.shape(review.shown_entries[0], view.viewportTransform()).boundingRect()
@@ -108,7 +104,7 @@ def test_a_handle_is_dragged_with_the_mouse(qtbot: QtBot, review: ReviewPage) ->
 
 @pytest.mark.slow
 def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     review.select(0)
     review.canvas.view.setFocus()
@@ -123,9 +119,7 @@ def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
 def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.router.go(At("review", 1))
-    review = room.review
-    see(qtbot, review)
+    review = in_review(qtbot, room, 1)
     review.acts.draw(40, 40, 140, 80)
     review.acts.repeat()
     assert [len(room.session.case.page(n).drawn) for n in (1, 2, 3, 4)] == [1, 1, 0, 0]
@@ -149,7 +143,7 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
     shown = first.shown
     assert shown is not None
     gallery.grab()  # painting asks for the crops
-    qtbot.waitUntil(lambda: gallery.crops.get(shown.key) is not None, timeout=READING)
+    qtbot.waitUntil(lambda: gallery.crops.get(shown.key) is not None)
     gallery.list.setFocus()
     press(Qt.Key.Key_E)
     assert room.session.case.page(first.page.number).decision(first.entry.index) is Decision.COVER
@@ -160,7 +154,7 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
 
 @pytest.mark.slow
 def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
-    qtbot: QtBot, room: Room, press: Press
+    room: Room, press: Press
 ) -> None:
     room.router.go(At("gallery"))
     room.gallery.list.setFocus()
@@ -173,12 +167,11 @@ def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
 def test_a_double_click_covers_just_the_word_that_was_read(
     qtbot: QtBot, window: MainWindow, waiting_case: Case
 ) -> None:
-    window.open_case(replace(waiting_case, pages=waiting_case.pages[1:2]))
-    assert window.room is not None
-    session = window.room.session
-    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
-    window.room.router.go(At("review"))
-    review = window.room.review
+    room = opened(window, replace(waiting_case, pages=waiting_case.pages[1:2]))
+    session = room.session
+    qtbot.waitUntil(lambda: not session.overview.waiting)
+    room.router.go(At("review"))
+    review = room.review
     page = review.page
     assert page.page is not None
     reading = session.readings.of(page.page)
@@ -187,7 +180,7 @@ def test_a_double_click_covers_just_the_word_that_was_read(
     name = next(c for c in line.lattice.characters if c.text == "一")
     left, top, right, bottom = bounds(line.span(name.column, name.column + 1))
     review.acts.cover_word((left + right) / 2, (top + bottom) / 2)
-    qtbot.waitUntil(lambda: bool(review.page.drawn), timeout=READING)
+    qtbot.waitUntil(lambda: bool(review.page.drawn))
     drawn = bounds(review.page.drawn[0].polygon)
     whole = bounds(line.quad)
     assert drawn[0] < left

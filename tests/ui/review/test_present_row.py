@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import see
+from tests.ui.conftest import in_review
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.hit_list import HitRow
 
 
 def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(qtbot: QtBot, room: Room) -> None:
-    room.router.go(At("review"))
-    review = room.review
-    see(qtbot, review)
+    review = in_review(qtbot, room)
     for at in range(5):
         review.acts.draw(100.0, 100.0 + 90 * at, 300.0, 150.0 + 90 * at)
     hits = review.decisions.hits

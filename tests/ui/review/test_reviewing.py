@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import READING, Press, in_review, opened, see
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
@@ -29,8 +28,6 @@ from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.review.reviewing import accept, bulk_summary, ready, silent_on_secrecy
 
-Press = Callable[..., None]
-
 
 def way_of(review: ReviewPage) -> Way:
     return review.step.way
@@ -42,7 +39,7 @@ def shown_by(review: ReviewPage) -> Shown:
 
 @pytest.mark.slow
 def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_one(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     assert review.step.words == "确认本页，到下一页待复核"
     press(Qt.Key.Key_F)
@@ -70,7 +67,7 @@ def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_o
 
 @pytest.mark.slow
 def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     review.go_to(2)
     assert not review.canvas.view.painted
@@ -105,7 +102,7 @@ def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
 
 @pytest.mark.slow
 def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert review.decisions.asks_bulk
@@ -116,7 +113,7 @@ def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
 
 @pytest.mark.slow
 def test_pages_whose_doubts_she_answered_are_agreed_to_together_and_told_apart(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     session = review.session
     before = bulk_summary(session.overview)
@@ -142,9 +139,7 @@ def test_pages_whose_doubts_she_answered_are_agreed_to_together_and_told_apart(
 
 
 @pytest.mark.slow
-def test_leaving_a_typed_name_open_asks_inside_its_row(
-    qtbot: QtBot, review: ReviewPage, press: Press
-) -> None:
+def test_leaving_a_typed_name_open_asks_inside_its_row(review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_S)
     press(Qt.Key.Key_R)
     assert review.acts.asking
@@ -175,7 +170,7 @@ def test_a_change_takes_the_confirmation_back_and_says_so_once(
 
 @pytest.mark.slow
 def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     start = review.session.case
     press(Qt.Key.Key_F)
@@ -190,9 +185,7 @@ def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
 
 
 @pytest.mark.slow
-def test_a_cover_is_drawn_retargeted_and_deleted(
-    qtbot: QtBot, review: ReviewPage, press: Press
-) -> None:
+def test_a_cover_is_drawn_retargeted_and_deleted(review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_Q)
     viewport, left = review.canvas.view.viewport(), Qt.MouseButton.LeftButton
     QTest.mousePress(viewport, left, pos=QPoint(200, 300))
@@ -213,7 +206,7 @@ def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, pres
     press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert not review.page.examined
     assert review.page.page != before
-    qtbot.waitUntil(lambda: review.page.examined, timeout=READING)
+    qtbot.waitUntil(lambda: review.page.examined)
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert review.page.page == before
     assert review.page.examined
@@ -228,7 +221,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     window.identity.name.setText("陆听澜")
     window.identity.primary.click()
     session = review.session
-    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    qtbot.waitUntil(lambda: not session.overview.waiting)
     assert review.page.hits != hits
     session.undo()
     assert review.page.hits == hits
@@ -236,7 +229,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
 
 @pytest.mark.slow
 def test_the_finished_look_and_the_bare_original_are_one_key_away(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     view = review.canvas.view
     press(Qt.Key.Key_C)
@@ -252,7 +245,7 @@ def test_the_finished_look_and_the_bare_original_are_one_key_away(
 
 @pytest.mark.slow
 def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
-    qtbot: QtBot, review: ReviewPage
+    review: ReviewPage,
 ) -> None:
     stops = [
         widget
@@ -269,9 +262,7 @@ def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
 
 
 @pytest.mark.slow
-def test_f6_walks_through_the_regions_and_comes_round(
-    qtbot: QtBot, review: ReviewPage, press: Press
-) -> None:
+def test_f6_walks_through_the_regions_and_comes_round(review: ReviewPage, press: Press) -> None:
     review.canvas.view.setFocus()
     seen = []
     for _ in range(4):
@@ -296,14 +287,13 @@ class Windows(QObject):
 
 @pytest.mark.slow
 def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
-    qtbot: QtBot, qapp: QApplication, window: MainWindow, read_case: Case
+    qapp: QApplication, window: MainWindow, read_case: Case
 ) -> None:
     windows = Windows()
     qapp.installEventFilter(windows)
-    window.open_case(read_case)
-    assert window.room is not None
-    window.room.router.go(At("review"))
-    review = window.room.review
+    room = opened(window, read_case)
+    room.router.go(At("review"))
+    review = room.review
     for number in (1, 3, 5, 6):
         review.go_to(number, 0)
     review.acts.open_bulk()
@@ -340,17 +330,17 @@ def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
 
 @pytest.mark.slow
 def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
-    qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
+    qtbot: QtBot, review: ReviewPage, scans: Path
 ) -> None:
     review.go_to(6)
     assert "空" in review.canvas.sentence
     review.acts.remove_page()
     assert 6 not in review.session.overview.standings
     review.acts.add_scans((scans / "4大纲.jpg",))
-    qtbot.waitUntil(lambda: len(review.session.case.pages) == 6, timeout=READING)
+    qtbot.waitUntil(lambda: len(review.session.case.pages) == 6)
     added = review.session.case.pages[-1]
     assert added.number not in (1, 2, 3, 4, 5)
-    qtbot.waitUntil(lambda: not review.session.overview.waiting, timeout=READING)
+    qtbot.waitUntil(lambda: not review.session.overview.waiting)
     review.session.undo()
     review.session.undo()
     assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]
@@ -363,7 +353,7 @@ def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
     scan = scans / "4大纲.jpg"
     away = scan.rename(scan.with_suffix(".moved"))
     review.go_to(4)
-    qtbot.waitUntil(lambda: "打不开" in review.canvas.sentence, timeout=READING)
+    qtbot.waitUntil(lambda: "打不开" in review.canvas.sentence)
     press(Qt.Key.Key_F)
     assert not review.session.overview.of(4).confirmed
     away.rename(scan)
@@ -389,7 +379,7 @@ def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
     assert drawing.exception(READING / 1000) is not None  # its news has not been taken yet
     away.rename(scan)
     pictures.try_again(page)
-    qtbot.waitUntil(lambda: bool(told), timeout=READING)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == ["arrived"]
 
 
@@ -407,11 +397,8 @@ def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewP
 def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_secrecy(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
-    window.open_case(replace(read_case, notice="hotan-private-2025"))
-    assert window.room is not None
-    window.room.router.go(At("review"))
-    review = window.room.review
-    see(qtbot, review)
+    room = opened(window, replace(read_case, notice="hotan-private-2025"))
+    review = in_review(qtbot, room)
     card = review.decisions.items
     said = " ".join(label.accessibleName() for label in card.findChildren(QLabel))
     assert "勾选遮盖项目：姓名" in said
@@ -432,11 +419,8 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
 def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_else_does(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
-    window.open_case(replace(read_case, notice="hotan-private-2025"))
-    assert window.room is not None
-    window.room.router.go(At("review"))
-    review, session = window.room.review, window.room.session
-    see(qtbot, review)
+    room = opened(window, replace(read_case, notice="hotan-private-2025"))
+    review, session = in_review(qtbot, room), room.session
     rest = review.decisions.items.rest
     silent = silent_on_secrecy(session.overview)
     assert len(silent) > 2
@@ -461,11 +445,8 @@ def test_f_never_passes_a_page_that_is_silent_on_secrecy(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
     two = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:2])
-    window.open_case(two)
-    assert window.room is not None
-    window.room.router.go(At("review"))
-    review, session = window.room.review, window.room.session
-    see(qtbot, review)
+    room = opened(window, two)
+    review, session = in_review(qtbot, room), room.session
     for _ in range(3):  # however often it is pressed
         press(Qt.Key.Key_F)
         assert review.step.way == "secrecy"
@@ -484,7 +465,7 @@ def test_f_never_passes_a_page_that_is_silent_on_secrecy(
 
 @pytest.mark.slow
 def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     before = review.session.case
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -504,9 +485,7 @@ def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_per
 
 
 @pytest.mark.slow
-def test_the_answer_follows_what_the_uploaded_picture_will_show(
-    qtbot: QtBot, review: ReviewPage, press: Press
-) -> None:
+def test_the_answer_follows_what_the_uploaded_picture_will_show(review: ReviewPage) -> None:
     card = review.decisions.answers
     assert card._no.isChecked()
     session = review.session

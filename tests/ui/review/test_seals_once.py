@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, see
+from tests.ui.conftest import OTHER_SLOT, Press, in_review, opened
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
 from zcdesk.findings import info
@@ -18,10 +17,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.review_page import ReviewPage
-
-Press = Callable[..., None]
 
 
 def own_seal() -> Hit:
@@ -39,11 +35,9 @@ def review(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> ReviewPage:
         for page in sorted_case.pages
         if page.number in (1, 2, 3, 4)
     )
-    window.open_case(replace(sorted_case, pages=pages))
-    assert window.room is not None
-    window.room.router.go(At("review"))
-    see(qtbot, window.room.review)
-    return window.room.review
+    room = opened(window, replace(sorted_case, pages=pages))
+    in_review(qtbot, room)
+    return room.review
 
 
 def decided(review: ReviewPage) -> list[Decision | None]:
@@ -52,7 +46,7 @@ def decided(review: ReviewPage) -> list[Decision | None]:
 
 @pytest.mark.slow
 def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     review.select(len(review.page.hits) - 1)
     press(Qt.Key.Key_R)
@@ -64,7 +58,7 @@ def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
 
 @pytest.mark.slow
 def test_a_later_change_is_that_pages_alone_until_it_is_given_to_all(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     review.select(len(review.page.hits) - 1)
     press(Qt.Key.Key_R)
@@ -77,7 +71,7 @@ def test_a_later_change_is_that_pages_alone_until_it_is_given_to_all(
 
 
 def test_only_the_words_of_a_ring_are_covered_and_a_seal_remains_to_be_seen(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     before = review.page.covers()
     review.select(len(review.page.hits) - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, SLOT, confirm_pages, see
+from tests.ui.conftest import SLOT, Press, confirm_pages, in_review, opened, see
 from zcdesk.cases.case import Case
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
@@ -27,7 +26,6 @@ from zcdesk.workflow.review import reviewing
 
 pytestmark = pytest.mark.slow
 
-Press = Callable[..., None]
 STRANGER = 4
 """A page without doubts and without the applicant's words."""
 
@@ -47,8 +45,7 @@ def way_of(review: ReviewPage) -> Way:
 
 @pytest.fixture
 def asked(qtbot: QtBot, room: Room) -> Room:
-    room.router.go(At("review", STRANGER))
-    see(qtbot, room.review)
+    in_review(qtbot, room, STRANGER)
     return room
 
 
@@ -124,22 +121,19 @@ def test_undo_turns_back_to_the_page_that_left_and_says_so(
 def test_the_only_page_of_a_case_can_leave_too(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, press: Press
 ) -> None:
-    window.open_case(replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
-    assert window.room is not None
-    window.room.router.go(At("review", STRANGER))
-    see(qtbot, window.room.review)
+    room = opened(window, replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
+    in_review(qtbot, room, STRANGER)
     press(Qt.Key.Key_O)
-    assert not window.room.session.case.pages
-    assert window.room.workspace.isVisible()
-    window.room.session.undo()
-    assert len(window.room.session.case.pages) == 1
+    assert not room.session.case.pages
+    assert room.workspace.isVisible()
+    room.session.undo()
+    assert len(room.session.case.pages) == 1
 
 
 def test_on_a_page_that_is_hers_the_letters_do_nothing(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.router.go(At("review", 1))
-    see(qtbot, room.review)
+    in_review(qtbot, room, 1)
     before = room.session.case
     for key in (Qt.Key.Key_I, Qt.Key.Key_O, Qt.Key.Key_U):
         press(key)
@@ -166,7 +160,7 @@ def test_the_sentence_stands_whole_at_every_width(
 
 def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> None:
     confirm_pages(room, 1)
-    qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+    qtbot.waitUntil(lambda: not room.judge._running)
     room.router.go(At("check"))
     rows = [row.accessibleName() for row in room.check.findChildren(FindingRow)]
     assert any("像是别人的材料" in row and "第 4 页" in row for row in rows)

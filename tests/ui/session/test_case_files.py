@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, entered
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, Press, entered
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
@@ -34,7 +34,6 @@ from zcdesk.ui.words.notice_words import most_useful_first
 from zcdesk.ui.words.sentences import joined
 from zcdesk.wording import sentence
 
-Press = Callable[..., None]
 HOLDING = """
 import sqlite3, sys
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -72,9 +71,9 @@ def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
     room = entered(qtbot, window, case_file)
     assert room.session.case == after
     room.session.undo()
-    qtbot.waitUntil(lambda: not room.session.case.not_applicable, timeout=READING)
+    qtbot.waitUntil(lambda: not room.session.case.not_applicable)
     room.session.undo()
-    qtbot.waitUntil(lambda: room.session.case == before, timeout=READING)
+    qtbot.waitUntil(lambda: room.session.case == before)
     assert not room.session.can_undo
     room.session.redo()
     window.close()
@@ -138,13 +137,13 @@ def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
     bad = tmp_path / "空.jpg"
     bad.write_bytes(b"")
     acts.take_files(SLOT, (scans / "4大纲.jpg", scans / "4大纲.jpg", bad), 0)
-    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not acts.busy)
     assert len(session.case.pages) >= count + 1
     added = [page for page in session.case.pages if page.number > count]
     assert added[0].slot == SLOT
     assert str(case_file) in added[0].path
     assert "未收下" in window.toast.accessibleName()
-    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    qtbot.waitUntil(lambda: not session.overview.waiting)
     window.close()
     with open_case(case_file) as stored:
         page = stored.case.page(added[0].number)
@@ -205,11 +204,11 @@ def test_a_step_that_cannot_be_written_is_told_and_written_later(
 ) -> None:
     room = entered(qtbot, window, case_file)
     with held(case_file, "EXCLUSIVE"):
-        with qtbot.waitSignal(room.session.save_failed, timeout=READING):
+        with qtbot.waitSignal(room.session.save_failed):
             room.workspace.acts.waive("paper", "没有")
         assert room.session.unsaved
         assert dict(room.session.case.not_applicable) == {"paper": "没有"}
-    with qtbot.waitSignal(room.session.saved, timeout=READING):
+    with qtbot.waitSignal(room.session.saved):
         room.session.try_saving()
     window.close()
     with open_case(case_file) as stored:
@@ -262,7 +261,7 @@ def test_nothing_unsaved_is_given_up_without_a_question(
         assert dict(room.session.case.not_applicable) == {"paper": "没有"}
     assert len(seen) == 2
     assert all("申报.zcase" in words and "1 步" in words for words in seen)
-    with qtbot.waitSignal(room.session.saved, timeout=READING):
+    with qtbot.waitSignal(room.session.saved):
         room.session.try_saving()
     assert window.close()
 
@@ -295,9 +294,9 @@ def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_t
 ) -> None:
     room = entered(qtbot, window, case_file)
     room.workspace.acts.take_files(SLOT, (scans / "4大纲.jpg",), 0)
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
     room.session.stop_reading()
-    qtbot.waitUntil(lambda: not room.session.unsaved, timeout=READING)
+    qtbot.waitUntil(lambda: not room.session.unsaved)
     place = tmp_path / "另存.zcase"
     seen: list[str] = []
     with held(case_file, "IMMEDIATE"):

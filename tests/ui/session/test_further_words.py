@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import READING, entered, see
+from tests.ui.conftest import Press, entered, in_review, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import NO_NAME, Case, Decision
 from zcdesk.cases.file.store import open_case
@@ -23,8 +22,6 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.look import fonts
 from zcdesk.workflow.case.known_forms import StoredReadings
 from zcdesk.workflow.case.session_readings import SessionReadings
-
-Press = Callable[..., None]
 
 
 @pytest.fixture
@@ -57,7 +54,7 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
     room.router.go(At("identity"))
     window.identity.aliases.show_words(("陆听澜",))
     window.identity.primary.click()
-    qtbot.waitUntil(lambda: session.case.applicant.aliases == ("陆听澜",), timeout=READING)
+    qtbot.waitUntil(lambda: session.case.applicant.aliases == ("陆听澜",))
     assert not any(reads)
     assert len(session.case.page(2).hits) == len(before.page(2).hits) + 1
     assert session.case.page(5).decision(0) is Decision.COVER
@@ -76,7 +73,7 @@ def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing
     assert offer.isVisible()
     assert "陆听澜" in offer.spellings[0].text()
     press(Qt.Key.Key_U)
-    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases), timeout=READING)
+    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases))
     assert not offer.isVisible()
     assert not room.session.case.page(5).findings
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(2).hits)
@@ -86,13 +83,12 @@ def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing
 def test_the_word_below_an_own_cover_is_found_everywhere(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.router.go(At("review", 2))
-    see(qtbot, room.review)
+    in_review(qtbot, room, 2)
     acts = room.review.acts
     acts.draw(165, 355, 270, 410)
     room.review.canvas.view.setFocus()
     press(Qt.Key.Key_T)
-    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases), timeout=READING)
+    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases))
     assert room.session.case.applicant.aliases == ("陆听澜",)
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(5).hits)
 
@@ -118,11 +114,11 @@ def test_a_letter_that_cannot_be_read_is_told_where_it_is_typed(
     window.identity.employer.setText("某某公司")
     window.identity.name.setText("张𰻝")
     unread = window.identity.unread
-    qtbot.waitUntil(unread.isVisible, timeout=READING)
+    qtbot.waitUntil(unread.isVisible)
     # By its code where no font of the computer has it.
     assert ("".join(fonts.missing("𰻝")) or "𰻝") in unread.accessibleName()
     window.identity.name.setText("张伟")
-    qtbot.waitUntil(lambda: not unread.isVisible(), timeout=READING)
+    qtbot.waitUntil(lambda: not unread.isVisible())
 
 
 def test_a_name_in_uyghur_is_not_called_unreadable(qtbot: QtBot, window: MainWindow) -> None:
@@ -132,5 +128,5 @@ def test_a_name_in_uyghur_is_not_called_unreadable(qtbot: QtBot, window: MainWin
     window.identity.aliases.show_words(("ئالىمجان تۇرسۇن",))
     window.identity.aliases.changed.emit()
     unread = window.identity.unread
-    qtbot.waitUntil(unread.isVisible, timeout=READING)
+    qtbot.waitUntil(unread.isVisible)
     assert "ئالىمجان" not in unread.accessibleName()

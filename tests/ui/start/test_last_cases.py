@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, READING, entered
+from tests.ui.conftest import NOTICE, entered
 from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -54,13 +54,13 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     moved.parent.mkdir()
     shutil.move(last, moved)
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.start._recent[0].lost, timeout=READING)
+    qtbot.waitUntil(lambda: window.start._recent[0].lost)
     assert window.room is None
     assert window.start.primary.text().startswith("找到")
     assert window.start._case == str(last)  # and not the older case
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(moved), ""))
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert listed() == [str(moved), str(older)]
 
 
@@ -77,14 +77,14 @@ def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_move
     shutil.move(tmp_path / "0003", tmp_path / "0004")  # somebody was put before her
     shutil.move(tmp_path / "0002", tmp_path / "0003")
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.session.identity == identity
     assert listed() == [str(others)]
     window.show_start()
     shutil.rmtree(tmp_path / "0004")
     shutil.copytree(tmp_path / "0003", tmp_path / "0004")  # she has left the roster
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.start._recent[0].lost, timeout=READING)
+    qtbot.waitUntil(lambda: window.start._recent[0].lost)
     assert window.room is None
 
 
@@ -106,7 +106,7 @@ def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
     window.show_start()
     assert len(listed()) == 2
     qtbot.waitUntil(  # both are of one person, as soon as that is read
-        lambda: "“乙”" in window.start._recent[0].accessibleName(), timeout=READING
+        lambda: "“乙”" in window.start._recent[0].accessibleName()
     )
 
 
@@ -118,7 +118,7 @@ def test_two_peoples_cases_are_named_by_their_people_and_the_list_names_nobody(
         entered(qtbot, window, laid_down(tmp_path / f"申报{len(listed())}.zcase", case))
         window.show_start()
     cards = window.start._recent
-    qtbot.waitUntil(lambda: window.start._recent is not cards, timeout=READING)
+    qtbot.waitUntil(lambda: window.start._recent is not cards)
     assert [card.called for card in window.start._recent] == ["艾克然·苏莱曼", "白若溪"]
     assert window.start.focusWidget() is window.start._recent[0]
     kept = preferences().settings.model_dump_json()
@@ -133,7 +133,7 @@ def test_a_press_on_a_stop_opens_the_case_there(
     window.show_start()
     window.activateWindow()
     QTest.keyClick(window.start, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     assert window.router.currentWidget() is window.room.check
 
@@ -163,7 +163,7 @@ def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
     from zcdesk.ui.app import later
 
     window._arrival.load(later.opening(window._drawing, secret, "一个很长的密码"))
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     window.show_start()
     assert str(secret) not in listed()
     assert not window.start.primary.text().startswith("继续")
@@ -177,6 +177,6 @@ def test_scans_that_came_first_go_into_the_case_that_is_opened(
     window.open_files((brought,))
     assert "1 份扫描件" in window.start._brought.text()
     room = entered(qtbot, window, case_at(tmp_path / "她的.zcase"))
-    qtbot.waitUntil(lambda: len(room.session.case.pages) == 1, timeout=READING)
+    qtbot.waitUntil(lambda: len(room.session.case.pages) == 1)
     window.show_start()
     assert window.start._brought.isHidden()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE
 from zcdesk.ui.app.main_window import MainWindow
@@ -22,9 +21,7 @@ def in_english() -> Iterator[None]:
 
 
 @pytest.mark.slow
-def test_a_stop_is_named_in_todays_language(
-    qtbot: QtBot, window: MainWindow, in_english: None
-) -> None:
+def test_a_stop_is_named_in_todays_language(window: MainWindow, in_english: None) -> None:
     kept = Recent(path="/a.zcase", notice=NOTICE, title="一", where="归类", stop="sort")
     preferences().set(recent=(kept,))
     window.show_start()

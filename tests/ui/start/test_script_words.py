@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, READING, entered
+from tests.ui.conftest import NOTICE, Press, entered
 from zcdesk.cases.case import Case
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.fields.script_words import ScriptLine
 from zcdesk.ui.start.identity_page import IdentityPage
-
-Press = Callable[..., None]
 
 NAME, EMPLOYER = "ئەكرەم سۇلايمان", "خوتەن يول كۆۋرۈك شىركىتى"
 
@@ -143,7 +140,7 @@ def test_words_are_kept_in_the_case_shown_again_and_undone(
     line_of(page).setText(NAME)
     page.script_employers.findChildren(ScriptLine)[0].setText(EMPLOYER)
     page.primary.click()
-    qtbot.waitUntil(lambda: NAME in session.case.applicant.aliases, timeout=READING)
+    qtbot.waitUntil(lambda: NAME in session.case.applicant.aliases)
     assert session.case.applicant.employer_aliases == (*_aliases(before), EMPLOYER)
     room.router.go(At("identity"))
     assert page.script_names.words == (NAME,)

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.program import ROOT
 from tests.training.lessons.working import worked
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import see
 from tests.ui.look.measured import clipped
 from zcdesk.cases.file.store import open_case
 from zcdesk.training.lessons.lesson import Lesson
@@ -99,7 +99,7 @@ def press(
 
 
 def _rested(qtbot: QtBot, trainer: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not trainer._job.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not trainer._job.busy)
 
 
 def _prepare(
@@ -153,7 +153,7 @@ def _hold(
     """Open the lesson's case on the projector, and go to its first doubt."""
     window.lessons.toggle_projector()
     window.lessons.room.begin(lesson, NUMBER)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     assert window.room is not None
     press(window, Qt.Key.Key_F3)
     qtbot.waitUntil(window.room.review.isVisible)
@@ -172,17 +172,17 @@ def _practise(
 ) -> Path:  # fmt: skip
     """Be a participant who settles half, looks how it goes, and hands in a file."""
     window.lessons.room.begin(lesson, NUMBER)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    qtbot.waitUntil(lambda: window.room is not None)
     room = window.room
     assert room is not None
     show("participant-begins")
     for _ in range(2):
         press(window, Qt.Key.Key_F2)
-        qtbot.waitUntil(lambda: not window.lessons.room._job.busy, timeout=READING)
+        qtbot.waitUntil(lambda: not window.lessons.room._job.busy)
     show("hint")
     press(window, Qt.Key.Key_F4)
     score = window.lessons.room.score
-    qtbot.waitUntil(score.isVisible, timeout=READING)
+    qtbot.waitUntil(score.isVisible)
     score.seat.setText("1")
     show("score")
     file = folder / "1.zcresult"

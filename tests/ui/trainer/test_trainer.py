@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
 from zcdesk.training.lessons.composing import Wish, as_file
 from zcdesk.training.lessons.loading import lessons, lessons_folder, load_lesson
 from zcdesk.training.lessons.making import practice_folder
@@ -38,7 +37,7 @@ def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
 
 
 def rested(qtbot: QtBot, room: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy)
 
 
 def code(seat: int, found: int) -> str:
@@ -229,9 +228,9 @@ def test_a_lesson_that_was_handed_over_is_taken_and_a_broken_one_told_by_its_lin
     (tmp_path / "ours.yaml").write_bytes(content)
     (tmp_path / "broken.yaml").write_bytes(content.replace(b"pledge", b"pladge"))
     room.page.given.emit(tmp_path / "broken.yaml")
-    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy)
     assert "pladge" in room.page._said.accessibleName()
     room.page.given.emit(tmp_path / "ours.yaml")
-    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy)
     assert "ours" in room.page.cards
     (lessons_folder() / "ours.yaml").unlink()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.sealed_pages import sealed_case
-from tests.ui.conftest import READING, opened
+from tests.ui.conftest import opened
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -39,7 +37,7 @@ def sheet(qtbot: QtBot, sealed_room: Room) -> SheetPage:
 
 def ready(qtbot: QtBot, page: SheetPage) -> None:
     """Wait until the pictures of the sheet in hand are there."""
-    qtbot.waitUntil(lambda: bool(page.list.tiles) and bool(page.list.seen), timeout=READING)
+    qtbot.waitUntil(lambda: bool(page.list.tiles) and bool(page.list.seen))
 
 
 def see_all(qtbot: QtBot, page: SheetPage) -> None:
@@ -50,8 +48,5 @@ def see_all(qtbot: QtBot, page: SheetPage) -> None:
         page.list.go_to_unseen()
         return not page.list.unseen()
 
-    qtbot.waitUntil(seen, timeout=READING)
+    qtbot.waitUntil(seen)
     qtbot.waitUntil(lambda: page.primary.isVisible())
-
-
-Press = Callable[..., None]

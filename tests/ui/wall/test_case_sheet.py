@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.sealed_pages import own_word, sealed_case
-from tests.ui.conftest import READING, entered, opened, see
+from tests.ui.conftest import Press, entered, in_review, opened, see
 from tests.ui.review.test_one_meaning_a_key import claimed_twice
 from tests.ui.wall.conftest import ready, see_all
 from zcdesk.cases.acts.codes import ActCode
@@ -30,7 +29,6 @@ from zcdesk.ui.wall.tiles import alike_box, page_box, picture_box
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, ExceptionMark, open_doubts
 from zcdesk.workflow.side_by_side.sheets import MOST
 
-Press = Callable[..., None]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -61,7 +59,7 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     assert decided.page(look.number).decision(look.hit) is None
     assert not any(decided.is_confirmed(page) for page in decided.pages)
     assert sealed_room.toast.accessibleName().startswith("一整张定下 23 处，其中盖上 1 处")
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST, timeout=READING)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST)
     press(Qt.Key.Key_Z, CONTROL)
     assert session.case == before
     assert "上 23 处的盖与不盖" in sealed_room.toast.accessibleName()
@@ -116,7 +114,7 @@ def test_what_was_not_seen_whole_is_not_decided(
 
 
 @pytest.mark.slow
-def test_a_tile_that_is_cut_by_the_rim_was_not_seen(qtbot: QtBot, sheet: SheetPage) -> None:
+def test_a_tile_that_is_cut_by_the_rim_was_not_seen(sheet: SheetPage) -> None:
     view = sheet.list
     whole = view.viewport().rect()
     for place, tile in enumerate(view.tiles):
@@ -220,7 +218,7 @@ def test_a_click_marks_opens_or_takes_all_that_look_the_same(
 
 @pytest.mark.slow
 def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+    sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
     sealed_room.router.go(At("gallery"))
     press(Qt.Key.Key_K)
@@ -273,12 +271,12 @@ def test_a_sheet_is_passed_over_and_another_kind_taken(
 ) -> None:
     first = {tile.doubt.key for tile in sheet.list.tiles}
     press(Qt.Key.Key_S)
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST, timeout=READING)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST)
     press(Qt.Key.Key_W)
     ready(qtbot, sheet)
     assert {tile.doubt.key for tile in sheet.list.tiles} == first
     press(Qt.Key.Key_Q)
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 15, timeout=READING)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 15)
     assert {tile.doubt.kind for tile in sheet.list.tiles} == {DoubtKind.SIGNATURE}
     see_all(qtbot, sheet)
     assert sheet.primary.text() == "这 15 处都不是本人签的"
@@ -295,8 +293,7 @@ def doors(room: Room) -> list[SheetDoor]:
 def test_the_doors_count_and_lead_there_and_back(
     qtbot: QtBot, sealed_room: Room, press: Press
 ) -> None:
-    sealed_room.router.go(At("review"))
-    see(qtbot, sealed_room.review)
+    in_review(qtbot, sealed_room)
     door = sealed_room.review.decisions.sheet
     assert door.isVisible()
     assert door.text() == "看不清的印章 30 处 · 并排看"
@@ -320,8 +317,7 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(
     case = sealed_case(tmp_path / "one", 1, 1)
     page = case.pages[0]
     room = opened(window, case.with_page(replace(page, hits=(*page.hits, own_word()))))
-    room.router.go(At("review"))
-    see(qtbot, room.review)
+    in_review(qtbot, room)
     assert not room.review.decisions.sheet.isVisible()
     room.router.go(At("side-by-side"))
     assert room.sheet.lead.text() == "回去"
@@ -331,7 +327,7 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(
 
 @pytest.mark.slow
 def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage
+    sealed_room: Room, sheet: SheetPage
 ) -> None:
     doubt = sheet.list.tiles[4].doubt
     sealed_room.router.go(At("review", doubt.number, doubt.hit))
@@ -351,7 +347,7 @@ def test_a_place_whose_scan_is_gone_is_not_decided(
     room = opened(window, case)
     room.router.go(At("side-by-side"))
     sheet = room.sheet
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 8, timeout=READING)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 8)
     see_all(qtbot, sheet)
     assert sum(tile.failed for tile in sheet.list.tiles) == 2
     assert sheet.primary.text() == "其余 6 处都不是我们单位的"
@@ -388,7 +384,7 @@ def test_no_key_of_the_sheet_means_two_things(window: MainWindow, sheet: SheetPa
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [900, 1024, 1366, 1920])
 def test_tiles_fill_the_width_and_nothing_is_cut_at_the_side(
-    qtbot: QtBot, window: MainWindow, sheet: SheetPage, width: int
+    window: MainWindow, sheet: SheetPage, width: int
 ) -> None:
     window.resize(width, 768)
     QApplication.processEvents()

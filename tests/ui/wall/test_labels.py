@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, draw_read_case, entered, see
+from tests.ui.conftest import Press, draw_read_case, entered, see
 from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
@@ -21,7 +20,6 @@ from zcdesk.ui.wall.gallery_cells import Cell
 from zcdesk.ui.wall.gallery_page import GalleryPage
 from zcdesk.workers.pool import WorkerPool
 
-Press = Callable[..., None]
 FORM = (
     "年度考核登记表",
     f"姓名：{APPLICANT.name}",
@@ -53,8 +51,8 @@ def gallery(qtbot: QtBot, room: Room, press: Press) -> GalleryPage:
     press(Qt.Key.Key_3)
     gallery = room.gallery
     assert gallery.labels.isChecked()
-    qtbot.waitUntil(lambda: gallery.list.cell is not None, timeout=READING)
-    qtbot.waitUntil(lambda: not gallery.finds.looking, timeout=READING)
+    qtbot.waitUntil(lambda: gallery.list.cell is not None)
+    qtbot.waitUntil(lambda: not gallery.finds.looking)
     return gallery
 
 

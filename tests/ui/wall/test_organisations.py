@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, draw_read_case, entered
+from tests.ui.conftest import Press, draw_read_case, entered
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
@@ -17,7 +16,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.organisations import Belonging
 from zcdesk.workflow.path.case_path import Deed
 
-Press = Callable[..., None]
 OLD, OTHER = "塔河石油机械有限公司", "昆仑检测技术研究院"
 FORM = (
     "年度考核登记表",
@@ -44,7 +42,7 @@ def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Pat
 def room(qtbot: QtBot, window: MainWindow, case_file: Path, tmp_path: Path) -> Room:
     """The room of that case, once the organisations are gathered."""
     room = entered(qtbot, window, case_file)
-    qtbot.waitUntil(lambda: bool(room.finds.found), timeout=READING)
+    qtbot.waitUntil(lambda: bool(room.finds.found))
     return room
 
 
@@ -56,7 +54,7 @@ def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_wh
     page = room.organisations
     assert page.isVisible()
     assert [card.accessibleName() for card in page.cards] == [OLD, OTHER]
-    qtbot.waitUntil(page.cards[1].isVisible, timeout=READING)
+    qtbot.waitUntil(page.cards[1].isVisible)
     before = room.session.case
     focus = page.focusWidget()
     assert focus is not None
@@ -64,13 +62,13 @@ def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_wh
     press(Qt.Key.Key_Tab)
     assert page.focusWidget() is page.cards[0].buttons[Belonging.FORMER]
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: bool(room.session.case.applicant.former_employers), timeout=READING)
+    qtbot.waitUntil(lambda: bool(room.session.case.applicant.former_employers))
     assert room.session.case.applicant.former_employers == (OLD,)
     for page_before in before.pages:
         assert len(room.session.case.page(page_before.number).hits) > len(page_before.hits)
     assert room.workspace.step.deed is not Deed.TELL_ORGANISATIONS
     room.session.undo()
-    qtbot.waitUntil(lambda: room.session.case == before, timeout=READING)
+    qtbot.waitUntil(lambda: room.session.case == before)
     assert not page.cards[0].buttons[Belonging.FORMER].isChecked()
 
 
@@ -89,7 +87,7 @@ def test_one_that_is_not_hers_is_remembered_and_nothing_is_searched(
     ]
     window.show_start()
     again = entered(qtbot, window, case_file)
-    qtbot.waitUntil(lambda: bool(again.finds.found), timeout=READING)
+    qtbot.waitUntil(lambda: bool(again.finds.found))
     assert again.finds.open == 1
     again.session.undo()
-    qtbot.waitUntil(lambda: again.finds.open == 2, timeout=READING)
+    qtbot.waitUntil(lambda: again.finds.open == 2)

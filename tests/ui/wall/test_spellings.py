@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
-from tests.ui.conftest import NOTICE, READING, SLOT, entered
+from tests.ui.conftest import NOTICE, SLOT, Press, entered
 from tests.ui.test_accessible import nameless
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
@@ -26,8 +25,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.path.case_path import Deed
-
-Press = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +49,7 @@ def room(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
 @pytest.fixture
 def page(qtbot: QtBot, room: Room) -> OrganisationsPage:
     """The page of the questions, reached as the next step leads there."""
-    qtbot.waitUntil(lambda: room.workspace.step.deed is Deed.TELL_ORGANISATIONS, timeout=READING)
+    qtbot.waitUntil(lambda: room.workspace.step.deed is Deed.TELL_ORGANISATIONS)
     room.workspace.next_step()
     assert room.organisations.isVisible()
     return room.organisations
@@ -87,14 +84,14 @@ def test_enter_decides_nothing_and_space_takes_the_name_which_is_then_covered_by
     press(Qt.Key.Key_Return)
     assert room.session.case == before
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: NAME in room.session.case.applicant.aliases, timeout=READING)
-    qtbot.waitUntil(lambda: _read(room), timeout=READING)
+    qtbot.waitUntil(lambda: NAME in room.session.case.applicant.aliases)
+    qtbot.waitUntil(lambda: _read(room))
     found = {hit.mask.matched for hit in room.session.case.pages[0].hits}
     assert "alias:1" in found
     assert [card.spelling.target for card in page.spellings] == [Target.EMPLOYER]
     room.session.undo()
-    qtbot.waitUntil(lambda: room.session.case.applicant == before.applicant, timeout=READING)
-    qtbot.waitUntil(lambda: _read(room) and len(page.spellings) == 2, timeout=READING)
+    qtbot.waitUntil(lambda: room.session.case.applicant == before.applicant)
+    qtbot.waitUntil(lambda: _read(room) and len(page.spellings) == 2)
 
 
 @pytest.mark.slow
@@ -110,9 +107,7 @@ def test_a_no_is_remembered_by_the_case_and_undone(
     again = entered(qtbot, window, case_file)
     assert _refused(again) == [Target.EMPLOYER]
     again.session.undo()
-    qtbot.waitUntil(
-        lambda: not any(each.refused for each in again.finds.spellings), timeout=READING
-    )
+    qtbot.waitUntil(lambda: not any(each.refused for each in again.finds.spellings))
 
 
 @pytest.mark.slow
@@ -133,9 +128,7 @@ def test_the_letters_are_put_right_before_they_are_taken(
     card.words.show_words((f"{EMPLOYER} ش",))
     card.yes.click()
     employers = (f"{EMPLOYER} ش",)
-    qtbot.waitUntil(
-        lambda: room.session.case.applicant.employer_aliases == employers, timeout=READING
-    )
+    qtbot.waitUntil(lambda: room.session.case.applicant.employer_aliases == employers)
     room.session.undo()
 
 
