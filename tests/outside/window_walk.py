@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -30,28 +28,13 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
 WHO = Applicant(NAME, EMPLOYER, employer_aliases=(SHORT,), id_number=ID_NUMBER)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class Waiter:
-    """Waits as ``QtBot`` does, which is to be had in a test only."""
-
-    def waitUntil(self, until: Callable[[], bool], timeout: int) -> None:
-        """Let the window work until something is so."""
-        end = time.monotonic() + timeout / 1000
-        while not until():
-            QTest.qWait(20)
-            assert time.monotonic() < end, until
-
-
 def work(window: MainWindow, folder: Path) -> PackageDone:
     """Import by drop and by dialog, edit, undo, redo, cover, confirm, export, print."""
-    bot = cast("QtBot", Waiter())
-    walker, keys = Walker(bot, window), KeyboardWalker(bot, window)
+    walker, keys = Walker(window), KeyboardWalker(window)
     scans = folder / "扫描"
     walker.wait(window.isActiveWindow)
     walker.choose_notice(NOTICE)

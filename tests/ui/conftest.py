@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
+from tests.patient import until as until
 from tests.settings_kept import settings_written
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from tests.ui.pressing import Presser, looking_outside
@@ -149,9 +150,9 @@ def presser(window: MainWindow, nowhere: Path) -> Iterator[Presser]:
 
 
 @pytest.fixture
-def review(qtbot: QtBot, window: MainWindow, read_case: Case) -> ReviewPage:
+def review(window: MainWindow, read_case: Case) -> ReviewPage:
     """The review page of the read case, with its first picture on screen."""
-    return in_review(qtbot, opened(window, read_case))
+    return in_review(opened(window, read_case))
 
 
 @pytest.fixture
@@ -163,7 +164,7 @@ def sorted_case(read_case: Case) -> Case:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> Room:
+def room(window: MainWindow, sorted_case: Case) -> Room:
     """The room of the sorted case, at its sections."""
     return opened(window, sorted_case)
 
@@ -175,10 +176,10 @@ def opened(window: MainWindow, case: Case) -> Room:
     return window.room
 
 
-def entered(qtbot: QtBot, window: MainWindow, path: Path) -> Room:
+def entered(window: MainWindow, path: Path) -> Room:
     """Open a case file in the window and return its room."""
     window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.room is not None
     return window.room
 
@@ -191,16 +192,16 @@ def confirm_pages(room: Room, *numbers: int) -> None:
         room.session.act(deciding.confirm(room.session.case, number))
 
 
-def in_review(qtbot: QtBot, room: Room, number: int = 0) -> ReviewPage:
+def in_review(room: Room, number: int = 0) -> ReviewPage:
     """Show a page in the review, 0 for that in hand, and return the review with its picture."""
     room.router.go(At("review", number))
-    see(qtbot, room.review)
+    see(room.review)
     return room.review
 
 
-def see(qtbot: QtBot, page: ReviewPage) -> None:
+def see(page: ReviewPage) -> None:
     """Wait until the present page's picture was painted."""
-    qtbot.waitUntil(lambda: page.canvas.view.painted)
+    until(lambda: page.canvas.view.painted)
 
 
 @pytest.fixture

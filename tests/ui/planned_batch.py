@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pytestqt.qtbot import QtBot
-
+from tests.ui.conftest import until
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
 
 
-def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
+def planned(window: MainWindow, folder: Path) -> BatchRoom:
     """The batch with roster, scans and results chosen."""
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(folder / "花名册.xlsx")
     batch.setup.take_scans(folder / "材料")
-    qtbot.waitUntil(lambda: batch.work.plan is not None)
+    until(lambda: batch.work.plan is not None)
     return batch

@@ -28,7 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import RIVER
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import opened, see
+from tests.ui.conftest import opened, see, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.look.test_looks import contrast
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS
@@ -112,7 +112,6 @@ def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
 @pytest.mark.slow
 @pytest.mark.parametrize("look", list(Look), indirect=True)
 def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
-    qtbot: QtBot,
     window: MainWindow,
     sorted_case: Case,
     look: Look,
@@ -122,7 +121,7 @@ def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
     faint: set[tuple[str, str, str, float]] = set()
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         count, worse = too_faint(window, TABLE[look])
         measured, faint = measured + count, faint | worse
     room = opened(window, sorted_case)
@@ -195,7 +194,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
     for show in SCREENS.values():
         show(room)
         if room.review.isVisible():
-            see(qtbot, room.review)
+            see(room.review)
         faults |= {f"{type(window.router.currentWidget())}: {one}" for one in nameless(window)}
         pages += 1
     for make in DIALOGS.values():
@@ -207,7 +206,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
         pages += 1
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         faults |= {f"{type(window.router.currentWidget())}: {one}" for one in nameless(window)}
         pages += 1
     assert faults == set()
@@ -277,7 +276,7 @@ def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
     left: dict[str, str] = {}
     for name, begin in WINDOW_SCREENS.items():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         left |= dict.fromkeys(left_in_chinese(window, own), name)
     room = opened(window, sorted_case)
     for name, show in SCREENS.items():

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible_tree import Node, tree_of, written
-from tests.ui.conftest import opened
+from tests.ui.conftest import opened, until
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
@@ -61,7 +61,7 @@ def shapes_of(qtbot: QtBot, window: MainWindow, case: Case, language: str) -> Sh
     shapes: Shapes = {}
     for page, show in WINDOW_SCREENS.items():
         show(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         shapes[page] = [shape_of(tree) for tree in noted(page, language, window)]
     room = opened(window, case)
     for page, begin in SCREENS.items():

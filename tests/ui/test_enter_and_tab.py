@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, SLOT, confirm_pages, in_review, see
+from tests.ui.conftest import NOTICE, SLOT, confirm_pages, in_review, see, until
 from tests.ui.places import PAGES
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
@@ -312,13 +312,13 @@ def test_enter_on_any_button_of_a_case_decides_nothing(
 @pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_and_tab_alone_decide_nothing(
-    qtbot: QtBot, window: MainWindow, walked: Room, screen: str, presses: int, tmp_path: Path
+    window: MainWindow, walked: Room, screen: str, presses: int, tmp_path: Path
 ) -> None:
     room, choice = walked, random.Random(screen)
     before = room.session.case
     SCREENS[screen](room)
     if room.review.isVisible():
-        see(qtbot, room.review)
+        see(room.review)
     for place in range(presses):
         if window.room is not room:
             break
@@ -359,7 +359,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
         seen.add(type(dialog).__name__)
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         note()
     assert pages_of_the_window() - seen == ELSEWHERE
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")
@@ -405,7 +405,7 @@ def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(room: 
 def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
     qtbot: QtBot, room: Room
 ) -> None:
-    review = in_review(qtbot, room)
+    review = in_review(room)
     assert review.step.way == "confirm"
     with qtbot.waitSignal(room.session.changed, raising=False, timeout=1):
         QTest.keyClick(review.canvas.view, Qt.Key.Key_Return)

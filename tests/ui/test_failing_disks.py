@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
 from tests.settings_kept import settings_written
+from tests.ui.conftest import until
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.building import built
@@ -121,20 +122,20 @@ def test_settings_that_could_not_be_written_are_told_until_they_are(
     with acting(Fault(str(home), 1, failure(0), lasting=True)):
         known.set(size=110)
         settings_written()
-    qtbot.waitUntil(lambda: "没能写进磁盘" in page.said.text())
+    until(lambda: "没能写进磁盘" in page.said.text())
     another = SettingsPage()  # as the window makes it when its language changes
     qtbot.addWidget(another)
     assert another.said.text() == page.said.text()
     known.set(size=125)
     settings_written()
-    qtbot.waitUntil(lambda: page.said.text() == another.said.text() == fine)
+    until(lambda: page.said.text() == another.said.text() == fine)
     assert set(shown_by) == {threading.main_thread()}
     for name in ("HOME", "USERPROFILE", "APPDATA"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", nobody_has_a_home)
     known.set(size=90)
     settings_written()
-    qtbot.waitUntil(lambda: "没能写进磁盘" in page.said.text())
+    until(lambda: "没能写进磁盘" in page.said.text())
     assert uncaught == []
 
 

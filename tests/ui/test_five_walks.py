@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE
 from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
@@ -56,23 +55,21 @@ def pointed_at() -> list[object]:
 
 @pytest.mark.parametrize("notice_id", pointed_at())
 def test_a_person_walks_from_the_notice_to_the_package(
-    qtbot: QtBot, window: MainWindow, own_folders: None, drawn: Path, notice_id: str
+    window: MainWindow, own_folders: None, drawn: Path, notice_id: str
 ) -> None:
-    walk(Walker(qtbot, window), notice_id, drawn, scans_for(notice_id))
+    walk(Walker(window), notice_id, drawn, scans_for(notice_id))
 
 
 @pytest.mark.nightly
-def test_the_same_walk_needs_no_pointer(
-    qtbot: QtBot, window: MainWindow, own_folders: None, drawn: Path
-) -> None:
-    walk(KeyboardWalker(qtbot, window), NOTICE, drawn, scans_for(NOTICE))
+def test_the_same_walk_needs_no_pointer(window: MainWindow, own_folders: None, drawn: Path) -> None:
+    walk(KeyboardWalker(window), NOTICE, drawn, scans_for(NOTICE))
 
 
 @pytest.mark.nightly
 def test_the_whole_sample_takes_at_most_forty_decisions(
-    qtbot: QtBot, window: MainWindow, own_folders: None
+    window: MainWindow, own_folders: None
 ) -> None:
-    sample, walker = sample_case(), Walker(qtbot, window)
+    sample, walker = sample_case(), Walker(window)
     walker.choose_notice(sample.notice)
     walker.introduce(sample.applicant, [Path(page.path) for page in sample.pages])
     walker.wait(lambda: len(walker.room.session.case.pages) == len(sample.pages))

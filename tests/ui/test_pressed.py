@@ -8,9 +8,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, opened
+from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, opened, until
 from tests.ui.pressing import Presser
 from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS
 from zcdesk.cases.acts import following
@@ -135,14 +134,14 @@ class State:
 
 
 def test_every_button_outside_of_a_case_acts_or_says_why_not(
-    qtbot: QtBot, presser: Presser, window: MainWindow
+    presser: Presser, window: MainWindow
 ) -> None:
     def show(screen: str) -> None:
         window.lay_down()
         preferences().set(language="zh")
         window.show_start()
         WINDOW_SCREENS[screen](window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
 
     for screen in WINDOW_SCREENS:
         presser.press_page(partial(show, screen), screen)

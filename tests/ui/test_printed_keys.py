@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, confirm_pages
+from tests.ui.conftest import NOTICE, confirm_pages, until
 from tests.ui.printed_keys import begins_well, fields_hold, keys_hold
 from tests.ui.test_enter_and_tab import (
     DIALOGS,
@@ -57,10 +57,10 @@ def test_of_a_case_the_printed_key_does_the_printed_thing(
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
-    qtbot: QtBot, window: MainWindow, screen: str
+    window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    until(lambda: not window._arrival._job.busy)
     QApplication.processEvents()  # what is put into a page that is shown is shown a turn later
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
@@ -79,7 +79,7 @@ def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    until(lambda: QApplication.activeWindow() is dialog)
     seen.add(type(dialog).__name__)
     begins_well(dialog)
     keys_hold(dialog)
@@ -153,7 +153,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
 
 @pytest.mark.slow
 def test_a_second_press_of_what_began_the_export_does_not_stop_it(
-    qtbot: QtBot, window: MainWindow, room: Room, nowhere: Path
+    window: MainWindow, room: Room, nowhere: Path
 ) -> None:
     confirm_pages(room, 1, 2)
     show_export(room)
@@ -175,4 +175,4 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     assert foot is not None
     assert not foot.isAncestorOf(export.stop)
     export.stop.click()
-    qtbot.waitUntil(lambda: not export.is_writing)
+    until(lambda: not export.is_writing)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, see
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, see, until
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.ui.app.main_window import MainWindow
@@ -19,7 +18,7 @@ from zcdesk.workflow.path.stops import Stop
 
 @pytest.mark.slow
 def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
-    qtbot: QtBot, window: MainWindow, press: Press, scans: Path, tmp_path: Path
+    window: MainWindow, press: Press, scans: Path, tmp_path: Path
 ) -> None:
     window.start.choose(NOTICE)
     window.start.focus()
@@ -32,16 +31,16 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     identity.scans.take((scans,))
     press(Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.room is not None
     room, session, workspace = window.room, window.room.session, window.room.workspace
-    qtbot.waitUntil(lambda: len(session.case.pages) == 6)
+    until(lambda: len(session.case.pages) == 6)
     assert workspace.key == "unsorted"
     assert workspace.stop is Stop.SORT
     workspace.acts.move(SLOT, [1, 2, -1], 0)
     workspace.acts.move(OTHER_SLOT, [3, 4, 5], 0)
     assert [page.number for page in session.case.pages] == [1, 2, -1, 3, 4, 5]
-    qtbot.waitUntil(lambda: not session.overview.waiting)
+    until(lambda: not session.overview.waiting)
     states = {one.page.number: one.state for one in session.overview}
     assert [states[number] for number in (1, 2, 3)] == [PageState.MASKED] * 3
     assert (states[4], states[5], states[-1]) == (
@@ -54,7 +53,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     press(Qt.Key.Key_N)  # to the one doubt: a longer name
     assert session.current == 5
     press(Qt.Key.Key_R)
-    see(qtbot, review)
+    see(review)
     assert review.step.way == "confirm"
     press(Qt.Key.Key_F)
     assert session.case.page(5).answer is Answer.NO  # somebody else's name may stay
@@ -65,7 +64,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     press(Qt.Key.Key_F)  # only the employer: the notice is silent, a person answers
     assert session.current == 3
     assert review.step.way == "answer"
-    see(qtbot, review)
+    see(review)
     review.canvas.view.setFocus()
     press(Qt.Key.Key_2)
     press(Qt.Key.Key_F)
@@ -83,7 +82,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert export.isVisible()
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.done is not None)
+    until(lambda: export.result.done is not None)
     done = export.result.done
     assert done is not None
     assert done.exported == 5
@@ -107,13 +106,13 @@ def test_closing_the_window_while_pages_are_read_is_safe(
 
 @pytest.mark.slow
 def test_reading_stops_after_the_page_under_way_and_goes_on(
-    qtbot: QtBot, window: MainWindow, waiting_case: Case
+    window: MainWindow, waiting_case: Case
 ) -> None:
     window.open_case(replace(waiting_case, pages=waiting_case.pages[:2]))
     session = window.session
     assert session is not None
     session.stop_reading()
-    qtbot.waitUntil(lambda: not session.is_reading)
+    until(lambda: not session.is_reading)
     assert session.overview.waiting
     session.go_on_reading()
-    qtbot.waitUntil(lambda: not session.overview.waiting)
+    until(lambda: not session.overview.waiting)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.ui.counting import Counting
 from zcdesk.applicant import Target
@@ -31,9 +30,9 @@ def own_folders(tmp_path: Path) -> Iterator[None]:
 
 @pytest.mark.nightly
 def test_an_application_of_25_pages_takes_at_most_60_keys_and_15_decisions(
-    qtbot: QtBot, window: MainWindow, own_folders: None
+    window: MainWindow, own_folders: None
 ) -> None:
-    sample, walker = sample_case(), Counting(qtbot, window)
+    sample, walker = sample_case(), Counting(window)
     pages = sample.pages[:PAGES]
     walker.choose_notice(sample.notice)
     walker.introduce(sample.applicant, [Path(page.path) for page in pages])

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, OTHER_SLOT
 from tests.ui.drawn import APPLICANT, draw_page
@@ -35,10 +34,10 @@ def own_folders(tmp_path: Path) -> Iterator[None]:
 
 @pytest.mark.usefixtures("own_folders")
 def test_an_application_is_exported_sent_back_mended_and_exported_again(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     scan = draw_page(tmp_path / "1.jpg", (TITLE, f"{APPLICANT.name}同志："))
-    person = Walker(qtbot, window)
+    person = Walker(window)
     person.choose_notice(NOTICE)
     person.introduce(APPLICANT, [scan])
     person.wait(lambda: len(person.room.session.case.pages) == 1)

@@ -25,10 +25,9 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import entered
+from tests.ui.conftest import entered, until
 from tests.ui.places import PAGES
 from tests.ui.pressing import looking_outside
 from tests.ui.test_enter_and_tab import said_otherwise
@@ -150,7 +149,6 @@ def walked(window: MainWindow, room: Room, steps: Steps) -> None:
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("walks", WALKS, ids=["by day", "at night"])
 def test_a_walk_at_random_ends_well(
-    qtbot: QtBot,
     pool: WorkerPool,
     case_file: Path,
     tmp_path: Path,
@@ -167,7 +165,7 @@ def test_a_walk_at_random_ends_well(
         window.activateWindow()
         steps = Steps(window, seed)
         try:
-            changed += walk_through(qtbot, window, path, steps, PAGES[seed % len(PAGES)])
+            changed += walk_through(window, path, steps, PAGES[seed % len(PAGES)])
         except BaseException as error:
             error.add_note(f"walk {seed}: {steps.done}")
             raise
@@ -181,9 +179,9 @@ def test_a_walk_at_random_ends_well(
     assert taken > 5 * len(walks)
 
 
-def walk_through(qtbot: QtBot, window: MainWindow, path: Path, steps: Steps, page: str) -> bool:
+def walk_through(window: MainWindow, path: Path, steps: Steps, page: str) -> bool:
     """Walk from a page of a case; tell whether anything was decided."""
-    room = entered(qtbot, window, path)
+    room = entered(window, path)
     begun = room.session.case
     room.router.go(At(page))
     with looking_outside():
@@ -191,11 +189,11 @@ def walk_through(qtbot: QtBot, window: MainWindow, path: Path, steps: Steps, pag
     if window.room is not room:
         return False
     shown = room.session.case
-    qtbot.waitUntil(lambda: not room.session.unsaved)
+    until(lambda: not room.session.unsaved)
     with open_case(path) as stored:
         assert said_otherwise(shown, stored.case) == []
     while room.session.can_undo:
         room.session.undo()
-        qtbot.waitUntil(lambda: not room.session.unsaved)
+        until(lambda: not room.session.unsaved)
     assert said_otherwise(begun, room.session.case) == []
     return bool(said_otherwise(begun, shown))

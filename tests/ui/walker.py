@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Q
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
+from tests.patient import until
 from zcdesk.applicant import Applicant
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
@@ -58,8 +58,7 @@ class Walker:
 
     together = False
 
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self._qtbot = qtbot
+    def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.decisions: list[str] = []
         self.shown = _Shown(window)
@@ -76,9 +75,9 @@ class Walker:
         """The sections of the open case."""
         return self.room.workspace
 
-    def wait(self, until: Callable[[], bool]) -> None:
+    def wait(self, so: Callable[[], bool]) -> None:
         """Wait as long as a slow computer may take."""
-        self._qtbot.waitUntil(until, timeout=PATIENCE)
+        until(so, timeout=PATIENCE)
 
     def decide(self, what: str) -> None:
         """Count a decision."""

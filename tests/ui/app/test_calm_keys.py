@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, in_review
+from tests.batch.drawn import draw_people, write_roster
+from tests.cases.made import laid_down
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, entered, in_review, until
 from tests.ui.places import PAGES as OF_CASE
+from tests.ui.planned_batch import planned
 from zcdesk.applicant import Applicant
-from zcdesk.notices.files.loading import load_notice
+from zcdesk.cases.case import Case
+from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.interview.interview_page import ALL
+from zcdesk.ui.interview.option_words import option_lines, quoted_sentences
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.fields.moment_field import MomentField
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.picture.covers import draw_cover
 from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
+from zcdesk.workflow.path.stops import Stop
 
 PAGES: dict[str, Callable[[Room], None]] = {
     **{
@@ -72,16 +91,14 @@ def test_esc_drops_typed_words_only_when_it_is_pressed_again(window: MainWindow)
     assert window.start.isVisible()
 
 
-def test_tab_goes_through_name_and_employer_from_above_to_below(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_tab_goes_through_name_and_employer_from_above_to_below(window: MainWindow) -> None:
     window.new_case(NOTICE)
     page = window.identity
     page.change(load_notice(NOTICE), Applicant("沈知遥", "云岭装备公司", former_employers=("旧",)))
     page._show_further(shown=True)
     more = next(one for one in page.aliases.findChildren(Button) if one.text())
     more.click()
-    qtbot.waitUntil(lambda: all(stop.isVisible() for stop in page.aliases.stops))
+    until(lambda: all(stop.isVisible() for stop in page.aliases.stops))
     page.name.setFocus()
     heights: list[int] = []
     column = page.name.parentWidget()
@@ -105,7 +122,7 @@ def test_the_place_for_scans_is_in_sight_of_whoever_begins(
     window.new_case(NOTICE)
     qtbot.wait(50)
     scans = window.identity.scans
-    qtbot.waitUntil(lambda: scans.visibleRegion().boundingRect().height() == scans.height())
+    until(lambda: scans.visibleRegion().boundingRect().height() == scans.height())
 
 
 @pytest.mark.slow
@@ -122,8 +139,8 @@ def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(room: R
 
 
 @pytest.mark.slow
-def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, room: Room) -> None:
-    in_review(qtbot, room, 1)
+def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(room: Room) -> None:
+    in_review(room, 1)
     page = room.session.case.page(1)
     one = entries(room.session.case, page)[0]
     assert isinstance(one, WordEntry)
@@ -143,3 +160,130 @@ def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, ro
     assert painted(50)
     assert not painted(-900)
     assert not painted(1500)
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_esc_leaves_the_batch_table_and_its_people_stay(window: MainWindow, tmp_path: Path) -> None:
+    draw_people(tmp_path / "材料")
+    write_roster(tmp_path / "花名册.xlsx")
+    batch = planned(window, tmp_path)
+    batch._show_table()
+    people = batch.work.people
+    assert people
+    _esc()
+    assert window.start.isVisible()
+    window.router.go(At("batch"))
+    assert batch.work.people == people
+
+
+@pytest.mark.slow
+def test_a_question_for_a_day_has_a_calendar_whose_day_is_the_answer(room: Room) -> None:
+    room.router.go(At("interview"))
+    page = room.interview
+    for fact in room.session.notice.facts:
+        if fact.kind is FactKind.DATE:
+            page.show_fact(fact.id)
+            assert isinstance(page.line, MomentField)
+            page.line.take_day(QDate(2024, 9, 2))
+            assert page.line.text() == "2024-09-02"
+            assert page.keep_line()
+            assert dict(room.session.case.facts)[fact.id] == "2024-09-02"
+
+
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]-?[0-9]{2}(?![0-9A-Za-z])")
+
+
+def _words(window: QWidget) -> Iterator[str]:
+    """Yield what the widgets of a window show, say to a screen reader, and hint at."""
+    for widget in window.findChildren(QWidget):
+        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+            yield widget.text()
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model: QAbstractItemModel = widget.model()
+            for row in range(model.rowCount(QModelIndex())):
+                index = model.index(row, 0)
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                    yield str(index.data(role) or "")
+
+
+@pytest.mark.slow
+def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room) -> None:
+    seen = 0
+
+    def look(where: str) -> None:
+        nonlocal seen
+        for words in _words(window):
+            seen += bool(words)
+            assert not CODE.search(words), (where, words)
+
+    for section in room.session.notice.sections:
+        for slot in section.slots:
+            room.workspace.show_slot(slot.id)
+            look(slot.id)
+    for name, show in PAGES.items():
+        show(room)
+        look(name)
+    room.router.go(At("interview"))
+    for fact in (*room.session.notice.facts, None):
+        room.interview.show_fact(fact.id if fact is not None else ALL)
+        look(fact.id if fact is not None else ALL)
+    assert seen > 2000
+
+
+@pytest.mark.slow
+def test_no_page_outside_of_a_case_shows_an_internal_code(window: MainWindow) -> None:
+    for name in ("start", "settings", "batch"):
+        window.router.go(At(name))
+        assert [words for words in _words(window) if CODE.search(words)] == []
+    window.router.go(At("notice"))
+    intake, room = window.notices.intake, window.notices
+    for notice_id in notice_ids():
+        room.hand.steps = None
+        intake.words.setPlainText("\n".join(notice_text(load_notice(notice_id))))
+        intake.older.setCurrentIndex(intake.older.findData(notice_id))
+        intake.primary.click()
+        until(lambda: room.hand.steps is not None)
+        for page in (room.four, room.tables):
+            page.refresh()
+            assert [words for words in _words(page) if CODE.search(words)] == [], notice_id
+
+
+def test_no_question_of_any_notice_shows_an_internal_code() -> None:
+    for notice_id in notice_ids():
+        notice = load_notice(notice_id)
+        for fact in notice.facts:
+            told = (fact.question, fact.note, *quoted_sentences(notice, fact))
+            lines = option_lines(notice, {}, fact.id).values()
+            titles = (option.title for option in fact.options)
+            for words in (*told, *lines, *titles):
+                assert not CODE.search(words), (notice_id, fact.id, words)
+
+
+WAYS = {
+    "review": At("review", 3),
+    "check": At("check"),
+    "after": At("after"),
+    "a section": At("sections", part="practice_evidence"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", [{"size": 120}, {"language": "en"}])
+@pytest.mark.parametrize("where", WAYS)
+def test_esc_leads_back_to_where_one_was(
+    window: MainWindow, sorted_case: Case, tmp_path: Path, where: str, change: dict[str, object]
+) -> None:
+    room = entered(window, laid_down(tmp_path / "申报.zcase", sorted_case))
+    room.router.go(WAYS[where])
+    stood = room.way.whereabouts
+    window.show_settings()
+    preferences().set(**change)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    until(lambda: window.room is not None)
+    assert window.room is not None
+    assert window.room.way.whereabouts == stood
+    assert (stood.name == Stop.REVIEW) == (where == "review")
+    assert window.router.currentWidget() is window.router.beneath

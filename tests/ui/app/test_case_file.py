@@ -11,10 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
 from tests.cases.made import half_written
-from tests.ui.conftest import NOTICE, entered
+from tests.ui.conftest import NOTICE, entered, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.places import page_of
 from zcdesk.cases.case import Case
@@ -49,16 +48,16 @@ def _other_room(window: MainWindow, before: Room | None) -> bool:
 
 @pytest.mark.slow
 def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
-    qtbot: QtBot, window: MainWindow, path: Path
+    window: MainWindow, path: Path
 ) -> None:
     for old, new in (("", "第一个 1"), ("第一个 1", "second"), ("second", None)):
         if window.room is None:
-            entered(qtbot, window, path)
+            entered(window, path)
         window.show_case_file()
         page, before = window.case_file.page, window.room
         typed(page, old, new or "")
         (page.set if new else page.remove).click()
-        qtbot.waitUntil(partial(_other_room, window, before))
+        until(partial(_other_room, window, before))
         assert looks_encrypted(path) == (new is not None)
         assert window.session is not None
         assert window.session.path == path
@@ -66,19 +65,17 @@ def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
 
 
 @pytest.mark.slow
-def test_a_wrong_password_leaves_the_case_open_and_says_so(
-    qtbot: QtBot, window: MainWindow, path: Path
-) -> None:
-    room = entered(qtbot, window, path)
+def test_a_wrong_password_leaves_the_case_open_and_says_so(window: MainWindow, path: Path) -> None:
+    room = entered(window, path)
     window.show_case_file()
     window.case_file.change_password("", "right")
-    qtbot.waitUntil(lambda: window.room not in (None, room))
+    until(lambda: window.room not in (None, room))
     again = window.room
     window.show_case_file()
     page = window.case_file.page
     typed(page, "wrong", "other")
     page.set.click()
-    qtbot.waitUntil(lambda: page.set.isEnabled())
+    until(lambda: page.set.isEnabled())
     assert "密码" in page.of_password.text()
     assert window.room is again
     typed(page, "right", "one", "two")
@@ -94,7 +91,7 @@ def test_a_wrong_password_leaves_the_case_open_and_says_so(
 
 @pytest.mark.slow
 def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
-    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = bytearray(path.read_bytes())
     raw[100:1400] = bytes(1300)
@@ -104,13 +101,13 @@ def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
     page = window.case_file.page
     page.choice.click()
     page.check.click()
-    qtbot.waitUntil(lambda: not page.rescue.isHidden())
+    until(lambda: not page.rescue.isHidden())
     new = path.with_name("救回的.zcase")
     window.case_file.save_rescued(new)
-    qtbot.waitUntil(lambda: not page.rescued.isHidden())
+    until(lambda: not page.rescued.isHidden())
     assert path.read_bytes() == raw
     page.rescued.click()
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.path == new
     assert window.session.case.applicant == APPLICANT
@@ -118,7 +115,7 @@ def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
 
 @pytest.mark.slow
 def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with_it(
-    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_case(path) as stored:
         stored.save(replace(stored.case, applicant=APPLICANT, texts=(("summary", "一"),)), "text")
@@ -127,7 +124,7 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
             stored.save(replace(stored.case, texts=(("summary", words),)), "text")
     journal_of(path).write_bytes(journal)
     window.open_path(path)
-    qtbot.waitUntil(lambda: window.session is not None)
+    until(lambda: window.session is not None)
     assert window.session is not None
     assert window.session.case.texts == (("summary", "三"),)
     assert "属于另一个时候" in window.toast.accessibleName()
@@ -136,24 +133,24 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
     window.show_case_file()
     page = window.case_file.page
     page.check.click()
-    qtbot.waitUntil(lambda: not page.rescue_with.isHidden())
+    until(lambda: not page.rescue_with.isHidden())
     assert page.rescue.isHidden()
     chosen = str(path.with_name("连日志.zcase"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
     page.rescue_with.click()
-    qtbot.waitUntil(lambda: not page.rescued.isHidden())
+    until(lambda: not page.rescued.isHidden())
 
 
 @pytest.mark.slow
 def test_the_papers_of_the_open_case_become_one_pdf(
-    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Path] = []
     monkeypatch.setattr(case_file_room, "show_outside", shown.append)
-    entered(qtbot, window, path)
+    entered(window, path)
     window.show_case_file()
     window.case_file.write_paper(path.with_name("纸质.pdf"))
-    qtbot.waitUntil(lambda: bool(shown))
+    until(lambda: bool(shown))
     with pymupdf.open(shown[0]) as paper:
         assert len(paper) >= 1
 

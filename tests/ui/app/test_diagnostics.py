@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.incidents.own_home import use_home
+from tests.ui.conftest import until
 from tests.ui.places import page_of
 from zcdesk.cases.case import Case
 from zcdesk.errors import OutputError, ScanError, ZcdeskError
@@ -68,7 +69,7 @@ def test_after_a_fault_beside_the_window_one_click_writes_the_file(
     bar = window.computer.bar
     assert not bar.isVisible()
     run_job(window, ValueError(NAME))
-    qtbot.waitUntil(bar.isVisible)
+    until(bar.isVisible)
     assert not bar.export.hasFocus()
     with qtbot.waitSignal(window.computer.diagnosing.said) as said:
         QTest.mouseClick(bar.export, Qt.MouseButton.LeftButton)
@@ -83,12 +84,10 @@ def test_after_a_fault_beside_the_window_one_click_writes_the_file(
 
 
 @pytest.mark.slow
-def test_a_fault_in_a_worker_offers_it_too(
-    qtbot: QtBot, window: MainWindow, pool: WorkerPool
-) -> None:
+def test_a_fault_in_a_worker_offers_it_too(window: MainWindow, pool: WorkerPool) -> None:
     (outcome,) = run_each(pool, fail_at, [(0, f"{NAME}.jpg", (NAME,))])
     assert outcome.error is not None
-    qtbot.waitUntil(window.computer.bar.isVisible)
+    until(window.computer.bar.isVisible)
 
 
 def test_an_expected_error_offers_nothing(window: MainWindow) -> None:
@@ -163,7 +162,7 @@ def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
     assert dialog.report.isVisible() is offered
     if offered:
         dialog.report.click()
-        qtbot.waitUntil(
+        until(
             lambda: any("给小王看的" in one.accessibleName() for one in dialog.findChildren(QLabel))
         )
         assert place.is_file()
@@ -181,7 +180,7 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     assert page is not None
     assert page.isVisible()
     assert page.done.hasFocus()
-    qtbot.waitUntil(page.again.isEnabled)
+    until(page.again.isEnabled)
     rows = page.findChildren(CheckRow)
     assert [one.accessibleName().split("，")[0] for one in rows] == [
         one.title("zh") for one in page.checks
@@ -192,9 +191,9 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     assert words <= {"正常", "留意", "需要处理"}
     QTest.keyClick(page.done, Qt.Key.Key_Tab)
     QTest.qWait(50)  # the last row finds its place
-    qtbot.waitUntil(lambda: rows[-1].visibleRegion().isEmpty())
+    until(lambda: rows[-1].visibleRegion().isEmpty())
     rows[-1].setFocus()
-    qtbot.waitUntil(lambda: not rows[-1].visibleRegion().isEmpty())
+    until(lambda: not rows[-1].visibleRegion().isEmpty())
     with qtbot.waitSignal(window.computer.diagnosing.said):
         page.export.click()
     written = json.loads(place.read_text(encoding="utf-8"))["checks"]

@@ -20,11 +20,10 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.ui.app import until_the_end
-from tests.ui.conftest import NOTICE, SLOT, entered
+from tests.ui.conftest import NOTICE, SLOT, entered, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.standing_still import standing_still
 from zcdesk.cases.acts import deciding
@@ -118,18 +117,17 @@ def left_in_the_middle(
         window.show_start()
 
 
-def gone_on(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
+def gone_on(window: MainWindow, case_file: Path) -> Room:
     """Open a case, and wait until what it goes on with has come in."""
-    room = entered(qtbot, window, case_file)
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
+    room = entered(window, case_file)
+    until(lambda: not window._arrival._job.busy)
+    until(lambda: not room.workspace.acts.busy)
     return room
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("after", [0, 1, 5, 14, 24])
 def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
-    qtbot: QtBot,
     window: MainWindow,
     case_file: Path,
     files: list[Path],
@@ -137,14 +135,14 @@ def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(taking_in, "BATCH", 4)
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     acts = room.workspace.acts
     acts.take_files(SLOT, files, 0)
-    qtbot.waitUntil(lambda: acts._intake.done >= after or not acts.busy)
+    until(lambda: acts._intake.done >= after or not acts.busy)
     window.show_start()
     with open_case(case_file, writing=False) as stored:
         came = len(stored.case.pages)
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     pages = room.session.case.pages
     assert lost(room.session.case, files) == []
     assert all(page.slot == SLOT for page in pages)
@@ -152,7 +150,7 @@ def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
     assert not room.workspace.intake.again.isVisible()
     assert not room.workspace.intake.place.isVisible()
     window.show_start()
-    room = gone_on(qtbot, window, case_file)  # and then it is over
+    room = gone_on(window, case_file)  # and then it is over
     assert room.session.case.pages == pages
 
 
@@ -178,12 +176,12 @@ def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> Non
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
-    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path]
+    window: MainWindow, case_file: Path, files: list[Path]
 ) -> None:
     ended(case_file, "import", "kill", 250, files)
     kept = preferences().__class__()
     assert kept.settings.recent[0].path == str(case_file)
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert lost(room.session.case, files) == []
 
 
@@ -191,10 +189,10 @@ def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 @pytest.mark.parametrize(("how", "after"), [("kept", 1), ("kept", 2), ("half", 5), ("half", 20)])
 def test_a_kill_between_two_writes_or_within_one_loses_no_file(
-    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path], how: str, after: int
+    window: MainWindow, case_file: Path, files: list[Path], how: str, after: int
 ) -> None:
     ended(case_file, "import", how, after, files)
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     pages = room.session.case.pages
     assert lost(room.session.case, files) == []
     assert len({page.path for page in pages}) == len(pages)
@@ -203,17 +201,13 @@ def test_a_kill_between_two_writes_or_within_one_loses_no_file(
 
 @pytest.mark.slow
 def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
-    qtbot: QtBot,
-    window: MainWindow,
-    case_file: Path,
-    files: list[Path],
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, case_file: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     session, acts, known = room.session, room.workspace.acts, list[tuple[Wanted, ...]]()
 
     def begin(*_arguments: object) -> None:
-        qtbot.waitUntil(lambda: not session.unsaved)
+        until(lambda: not session.unsaved)
         assert session.stored is not None
         known.append(left_over(session.stored).wanted)
 
@@ -224,21 +218,17 @@ def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
 
 @pytest.mark.slow
 def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
-    qtbot: QtBot,
-    window: MainWindow,
-    case_file: Path,
-    files: list[Path],
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, case_file: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (archive,) = (path for path in files if path.suffix == ".zip")
     walk = standing_still(taking_in._steps, lambda step: isinstance(step, KeptScan))
     monkeypatch.setattr(taking_in, "_steps", walk)
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     acts = room.workspace.acts
     acts.take_files("", [archive], 0)
-    qtbot.waitUntil(lambda: acts._intake.done >= 1)
+    until(lambda: acts._intake.done >= 1)
     room.workspace.intake.stop.click()
-    qtbot.waitUntil(lambda: not acts.busy and not room.session.unsaved)
+    until(lambda: not acts.busy and not room.session.unsaved)
     assert len(room.session.case.pages) == 3
     window.show_start()
     with open_case(case_file, writing=False) as stored:
@@ -248,68 +238,60 @@ def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
 
 @pytest.mark.slow
 def test_files_that_are_gone_are_named_and_can_be_given_again(
-    qtbot: QtBot,
-    window: MainWindow,
-    case_file: Path,
-    files: list[Path],
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, case_file: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left_in_the_middle(window, entered(qtbot, window, case_file), files, monkeypatch)
+    left_in_the_middle(window, entered(window, case_file), files, monkeypatch)
     elsewhere = files[0].parent.with_name("别处")
     shutil.move(files[0].parent, elsewhere)
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     card = room.workspace.intake
     assert card.again.isVisible()
     assert "现在找不到" in words_on(card)
     assert "31坏的.jpg" in card._intake.missing
     window.show_start()
-    room = gone_on(qtbot, window, case_file)  # nobody has answered: it is told again
+    room = gone_on(window, case_file)  # nobody has answered: it is told again
     card = room.workspace.intake
     assert "31坏的.jpg" in card._intake.missing
     there = sorted(elsewhere.iterdir())
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: (there, ""))
     monkeypatch.setattr(taking_in, "ask_for_scans", lambda _, take: take(tuple(there)))
     card.again.click()
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
+    until(lambda: not room.workspace.acts.busy)
     assert lost(room.session.case, there) == []
     assert not card.again.isVisible()
 
 
 @pytest.mark.slow
 def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
-    qtbot: QtBot,
-    window: MainWindow,
-    case_file: Path,
-    files: list[Path],
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, case_file: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left_in_the_middle(window, entered(qtbot, window, case_file), files, monkeypatch)
+    left_in_the_middle(window, entered(window, case_file), files, monkeypatch)
     monkeypatch.setattr(own_secret, "_secret", lambda: b"another computer")
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert "00.png" in room.workspace.intake._intake.missing or not lost(
         room.session.case, files[:1]
     )
     assert lost(room.session.case, files)
     room.workspace.intake.known.click()
     window.show_start()
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert not room.workspace.intake.again.isVisible()
 
 
 @pytest.mark.slow
 def test_what_the_person_stopped_is_not_gone_on_with(
-    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path]
+    window: MainWindow, case_file: Path, files: list[Path]
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     acts = room.workspace.acts
     acts.take_files("", files, 0)
-    qtbot.waitUntil(lambda: acts._intake.done >= 2)
+    until(lambda: acts._intake.done >= 2)
     room.workspace.intake.stop.click()
-    qtbot.waitUntil(lambda: not acts.busy)
+    until(lambda: not acts.busy)
     came = room.session.case.pages
     assert len(came) >= 2
     window.show_start()
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert room.session.case.pages == came
     assert not room.workspace.intake.isVisible()
 
@@ -317,14 +299,14 @@ def test_what_the_person_stopped_is_not_gone_on_with(
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ["place", "drop"])
 def test_files_that_no_page_uses_are_offered(
-    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path], act: str
+    window: MainWindow, case_file: Path, files: list[Path], act: str
 ) -> None:
     content = files[0].read_bytes()
     with open_case(case_file) as stored:
         sha256, _ = stored.keep_original(content)
         stored.keep_original(files[1].read_bytes())
     for _ in range(2):  # it is offered until somebody decides
-        room = gone_on(qtbot, window, case_file)
+        room = gone_on(window, case_file)
         card = room.workspace.intake
         assert card.isVisible()
         assert "2 个上次已经收下" in words_on(card)
@@ -333,14 +315,14 @@ def test_files_that_no_page_uses_are_offered(
         )  # other acts leave them be
         assert deciding_nothing == room.session.case
     (card.place if act == "place" else card.drop).click()
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
+    until(lambda: not room.workspace.acts.busy)
     assert not card.place.isVisible()
     placed = {content_of(page) for page in room.session.case.pages}
     assert (sha256 in placed) is (act == "place")
     names = [page.file_name for page in room.session.case.pages]
     assert names == (["找回的文件 1.png", "找回的文件 2.jpg"] if act == "place" else [])
     window.show_start()
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert not room.workspace.intake.isVisible()
     with open_case(case_file, writing=False) as stored:
         assert stored.unplaced_originals() == ()
@@ -356,7 +338,7 @@ def confirmed(case: Case) -> Case:
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["close", "kill"])
 def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, how: str
+    window: MainWindow, tmp_path: Path, sorted_case: Case, how: str
 ) -> None:
     if how == "kill" and sys.platform == "win32":
         pytest.skip("no signal that cannot be caught")
@@ -364,7 +346,7 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     packages = tmp_path / "材料"
     packages.mkdir()
     ended(case_file, "export", how, 400, [packages])
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert list(packages.iterdir()) == []
     card = room.workspace.intake
     assert "导出没有写完" in words_on(card)
@@ -375,19 +357,14 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     room.router.go(At("sections"))
     card.known.click()
     window.show_start()
-    room = gone_on(qtbot, window, case_file)
+    room = gone_on(window, case_file)
     assert not room.workspace.intake.isVisible()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["stop", "close"])
 def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
-    qtbot: QtBot,
-    window: MainWindow,
-    tmp_path: Path,
-    sorted_case: Case,
-    how: str,
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, tmp_path: Path, sorted_case: Case, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = threading.Event()
 
@@ -402,15 +379,15 @@ def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
 
     monkeypatch.setattr(export_part, "export_case", late)
     case_file = laid_down(tmp_path / "申报.zcase", confirmed(sorted_case))
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     export = room.export
     export.ask(SLOT)
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(whole.is_set)
+    until(whole.is_set)
     if how == "stop":
         export.stop.click()
-        qtbot.waitUntil(lambda: not export.is_writing)
+        until(lambda: not export.is_writing)
         assert export.result.done is not None
     window.show_start()
     with open_case(case_file, writing=False) as stored:
@@ -421,7 +398,6 @@ def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
 @pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 def test_no_file_is_lost_in_a_campaign_of_closings(
-    qtbot: QtBot,
     window: MainWindow,
     tmp_path: Path,
     files: list[Path],
@@ -439,7 +415,7 @@ def test_no_file_is_lost_in_a_campaign_of_closings(
         given = [packages] if exporting else files
         limit = 3_000 if exporting else 900
         ended(path, "export" if exporting else "import", how, chance.randrange(limit), given)
-        room = gone_on(qtbot, window, path)
+        room = gone_on(window, path)
         if exporting:
             whole = list(packages.glob("*/manifest.json"))
             half += len(list(packages.iterdir())) - len(whole)
@@ -465,7 +441,7 @@ def written(window: MainWindow, notice: str, name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("late", [False, True])
 def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
-    qtbot: QtBot, window: MainWindow, files: list[Path], own_cases: None, late: bool
+    window: MainWindow, files: list[Path], own_cases: None, late: bool
 ) -> None:
     """Files of a dialog that is still open when the case comes, and words typed meanwhile."""
     written(window, NOTICE, APPLICANT.name)
@@ -473,22 +449,22 @@ def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
     page.employer.setText(f"{APPLICANT.employer}分公司")
     if not late:
         page.scans.take(tuple(files[:3]))
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     if late:
         page.scans.take(tuple(files[:3]))
     assert window.room is not None
     session = window.room.session
-    qtbot.waitUntil(lambda: len(session.case.pages) == 3)
+    until(lambda: len(session.case.pages) == 3)
     wanted = page.employer.text()
-    qtbot.waitUntil(lambda: session.case.applicant.employer == wanted)
+    until(lambda: session.case.applicant.employer == wanted)
 
 
 def test_words_for_another_case_are_none_of_the_one_that_comes_meanwhile(
-    qtbot: QtBot, window: MainWindow, own_cases: None
+    window: MainWindow, own_cases: None
 ) -> None:
     written(window, NOTICE, APPLICANT.name)
     written(window, "etdz-2024", "陆听澜")
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.room is not None
     case = window.room.session.case
     assert (case.notice, case.applicant.name) == (NOTICE, APPLICANT.name)

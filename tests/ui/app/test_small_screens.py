@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import draw_read_case, entered
+from tests.ui.conftest import draw_read_case, entered, until
 from zcdesk.doctor.check import DoctorScreen
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.keys.router import At
@@ -107,19 +107,19 @@ def test_a_place_that_is_kept_is_moved_and_cut_to_a_screen_of_today(
 
 @pytest.mark.slow
 def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
-    qtbot: QtBot, window: MainWindow, pool: WorkerPool, tmp_path: Path
+    window: MainWindow, pool: WorkerPool, tmp_path: Path
 ) -> None:
     pages = {"a.png": ("荣誉证书",), "b.png": ("聘任证书",)}
-    room = entered(qtbot, window, draw_read_case(pool, tmp_path, pages))
+    room = entered(window, draw_read_case(pool, tmp_path, pages))
     room.session.current = 2
     room.router.go(At("review"))
     window.show_start()
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)  # the thread that opened it ends
+    until(lambda: not window._arrival._job.busy)  # the thread that opened it ends
     assert window.start.primary.text() == "继续复核 2 页"
     focus = QApplication.focusWidget()
     assert isinstance(focus, RecentCard), focus
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     again = window.room
     assert again is not None
     assert again.review.isVisible()
@@ -127,10 +127,10 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     again.workspace.show_key("unsorted")
     again.way.go_to(Stop.SORT)
     window.show_start()
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    until(lambda: not window._arrival._job.busy)
     assert preferences().settings.recent[0].where == "归类"
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.room is not None
     assert window.room.workspace.isVisible()
     assert window.room.workspace.key == "unsorted"

@@ -15,11 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from tests.batch.office import Office, draw_office
 from tests.program import ROOT
-from tests.ui.conftest import Press, see
+from tests.ui.conftest import Press, see, until
 from zcdesk.batch.roster import columns
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
@@ -59,7 +58,6 @@ def show(window: MainWindow, qapp: QApplication) -> Show:
 
 @pytest.mark.nightly
 def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
-    qtbot: QtBot,
     window: MainWindow,
     press: Press,
     show: Show,
@@ -77,8 +75,8 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     setup, work, page = window.batch.setup, window.batch.work, window.batch.page
     show("setup")
 
-    _make_template(qtbot, setup, office, monkeypatch, show)
-    _mend(qtbot, setup, work, office, show)
+    _make_template(setup, office, monkeypatch, show)
+    _mend(setup, work, office, show)
 
     setup.due.field.setText("12.31")
     show("a-day-that-is-none")
@@ -89,17 +87,17 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     show("ready", SMALL)
     show("ready-dark", WIDE, Look.DARK)
     setup.primary.click()
-    qtbot.waitUntil(lambda: len(work.results) >= 2)
+    until(lambda: len(work.results) >= 2)
     show("running")
     page.progress.stop.click()
-    qtbot.waitUntil(lambda: not work.running)
+    until(lambda: not work.running)
     done = len(work.results)
     assert 2 <= done < 12
     show("stopped")
     page.focus()
     press(Qt.Key.Key_P)
-    qtbot.waitUntil(lambda: work.running)
-    qtbot.waitUntil(lambda: not work.running)
+    until(lambda: work.running)
+    until(lambda: not work.running)
     assert sorted(work.results) == list(range(2, 14))
     out = work.out
     assert out is not None
@@ -118,20 +116,20 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     press(Qt.Key.Key_O)
     assert opened == [folder / "letter.docx", folder]
 
-    doubts = _decide(qtbot, window, press, show)
+    doubts = _decide(window, press, show)
     press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not work.reading)
+    until(lambda: not work.reading)
     show("forms")
     assert opened[-1] == out / "forms"
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: opened[-1] == out)
+    until(lambda: opened[-1] == out)
     show("table-written")
     pictures = len(list(PICTURES.iterdir()))
     record_property("figure", f"15 mistakes, {doubts} doubtful pages, {pictures} pictures")
 
 
 def _make_template(
-    qtbot: QtBot, setup: BatchSetup, office: Office, monkeypatch: pytest.MonkeyPatch, show: Show
+    setup: BatchSetup, office: Office, monkeypatch: pytest.MonkeyPatch, show: Show
 ) -> None:
     """Choose a notice and write its empty roster."""
     place = office.folder / "空表.xlsx"
@@ -143,16 +141,16 @@ def _make_template(
     setup.empty.menu_of_notices.hide()
     setup.window().activateWindow()
     next(act for act in acts if "五系列" in act.text()).trigger()
-    qtbot.waitUntil(place.is_file)
-    qtbot.waitUntil(lambda: place.name in setup.told.accessibleName())
+    until(place.is_file)
+    until(lambda: place.name in setup.told.accessibleName())
     show("template-made")
 
 
-def _mend(qtbot: QtBot, setup: BatchSetup, work: BatchWork, office: Office, show: Show) -> None:
+def _mend(setup: BatchSetup, work: BatchWork, office: Office, show: Show) -> None:
     """Mend the fifteen cells one after the other, and read the copy."""
     setup.take_roster(office.roster)
     setup.take_scans(office.scans)
-    qtbot.waitUntil(lambda: work.roster is not None)
+    until(lambda: work.roster is not None)
     assert work.roster is not None
     faults = [fault for fault in work.roster.faults if fault.finding.severity == "error"]
     assert {(one.row, one.column) for one in faults} == office.mistakes.keys()
@@ -170,29 +168,29 @@ def _mend(qtbot: QtBot, setup: BatchSetup, work: BatchWork, office: Office, show
             show("half-mended")
     show("all-mended")
     setup.primary.click()
-    qtbot.waitUntil(lambda: work.plan is not None)
+    until(lambda: work.plan is not None)
     assert work.roster_path == office.folder / "花名册-改好.xlsx"
 
 
-def _decide(qtbot: QtBot, window: MainWindow, press: Press, show: Show) -> int:
+def _decide(window: MainWindow, press: Press, show: Show) -> int:
     """Go through all doubtful pages in one queue; return how many there were."""
     page, work = window.batch.page, window.batch.work
     doubts = sum(result.doubtful for result in work.results.values())
     assert doubts > 1
     press(Qt.Key.Key_F)
     for place in range(doubts):  # one each
-        qtbot.waitUntil(partial(_is_in_review, window))
+        until(partial(_is_in_review, window))
         room = window.room
         assert room is not None
-        see(qtbot, room.review)
+        see(room.review)
         if place in (0, doubts - 1):
             show(f"doubt-{place + 1}")
         if room.review.step.way is Way.WHOSE:
             press(Qt.Key.Key_I)
         press(Qt.Key.Key_F)
-        qtbot.waitUntil(partial(_has_left, window, room))
-    qtbot.waitUntil(page.isVisible)
-    qtbot.waitUntil(lambda: not work.reading)
+        until(partial(_has_left, window, room))
+    until(page.isVisible)
+    until(lambda: not work.reading)
     assert not [one for one in work.results.values() if one.doubtful]
     show("nothing-doubtful")
     assert "疑问页" not in page.primary.text()

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from openpyxl import load_workbook
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
+from benchmarks.office_cases import Office, laid_out
+from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, draw_people, write_roster
 from tests.batch.halting import halting
 from tests.ui.batch.test_enter_and_tab import SCREENS
-from tests.ui.conftest import Press, see
+from tests.ui.conftest import Press, see, until
 from tests.ui.planned_batch import planned
 from tests.ui.pressing import Presser
 from zcdesk.batch import running
+from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.person_results import read_result
 from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.whole_run import run_whole
 from zcdesk.batch.working import work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.batch.plan import planning
 from zcdesk.ui.batch.rows import DOUBTFUL, Filter
+from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.review.next_step import Way
 from zcdesk.workers.pool import WorkerPool
 
@@ -78,7 +87,7 @@ def left(window: MainWindow, room: Room) -> bool:
 def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
     qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    batch = planned(qtbot, window, folder)
+    batch = planned(window, folder)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "开始处理"
     assert "谁的" in batch.setup.told.accessibleName()  # a folder of nobody in the roster
@@ -87,16 +96,16 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     press(Qt.Key.Key_Return)  # it leads on, and begins nothing that nobody chose
     assert not work.running
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: work.running and page.isVisible())
+    until(lambda: work.running and page.isVisible())
     assert [row[3] for row in shown(batch)] == ["等候中"] * 3
     with qtbot.waitSignal(batch.page.told):
         press(Qt.Key.Key_Return)  # nothing of hers can be opened yet
-    qtbot.waitUntil(lambda: work.last is not None)
+    until(lambda: work.last is not None)
     press(Qt.Key.Key_P)
     assert work.paused
     press(Qt.Key.Key_P)
     work.stop()
-    qtbot.waitUntil(lambda: not work.running)
+    until(lambda: not work.running)
     assert len(work.results) < 3
     monkeypatch.setattr(running, "work_on", work_on)
 
@@ -104,8 +113,8 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     monkeypatch.setattr(QApplication, "alert", flashed.append)
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     press(Qt.Key.Key_P)  # go on where it was stopped
-    qtbot.waitUntil(lambda: work.running)
-    qtbot.waitUntil(lambda: not work.running)
+    until(lambda: work.running)
+    until(lambda: not work.running)
     assert flashed == [window]
     assert sorted(work.results) == [2, 3, 4]
     assert work.pages == (7, 7)
@@ -116,43 +125,43 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     # 姓名, and one with another's number.
     assert [row[5] for row in shown(batch)] == ["", "1", "3"]
 
-    qtbot.waitUntil(lambda: page.primary.text() == "下一处疑问")
+    until(lambda: page.primary.text() == "下一处疑问")
     names = []
     for place, doubtful in enumerate(([2], [2, 3])):
         if not place:
             press(Qt.Key.Key_F)
-        qtbot.waitUntil(lambda: window.room is not None)
+        until(lambda: window.room is not None)
         room = window.room
         assert room is not None
         names.append(room.session.case.applicant.name)
         assert room.review.isVisible()
         for number in doubtful:
             assert room.session.current == number
-            see(qtbot, room.review)
+            see(room.review)
             if room.review.step.way is Way.WHOSE:
                 press(Qt.Key.Key_I)  # it is hers, though her name was not found on it
             press(Qt.Key.Key_F)  # agree to the page: the next person follows by herself
-        qtbot.waitUntil(partial(left, window, room))
+        until(partial(left, window, room))
     assert names == [PEOPLE[1][0], PEOPLE[2][0]]
-    qtbot.waitUntil(page.isVisible)
-    qtbot.waitUntil(lambda: not any(one.doubtful for one in work.results.values()))
+    until(page.isVisible)
+    until(lambda: not any(one.doubtful for one in work.results.values()))
     # Who was looked at can be opened again, and nobody is said to be doubtful any more.
-    qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
-    qtbot.waitUntil(lambda: "疑问" not in page.primary.text())
+    until(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
+    until(lambda: "疑问" not in page.primary.text())
     kept = read_result(out / "陆听澜")
     assert kept is not None
     assert kept.doubtful == 0
 
 
 def test_every_button_of_an_office_acts_or_says_why_not(
-    qtbot: QtBot, presser: Presser, window: MainWindow, worked: Path
+    presser: Presser, window: MainWindow, worked: Path
 ) -> None:
     def show(screen: str) -> None:
         if window.batch.work.running:  # a press began it
             window.batch.work.stop()
-            qtbot.waitUntil(lambda: not window.batch.work.running)
+            until(lambda: not window.batch.work.running)
         window.lay_down()
-        SCREENS[screen](planned(qtbot, window, worked))
+        SCREENS[screen](planned(window, worked))
 
     for screen in SCREENS:
         presser.press_page(partial(show, screen), screen)
@@ -162,9 +171,9 @@ def test_every_button_of_an_office_acts_or_says_why_not(
 
 @pytest.mark.slow
 def test_results_of_before_are_shown_filtered_sorted_and_opened(
-    qtbot: QtBot, window: MainWindow, press: Press, worked: Path
+    window: MainWindow, press: Press, worked: Path
 ) -> None:
-    batch = planned(qtbot, window, worked)
+    batch = planned(window, worked)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "接着上次做"
     batch.setup.look.click()
@@ -188,7 +197,7 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     press(Qt.Key.Key_D)
     assert page.table.row == 3
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.case.applicant.name == PEOPLE[1][0]
     press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
@@ -202,7 +211,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
-    batch = planned(qtbot, window, worked)
+    batch = planned(window, worked)
     batch.setup.look.click()
     with qtbot.waitSignal(batch.page.told) as told:
         press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
@@ -236,7 +245,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
 
 @pytest.mark.slow
 def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
-    qtbot: QtBot, window: MainWindow, worked: Path, tmp_path: Path
+    window: MainWindow, worked: Path, tmp_path: Path
 ) -> None:
     place = tmp_path / "收回的案卷"
     place.mkdir()
@@ -245,11 +254,11 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(place)
-    qtbot.waitUntil(lambda: batch.work.plan is not None)
+    until(lambda: batch.work.plan is not None)
     assert [one.applicant.name for one in batch.work.people] == [PEOPLE[1][0], PEOPLE[2][0]]
     batch.setup.next_step()
-    qtbot.waitUntil(lambda: len(batch.work.results) == 2)
-    qtbot.waitUntil(lambda: not batch.work.running)
+    until(lambda: len(batch.work.results) == 2)
+    until(lambda: not batch.work.running)
     assert not any(one.problem for one in batch.work.results.values())
     assert not list((tmp_path / "批量结果").rglob("*.jpg"))
     assert batch.work.case_of(1) == place / "3.zcase"
@@ -257,14 +266,14 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
 
 @pytest.mark.slow
 def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
-    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+    window: MainWindow, folder: Path, tmp_path: Path
 ) -> None:
-    batch = planned(qtbot, window, folder)
+    batch = planned(window, folder)
     batch.work.plan = None
     batch.setup.take_out(tmp_path / "别处")
-    qtbot.waitUntil(lambda: batch.work.plan is not None)
+    until(lambda: batch.work.plan is not None)
     batch.setup.next_step()
-    qtbot.waitUntil(lambda: batch.work.last is not None)
+    until(lambda: batch.work.last is not None)
     window.close()
     assert not batch.work.running
     cases = sorted((tmp_path / "别处").rglob("*.zcase"))
@@ -276,13 +285,13 @@ def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
 
 @pytest.mark.slow
 def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_together(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
+    window: MainWindow, tmp_path: Path, press: Press
 ) -> None:
     path = write_roster(tmp_path / "r.xlsx", [["", "某某有限公司", NOTICE, "", "12"], PEOPLE[0]])
     window.router.go(At("batch"))
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(path)
-    qtbot.waitUntil(lambda: work.roster is not None)
+    until(lambda: work.roster is not None)
     model = setup.faults.model()
     lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     assert [line.split("：")[0] for line in lines] == ["第 2 行“姓名”", "第 2 行“身份证号”"]
@@ -292,21 +301,21 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     (tmp_path / "别的").mkdir()
     setup.focus()
     press(Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: work.roster is not None and work.roster.usable)
+    until(lambda: work.roster is not None and work.roster.usable)
     assert not setup.faults.isVisible()
     assert setup.primary.text() == "选材料文件夹…"
 
     work.scans = tmp_path
     other = write_roster(tmp_path / "别的" / "r.xlsx", [PEOPLE[1]])
     setup.take_roster(other)  # has scans and results of its own
-    qtbot.waitUntil(lambda: work.roster is not None)
+    until(lambda: work.roster is not None)
     assert work.scans is None
     assert work.out == other.parent / "批量结果"
 
 
 @pytest.mark.slow
 def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_since(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     first = write_roster(tmp_path / "a.xlsx", PEOPLE * 200)
     broken = tmp_path / "b.csv"
@@ -316,9 +325,333 @@ def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_sin
     setup, work = window.batch.setup, window.batch.work
     for path in (first, broken, chosen):
         setup.take_roster(path)
-    qtbot.waitUntil(lambda: work.roster is not None)
+    until(lambda: work.roster is not None)
     assert work.roster is not None
     assert [one.applicant.name for one in work.roster.people] == ["贺一鸣"]
-    qtbot.waitUntil(lambda: not work.reading)
+    until(lambda: not work.reading)
     assert work.roster_path == chosen
     assert len(work.roster.people) == 1
+
+
+@pytest.mark.slow
+def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
+    window: MainWindow, press: Press, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    rows = [
+        ["沈知遥", EMPLOYER, NOTICE, "一 号·", "659900197303165364"],
+        ["贺一鸣", EMPLOYER, NOTICE, "贺一呜", ""],
+        ["陆听澜", "", NOTICE, "三号", "659900198203040000"],
+    ]
+    (scans / "贺一鸣").rename(scans / "甲乙丙")
+    roster = write_roster(tmp_path / "花名册.xlsx", rows)
+    before = roster.read_bytes()
+    window.router.go(At("batch"))
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(roster)
+    setup.take_scans(scans)
+    until(lambda: work.roster is not None and not work.reading)
+    told = setup._lines.stringList()
+    assert [line[: line.index("：")] for line in told] == [
+        "第 2 行“材料文件夹”", "第 4 行“工作单位”", "第 4 行“身份证号”",
+    ]  # fmt: skip
+    assert "是不是“一号”" in told[0]
+    assert setup.mend.isVisible()
+    assert setup.mend.field.text() == "一号", "what is probably meant stands there already"
+    setup.mend.field.setFocus()
+    press(Qt.Key.Key_Return)
+    assert "→ 改成“一号”" in setup._lines.stringList()[0]
+    assert setup.faults.currentIndex().row() == 1
+    assert not setup.mend.folder.isVisible()  # the next cell is no folder
+    setup.mend.field.setText(EMPLOYER)
+    setup.mend.accept.click()
+    setup.mend.as_it_is.click()  # compared with her paper: it stands there so
+    setup.notes.click()  # scans that are not there may still come: that is only to be known
+    lines = setup._lines.stringList()
+    (place,) = (at for at, line in enumerate(lines) if line.startswith("第 3 行“材料文件夹”"))
+    setup.faults.setCurrentIndex(setup._lines.index(place))
+    setup.mend.take_folder(scans / "甲乙丙")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["材料", "花名册.xlsx"]
+    assert setup.primary.text() == "另存改好的 4 格，重新读"
+    press(Qt.Key.Key_Return)  # leads on, and writes nothing
+    assert not work.reading
+    assert not (tmp_path / "花名册-改好.xlsx").exists()
+    press(Qt.Key.Key_Space)
+    until(lambda: work.plan is not None)
+    assert work.roster_path == tmp_path / "花名册-改好.xlsx"
+    assert work.scans == scans, "scans and results stay"
+    assert work.by_row[4].applicant.id_number == "659900198203040000"
+    assert roster.read_bytes() == before
+    assert work.plan is not None
+    assert {row: place.name for row, place in work.plan.matched.folders.items()} == {
+        2: "一号", 3: "甲乙丙", 4: "三号",
+    }  # fmt: skip
+    assert "花名册-改好.xlsx" in setup.told.accessibleName()
+    assert setup.primary.text() == "开始处理"
+
+
+def test_the_same_person_twice_is_one_question_and_one_button(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    row = ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"]
+    window.router.go(At("batch"))
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(write_roster(tmp_path / "花名册.xlsx", [row, row]))
+    setup.take_scans(scans)
+    until(lambda: work.roster is not None)
+    assert len(setup._lines.stringList()) == 1
+    assert setup.mend.delete.text() == "删去第 3 行"
+    setup.mend.delete.click()
+    assert "→ 删去这一行" in setup._lines.stringList()[0]
+    setup.primary.click()
+    until(lambda: work.plan is not None)
+    assert [person.row for person in work.people] == [2]
+
+
+@pytest.mark.slow
+def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    head = [*HEAD, "degree"]
+    rows = [[*row, answer] for row, answer in zip(PEOPLE, ("没有", "", ""), strict=True)]
+    roster = write_roster(tmp_path / "花名册.xlsx", rows, head)
+    window.router.go(At("batch"))
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(roster)
+    setup.take_scans(scans)
+    until(lambda: work.plan is not None)
+    card = setup.answers
+    assert card.isVisible()
+    asked = [question.fact.id for question in card._questions]
+    card.question.setCurrentIndex(asked.index("degree"))
+    assert card.take.text() == "空着的 2 行都这样答"
+    yes = next(option.title for option in card._questions[asked.index("degree")].fact.options)
+    card.answer.setCurrentText(yes)
+    card.take.click()
+    assert setup.primary.text() == "另存改好的 2 格，重新读"
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["花名册.xlsx"], "not yet"
+    setup.primary.click()
+    until(lambda: work.plan is not None and work.plan.roster != roster)
+    assert work.plan is not None
+    answers = [dict(person.facts)["degree"] for person in work.plan.people]
+    assert answers[1] == answers[2] != answers[0]
+    assert "degree" not in [question.fact.id for question in card._questions]
+
+
+@pytest.fixture(scope="module")
+def unstarted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster and scans of three people, drawn once."""
+    place = tmp_path_factory.mktemp("单位")
+    draw_people(place / "材料")
+    write_roster(place / "花名册.xlsx")
+    return place
+
+
+@pytest.fixture
+def begun(unstarted: Path, tmp_path: Path) -> Path:
+    """The same for one test, in which no earlier one put anything or left results."""
+    return shutil.copytree(unstarted, tmp_path / "单位")
+
+
+@pytest.mark.slow
+def test_an_empty_roster_asks_what_the_chosen_notice_asks(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.router.go(At("batch"))
+    setup = window.batch.setup
+    heads = []
+    for place, chosen in enumerate(("五系列", "几份通知")):
+        path = tmp_path / f"{place}.xlsx"
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_a, path=path, **_k: (str(path), "")
+        )
+        setup.empty.click()
+        acts = setup.empty.menu_of_notices.actions()
+        setup.empty.menu_of_notices.hide()
+        next(act for act in acts if chosen in act.text()).trigger()
+        until(partial(_says, setup, path.name))
+        heads.append({cell.value for cell in load_workbook(path).worksheets[0][1]})
+    assert heads[0] - heads[1], "a notice has questions of its own"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".txt"])
+def test_the_choice_of_a_roster_shows_every_kind_that_is_read(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    kinds: list[str] = []
+
+    def chosen(*given: object, **_: object) -> tuple[str, str]:
+        kinds.append(str(given[-1]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
+    window.router.go(At("batch"))
+    window.batch.setup.choose_roster()
+    assert f"*{ending}" in kinds[0].split(";;")[0]
+
+
+def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_there_again(
+    window: MainWindow, begun: Path
+) -> None:
+    batch = planned(window, begun)
+    setup, work = batch.setup, batch.work
+    assert "3 人有材料，6 个文件；还没有开始处理" in setup.told.accessibleName()
+    setup.due.field.setText("9 月 20 日")
+    setup.primary.click()
+    assert not work.running
+    assert work.due is None
+    setup.due.field.setText("2026-12-31")
+    assert work.due == date(2026, 12, 31)
+    out = begun / "批量结果"
+    out.mkdir(exist_ok=True)
+    keep_due(out, date(2026, 12, 30))
+    setup.due.field.setText("")
+    setup.take_scans(begun / "材料")
+    until(lambda: work.plan is not None)
+    assert setup.due.field.text() == "2026-12-30"
+    keep_due(out, None)
+    assert due_of(out) is None
+
+
+@pytest.mark.slow
+def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named(
+    window: MainWindow, press: Callable[..., None], begun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
+    )
+    (begun / "材料" / "一号" / "坏.pdf").write_bytes(b"no picture")
+    batch = planned(window, begun)
+    batch.setup.due.show_day(date(2026, 12, 31))
+    batch.setup.primary.click()
+    until(lambda: len(batch.work.results) == 3)
+    until(lambda: not batch.work.running)
+    page, out = batch.page, begun / "批量结果"
+    page.table.mark(2)  # where she is marked already, her line comes a moment later
+    until(lambda: "“坏.pdf”" in page.person.files.accessibleName())
+    page.focus()
+    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_O)
+    assert opened == [out / "沈知遥" / "letter.docx", out / "沈知遥"]
+    assert "12 月 31 日" in (out / "沈知遥" / "letter.txt").read_text(encoding="utf-8")
+    assert json.loads((out / "沈知遥" / "result.json").read_bytes())["stands"]["pages"]["refused"]
+    page.table.mark(3)
+    assert not page.person.files.isVisible()
+
+
+def _says(setup: BatchSetup, words: str) -> bool:
+    return words in setup.told.accessibleName()
+
+
+MANY, IN_DOUBT = 60, (2, 1)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Sixty people; the first two have doubtful pages."""
+    return laid_out(tmp_path / "单位", MANY, IN_DOUBT)
+
+
+def table_of(window: MainWindow, office: Office) -> BatchPage:
+    """Choose roster, scans and results; return the table."""
+    window.router.go(At("batch"))
+    batch = window.batch
+    until(batch.setup.isVisible)
+    batch.setup.take_roster(office.roster)
+    batch.setup.take_scans(office.scans)
+    batch.setup.take_out(office.out)
+    until(lambda: batch.work.plan is not None)
+    batch.setup.results_wanted.emit()
+    batch.page.focus()
+    return batch.page
+
+
+class Drawn(QObject):
+    """Notes the words of buttons that are drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note a drawing; nothing is kept from the button."""
+        if event.type() is QEvent.Type.Paint and isinstance(watched, Button):
+            self.words.append(watched.text())
+        return False
+
+
+def has_left(window: MainWindow, room: Room) -> bool:
+    """Tell whether a case is not open any more."""
+    return window.room is not room
+
+
+@pytest.mark.slow
+def test_filters_of_a_large_table_show_those_whom_they_count(
+    window: MainWindow, press: Press, office: Office
+) -> None:
+    page = table_of(window, office)
+    results = page._work.results
+    today = [row for row in results if results[row].today]
+    assert page.rows.shown == today, "it opens with what is to be done today"
+    assert set(today) > {row for row in results if results[row].doubtful}
+    for place, kept in enumerate(Filter):
+        press(Qt.Key(Qt.Key.Key_1 + place))
+        wanted = {Filter.TODAY: today, Filter.ALL: list(results)}.get(
+            kept, [row for row in results if str(results[row].turn) == kept]
+        )
+        if kept is not Filter.RETURNED:
+            assert page.rows.shown == wanted
+        assert page.chips[kept].text().endswith(f" {len(page.rows.shown)}")
+
+
+def test_what_stays_the_same_is_drawn_once_while_results_come_in(
+    window: MainWindow, office: Office
+) -> None:
+    page, drawn = table_of(window, office), Drawn()
+    QApplication.processEvents()
+    for button in page.findChildren(Button):
+        button.installEventFilter(drawn)
+    page._refresh_around()
+    QApplication.processEvents()
+    assert not drawn.words
+    page.primary.say("另一句话")
+    QApplication.processEvents()
+    assert "另一句话" in drawn.words
+
+
+@pytest.mark.slow
+def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
+    window: MainWindow, press: Press, office: Office
+) -> None:
+    page = table_of(window, office)
+    assert page.primary.text() == "下一处疑问"
+    press(Qt.Key.Key_F)
+    seen = []
+    for pages in IN_DOUBT:
+        until(lambda: window.room is not None)
+        room = window.room
+        assert room is not None
+        assert room.review.isVisible(), "the doubt is shown at once"
+        seen.append(room.session.case.applicant.name)
+        for _page in range(pages):
+            see(room.review)
+            while room.review.step.way is Way.DOUBT:
+                press(Qt.Key.Key_N)
+                press(Qt.Key.Key_E)
+            see(room.review)
+            press(Qt.Key.Key_F)
+        until(partial(has_left, window, room))
+    assert seen == [person.applicant.name for person in office.people[:2]]
+    until(page.isVisible)
+    until(lambda: not page._work.reading)
+
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)  # nothing of hers is in doubt any more: her sections are shown
+    until(lambda: window.room is not None)
+    assert window.room is not None
+    assert not page.isVisible()

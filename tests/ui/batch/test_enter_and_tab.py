@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
 from tests.ui.planned_batch import planned
@@ -42,9 +41,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_with_people_at_hand_enter_and_tab_begin_and_write_nothing(
-    qtbot: QtBot, window: MainWindow, folder: Path, screen: str
+    window: MainWindow, folder: Path, screen: str
 ) -> None:
-    batch, choice = planned(qtbot, window, folder), random.Random(screen)
+    batch, choice = planned(window, folder), random.Random(screen)
     before = made_below(folder)
     with dialogs_pressed_through():
         SCREENS[screen](batch)
@@ -67,9 +66,9 @@ def test_with_people_at_hand_enter_and_tab_begin_and_write_nothing(
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_with_people_at_hand_the_printed_key_does_the_printed_thing(
-    qtbot: QtBot, window: MainWindow, folder: Path, screen: str
+    window: MainWindow, folder: Path, screen: str
 ) -> None:
-    batch = planned(qtbot, window, folder)
+    batch = planned(window, folder)
     SCREENS[screen](batch)
     begins_well(window)
     assert keys_hold(window)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
 from tests.program import Program, waited_for
+from tests.ui.conftest import until
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
 from zcdesk.ui.batch.work import BatchWork
@@ -104,7 +105,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, pool: WorkerPool, home: Path) -> Iterator[BatchWork]:
+def window(pool: WorkerPool, home: Path) -> Iterator[BatchWork]:
     """The window of the first clerk, which stays open all day."""
     owner = QObject()
     made = BatchWork(pool, owner)
@@ -125,12 +126,12 @@ def killed_in_the_middle(home: Path) -> None:
 def went_on(qtbot: QtBot, window: BatchWork, home: Path) -> None:
     """The first clerk opens the folder of the killed run and goes on."""
     window.check(home / "r.xlsx")
-    qtbot.waitUntil(lambda: window.roster is not None)
+    until(lambda: window.roster is not None)
     window.scans, window.out = home / "材料", home / "结果"
     with qtbot.waitSignal(window.planned):
         window.prepare()
     window.start(resume=True)
-    qtbot.waitUntil(lambda: not window.running, timeout=900_000)
+    until(lambda: not window.running, timeout=900_000)
 
 
 def read_again(qtbot: QtBot, window: BatchWork) -> None:
@@ -164,8 +165,8 @@ def test_nothing_of_one_person_is_told_or_put_under_anothers_name(
     given_to: list[int] = []
     window.renewed.connect(given_to.append)
     window.give(row[MISLAID_AT])
-    qtbot.waitUntil(lambda: {row[MISLAID_AT], row[MISLAID_OF]} <= set(given_to))
-    qtbot.waitUntil(lambda: not window.reading)
+    until(lambda: {row[MISLAID_AT], row[MISLAID_OF]} <= set(given_to))
+    until(lambda: not window.reading)
 
     lines = [f"{n}. {name}：{words}" for n, (name, words) in enumerate(RETURNED.items(), start=1)]
     (home / "note.txt").write_text("\n".join(["退回意见：", *lines]), "utf-8")

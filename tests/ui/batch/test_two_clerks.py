@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,20 +13,26 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.ui.conftest import until
+from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
-from zcdesk.batch.results.person_results import Mislaid, PersonResult
+from zcdesk.batch.person_folders import folders_of
+from zcdesk.batch.results.person_results import Mislaid, PersonResult, write_result
+from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
 from zcdesk.cases.acts.arranging import add_pages
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import CasePage
-from zcdesk.cases.file.store import open_case
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.rows import inside
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.last_batch import keep_last, take_last
+from zcdesk.ui.batch.plan import Plan, planning
 from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.batch.rows import batch_row
 from zcdesk.ui.batch.work import BatchWork
@@ -72,7 +78,7 @@ def work(qtbot: QtBot, pool: WorkerPool, home: Path) -> Iterator[BatchWork]:
     owner = QObject()
     made = BatchWork(pool, owner)
     made.check(home / "r.xlsx")
-    qtbot.waitUntil(lambda: made.roster is not None)
+    until(lambda: made.roster is not None)
     made.scans, made.out = home / "材料", home / "结果"
     with qtbot.waitSignal(made.planned):
         made.prepare()
@@ -135,7 +141,7 @@ def test_going_on_reads_a_changed_roster_first(
     write(home, [ROWS[2], ROWS[0], ROWS[1]])
     with qtbot.waitSignal(work.planned):
         work.start(resume=True)
-    qtbot.waitUntil(lambda: not work.running and not work.reading)
+    until(lambda: not work.running and not work.reading)
     assert [person.applicant.name for person in work.people] == ["陆听澜", "沈知遥", "贺一鸣"]
     assert all(one == other for one, other in named(work).items())
     assert all(isinstance(one, PersonResult) for one in work.results.values())
@@ -159,7 +165,7 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
     given: list[int] = []
     work.renewed.connect(given.append)
     line.give.click()
-    qtbot.waitUntil(lambda: sorted(given) == [2, 3])
+    until(lambda: sorted(given) == [2, 3])
     names = {}
     for row in (2, 3):
         folder = home / "结果" / work.by_row[row].applicant.name
@@ -175,7 +181,7 @@ def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
     qtbot.addWidget(page)
     dialog = ReturnDialog(work, page)
     dialog.words.setPlainText("沈知遥：学历证书不清晰\n赵铁柱：缺公示\n贺一鸣：缺照片")
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 3)
+    until(lambda: dialog.table.rowCount() == 3)
     assert dialog.told.accessibleName() == "登记给 2 人。第 2 行没有认出是谁的，不登记。"
     assert not dialog.agree.isEnabled()
     dialog.at.setText("2024-09-12 09:30")
@@ -183,13 +189,13 @@ def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
     note = dialog.words.toPlainText()
     dialog.words.setPlainText(f"{note}\n" * 67)
     assert not dialog.agree.isEnabled()  # it is split beside the window
-    qtbot.waitUntil(lambda: "201 句，一次最多" in dialog.told.accessibleName())
+    until(lambda: "201 句，一次最多" in dialog.told.accessibleName())
     assert not dialog.agree.isEnabled()
     dialog.words.setPlainText(note)
-    qtbot.waitUntil(dialog.agree.isEnabled)
+    until(dialog.agree.isEnabled)
     with qtbot.waitSignals([work.row_changed] * 2):
         dialog.agree.click()
-    qtbot.waitUntil(lambda: not work.reading)
+    until(lambda: not work.reading)
     assert {row: result.returned for row, result in work.results.items()} == {
         2: True, 3: True, 4: False,
     }  # fmt: skip
@@ -198,15 +204,15 @@ def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
 
 
 def test_the_last_batch_is_on_the_start_page_and_chosen_again_by_its_three_places(
-    qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
+    pool: WorkerPool, home: Path, work: BatchWork
 ) -> None:
     work.start(resume=True)
     keep_last(work)
-    qtbot.waitUntil(lambda: not work.running)
+    until(lambda: not work.running)
     assert batch_told() == "上次：r.xlsx，材料“材料”，结果“结果”"
     other = BatchWork(pool, work)
     take_last(other)
-    qtbot.waitUntil(lambda: other.roster is not None)
+    until(lambda: other.roster is not None)
     assert (other.roster_path, other.scans, other.out) == (work.roster_path, work.scans, work.out)
     other.close()
     preferences().forget()
@@ -214,12 +220,79 @@ def test_the_last_batch_is_on_the_start_page_and_chosen_again_by_its_three_place
 
 
 def test_scans_that_came_after_the_check_are_counted_when_a_run_begins(
-    qtbot: QtBot, home: Path, work: BatchWork
+    home: Path, work: BatchWork
 ) -> None:
     assert work.plan is not None
     assert work.plan.files == {2: 1, 3: 1, 4: 1}
     for name in "bc":
         (home / "材料" / "三号" / f"{name}.jpg").write_bytes(name.encode())
     work.start(resume=True)
-    qtbot.waitUntil(lambda: not work.running)
+    until(lambda: not work.running)
     assert work.plan.files == {2: 1, 3: 1, 4: 3}
+
+
+BY = "region-senior-2024"
+HIRER = "新疆云岭智能装备制造有限公司"
+
+
+def people_of(cases: Path) -> tuple[RosterPerson, ...]:
+    return read_people(cases).people
+
+
+def add_case(cases: Path, file: str, name: str) -> None:
+    cases.mkdir(exist_ok=True)
+    create_case(cases / file, Case(BY, Applicant(name, HIRER), frozenset())).close()
+
+
+def planned(cases: Path, out: Path) -> Plan:
+    return planning(cases, people_of(cases), cases, out)
+
+
+def leave_results(people: Sequence[RosterPerson], out: Path) -> None:
+    """What a run leaves: each has as many missing things as her row says."""
+    for person in people:
+        folder = folders_of(people, out)[person.row]
+        folder.mkdir(parents=True)
+        missing = tuple(f"材料{n}" for n in range(person.row))
+        strangers = ((1, 2),) if person.row == 1 else ()
+        result = PersonResult(
+            person.row, folder.name, "missing", missing=missing, strangers=strangers
+        )
+        write_result(folder, result, mark_of(person))
+
+
+def standing(plan: Plan) -> dict[str, str]:
+    """Whose results are in which folder; each says what her own case says."""
+    names = {person.row: person.applicant.name for person in plan.people}
+    assert all(result.row == row for row, result in plan.earlier.items())
+    return {names[row]: result.folder for row, result in plan.earlier.items()}
+
+
+def test_states_follow_the_case_files_when_one_comes_before_them_or_goes(tmp_path: Path) -> None:
+    cases, out = tmp_path / "案卷", tmp_path / "结果"
+    for file, name in (("b.zcase", "沈知遥"), ("c.zcase", "贺一鸣"), ("d.zcase", "陆听澜")):
+        add_case(cases, file, name)
+    leave_results(people_of(cases), out)
+    known = {name: name for name in ("沈知遥", "贺一鸣", "陆听澜")}
+    assert standing(planned(cases, out)) == known
+    assert (out / "沈知遥" / "result.json").read_text(encoding="utf-8").count("沈知遥") == 0
+
+    add_case(cases, "a.zcase", "巴合提")
+    plan = planned(cases, out)
+    assert standing(plan) == known
+    assert {row: result.row for row, result in plan.earlier.items()} == {2: 2, 3: 3, 4: 4}
+    assert plan.folders[3] == out / "贺一鸣"  # where her case is looked at again after it was open
+
+    (cases / "c.zcase").unlink()
+    assert standing(planned(cases, out)) == {"沈知遥": "沈知遥", "陆听澜": "陆听澜"}
+
+
+def test_a_renamed_case_file_and_a_mended_name_keep_their_state(tmp_path: Path) -> None:
+    cases, out = tmp_path / "案卷", tmp_path / "结果"
+    add_case(cases, "b.zcase", "沈知遥")
+    add_case(cases, "c.zcase", "贺一鸣")
+    leave_results(people_of(cases), out)
+    (cases / "b.zcase").rename(cases / "z.zcase")
+    (cases / "c.zcase").unlink()
+    add_case(cases, "c.zcase", "贺一明")
+    assert standing(planned(cases, out)) == {"沈知遥": "沈知遥", "贺一明": "贺一鸣"}

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import SLOT
+from tests.ui.conftest import SLOT, until
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case, CasePage
@@ -69,13 +69,11 @@ def words(widget: QWidget) -> list[str]:
 
 
 @pytest.mark.slow
-def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(room: Room) -> None:
     overview = room.session.overview
     assert strays(overview) == ()
     assert [page.number for page in strangers(overview)] == [STRANGER]
-    qtbot.waitUntil(lambda: not room.judge._running)
+    until(lambda: not room.judge._running)
     step = room.workspace.step
     assert step.deed not in (Deed.SORT_BY_HAND, Deed.SORT_AS_PROPOSED)
     left = {(one.code, one.page) for one in to_do(room.judge.evaluation)}
@@ -143,7 +141,7 @@ def test_a_refused_file_offers_another_file_or_to_go_and_no_place(room: Room) ->
 
 
 def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
-    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """By the keyboard alone; no page that only leads back is on the way."""
     asked: list[int] = []
@@ -159,7 +157,7 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     room.router.go(At("check"))
-    qtbot.waitUntil(lambda: bool(room.check.findChildren(RefusedRow)))
+    until(lambda: bool(room.check.findChildren(RefusedRow)))
     assert room.check.primary.text() == "给第 1 条换文件…"
     QTest.keyClick(room.check.primary, Qt.Key.Key_F)
     (row,) = room.check.findChildren(RefusedRow)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages
+from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages, opened, until
+from tests.ui.drawn import APPLICANT
 from tests.ui.walker import Walker
+from zcdesk.cases.case import Case
 from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
@@ -26,22 +30,26 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.printing import print_to
 from zcdesk.ui.finish.stations import stations_of
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.soon import PAUSE, Soon
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.sentences import need_words
 from zcdesk.workflow.path.stops import Stop
 
 
 @pytest.mark.slow
-def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press: Press) -> None:
+def test_an_answer_shows_at_once_what_it_changes(room: Room, press: Press) -> None:
     room.router.go(At("interview"))
     page = room.interview
     page.show_fact("title_origin")
     titles = [card.value for card in page.cards]
     press(Qt.Key(Qt.Key.Key_1 + titles.index("elsewhere")))
     assert dict(room.session.case.facts)["title_origin"] == "elsewhere"
-    qtbot.waitUntil(lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING)
+    until(lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING)
     assert "需要，因为" in room.judge.evaluation.slot("title_doc").reason
     assert page.fact != "title_origin"  # the keyboard is at the next question
     here = page.facts
@@ -65,14 +73,14 @@ CHANGED = [
 
 
 @pytest.mark.slow
-def test_a_changed_answer_tells_what_it_added_and_dropped(qtbot: QtBot, room: Room) -> None:
+def test_a_changed_answer_tells_what_it_added_and_dropped(room: Room) -> None:
     room.router.go(At("interview"))
     page = room.interview
     for fact, before, after, wanted in CHANGED:
         for answer in (before, after):
             page.show_fact(fact)
             page.answer(answer)
-            qtbot.waitUntil(lambda: not room.judge._running)
+            until(lambda: not room.judge._running)
         reasons = {slot.title: need_words(slot) for slot in room.judge.evaluation.slots()}
         assert reasons.items() >= wanted.items()
 
@@ -96,9 +104,9 @@ def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
 
 @pytest.mark.slow
 def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
-    walker = Walker(qtbot, window)
+    walker = Walker(window)
     room.workspace.show_key("unsorted")
     walker.drag_to_row([5], "annual_assessment")
     assert room.session.case.page(5).slot == "annual_assessment"
@@ -146,24 +154,24 @@ def test_the_whole_case_is_exported_only_by_way_of_the_final_check(room: Room) -
 
 
 @pytest.mark.slow
-def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: Room) -> None:
+def test_a_text_is_counted_checked_where_it_stands_and_kept(room: Room) -> None:
     room.workspace.show_slot("work_summary")
     card = room.workspace.area.texts["work_summary"]
     card.editor.setPlainText("任现职以来工作认真。\n沈知遥独立完成装置改进。")
     assert card.counts.text().startswith("22 字")
-    qtbot.waitUntil(lambda: "work_summary" in dict(room.session.case.texts))
+    until(lambda: "work_summary" in dict(room.session.case.texts))
     said = [widget.accessibleName() for widget in card.findChildren(QWidget)]
     assert any("2" in words and "姓名" in words for words in said)
 
 
 @pytest.mark.slow
-def test_the_final_check_leads_to_the_first_open_point(qtbot: QtBot, room: Room) -> None:
+def test_the_final_check_leads_to_the_first_open_point(room: Room) -> None:
     pages = room.session.case.pages
     gone = {page.number for page in pages if page.refused}
     room.workspace.acts.remove(sorted(gone))
     room.router.go(At("check"))
     check: CheckPage = room.check
-    qtbot.waitUntil(lambda: gone.isdisjoint(one.page for one in check._open))
+    until(lambda: gone.isdisjoint(one.page for one in check._open))
     assert check.primary.text() == "去看第 1 条"
     check.primary.click()
     assert not check.isVisible()
@@ -171,7 +179,7 @@ def test_the_final_check_leads_to_the_first_open_point(qtbot: QtBot, room: Room)
 
 @pytest.mark.slow
 def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
-    qtbot: QtBot, room: Room, tmp_path: Path
+    room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
     for number in (1, 2):
@@ -182,7 +190,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     export = room.export
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.done is not None)
+    until(lambda: export.result.done is not None)
     assert export.result.done is not None
     assert export.result.done.exported == 2
     room.router.go(At("upload"))
@@ -201,7 +209,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
 
 @pytest.mark.slow
 def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
-    qtbot: QtBot, room: Room, tmp_path: Path
+    room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
@@ -211,7 +219,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     assert "1 页" in export._title()
     export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: export.result.done is not None)
+    until(lambda: export.result.done is not None)
     done = export.result.done
     assert done is not None
     assert done.exported == 1
@@ -271,3 +279,129 @@ def test_text_size_and_look_take_effect_at_once_and_are_kept(window: MainWindow)
     preferences().set(size=100)
     # Qt may thicken the shipped font's letters or not when it makes a face anew: some pixels.
     assert window.start.primary.sizeHint().width() == pytest.approx(before, rel=0.1)
+
+
+PENALTY = Told("check", "", ToldKind.PENALTY, "弄虚作假", "六", "三年内不得申报。")
+NOTE = Told("check", "", ToldKind.NOTE, "年份取自题名。", "三")
+
+
+def seen(lines: ToldLines) -> list[str]:
+    return [one._text for one in lines.findChildren(Label) if one.isVisibleTo(lines)]
+
+
+def test_each_sentence_stands_with_its_clause(qtbot: QtBot) -> None:
+    lines = ToldLines()
+    qtbot.addWidget(lines)
+    lines.show_told((PENALTY, NOTE))
+    assert seen(lines) == [
+        "处罚：弄虚作假。原文：“三年内不得申报。”（六）",
+        "注意：年份取自题名。（三）",
+    ]
+
+
+def test_a_place_of_which_nothing_is_said_takes_no_room(qtbot: QtBot) -> None:
+    lines = ToldLines()
+    qtbot.addWidget(lines)
+    lines.show_told((NOTE,))
+    assert not lines.isHidden()
+    lines.show_told(())
+    assert lines.isHidden()
+
+
+@pytest.mark.slow
+def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(room: Room) -> None:
+    room.router.go(At("interview"))
+    page = room.interview
+    page.show_fact(ALL)
+    found = [one for one in page.findChildren(Button) if one.property("fact") == "posting_start"]
+    found[0].click()
+    assert page.fact == "posting_start"
+    assert page.line is not None
+    page.line.setText("2024-09-02")
+    page.primary.click()
+    assert dict(room.session.case.facts)["posting_start"] == "2024-09-02"
+    assert page.fact == ALL
+
+
+def test_much_news_is_acted_upon_once(qtbot: QtBot) -> None:
+    acted: list[int] = []
+    parent = QObject()
+    soon = Soon(lambda: acted.append(1), parent)
+    for _news in range(20):
+        soon.note()
+    assert not acted
+    until(lambda: bool(acted))
+    qtbot.wait(2 * PAUSE)
+    assert acted == [1]
+
+
+def test_what_was_noted_is_done_by_acting_at_once(qtbot: QtBot) -> None:
+    acted: list[int] = []
+    parent = QObject()
+    soon = Soon(lambda: acted.append(1), parent)
+    soon.note()
+    soon.act_now()
+    qtbot.wait(2 * PAUSE)
+    assert acted == [1]
+
+
+class Platform:
+    """The edge of the desktop: which window it has in front, what it was asked to show."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        self.front: QWidget | None = None
+        self.shows = True
+        self.said: list[str] = []
+        self.flashed: list[QWidget] = []
+        self.icons: list[QSystemTrayIcon] = []
+
+
+@pytest.fixture
+def platform(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Platform:
+    """A desktop where another program is in front."""
+    edge = Platform(window)
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: edge.front)
+    monkeypatch.setattr(QApplication, "alert", edge.flashed.append)
+    for asked in ("isSystemTrayAvailable", "supportsMessages"):
+        monkeypatch.setattr(QSystemTrayIcon, asked, lambda: edge.shows)
+    monkeypatch.setattr(
+        QSystemTrayIcon, "showMessage", lambda _, __, words, *___: edge.said.append(words)
+    )
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda icon: edge.icons.append(icon))
+    monkeypatch.setattr(QSystemTrayIcon, "hide", lambda icon: edge.icons.remove(icon))
+    return edge
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_a_reading_that_ends_behind_is_told_once_and_names_nobody(
+    window: MainWindow, waiting_case: Case, platform: Platform, shows: bool
+) -> None:
+    platform.shows = shows
+    room = opened(window, replace(waiting_case, pages=waiting_case.pages[:2]))
+    until(lambda: not room.session.overview.waiting)
+    until(lambda: not room.session.is_reading)
+    assert platform.said == (["都认完了，可以接着做了。"] if shows else [])
+    assert platform.flashed == ([] if shows else [window])
+    assert not any(APPLICANT.name in words for words in platform.said)
+    assert len(platform.icons) == shows
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert not platform.icons
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_an_export_is_told_only_while_another_program_is_in_front(
+    window: MainWindow, sorted_case: Case, platform: Platform, tmp_path: Path, behind: bool
+) -> None:
+    pages = tuple(page for page in sorted_case.pages if page.number in (1, 2))
+    room = opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
+    platform.front = None if behind else window
+    platform.said.clear()
+    confirm_pages(room, 1, 2)
+    room.router.go(At("export", part=SLOT))
+    room.export.put_into(tmp_path)
+    room.check.primary.click()
+    until(lambda: room.export.result.done is not None)
+    assert platform.said == (["导出好了。"] if behind else [])

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Press, opened
-from zcdesk.cases.case import Case, CasePage
-from zcdesk.findings import error
+from tests.checks import making_cases
+from tests.ui.conftest import Press, opened, until
+from tests.ui.drawn import APPLICANT, draw_page
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.deciding import confirm
+from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import error, warning
+from zcdesk.pages.page import Clarity
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
+from zcdesk.ui.case.page_groups import Group
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker
+from zcdesk.ui.intake import taking_in
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.workflow.review.overview import Overview
 
 REFUSED, AGAIN = 9, 8
 
@@ -167,22 +178,127 @@ def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard
 
 @pytest.mark.slow
 def test_two_pages_that_look_alike_are_a_pair_and_no_proposal_takes_one_along(
-    qtbot: QtBot, window: MainWindow, read_case: Case
+    window: MainWindow, read_case: Case
 ) -> None:
     again = replace(read_case.page(1), number=AGAIN, path="/x/再扫一次.jpg")
     room = opened(window, replace(read_case, pages=(*read_case.pages, again), numbered=AGAIN))
     room.workspace.show_key("unsorted")
     sheet = sheet_of(room)
     for act, left in ((0, {1}), (1, {AGAIN}), (2, {1, AGAIN})):
-        qtbot.waitUntil(lambda: "1=8" in sheet.groups)
+        until(lambda: "1=8" in sheet.groups)
         taken = [one.number for one in sheet.proposals]
         assert not {1, AGAIN} & set(taken)
         assert room.workspace.step.number == len(taken)
         sheet.agree_all()
         assert [page.number for page in room.session.case.pages if page.slot] == taken
         room.session.undo()
-        qtbot.waitUntil(lambda: "1=8" in sheet.groups)
+        until(lambda: "1=8" in sheet.groups)
         sheet.groups["1=8"].acts[act].click()
         assert {1, AGAIN} & room.session.overview.standings.keys() == left
-        qtbot.waitUntil(lambda: "1=8" not in sheet.groups)
+        until(lambda: "1=8" not in sheet.groups)
         room.session.undo()
+
+
+FAULTS = {
+    "clarity.blurred": ("读不清，重拍", "读不清，留用"),
+    "clarity.cut_below": ("少一边", "少一边，留用"),
+}
+
+
+@pytest.fixture(params=FAULTS)
+def faulty(request: pytest.FixtureRequest, window: MainWindow, read_case: Case) -> Room:
+    """The first page has a fault that a new picture would mend; all lie on the contact sheet."""
+    first, *others = read_case.pages
+    assert first.page is not None
+    fault = finding_of(request.param, value="0.20", needed="0.50")
+    blurred = replace(
+        first,
+        page=replace(first.page, clarity=Clarity.UNREADABLE),
+        findings=(*first.findings, fault),
+        decisions=(),
+        confirmed="",
+    )
+    faulty = opened(window, replace(read_case, pages=(blurred, *others)))
+    faulty.workspace.show_key("unsorted")
+    return faulty
+
+
+def group_of(faulty: Room) -> Group:
+    sheet = faulty.workspace.area.tray
+    assert sheet is not None
+    number = faulty.session.case.pages[0].number
+    return next(group for group in sheet.groups.values() if number in group.tiles.numbers)
+
+
+def verdict(faulty: Room) -> str:
+    tiles = group_of(faulty).tiles
+    tiles.select(faulty.session.case.pages[0].number)
+    assert tiles.in_hand is not None
+    assert tiles.in_hand.verdict.word in tiles.in_hand.spoken
+    return tiles.in_hand.verdict.word
+
+
+def test_a_tile_says_what_its_picture_comes_to_and_another_file_keeps_the_number(
+    faulty: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = next(words for code, words in FAULTS.items() if code in codes(faulty))
+    assert verdict(faulty) == asked[0]
+    clear = faulty.session.case.pages[1]
+    assert [group.again[0].isVisible() for group in groups(faulty)].count(True) == 1
+    new = draw_page(tmp_path / "重拍.jpg", ("荣　誉　证　书", f"{APPLICANT.name}同志："))
+    monkeypatch.setattr(taking_in, "ask_for_scans", lambda _, take: take((new,)))
+    place, number = faulty.session.case.pages[0].place, faulty.session.case.pages[0].number
+    QTest.mouseClick(group_of(faulty).again[0], Qt.MouseButton.LeftButton)
+    session = faulty.session
+    until(lambda: number not in [p.number for p in session.case.pages])
+    assert session.case.pages[0].file_name == "重拍.jpg"
+    assert session.case.pages[0].place == place
+    assert session.case.pages[1] == clear
+    session.undo()
+    assert session.case.pages[0].number == number
+    assert verdict(faulty) == asked[0]
+
+
+def test_a_page_that_is_kept_is_not_asked_about_again(faulty: Room) -> None:
+    page = faulty.session.case.pages[0]
+    before = set(faulty.session.case.reasons(page))
+    assert before & FAULTS.keys()
+    word = next(words for code, words in FAULTS.items() if code in codes(faulty))[1]
+    assert verdict(faulty) != word
+    QTest.keyClick(group_of(faulty).tiles, Qt.Key.Key_K)
+    page = faulty.session.case.pages[0]
+    assert verdict(faulty) == word
+    assert not group_of(faulty).again[0].isVisible()
+    assert not set(faulty.session.case.reasons(page)) & FAULTS.keys()
+    faulty.session.undo()
+    assert faulty.session.case.state(faulty.session.case.pages[0]) is PageState.REVIEW
+    assert set(faulty.session.case.reasons(faulty.session.case.pages[0])) == before
+
+
+def codes(faulty: Room) -> set[str]:
+    return {finding.code for finding in faulty.session.case.pages[0].findings}
+
+
+def groups(faulty: Room) -> tuple[Group, ...]:
+    sheet = faulty.workspace.area.tray
+    assert sheet is not None
+    return tuple(sheet.groups.values())
+
+
+LOST = {"clarity.unread": Clarity.UNMEASURED, "clarity.blurred": Clarity.UNREADABLE}
+OTHERS = {"page.no_text": Clarity.UNMEASURED, "clarity.cut_below": Clarity.BORDERLINE}
+
+
+def line_of(case: Case) -> str:
+    return PageRow(Overview(case, making_cases.NOTICE).of(1), reading=False).line
+
+
+@pytest.mark.parametrize("code", [*LOST, *OTHERS])
+def test_it_is_to_be_taken_again_and_one_that_has_no_text_is_not(code: str) -> None:
+    page = making_cases.prepared(1, "degree")
+    assert page.page is not None
+    known = replace(page.page, clarity=(LOST | OTHERS)[code])
+    page = replace(page, page=known, findings=(warning(code),))
+    case = Case(making_cases.NOTICE.id, Applicant("孙颖倩", ""), frozenset(), pages=(page,))
+    assert (line_of(case) == "读不清，重拍") == (code in LOST)
+    assert line_of(confirm(case, 1)) != "读不清，重拍"

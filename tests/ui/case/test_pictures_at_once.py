@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -12,22 +13,29 @@ import numpy as np
 import pymupdf
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QListView, QStyle
 from pytestqt.qtbot import QtBot
 
+from tests import one_photo
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, SLOT
+from tests.ui.conftest import NOTICE, SLOT, opened, until
 from tests.ui.drawn import LIST, PLAIN, draw_page
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import open_case
+from zcdesk.checks.exempt_slots import begun
+from zcdesk.findings import error
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.opening.sketching import SIDE, sketch
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case import tile_painter
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.tile_painter import PageTilePainter
+from zcdesk.ui.case.tile_painter import WIDTH, PageTilePainter
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.painted_rows import PaintedSpot
@@ -76,13 +84,13 @@ def apart(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def nameless(qtbot: QtBot, apart: MainWindow, tmp_path: Path) -> Room:
+def nameless(apart: MainWindow, tmp_path: Path) -> Room:
     """A case of which nobody said yet whose it is."""
     path = tmp_path / "申报.zcase"
     targets = frozenset((Target.NAME, Target.EMPLOYER))
     laid_down(path, Case(NOTICE, Applicant("", ""), targets))
     apart.open_path(path)
-    qtbot.waitUntil(lambda: apart.room is not None)
+    until(lambda: apart.room is not None)
     assert apart.room is not None
     return apart.room
 
@@ -108,12 +116,12 @@ def is_drawn(pictures: Pictures, page: CasePage) -> bool:
 
 @pytest.mark.slow
 def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
-    qtbot: QtBot, nameless: Room, mixed: Path
+    nameless: Room, mixed: Path
 ) -> None:
     room, acts = nameless, nameless.workspace.acts
     assert room.session.path is not None
     acts.take_files("", [mixed], 0)
-    qtbot.waitUntil(lambda: not acts.busy)
+    until(lambda: not acts.busy)
     pages = room.session.case.pages
     assert [page.file_name for page in pages if not page.refused][:3] == [
         "1手机.jpg", "2扫描.pdf", "2扫描.pdf",
@@ -122,14 +130,14 @@ def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
     pictures = acts._pictures
     for page in waiting:
         assert page.page is None
-        qtbot.waitUntil(partial(is_drawn, pictures, page))
+        until(partial(is_drawn, pictures, page))
         shown = pictures.sketch(page)
         assert shown is not None
         assert shown.height() > shown.width()
         assert ink(painted(room, page)) > 20, page.file_name
     stored = room.session.stored
     assert stored is not None
-    qtbot.waitUntil(lambda: len(kept(stored)) >= len(waiting))
+    until(lambda: len(kept(stored)) >= len(waiting))
     room.session.close()
     with open_case(room.session.path, writing=False) as again:
         assert len(kept(again)) == len(waiting)
@@ -144,7 +152,7 @@ def kept(stored: object) -> list[bytes]:
 
 @pytest.mark.slow
 def test_a_jpeg_comes_with_its_quick_picture(
-    qtbot: QtBot, nameless: Room, mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    nameless: Room, mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large = tmp_path / "大图.jpg"
     noise = np.random.default_rng(1).integers(0, 256, (2400, 2400, 3), np.uint8)
@@ -158,7 +166,7 @@ def test_a_jpeg_comes_with_its_quick_picture(
         "zcdesk.ui.picture.pictures.sketches", lambda *_: (one for one in list[bytes]())
     )
     acts.take_files("", [mixed / "1手机.jpg", large, packed, mixed / "2扫描.pdf"], 0)
-    qtbot.waitUntil(lambda: not acts.busy)
+    until(lambda: not acts.busy)
     pages = {page.file_name: page for page in nameless.session.case.pages}
     assert "包里.jpg" in pages
     with_picture = [name for name, page in pages.items() if is_drawn(acts._pictures, page)]
@@ -173,10 +181,10 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
     acts, drawn = nameless.workspace.acts, list[int]()
     nameless.router.go(At("sections"))
     acts.take_files("", [mixed / "2扫描.pdf", mixed / "3灰.png"], 0)
-    qtbot.waitUntil(lambda: not acts.busy)
+    until(lambda: not acts.busy)
     waiting = nameless.session.case.pages
     for page in waiting:
-        qtbot.waitUntil(partial(is_drawn, acts._pictures, page))
+        until(partial(is_drawn, acts._pictures, page))
     assert any(
         len(one.numbers) == len(waiting) == 3 and one.isVisible()
         for one in nameless.workspace.findChildren(Tiles)
@@ -191,21 +199,21 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
 
     monkeypatch.setattr(PageTilePainter, "paint_row", paint_row)
     acts._pictures.sketched.emit((waiting[1].path, waiting[1].index))
-    qtbot.waitUntil(lambda: bool(drawn))
+    until(lambda: bool(drawn))
     qtbot.wait(50)
     assert drawn == [waiting[1].number]
 
 
 @pytest.mark.slow
 def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
-    qtbot: QtBot, nameless: Room, mixed: Path
+    nameless: Room, mixed: Path
 ) -> None:
     room, acts = nameless, nameless.workspace.acts
     acts.take_files("", [mixed / "1手机.jpg", mixed / "3灰.png"], 0)
-    qtbot.waitUntil(lambda: not acts.busy)
+    until(lambda: not acts.busy)
     number = room.session.case.pages[0].number
     page = room.session.case.page(number)
-    qtbot.waitUntil(lambda: acts._pictures.sketch(page) is not None)
+    until(lambda: acts._pictures.sketch(page) is not None)
     upright = painted(room, page)
     acts.turn(number, 90)
     assert room.session.case.page(number).turned == 90
@@ -243,3 +251,72 @@ def test_a_page_stands_as_it_was_turned_before_it_was_read(pool: WorkerPool, mix
     assert read.page is not None
     assert (read.page.turn, read.page.turn_sure) == (90, True)
     assert read.page.width > read.page.height
+
+
+def test_a_photo_moved_into_its_slot_is_no_longer_asked_about_and_moved_out_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    photo = one_photo.inch_photo(tmp_path / "照片.png")
+    room = opened(
+        window, add_scans(begun(load_notice(one_photo.NOTICE), one_photo.APPLICANT), [photo])
+    )
+    session = room.session
+
+    def page() -> CasePage:
+        return session.case.page(1)
+
+    def read() -> None:
+        until(lambda: page().examined)
+
+    read()
+    assert [hit.mask.target for hit in page().hits] == [Target.PHOTO]
+    assert session.overview.of(1).doubts == (0,)
+
+    room.workspace.acts.move(one_photo.SLOT, [1], 0)
+    read()
+    assert (page().slot, page().hits) == (one_photo.SLOT, ())
+    assert session.overview.of(1).sure
+    session.act(deciding.confirm_sure(session.case))
+    assert session.overview.of(1).confirmed
+
+    with qtbot.waitSignal(session.lapsed):
+        room.workspace.acts.move("diploma", [1], 0)
+    read()
+    assert [hit.mask.target for hit in page().hits] == [Target.PHOTO]
+    session.undo()
+    assert (page().slot, page().hits) == (one_photo.SLOT, ())
+    assert session.overview.of(1).confirmed
+
+
+REFUSED = CasePage(
+    9, SLOT, "/x/坏了.jpg", findings=(error("scan.truncated", file="坏了.jpg"),), examined=True
+)
+
+
+@pytest.mark.parametrize("years", [frozenset(), frozenset({2021, 2022, 2023, 2024, 2025})])
+def test_the_tile_of_a_page_says_its_number_with_and_without_a_year(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch, years: frozenset[int]
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(
+        tile_painter, "paint_words", lambda _, __, words, *___, **____: painted.append(words)
+    )
+    view = QListView()
+    qtbot.addWidget(view)
+    tile = PageTilePainter(view, room._pictures)
+    tile.years = years
+    case = room.session.case
+    room.session.act(replace(case, pages=(*case.pages, REFUSED)))
+    overview = room.session.overview
+    rows = tuple(PageRow(overview.of(page.number), reading=False) for page in overview.case.pages)
+    tile.take(rows)
+    canvas = QPixmap(WIDTH, tile.height)
+    spot = PaintedSpot(QRectF(canvas.rect()), QStyle.StateFlag.State_None)
+    for row in rows:
+        with QPainter(canvas) as painter:
+            tile.paint_row(painter, spot, row)
+        stated = [year for year in row.page.told.years if year in years]
+        number = "" if row.page.refused else str(row.place)
+        assert painted[0] == (f"{number} · {stated[0]}" if stated else number)
+        painted.clear()
+    assert not years or any(set(row.page.told.years) & years for row in rows)

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, opened
+from tests.cases.made import laid_down
+from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, entered, opened, until
 from tests.ui.places import PAGES
+from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.upload_route import Route
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.reporting import status_document
+from zcdesk.checks.states import CaseFinding
+from zcdesk.finding_facts import About, all_facts
+from zcdesk.findings import Severity, warning
 from zcdesk.notices.clock import now
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.finish.refused_row import RefusedRow
+from zcdesk.ui.frame.mending_page import page_of
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look import Label
+from zcdesk.ui.start.kept_path import kept_stops
+from zcdesk.ui.words.stop_names import count_words
 from zcdesk.workflow.path.case_path import Deed
 from zcdesk.workflow.path.stops import Sign, Stop
 
@@ -191,7 +208,7 @@ def test_showing_where_something_is_open_does_nothing_of_it(
 
 @pytest.mark.slow
 def test_the_path_leads_back_to_an_export_that_is_being_written(
-    qtbot: QtBot, window: MainWindow, room: Room, tmp_path: Path
+    window: MainWindow, room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 2)
@@ -205,7 +222,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
     assert not room.export.change.isVisible()  # nothing is asked for anew meanwhile
     room.router.go(At("export", part=OTHER_SLOT))
     assert not room.export.change.isVisible()
-    qtbot.waitUntil(lambda: room.export.result.done is not None)
+    until(lambda: room.export.result.done is not None)
     done = room.export.result.done
     assert done is not None
     assert done.exported == 2
@@ -230,7 +247,7 @@ def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
 
 @pytest.mark.slow
 def test_names_that_were_typed_are_taken_when_the_path_leads_away(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     room.router.go(At("identity"))
     room.way.go_to(Stop.CHECK)
@@ -239,7 +256,7 @@ def test_names_that_were_typed_are_taken_when_the_path_leads_away(
     window.identity.short_names.show_words(("云岭装备", "云岭"))
     room.way.go_to(Stop.CHECK)
     assert room.check.isVisible()
-    qtbot.waitUntil(lambda: room.session.can_undo)
+    until(lambda: room.session.can_undo)
     assert "云岭" in room.session.case.applicant.employer_aliases
 
 
@@ -288,7 +305,7 @@ def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended
 
 @pytest.mark.slow
 def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
-    qtbot: QtBot, window: MainWindow, sorted_case: Case, tmp_path: Path
+    window: MainWindow, sorted_case: Case, tmp_path: Path
 ) -> None:
     pages = tuple(page for page in sorted_case.pages if page.number in (1, 2))
     room = opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
@@ -296,7 +313,7 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
     room.check.primary.click()
-    qtbot.waitUntil(lambda: not room.export.is_writing)
+    until(lambda: not room.export.is_writing)
     stop = line_of(window).stops[Stop.EXPORT]
 
     def sign() -> Sign:
@@ -315,3 +332,171 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     assert room.session.outdated
     room.session.undo()
     assert sign() is Sign.DONE
+
+
+QUESTIONS, LOOSE, SORTED_ONES, REFUSED = 11, 2, 5, 1
+"""What the case has: questions, pages without a slot, pages in all, files that are none."""
+
+
+@pytest.fixture
+def counted(window: MainWindow, read_case: Case, tmp_path: Path) -> Room:
+    """The room of the read case on disk, with two pages in no slot and a file that was refused."""
+    slots = {1: SLOT, 2: SLOT, 3: OTHER_SLOT}
+    pages = tuple(replace(page, slot=slots.get(page.number, "")) for page in read_case.pages)
+    made = entered(window, laid_down(tmp_path / "申报.zcase", replace(read_case, pages=pages)))
+    until(lambda: not made.judge._running)
+    return made
+
+
+def on_path(window: MainWindow, stop: Stop) -> str:
+    """Return what the path says of a stop on the page in front."""
+    (line,) = (line for line in window.findChildren(PathLine) if line.isVisible())
+    return line.stops[stop].accessibleName()
+
+
+def seen(window: MainWindow) -> str:
+    """Return all words and buttons on screen, a line each."""
+    QApplication.processEvents()
+    parts: list[Label | Button] = [*window.findChildren(Label), *window.findChildren(Button)]
+    return "\n".join(re.sub("<[^>]*>", "", part.text()) for part in parts if part.isVisible())
+
+
+def findings_of(counted: Room) -> list[dict[str, Any]]:
+    """Return the findings that ``case status --json`` tells."""
+    document = json.loads(status_document(counted.judge.evaluation).model_dump_json())
+    return list(document["findings"])
+
+
+def to_do_of(counted: Room) -> int:
+    """Return how many of them there is something to do about."""
+    return sum(finding["to_do"] for finding in findings_of(counted))
+
+
+def told(counted: Room) -> dict[str, list[str]]:
+    """Return their sentences by their code."""
+    sentences: dict[str, list[str]] = {}
+    for finding in findings_of(counted):
+        sentences.setdefault(finding["code"], []).append(finding["message"])
+    return sentences
+
+
+@pytest.mark.slow
+def test_open_questions_are_one_number(window: MainWindow, counted: Room) -> None:
+    counted.router.go(At("interview"))
+    assert f"0/{QUESTIONS}" in on_path(window, Stop.FILL)
+    assert f"0 / {QUESTIONS}" in seen(window)
+    tails = {row.key: row.tail for row in counted.workspace.list.rows}
+    assert tails["interview"] == f"还有 {QUESTIONS} 题"
+    assert told(counted)["check.questions_open"] == [f"还有 {QUESTIONS} 个问题没有回答。"]
+    counted.router.go(At("check"))
+    assert f"还有 {QUESTIONS} 个问题没有回答" in seen(window)
+
+
+@pytest.mark.slow
+def test_unsorted_pages_are_one_number(window: MainWindow, counted: Room) -> None:
+    counted.router.go(At("sections"))
+    counted.workspace.show_key("unsorted")
+    assert f"{LOOSE} 页未归" in on_path(window, Stop.SORT)
+    assert f"{LOOSE} 页" in seen(window)
+    tails = {row.key: row.tail for row in counted.workspace.list.rows}
+    assert tails["unsorted"] == f"{LOOSE} 页"
+    (sentence,) = told(counted)["check.pages_unsorted"]
+    assert f"{LOOSE} 页" in sentence
+
+
+@pytest.mark.slow
+def test_pages_in_review_are_one_number_and_a_refused_file_is_none_of_them(
+    window: MainWindow, counted: Room
+) -> None:
+    counted.router.go(At("review"))
+    assert f"还剩 {PAGES} 页" in on_path(window, Stop.REVIEW)
+    words = seen(window).splitlines()
+    assert {f"还剩 {PAGES} 页", f"已确认 0 / {PAGES}", f"全部 {PAGES}"} <= set(words)
+    confirm_pages(counted, 1)
+    assert f"还剩 {PAGES - 1} 页" in on_path(window, Stop.REVIEW)
+    words = seen(window).splitlines()
+    assert {f"还剩 {PAGES - 1} 页", f"已确认 1 / {PAGES}", f"全部 {PAGES}"} <= set(words)
+
+
+@pytest.mark.slow
+def test_refused_files_are_one_number(window: MainWindow, counted: Room) -> None:
+    counted.router.go(At("check"))
+    until(lambda: not counted.judge._running)
+    assert len(counted.check.findChildren(RefusedRow)) == REFUSED
+    assert len(told(counted)["check.page_refused_unsorted"]) == REFUSED
+    assert f"{PAGES} 页" in on_path(window, Stop.MATERIALS)
+
+
+@pytest.mark.slow
+def test_pages_to_export_and_points_of_the_check_are_one_number(
+    window: MainWindow, counted: Room
+) -> None:
+    confirm_pages(counted, 1, 2)
+    counted.router.go(At("review"))
+    assert "先导出 2 页" in seen(window)
+    counted.router.go(At("check"))
+    until(lambda: not counted.judge._running)
+    words = seen(window).splitlines()
+    assert "先导出 2 页" in words
+    assert words[words.index("可以导出") + 1] == "2"
+    yours = int(words[words.index("轮到您") + 1])
+    others = int(words[words.index("等单位") + 1])
+    assert f"{yours} 条" in on_path(window, Stop.CHECK)
+    box = 1  # that all is true is asked in the window alone
+    assert yours + others == to_do_of(counted) + box
+
+
+@pytest.mark.slow
+def test_the_start_page_tells_the_same_of_every_stop(window: MainWindow, counted: Room) -> None:
+    counted.router.go(At("review"))
+    confirm_pages(counted, 1)
+    stops = {state.stop: count_words(state.count) for state in counted.check._path.path.stops}
+    window.show_start()
+    (recent,) = preferences().settings.recent
+    assert {state.stop: count_words(state.count) for state in kept_stops(recent)} == stops
+    assert stops[Stop.REVIEW] == f"还剩 {PAGES - 1} 页"
+
+
+def test_no_page_is_offered_for_export_that_still_waits_for_the_question_of_secrecy(
+    window: MainWindow, read_case: Case
+) -> None:
+    counted = opened(window, replace(read_case, notice="hotan-private-2025"))
+    confirm_pages(counted, 1, 2)
+    assert len(counted.session.overview.confirmed) == 2
+    for screen in ("review", "check"):
+        counted.router.go(At(screen))
+        assert "先导出" not in seen(window), screen
+
+
+WITHOUT_A_PLACE = (About.PERSON, About.WRITTEN, About.ANSWERS, About.TIME, About.CASE)
+OF_A_TEXT = "check.text_", "check.word_lists"
+"""Beginnings of codes that name a text, or what this computer has."""
+FROM_OTHERS = {"check.round_over", "check.returns_over", "check.returns_over_unstated"}
+"""Only whoever runs the appraisal can help."""
+
+
+def test_every_thing_to_do_without_a_place_has_its_page() -> None:
+    found = {
+        code
+        for code, known in all_facts().items()
+        if known.about in WITHOUT_A_PLACE and known.severity is not Severity.INFO
+        if not known.only_known and not code.startswith((*OF_A_TEXT, "reuse."))
+    } - FROM_OTHERS
+    assert len(found) > 10
+    nowhere = {code for code in found if not page_of(CaseFinding(warning(code), rule="r"))}
+    assert not nowhere
+
+
+@pytest.mark.parametrize(("told", "code"), [("早年在外地", "history_unread")])
+def test_a_work_history_that_nobody_can_read_leads_to_its_text(told: str, code: str) -> None:
+    notice = load_notice("region-senior-2024")
+    case = Case(notice.id, Applicant("沈知遥", "某厂"), frozenset(), texts=(("resume", told),))
+    found = evaluate(notice, case, datetime(2024, 9, 1, tzinfo=BEIJING)).to_do
+    (finding,) = [one for one in found if one.code == f"check.{code}"]
+    assert finding.field == "resume"
+    assert finding.section
+    assert not page_of(finding)  # the section itself is its page
+
+
+def test_another_employer_than_hers_leads_to_name_and_employer() -> None:
+    assert page_of(CaseFinding(warning("check.history_other_employer"))) == "identity"

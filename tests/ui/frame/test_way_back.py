@@ -6,26 +6,47 @@ import ast
 import gc
 import weakref
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, opened
+from tests.ui.conftest import (
+    NOTICE,
+    OTHER_SLOT,
+    SLOT,
+    confirm_pages,
+    draw_read_case,
+    entered,
+    opened,
+    until,
+)
 from tests.ui.places import PAGES, page_of
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts import deciding, following, noting
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.case import Case
+from zcdesk.cases.rounds import Round
+from zcdesk.notices.clock import now
 from zcdesk.notices.editing.reading import read
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.words.changes import step_told
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.path.history import Change, What
 from zcdesk.workflow.path.stops import Stop
 
 SOURCES = sorted(Path(zcdesk.ui.__path__[0]).rglob("*.py"))
@@ -103,7 +124,7 @@ def test_the_button_at_the_left_says_where_it_leads(room: Room) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", ["review", "check", "sections"])
 def test_settings_the_computer_and_help_are_left_for_what_they_covered(
-    qtbot: QtBot, window: MainWindow, room: Room, page: str
+    window: MainWindow, room: Room, page: str
 ) -> None:
     room.router.go(At("review", page=2, place=0))
     room.router.go(At(page))
@@ -119,7 +140,7 @@ def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     window.show_help()
     (sheet,) = window.findChildren(HelpSheet)
     sheet.close()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is focus)
+    until(lambda: QApplication.focusWidget() is focus)
     assert room.session.current == 2
 
 
@@ -144,7 +165,7 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(window: MainWindow)
 
 @pytest.mark.slow
 def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_start_page(
-    qtbot: QtBot, window: MainWindow
+    window: MainWindow,
 ) -> None:
     window.router.go(At("notice"))
     room = window.notices
@@ -155,7 +176,7 @@ def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_s
     assert room.four.isVisible()
     QTest.keyClick(room.four, Qt.Key.Key_Escape)
     assert window.start.isVisible()
-    qtbot.waitUntil(lambda: room.work.idle)
+    until(lambda: room.work.idle)
 
 
 @pytest.mark.slow
@@ -219,3 +240,89 @@ def test_few_signals_only_pass_on_what_they_hear() -> None:
         if node.args[0].attr in signals | {"emit"}
     ]
     assert 0 < len(relays) < 50, relays
+
+
+def leads(toast: Toast) -> bool:
+    """Tell whether the toast offers the way to the place."""
+    return toast._lead.isVisible()
+
+
+@pytest.mark.slow
+def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_see_it(
+    window: MainWindow, room: Room
+) -> None:
+    confirm_pages(room, 2)
+    room.router.go(At("check"))
+    room.session.undo()
+    assert window.toast.accessibleName() == "已撤回：确认第 2 页（复核）"
+    assert leads(window.toast)
+    window.toast._lead.click()
+    assert room.review.isVisible()
+    assert room.session.current == 2
+    room.session.redo()
+    assert window.toast.accessibleName() == "已重做：确认第 2 页（复核）"
+    assert not leads(window.toast)  # it is on screen
+    room.review.go_to(1)
+    room.session.undo()
+    assert leads(window.toast)
+
+
+@pytest.mark.slow
+def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room) -> None:
+    session, notice = room.session, room.session.notice
+    fact = room.interview.asked[0]
+    back = Round(now() - timedelta(hours=1), Who.EMPLOYER, "x")
+
+    def sections() -> str:
+        return room.workspace.key
+
+    acts = [
+        (move_pages(session.case, notice, [1], OTHER_SLOT), room.workspace),
+        (noting.answer_questions(session.case, {fact: "senior_engineer"}), room.interview),
+        (noting.write_text(session.case, "work_summary", "字"), room.workspace),
+        (noting.mark_not_applicable(session.case, "diploma", "没有"), room.workspace),
+        (noting.choose_route(session.case, session.case.route.COVERED), room.route),
+        (following.begin_round(session.case, back), room.after),
+        (deciding.rename_applicant(session.case, Applicant("沈知遥", "某厂")), window.identity),
+    ]
+    stack = window.findChild(QStackedWidget)
+    assert stack is not None
+    for case, page in acts:
+        room.way.go_to(Stop.CHECK)
+        session.act(case)
+        session.undo()
+        assert window.toast.accessibleName().startswith("已撤回：")
+        assert leads(window.toast), page
+        window.toast._lead.click()
+        assert stack.currentWidget() is page
+    assert sections() == notice.section_of("diploma").id
+
+
+@pytest.mark.slow
+def test_an_act_from_before_the_case_was_opened_is_named_too(
+    qtbot: QtBot, window: MainWindow, pool: WorkerPool, tmp_path: Path
+) -> None:
+    path = draw_read_case(pool, tmp_path, {"a.png": ("荣誉证书",)})
+    room = entered(window, path)
+    confirm_pages(room, 1)
+    window.show_start()
+    room = entered(window, path)
+    with qtbot.waitSignal(room.session.stepped):
+        room.session.undo()
+    assert window.toast.accessibleName() == "已撤回：确认第 1 页（复核）"
+
+
+@pytest.mark.parametrize("what", What)
+def test_every_change_has_words_for_one_page_and_for_many(what: What) -> None:
+    notice = load_notice(NOTICE)
+    for pages in ((), (4,), (4, 7)):
+        told = step_told(Change(what, Stop.REVIEW, pages, 3, SLOT), notice, back=True)
+        assert told.startswith("已撤回：")
+        assert "{" not in told
+
+
+def test_the_words_of_an_empty_case_are_plain(read_case: Case) -> None:
+    told = step_told(
+        Change(What.TEXT, Stop.MATERIALS, part="work_summary"), load_notice(NOTICE), back=False
+    )
+    assert told.startswith("已重做：“")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
+from tests.ui.conftest import until
 from tests.ui.places import page_of
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS, pages_of_the_window
+from tools.manual import KEYS
 from zcdesk.finding_facts import all_facts, facts_of
 from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
@@ -24,6 +28,7 @@ from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.help.manual_reader import CONTENTS, ManualReader
 from zcdesk.ui.help.sheet import HelpSheet, page_name
 from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, passages
+from zcdesk.ui.keys.actions import Action, Actions, key_lines
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore
@@ -68,12 +73,12 @@ def test_every_page_of_the_window_has_a_passage_and_every_passage_named_is_there
 
 
 @pytest.mark.slow
-def test_f1_opens_the_manual_at_the_page_on_screen(qtbot: QtBot, window: MainWindow) -> None:
+def test_f1_opens_the_manual_at_the_page_on_screen(window: MainWindow) -> None:
     for screen, show in WINDOW_SCREENS.items():
         show(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        until(window.isActiveWindow)
         QTest.keyClick(window, Qt.Key.Key_F1)
         (sheet,) = sheets(window)
         name = type(window.router.currentWidget()).__name__
@@ -118,14 +123,14 @@ def test_f1_in_a_window_of_its_own_shows_its_passage_in_front_of_it(
     qtbot.addWidget(front)
     front.show()
     front.activateWindow()
-    qtbot.waitUntil(front.isActiveWindow)
+    until(front.isActiveWindow)
     QTest.keyClick(QApplication.focusWidget() or front, Qt.Key.Key_F1)
     (sheet,) = front.findChildren(HelpSheet)
     assert sheet.isVisible()
     assert sheet.reader.shown == of_page(page_name(front)) != FIRST
     assert sheet.width() >= 700
     sheet.activateWindow()
-    qtbot.waitUntil(sheet.isActiveWindow)
+    until(sheet.isActiveWindow)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert front.isVisible()
     front.close()
@@ -226,7 +231,7 @@ def test_learn_more_opens_its_passage_beside_the_page(
 
 @pytest.mark.slow
 def test_the_menu_of_each_row_of_the_check_leads_into_the_manual(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     # A link in every line would be thirty more stops for the Tab key, and say nothing more.
     room.router.go(At("check"))
@@ -235,7 +240,7 @@ def test_the_menu_of_each_row_of_the_check_leads_into_the_manual(
     def menus() -> list[MenuButton]:
         return [menu for menu in page.findChildren(MenuButton) if menu.isVisible()]
 
-    qtbot.waitUntil(lambda: not room.judge._running and len(menus()) > 5)
+    until(lambda: not room.judge._running and len(menus()) > 5)
     assert len(menus()) == len(page._open)
     for finding, menu in zip(page._open, menus(), strict=True):
         more = [act for act in menu.acts.actions() if act.text() == "了解更多"]
@@ -253,3 +258,83 @@ def test_every_link_of_the_program_names_a_passage() -> None:
         named |= set(re.findall(r'LearnMore\("([^"]+)"', path.read_text(encoding="utf-8")))
     assert len(named) > 6
     assert named <= passages().keys()
+
+
+Rows = tuple[Action[Any], ...]
+
+
+def listed(row: Action[Any]) -> set[str]:
+    """Return the keys that F1 writes for a row, without gestures and words."""
+    parts = (row.shown or "、".join(row.keys)).replace("　", "、").replace(" ", "、").split("、")
+    return {part for part in parts if part.isascii() and part.strip("…–")}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_f1_lists_no_key_that_its_table_does_not_bind(name: str) -> None:
+    bound = {key.replace("Return", "Enter") for row in KEYS[name] for key in row.keys}
+    bound |= {"Enter"}  # a list handles it itself
+    for row in KEYS[name]:
+        if row.do is not None and row.does:
+            assert listed(row) <= bound, row.name
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_no_key_and_no_name_stands_twice_in_a_table(name: str) -> None:
+    rows = KEYS[name]
+    for seen in (Counter(row.name for row in rows), Counter(k for row in rows for k in row.keys)):
+        assert {what for what, count in seen.items() if count > 1} == set()
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_f1_lists_no_act_twice(name: str) -> None:
+    lines = key_lines(KEYS[name])
+    assert len({line.does for line in lines}) == len(lines)
+    single = Counter(key for line in lines for key in line.keys.split("　") if len(key) == 1)
+    assert not {key for key, count in single.items() if count > 1}
+
+
+class Desk(QWidget):
+    """Counts what is done to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.done: list[str] = []
+
+
+ROWS: tuple[Action[Desk], ...] = (
+    Action("cover", "盖上", "black", ("E",), lambda desk: desk.done.append("cover"), does="盖上",
+           seen=True, decides=True, tip="也按 {turn}"),
+    Action("leave", keys=("R", "Ctrl+R"), do=lambda desk: desk.done.append("leave"),
+           does="不盖", beside=True),
+    Action("turn", keys=("Ctrl+T",), do=lambda desk: desk.done.append("turn")),
+    Action("drag", does="拖动", shown="按住鼠标"),
+)  # fmt: skip
+
+
+def test_button_keys_tooltip_and_line_of_f1_come_from_one_row(qtbot: QtBot) -> None:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    actions = Actions(desk, ROWS, desk)
+    button = actions.button("cover")
+    button.setParent(desk)
+    desk.show()
+    desk.activateWindow()
+    qtbot.waitExposed(desk)
+    desk.setFocus()
+    until(desk.hasFocus)
+    assert (button.text(), button.accessibleName()) == ("盖上", "盖上，E")
+    assert button.toolTip() == "也按 Ctrl+T"
+    assert button.decides
+    button.click()
+    QTest.keyClick(desk, Qt.Key.Key_E)
+    QTest.keyClick(desk, Qt.Key.Key_R)
+    QTest.keyClick(desk, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert desk.done == ["cover", "cover", "leave", "leave"]
+    button.hide()
+    QTest.keyClick(desk, Qt.Key.Key_E)  # no key does what cannot be seen
+    assert len(desk.done) == 4
+    assert [(line.keys, line.does) for line in key_lines(ROWS)] == [
+        ("E　R、Ctrl+R", "盖上　不盖"),
+        ("按住鼠标", "拖动"),
+    ]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import entered
 from zcdesk.disk.files import make_folder
@@ -39,9 +38,9 @@ def lesson_path(made_lesson: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def lesson_room(qtbot: QtBot, window: MainWindow, lesson_path: Path) -> Room:
+def lesson_room(window: MainWindow, lesson_path: Path) -> Room:
     """The room of the lesson's case."""
-    return entered(qtbot, window, lesson_path)
+    return entered(window, lesson_path)
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +52,8 @@ def made_missed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def missed_room(qtbot: QtBot, window: MainWindow, made_missed: Path, tmp_path: Path) -> Room:
+def missed_room(window: MainWindow, made_missed: Path, tmp_path: Path) -> Room:
     """The room of that lesson's case."""
     path = tmp_path / made_missed.name
     shutil.copy(made_missed, path)
-    return entered(qtbot, window, path)
+    return entered(window, path)

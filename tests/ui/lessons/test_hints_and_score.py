@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,9 @@ from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
-from pytestqt.qtbot import QtBot
 
 from tests.training.lessons.working import settle
-from tests.ui.conftest import entered, see
+from tests.ui.conftest import entered, see, until
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.pressing import Presser
 from tests.ui.printed_keys import begins_well, keys_hold
@@ -32,6 +33,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import printing
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.lessons.lessons_room import LessonsRoom
 from zcdesk.ui.lessons.score_page import LessonScorePage
 
@@ -40,34 +42,34 @@ def press(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key)
 
 
-def scored(qtbot: QtBot, window: MainWindow) -> LessonScorePage:
+def scored(window: MainWindow) -> LessonScorePage:
     """Ask how it is going, and return the page."""
     press(window, Qt.Key.Key_F4)
     room: LessonsRoom = window.lessons.room
-    qtbot.waitUntil(lambda: not room._job.busy and window.router.currentWidget() is room.score)
+    until(lambda: not room._job.busy and window.router.currentWidget() is room.score)
     return room.score
 
 
-def hinted(qtbot: QtBot, window: MainWindow) -> str:
+def hinted(window: MainWindow) -> str:
     """Ask for a hint, and return what is said."""
     press(window, Qt.Key.Key_F2)
     room: LessonsRoom = window.lessons.room
-    qtbot.waitUntil(lambda: not room._job.busy)
+    until(lambda: not room._job.busy)
     return room.strip.told.accessibleName()
 
 
 @pytest.mark.slow
 def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_place(
-    qtbot: QtBot, window: MainWindow, missed_room: Room
+    window: MainWindow, missed_room: Room
 ) -> None:
     session = missed_room.session
-    assert "扣 2、5、10 分" in hinted(qtbot, window)
+    assert "扣 2、5、10 分" in hinted(window)
     assert session.case.practice is not None
     assert not session.case.practice.hints
-    assert "提示 1 / 3" in hinted(qtbot, window)
-    assert "提示 2 / 3" in hinted(qtbot, window)
+    assert "提示 1 / 3" in hinted(window)
+    assert "提示 2 / 3" in hinted(window)
     missed_room.router.go(At("sections"))
-    assert "提示 3 / 3" in hinted(qtbot, window)
+    assert "提示 3 / 3" in hinted(window)
     assert missed_room.review.isVisible()
     assert missed_room.review.canvas.view._entries[-1].index == -1
     assert session.case.practice is not None
@@ -75,18 +77,18 @@ def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_pla
 
 
 def test_every_button_of_the_score_acts_or_says_why_not(
-    qtbot: QtBot, presser: Presser, window: MainWindow, missed_room: Room
+    presser: Presser, window: MainWindow, missed_room: Room
 ) -> None:
     path = missed_room.session.path
     assert path is not None
 
     def show() -> None:
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        until(lambda: not window._arrival._job.busy)
         if window.room is None:
-            entered(qtbot, window, path)
+            entered(window, path)
         asked: LessonsRoom = window.lessons.room
         asked.ask_score()
-        qtbot.waitUntil(lambda: window.router.currentWidget() is asked.score)
+        until(lambda: window.router.currentWidget() is asked.score)
 
     presser.press_page(show, "score")
     assert not presser.dead, presser.dead
@@ -95,15 +97,15 @@ def test_every_button_of_the_score_acts_or_says_why_not(
 
 @pytest.mark.slow
 def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
-    qtbot: QtBot, window: MainWindow, missed_room: Room
+    window: MainWindow, missed_room: Room
 ) -> None:
     session = missed_room.session
     assert session.stored is not None
     thing = truth_of(session.stored).things[0]
     session.act(settle(session.case, truth_of(session.stored).things[-1]), "", "act.draw")
     for _ in range(2):
-        hinted(qtbot, window)
-    qtbot.waitUntil(lambda: not session.unsaved)
+        hinted(window)
+    until(lambda: not session.unsaved)
     assert session.stored.case.practice == session.case.practice
     session.undo()
     assert session.case.practice is not None
@@ -112,7 +114,7 @@ def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
     assert path is not None
     window.show_start()
     window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.session is not None
     assert window.session.case.practice is not None
     assert window.session.case.practice.shown(thing.id) == 1
@@ -124,13 +126,13 @@ def shown_on(page: LessonScorePage) -> str:
 
 @pytest.mark.slow
 def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
-    qtbot: QtBot, window: MainWindow, missed_room: Room
+    window: MainWindow, missed_room: Room
 ) -> None:
     session = missed_room.session
     assert session.stored is not None
     things = truth_of(session.stored).things
     session.act(settle(session.case, things[0]), "", "act.draw")
-    page = scored(qtbot, window)
+    page = scored(window)
     assert len(page.cards) == len(things) - 1
     assert "看过成绩 1 次" in shown_on(page)
     card, thing = page.cards[0], things[1]
@@ -138,29 +140,29 @@ def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
     review = missed_room.review
     assert review.isVisible()
     assert session.current == thing.page
-    see(qtbot, review)
+    see(review)
     spot = review.canvas.view._entries[-1]
     assert spot.polygon == on_page(thing.boxes, session.case.page(session.current))[0]
     said = window.lessons.room.strip.told.accessibleName()
     assert thing.clause
     assert thing.clause in said
     assert "盖" in said
-    again = scored(qtbot, window)
+    again = scored(window)
     assert "看过成绩 1 次" in shown_on(again), "the same work seen twice is one look"
     session.act(settle(session.case, thing), "", "act.draw")
-    again = scored(qtbot, window)
+    again = scored(window)
     assert "看过成绩 2 次" in shown_on(again)
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert review.isVisible()
 
 
 def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
-    qtbot: QtBot, window: MainWindow, missed_room: Room, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, missed_room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = missed_room.session
     assert session.stored is not None
     things = truth_of(session.stored).things
-    assert "看过成绩 1 次" in shown_on(scored(qtbot, window))
+    assert "看过成绩 1 次" in shown_on(scored(window))
     save = CaseFile.save
 
     def save_slowly(stored: CaseFile, case: Case, what: str) -> None:
@@ -169,14 +171,14 @@ def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
 
     monkeypatch.setattr(CaseFile, "save", save_slowly)
     session.act(settle(session.case, things[0]), "", "act.draw")
-    assert "看过成绩 2 次" in shown_on(scored(qtbot, window))
+    assert "看过成绩 2 次" in shown_on(scored(window))
 
 
 @pytest.mark.slow
 def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
-    qtbot: QtBot, window: MainWindow, lesson_room: Room
+    window: MainWindow, lesson_room: Room
 ) -> None:
-    page, seen = scored(qtbot, window), list[str]()
+    page, seen = scored(window), list[str]()
     for card in page.cards:
         window.router.setCurrentWidget(page)
         card.chosen.emit(card.value)
@@ -192,13 +194,9 @@ def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
 
 @pytest.mark.slow
 def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
-    qtbot: QtBot,
-    window: MainWindow,
-    missed_room: Room,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, missed_room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = scored(qtbot, window)
+    page = scored(window)
     page.keep.click()
     assert (page.code, page.seat.hasFocus()) == ("", True)
     assert not page._picture.isVisible()
@@ -228,15 +226,15 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
 
 @pytest.mark.slow
 def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_hint(
-    qtbot: QtBot, window: MainWindow, missed_room: Room, nowhere: Path
+    window: MainWindow, missed_room: Room, nowhere: Path
 ) -> None:
-    page, before = scored(qtbot, window), missed_room.session.case
+    page, before = scored(window), missed_room.session.case
     for button in (*page.findChildren(Button), *window.lessons.room.strip.findChildren(Button)):
         if button.isVisible():
             button.setFocus()
             for _ in range(2):  # once may only ask
                 QTest.keyClick(button, Qt.Key.Key_Return)
-            qtbot.waitUntil(lambda: not window.lessons.room._job.busy)
+            until(lambda: not window.lessons.room._job.busy)
             assert window.room is missed_room
             window.router.setCurrentWidget(page)
     assert missed_room.session.case == before
@@ -247,8 +245,103 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
 
 @pytest.mark.slow
 def test_beside_a_score_the_printed_key_does_the_printed_thing(
-    qtbot: QtBot, window: MainWindow, missed_room: Room
+    window: MainWindow, missed_room: Room
 ) -> None:
-    assert scored(qtbot, window).isVisible()
+    assert scored(window).isVisible()
     begins_well(window)
     assert keys_hold(window)
+
+
+@pytest.mark.slow
+def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
+    window: MainWindow,
+) -> None:
+    links = window.start.findChildren(Button)
+    (door,) = [link for link in links if "练习与培训" in link.accessibleName()]
+    QTest.keyClick(door, Qt.Key.Key_Return)
+    until(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
+    until(lambda: not window._arrival._job.busy)
+    page = window.lessons.room.page
+    assert len(page.cards) >= 10
+    page.cards["text-fields"].chosen.emit("text-fields")
+    QTest.keyClick(page.primary, Qt.Key.Key_Return)
+    assert page.number.hasFocus()  # without a number nothing is made
+    QTest.keyClicks(page.number, "31")
+    QTest.keyClick(page.number, Qt.Key.Key_Return)
+    path = practice_folder() / "text-fields-31.zcase"
+    until(lambda: window.room is not None)
+    assert path.exists()
+    assert window.room is not None
+    practice = window.room.session.case.practice
+    assert practice is not None
+    assert practice.began is not None
+    assert practice.number == 31
+    assert "已截止" not in window.room.workspace.bar._days.accessibleName()
+    window.close()
+    path.unlink()
+
+
+@pytest.mark.slow
+def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
+    window: MainWindow, lesson_room: Room
+) -> None:
+    strip = window.lessons.room.strip
+    for name in ("sections", "review", "gallery", "check", "after", "identity"):
+        lesson_room.router.go(At(name))
+        assert strip.isVisible()
+        assert "练习" in strip.accessibleName()
+        assert str(NUMBER) in strip.title.accessibleName()
+    assert "练习" in window.windowTitle()
+    window.show_start()
+    assert not strip.isVisible()
+    assert "练习" not in window.windowTitle()
+
+
+def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
+    window: MainWindow, lesson_room: Room
+) -> None:
+    session = lesson_room.session
+    practice = session.case.practice
+    assert practice is not None
+    assert timedelta() <= session.moment - practice.today < timedelta(hours=1)
+    lesson_room.router.go(At("after"))
+    page = lesson_room.round.page
+    assert "为止" in page._clock.accessibleName()
+    assert "已过" not in page._clock.accessibleName()
+
+
+@pytest.mark.slow
+def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_begun(
+    window: MainWindow, lesson_room: Room, lesson_path: Path
+) -> None:
+    before = preferences().settings.recent
+    window.leave_case()
+    assert window.room is None
+    until(lambda: bool(window.lessons.room.page.cards))
+    assert preferences().settings.recent == before
+    page = window.lessons.room.page
+    assert page.isVisible()
+    go = [one for one in page.findChildren(Button) if one.text() == f"继续 {NUMBER}"]
+    assert len(go) == 1
+    go[0].click()
+    until(lambda: window.room is not None)
+    assert window.session is not None
+    assert window.session.path == lesson_path
+
+
+@pytest.mark.slow
+def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
+    window: MainWindow, lesson_room: Room, lesson_path: Path
+) -> None:
+    session = lesson_room.session
+    session.act(replace(session.case, texts=()), "", "act.text")
+    number = len(session.case.texts)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
+    assert window.room is lesson_room
+    assert "再按一次" in window.lessons.room.strip.told.accessibleName()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
+    until(lambda: window.room is not None and window.room is not lesson_room)
+    assert window.room is not None
+    assert len(window.room.session.case.texts) >= number
+    assert not window.room.session.can_undo
+    assert window.room.session.path == lesson_path

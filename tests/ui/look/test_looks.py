@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 import runpy
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import zcdesk.ui
+from tests.ui.conftest import until
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit.cards.card import Card
+from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import TABLE, Look, Tokens, TypeRole
 from zcdesk.ui.review.actions import ACTIONS, ToolPlace
@@ -179,4 +187,104 @@ def test_a_chosen_answer_gets_the_room_of_its_stronger_letters(
     QApplication.processEvents()  # what asked for a layout until now has one
     narrow = answer.width()
     answer.setChecked(True)
-    qtbot.waitUntil(lambda: answer.width() >= answer.words_width() > narrow)
+    until(lambda: answer.width() >= answer.words_width() > narrow)
+
+
+WORDS = "材料要按顺序上传，每张图片都要正向、清晰；" * 12
+
+
+class Painted(QObject):
+    """Notes how high each card is whenever it is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heights: list[int] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, Card):
+            self.heights.append(watched.height())
+        return False
+
+
+def fill(page: ColumnPage, count: int) -> None:
+    layout = page.fresh_column()
+    for _ in range(count):
+        card = Card()
+        column(card, (9, 9, 9, 9), 4).addWidget(Label(WORDS, TypeRole.BODY, wrap=True))
+        layout.addWidget(card)
+    layout.addStretch(1)
+
+
+@pytest.mark.parametrize("count", [2, 30])
+def test_a_column_that_is_filled_anew_is_never_painted_squashed(
+    qtbot: QtBot, qapp: QApplication, count: int
+) -> None:
+    page, painted = ColumnPage(TopBar("最后检查", back="返回")), Painted()
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    qapp.installEventFilter(painted)
+    fill(page, count)
+    for _ in range(10):  # rounds of events: a picture may be due in each
+        page.update()
+        qapp.processEvents()
+    qapp.removeEventFilter(painted)
+    assert painted.heights
+    assert len(set(painted.heights)) == 1
+    assert painted.heights[0] > 60
+
+
+MAY_GIVE_WAY = {
+    "app/settings_page.py": 1,  # a folder; the whole path is in the tooltip
+    "batch/setup.py": 3,  # three files and folders that were chosen
+    "words/finding_row.py": 1,  # what a fault is about; the tooltip and its place tell all
+    "finish/upload_strip.py": 1,  # a text whose button copies all of it
+    "kit/top_bar.py": 1,  # the title of the notice beside that of the page
+    "lessons/strip.py": 1,  # the title of the notice beside the word 练习
+    "review/decisions.py": 1,  # slot and file name below the number of the page
+    "app/case_file_page.py": 1,  # name of the case; the line below tells where it is
+    "case/refused_strip.py": 1,  # name of a file that was refused; the tooltip tells all
+    "start/recent_card.py": 2,  # name and place of a recent case
+}
+"""How many labels of a module may be shortened, and what stands on them."""
+
+PAINTED = {
+    "batch/shared_list.py",  # file and likely owner; what is chosen from is whole beside it
+    "batch/rows.py",  # cells; the line below tells all of the person in hand
+    "case/tile_painter.py",  # file names below thumbs; the tooltip tells all
+    "frame/slot_picker.py",  # titles of slots in a list that is as wide as the window lets it
+    "case/section_list.py",  # titles of sections; the state is never shortened
+    "wall/gallery_list.py",  # the count beside a crop
+    "kit/buttons.py",  # the filled button on the narrowest panel
+    "look/rows.py", "look/table.py",  # cells and heads of all tables; a cell's tooltip tells all
+    "look/fonts.py", "look/text.py",  # where it is done
+    "wall/tiles.py",  # name and slot below a cut-out; the tooltip tells all, the state is whole
+    "review/page_strip.py",  # slots and counts of pages; the panel at the right tells all
+}  # fmt: skip
+"""Modules that paint words and may shorten them."""
+
+
+def sources() -> dict[str, str]:
+    home = Path(zcdesk.ui.__file__).parent
+    return {
+        path.relative_to(home).as_posix(): path.read_text("utf-8") for path in home.rglob("*.py")
+    }
+
+
+def test_no_label_gives_way_but_those_that_only_name_something() -> None:
+    counted = {
+        name: len(re.findall(r"[ (]ElidedLabel\(", text)) for name, text in sources().items()
+    }
+    del counted["look/text.py"]  # where it is made
+    assert {name: count for name, count in counted.items() if count} == MAY_GIVE_WAY
+
+
+def test_no_module_paints_shortened_words_but_those_that_are_listed() -> None:
+    shortening = {
+        name
+        for name, text in sources().items()
+        if "elidedText(" in text or "TextElideMode.ElideMiddle" in text
+        or "TextElideMode.ElideRight" in text
+    }  # fmt: skip
+    assert shortening == PAINTED

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import confirm_pages, opened
+from tests.ui.conftest import confirm_pages, opened, until
 from tests.ui.look.measured import clipped, measured
 from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS
 from zcdesk.cases.case import Case
@@ -52,7 +52,7 @@ def test_no_words_are_cut_off_on_any_screen(
         nonlocal seen
         qtbot.wait(50)
         with contextlib.suppress(QtTimeoutError):
-            qtbot.waitUntil(lambda: not clipped(window), timeout=SETTLING)
+            until(lambda: not clipped(window), timeout=SETTLING)
         seen += measured(window)
         cut = clipped(window)
         if cut:

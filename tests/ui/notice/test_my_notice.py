@@ -6,7 +6,8 @@ import html
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,24 +15,46 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
-from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import LIBRARY, RIVER
+from tests.notices.made_notices import notice_of
+from tests.setup.checkout import ROOT
+from tests.ui.conftest import until
 from tests.ui.drawn import draw_page
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import told_line
+from zcdesk.checks.evaluating import evaluate
 from zcdesk.cli.app import run
+from zcdesk.export.papers.checklist import Reminders, checklist
 from zcdesk.notices.editing.acts import DraftSteps
-from zcdesk.notices.editing.draft import TICKS, DemandMark, Draft, Span
-from zcdesk.notices.editing.four_sentences import Four
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import TARGET_OF, TICKS, DemandMark, Draft, Span
+from zcdesk.notices.editing.four_sentences import (
+    Four,
+    confirmed,
+    four_of,
+    looked_at,
+    not_said,
+    typed,
+    with_the_rest,
+)
 from zcdesk.notices.editing.keeping import kept_drafts, opened
+from zcdesk.notices.editing.reading import read
+from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import parse_profile, read_profile
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.notice import Corrections, Notice
+from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.grid import Grid
 from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.tables import ANSWERS, odd_about
+from zcdesk.ui.words.notice_words import about_lines
 
 READING = 120_000
 Keys = Qt.Key
@@ -50,8 +73,8 @@ def _without_own_notices() -> Iterator[None]:
 class Clerk:
     """Presses keys and counts them."""
 
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self._qtbot, self.window, self.keys = qtbot, window, 0
+    def __init__(self, window: MainWindow) -> None:
+        self.window, self.keys = window, 0
 
     @property
     def room(self) -> NoticeRoom:
@@ -76,7 +99,7 @@ class Clerk:
 
     def settle(self) -> None:
         """Wait until the profile is worked out and everything is on the disk."""
-        self._qtbot.waitUntil(lambda: self.room.work.idle and self.room.hand.settled)
+        until(lambda: self.room.work.idle and self.room.hand.settled)
 
     def begin(self, text: str, *, tables: bool = True) -> None:
         """Paste a text and begin, with the tables or the four sentences."""
@@ -86,7 +109,7 @@ class Clerk:
         self.press(Keys.Key_V, CONTROL)
         self.room.intake.primary.setFocus()
         self.press(Keys.Key_Return)
-        self._qtbot.waitUntil(lambda: self.room.hand.steps is not None)
+        until(lambda: self.room.hand.steps is not None)
         self.settle()
         if tables:
             self.press(Keys.Key_T)
@@ -104,13 +127,13 @@ class Clerk:
         self.press(Keys.Key_F)
         steps = self.room.hand.steps
         assert steps is not None
-        self._qtbot.waitUntil(lambda: self.window.start.chosen == notice_id)
+        until(lambda: self.window.start.chosen == notice_id)
         return load_notice(notice_id), steps
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, window: MainWindow) -> Clerk:
-    return Clerk(qtbot, window)
+def clerk(window: MainWindow) -> Clerk:
+    return Clerk(window)
 
 
 PAPERS = {
@@ -281,7 +304,7 @@ def test_the_draft_is_on_the_disk_after_every_act_and_every_act_is_undone(clerk:
 
 
 @pytest.mark.slow
-def test_cells_are_typed_ticked_pasted_and_removed_by_keys(qtbot: QtBot, clerk: Clerk) -> None:
+def test_cells_are_typed_ticked_pasted_and_removed_by_keys(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     table, count = clerk.room.tables.tables["papers"], len(clerk.draft.papers)
     table.setFocus()
@@ -290,7 +313,7 @@ def test_cells_are_typed_ticked_pasted_and_removed_by_keys(qtbot: QtBot, clerk: 
     clerk.press(Keys.Key_Return)
     clerk.type("身份证正反面")
     clerk.press(Keys.Key_Return)
-    qtbot.waitUntil(lambda: clerk.draft.papers[0].title == "身份证正反面")
+    until(lambda: clerk.draft.papers[0].title == "身份证正反面")
     table.setFocus()
     table.setCurrentIndex(table.grid.index(0, 3))
     clerk.press(Keys.Key_Space)
@@ -333,7 +356,7 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
 
 @pytest.mark.slow
 def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     scan = draw_page(tmp_path / "通知.jpg", RIVER.splitlines()[:12], size=(1400, 1414))
     told = QMimeData()
@@ -343,7 +366,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     window.start.dropEvent(event)
     room = window.notices
     intake, hand = room.intake, room.hand
-    qtbot.waitUntil(room.four.isVisible)  # straight to the four sentences
+    until(room.four.isVisible)  # straight to the four sentences
     assert "2027年5月10日" in "".join("".join(hand.draft.text).split())
     hand.steps = None
     window.router.go(At("notice"))
@@ -355,7 +378,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     assert intake.cancel.isVisible()
     intake.cancel.click()
     assert not intake.cancel.isVisible()
-    qtbot.waitUntil(lambda: window.notices.work.idle)
+    until(lambda: window.notices.work.idle)
     assert intake.words.toPlainText() == ""
 
 
@@ -377,20 +400,20 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
 
 @pytest.mark.slow
 def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     text, draft = tmp_path / "通知.txt", tmp_path / "某馆.draft.json"
     text.write_text(LIBRARY, encoding="utf-8")
     assert run(["notice", "draft", str(text), "--out", str(draft)]) == 1
     window.notices.read((draft,))
     hand = window.notices.hand
-    qtbot.waitUntil(lambda: hand.steps is not None)
+    until(lambda: hand.steps is not None)
     assert hand.draft == opened(draft)
 
 
 @pytest.mark.slow
 def test_an_older_notice_fills_the_draft_and_stands_beside_it(
-    qtbot: QtBot, window: MainWindow, clerk: Clerk
+    window: MainWindow, clerk: Clerk
 ) -> None:
     window.router.go(At("notice"))
     intake, hand = clerk.room.intake, clerk.room.hand
@@ -400,7 +423,7 @@ def test_an_older_notice_fills_the_draft_and_stands_beside_it(
     intake.words.setPlainText(text.replace("工作要求", more, 1))
     intake.older.setCurrentIndex(intake.older.findData(old.id))
     intake.primary.click()
-    qtbot.waitUntil(lambda: hand.steps is not None)
+    until(lambda: hand.steps is not None)
     clerk.settle()
     clerk.press(Keys.Key_T)
     before = sum(not one.taken for one in clerk.draft.carried)
@@ -424,9 +447,7 @@ def test_an_older_notice_fills_the_draft_and_stands_beside_it(
 
 
 @pytest.mark.slow
-def test_too_little_text_and_a_text_without_a_year_are_told(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_too_little_text_and_a_text_without_a_year_are_told(window: MainWindow) -> None:
     window.router.go(At("notice"))
     room = window.notices
     room.intake.primary.click()
@@ -441,7 +462,7 @@ def test_too_little_text_and_a_text_without_a_year_are_told(
 
     room.work.begun.connect(answer)
     room.intake.primary.click()
-    qtbot.waitUntil(lambda: room.hand.steps is not None)
+    until(lambda: room.hand.steps is not None)
     assert room.hand.draft.year == 2027
 
 
@@ -459,3 +480,87 @@ def test_closing_right_after_an_act_writes_it_and_begins_nothing(
     assert opened(path) == draft
     hand._pause.timeout.emit()
     assert work.idle
+
+
+FOLDERS = (ROOT / "tests/notices/customs", ROOT.parent / "shared/notices-public")
+TEXTS = {path.stem: path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))}
+"""Those of the house, and those beside the checkout where they are there."""
+
+NOW = datetime(2026, 6, 1, 9, 0, tzinfo=BEIJING)
+WRITTEN = {
+    Four.WHO: ("全区在册的手艺人",), Four.LAST: ("2027年9月11日 17:30",),
+    Four.COVERED: ("本人姓名、基金号",), Four.RETURNS: ("3", "72小时"),
+}  # fmt: skip
+
+
+def answered(draft: Draft, how: str) -> Draft:
+    """Return a draft whose four sentences were all answered one way."""
+    draft = replace(draft, asked=built(draft).asked)
+    for what, said in zip(Four, four_of(draft), strict=True):
+        day = next(iter(said.days), None)
+        if how == "typed":
+            made = typed(draft, what, WRITTEN[what], day)
+            assert made is not None
+            draft = made
+        else:
+            deny = how == "denied" or said.silent
+            draft = not_said(draft, what, day) if deny else confirmed(draft, what, day)
+    return draft
+
+
+def checklist_of(notice: Notice) -> str:
+    """Return what the upload checklist of a case tells beside its pictures."""
+    case = Case(notice.id, Applicant("沈知遥", "清河市水利工程处"), frozenset())
+    told = concerning(notice, case)
+    listed = checklist(notice, (), {}, reminders=Reminders(evaluate(notice, case, NOW).deadlines))
+    deadlines = (f"{one.what} {one.at}" for one in listed.deadlines)
+    return "\n".join((*map(told_line, told), *deadlines))
+
+
+def lacking(notice: Notice, draft: Draft) -> Iterator[str]:
+    """Yield which answers of a draft stand not in the profile, on the start page, on paper."""
+    who, last, covered, back = four_of(draft)
+    start, paper = "\n".join(about_lines(notice)), checklist_of(notice)
+    own = [one for one in notice.eligibility if one.id in notice.who_may_apply]
+    yield from (words for words in who.words
+                if not any(words in (one.title, one.quote) for one in own))  # fmt: skip
+    yield from (one.title for one in own if one.title not in start or one.title not in paper)
+    ends = {(one.end, one.end_time): one for one in notice.windows if one.id in notice.handing_in}
+    for hour, end in ((day.hour, day.end) for day in last.days if day.hers):
+        assert end is not None
+        window = ends.get((end, hour))
+        words = f"{end.year} 年 {end.month} 月 {end.day} 日 {hour}".strip()
+        if window is None or words not in start or window.last_words not in paper:
+            yield words
+    masking, back_rule = notice.masking, notice.corrections
+    wanted = {TARGET_OF[word] for word in covered.words if word in TARGET_OF}
+    if {*map(str, masking.targets if masking else ())} != wanted:
+        yield "targets"
+    forms = [word for word in covered.words if word not in (*TARGET_OF, "logo")]
+    yield from (word for word in forms if word not in start or word not in paper)
+    limits = [word for word in back.words if word.startswith("returns:") and word[-1].isdecimal()]
+    if limits and not (
+        isinstance(back_rule, Corrections) and f"returns:{back_rule.limit}" == limits[0]
+    ):
+        yield limits[0]
+
+
+@pytest.mark.parametrize("how", ["confirmed", "typed", "denied"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_was_answered_stands_everywhere_and_is_no_sentence_that_nobody_looked_at(
+    name: str, how: str
+) -> None:
+    text = TEXTS[name].read_text(encoding="utf-8")
+    draft = read(text, name)
+    draft = answered(draft if draft.year else read(text, name, 2027), how)
+    notice = notice_of(with_the_rest(draft))
+    waiting = [bare(one.quote) for one in notice.statements if one.inferred]
+    seen = [bare(words) for words in looked_at(draft)]
+    assert not [one for one in waiting for words in seen if one in words or words in one]
+    if how == "denied":
+        assert (notice.who_may_apply, notice.handing_in) == (NOT_STATED, NOT_STATED)
+        assert (notice.masking, notice.corrections) == (None, NOT_STATED)
+        assert all(words in checklist_of(notice) for words in (
+            "没有说谁能报", "没有说最后一天", "没有说要盖什么", "没有说退回"))  # fmt: skip
+    else:
+        assert not [*lacking(notice, draft)]

@@ -10,10 +10,9 @@ from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from benchmarks.makers.photographing import photographed
-from tests.ui.conftest import Press, in_review, opened
+from tests.ui.conftest import Press, in_review, opened, until
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
@@ -59,12 +58,12 @@ def room(window: MainWindow, photo_case: Case) -> Room:
 
 
 @pytest.fixture
-def preparation(qtbot: QtBot, room: Room, press: Press) -> PreparationPage:
+def preparation(room: Room, press: Press) -> PreparationPage:
     """The page for the photo, opened by its key."""
-    in_review(qtbot, room, PHOTO)
+    in_review(room, PHOTO)
     press(Qt.Key.Key_P)
     page = room.preparation
-    qtbot.waitUntil(lambda: page.before.image is not None and page.isVisible())
+    until(lambda: page.before.image is not None and page.isVisible())
     return page
 
 
@@ -85,14 +84,14 @@ def outline(page: PreparationPage) -> Polygon:
     return corners
 
 
-def read_again(qtbot: QtBot, page: PreparationPage) -> CasePage:
-    qtbot.waitUntil(lambda: in_hand(page).examined)
+def read_again(page: PreparationPage) -> CasePage:
+    until(lambda: in_hand(page).examined)
     return in_hand(page)
 
 
 @pytest.mark.slow
 def test_keys_move_a_corner_and_enter_takes_it_for_one_act(
-    qtbot: QtBot, preparation: PreparationPage, press: Press
+    preparation: PreparationPage, press: Press
 ) -> None:
     before, found = in_hand(preparation), outline(preparation)
     assert preparation.draft is None
@@ -103,7 +102,7 @@ def test_keys_move_a_corner_and_enter_takes_it_for_one_act(
     assert preparation.draft == wanted
     assert in_hand(preparation) is before
     press(Qt.Key.Key_Return)
-    after = read_again(qtbot, preparation)
+    after = read_again(preparation)
     assert outline(preparation) == wanted
     assert lies(preparation).measures
     assert lies(preparation).look
@@ -113,9 +112,7 @@ def test_keys_move_a_corner_and_enter_takes_it_for_one_act(
     assert preparation.draft is None
 
 
-def test_a_corner_is_dragged_and_the_upright_page_follows(
-    qtbot: QtBot, preparation: PreparationPage
-) -> None:
+def test_a_corner_is_dragged_and_the_upright_page_follows(preparation: PreparationPage) -> None:
     view = preparation.before
     x, y = view.corners[0]
     start = view.to_screen().map(QPointF(x, y)).toPoint()
@@ -128,7 +125,7 @@ def test_a_corner_is_dragged_and_the_upright_page_follows(
     assert preparation.draft is not None
     scale = view.to_screen().m11()
     assert preparation.draft[0] == pytest.approx((x + 12 / scale, y + 12 / scale), abs=2 / scale)
-    qtbot.waitUntil(lambda: preparation.after.page != in_hand(preparation).page)
+    until(lambda: preparation.after.page != in_hand(preparation).page)
     preparation.drop()
     assert preparation.draft is None
     assert not view.move_corner(0, (view.corners[2][0], view.corners[2][1]))
@@ -156,7 +153,7 @@ def test_turn_light_and_outline_each_have_one_key(
 
 
 @pytest.mark.slow
-def test_two_documents_are_asked_about_and_split_by_one_click(qtbot: QtBot, room: Room) -> None:
+def test_two_documents_are_asked_about_and_split_by_one_click(room: Room) -> None:
     room.router.go(At("review", CARDS))
     review = room.review
     before = room.session.case
@@ -166,7 +163,7 @@ def test_two_documents_are_asked_about_and_split_by_one_click(qtbot: QtBot, room
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     case = room.session.case
     assert [one.number for one in case.pages] == [PHOTO, CARDS, 3]
-    qtbot.waitUntil(lambda: all(one.examined for one in room.session.case.pages))
+    until(lambda: all(one.examined for one in room.session.case.pages))
     for number in (CARDS, 3):
         part = room.session.case.page(number).page
         assert part is not None

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Press, in_review
 from zcdesk.applicant import Target
@@ -29,8 +28,8 @@ def sorted_case(sorted_case: Case) -> Case:
 
 
 @pytest.fixture
-def asked(qtbot: QtBot, room: Room) -> Room:
-    in_review(qtbot, room, CLEAN)
+def asked(room: Room) -> Room:
+    in_review(room, CLEAN)
     return room
 
 

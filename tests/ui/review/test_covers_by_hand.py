@@ -9,9 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Press, in_review, opened
+from tests.ui.conftest import OTHER_SLOT, Press, in_review, opened, until
+from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
+from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
@@ -116,10 +121,8 @@ def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
 
 
 @pytest.mark.slow
-def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
-    qtbot: QtBot, room: Room
-) -> None:
-    review = in_review(qtbot, room, 1)
+def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(room: Room) -> None:
+    review = in_review(room, 1)
     review.acts.draw(40, 40, 140, 80)
     review.acts.repeat()
     assert [len(room.session.case.page(n).drawn) for n in (1, 2, 3, 4)] == [1, 1, 0, 0]
@@ -130,9 +133,7 @@ def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
 
 
 @pytest.mark.slow
-def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
-    qtbot: QtBot, room: Room, press: Press
-) -> None:
+def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(room: Room, press: Press) -> None:
     room.router.go(At("gallery"))
     gallery = room.gallery
     places = cells_of(room.session.case, room.session.overview)
@@ -143,7 +144,7 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
     shown = first.shown
     assert shown is not None
     gallery.grab()  # painting asks for the crops
-    qtbot.waitUntil(lambda: gallery.crops.get(shown.key) is not None)
+    until(lambda: gallery.crops.get(shown.key) is not None)
     gallery.list.setFocus()
     press(Qt.Key.Key_E)
     assert room.session.case.page(first.page.number).decision(first.entry.index) is Decision.COVER
@@ -165,11 +166,11 @@ def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
 
 @pytest.mark.slow
 def test_a_double_click_covers_just_the_word_that_was_read(
-    qtbot: QtBot, window: MainWindow, waiting_case: Case
+    window: MainWindow, waiting_case: Case
 ) -> None:
     room = opened(window, replace(waiting_case, pages=waiting_case.pages[1:2]))
     session = room.session
-    qtbot.waitUntil(lambda: not session.overview.waiting)
+    until(lambda: not session.overview.waiting)
     room.router.go(At("review"))
     review = room.review
     page = review.page
@@ -180,9 +181,80 @@ def test_a_double_click_covers_just_the_word_that_was_read(
     name = next(c for c in line.lattice.characters if c.text == "一")
     left, top, right, bottom = bounds(line.span(name.column, name.column + 1))
     review.acts.cover_word((left + right) / 2, (top + bottom) / 2)
-    qtbot.waitUntil(lambda: bool(review.page.drawn))
+    until(lambda: bool(review.page.drawn))
     drawn = bounds(review.page.drawn[0].polygon)
     whole = bounds(line.quad)
     assert drawn[0] < left
     assert drawn[2] > right
     assert drawn[2] - drawn[0] < (whole[2] - whole[0]) / 2
+
+
+def own_seal() -> Hit:
+    outline = box(560, 900, 800, 1140)
+    ring = Seal((680, 1020), (120, 120), 0.0, Colour.RED, Shape.RING, outline, 1.0)
+    mask = Mask(Target.SEAL, outline, "employer:1", 0.9, Origin.SEAL)
+    return Hit(mask, Verdict.DOUBT, info("hit.own_seal"), "seal:employer", words_of_ring(ring))
+
+
+@pytest.fixture
+def sealed(window: MainWindow, sorted_case: Case) -> ReviewPage:
+    """The review of a case with the same seal on three pages of one slot and one of another."""
+    pages = tuple(
+        replace(page, slot=OTHER_SLOT if page.number == 4 else "", hits=(*page.hits, own_seal()))
+        for page in sorted_case.pages
+        if page.number in (1, 2, 3, 4)
+    )
+    room = opened(window, replace(sorted_case, pages=pages))
+    in_review(room)
+    return room.review
+
+
+def decided(sealed: ReviewPage) -> list[Decision | None]:
+    return [page.decision(len(page.hits) - 1) for page in sealed.session.case.pages]
+
+
+@pytest.mark.slow
+def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
+    sealed: ReviewPage, press: Press
+) -> None:
+    sealed.select(len(sealed.page.hits) - 1)
+    press(Qt.Key.Key_R)
+    assert decided(sealed) == [Decision.LEAVE] * 3 + [None]
+    assert "3 处" in sealed.toast.accessibleName()
+    sealed.session.undo()
+    assert decided(sealed) == [None] * 4
+
+
+@pytest.mark.slow
+def test_a_later_change_is_that_pages_alone_until_it_is_given_to_all(
+    sealed: ReviewPage, press: Press
+) -> None:
+    sealed.select(len(sealed.page.hits) - 1)
+    press(Qt.Key.Key_R)
+    sealed.go_to(2, len(sealed.session.case.page(2).hits) - 1)
+    press(Qt.Key.Key_E)
+    assert decided(sealed) == [Decision.LEAVE, Decision.COVER, Decision.LEAVE, None]
+    sealed.select(len(sealed.page.hits) - 1)
+    press(Qt.Key.Key_T)
+    assert decided(sealed) == [Decision.COVER] * 3 + [None]
+
+
+def test_only_the_words_of_a_ring_are_covered_and_a_seal_remains_to_be_seen(
+    sealed: ReviewPage, press: Press
+) -> None:
+    before = sealed.page.covers()
+    sealed.select(len(sealed.page.hits) - 1)
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    assert decided(sealed) == [Decision.WORDS] * 3 + [None]
+    outlines = {mask.polygon for mask in sealed.page.covers()} - {m.polygon for m in before}
+    assert outlines == set(own_seal().parts)
+    entry = sealed.shown_entries[-1]
+    assert entry.tail == "只盖印文"
+    assert entry.parts == own_seal().parts
+    sealed.set_final(True)
+    view = sealed.canvas.view
+    shown = view.grab().toImage()
+    star = view.mapFromScene(680, 1020)
+    words = view.mapFromScene(680 + 100, 1020)
+    assert shown.pixelColor(star).lightness() > 150
+    assert shown.pixelColor(words).lightness() < 40

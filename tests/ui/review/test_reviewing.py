@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, Press, in_review, opened, see
+from tests.ui.conftest import READING, Press, in_review, opened, see, until
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
@@ -19,10 +22,12 @@ from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_paper import Shown
 from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.review.hit_list import HitRow
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
@@ -53,11 +58,11 @@ def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_o
 
 @pytest.mark.slow
 def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_on_its_card(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     session = review.session
     session.act(choose_route(session.case, Route.INSIDE_PLATFORM))
-    see(qtbot, review)
+    see(review)
     assert any(mask.target is Target.NAME for mask in session.case.page(1).covers())
     assert review.decisions.answers._yes.isChecked()
     press(Qt.Key.Key_F)
@@ -78,10 +83,10 @@ def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
 
 @pytest.mark.slow
 def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     review.go_to(5)
-    see(qtbot, review)
+    see(review)
     assert way_of(review) is Way.DOUBT
     for _ in range(3):
         press(Qt.Key.Key_F)
@@ -91,10 +96,10 @@ def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
 
 @pytest.mark.slow
 def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
-    qtbot: QtBot, review: ReviewPage, press: Press
+    review: ReviewPage, press: Press
 ) -> None:
     review.go_to(3)
-    see(qtbot, review)
+    see(review)
     assert way_of(review) is Way.ANSWER
     press(Qt.Key.Key_1)
     assert way_of(review) is Way.CONFIRM
@@ -201,12 +206,12 @@ def test_a_cover_is_drawn_retargeted_and_deleted(review: ReviewPage, press: Pres
 
 
 @pytest.mark.slow
-def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
+def test_turning_a_page_has_it_read_again(review: ReviewPage, press: Press) -> None:
     before = review.page.page
     press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert not review.page.examined
     assert review.page.page != before
-    qtbot.waitUntil(lambda: review.page.examined)
+    until(lambda: review.page.examined)
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert review.page.page == before
     assert review.page.examined
@@ -214,14 +219,14 @@ def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, pres
 
 @pytest.mark.slow
 def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
-    qtbot: QtBot, window: MainWindow, review: ReviewPage
+    window: MainWindow, review: ReviewPage
 ) -> None:
     hits = review.page.hits
     review.go("identity")
     window.identity.name.setText("陆听澜")
     window.identity.primary.click()
     session = review.session
-    qtbot.waitUntil(lambda: not session.overview.waiting)
+    until(lambda: not session.overview.waiting)
     assert review.page.hits != hits
     session.undo()
     assert review.page.hits == hits
@@ -304,10 +309,10 @@ def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])
 def test_the_primary_button_never_leaves_the_window(
-    qtbot: QtBot, window: MainWindow, review: ReviewPage, size: tuple[int, int]
+    window: MainWindow, review: ReviewPage, size: tuple[int, int]
 ) -> None:
     window.resize(*size)
-    qtbot.waitUntil(lambda: window.size().toTuple() == size)
+    until(lambda: window.size().toTuple() == size)
     for number in (1, 3, 5):
         review.go_to(number)
         QApplication.processEvents()
@@ -319,10 +324,10 @@ def test_the_primary_button_never_leaves_the_window(
 @pytest.mark.slow
 @pytest.mark.parametrize(("width", "shown"), [(1400, True), (1000, False)])
 def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
-    qtbot: QtBot, window: MainWindow, review: ReviewPage, width: int, shown: bool
+    window: MainWindow, review: ReviewPage, width: int, shown: bool
 ) -> None:
     window.resize(width, 800)
-    qtbot.waitUntil(lambda: review.width() == width)
+    until(lambda: review.width() == width)
     said = {label.text(): label.isVisible() for label in review.bar.findChildren(Label)}
     assert said["还剩 5 页"]
     assert said["已确认 0 / 5"] is shown
@@ -330,17 +335,17 @@ def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
 
 @pytest.mark.slow
 def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
-    qtbot: QtBot, review: ReviewPage, scans: Path
+    review: ReviewPage, scans: Path
 ) -> None:
     review.go_to(6)
     assert "空" in review.canvas.sentence
     review.acts.remove_page()
     assert 6 not in review.session.overview.standings
     review.acts.add_scans((scans / "4大纲.jpg",))
-    qtbot.waitUntil(lambda: len(review.session.case.pages) == 6)
+    until(lambda: len(review.session.case.pages) == 6)
     added = review.session.case.pages[-1]
     assert added.number not in (1, 2, 3, 4, 5)
-    qtbot.waitUntil(lambda: not review.session.overview.waiting)
+    until(lambda: not review.session.overview.waiting)
     review.session.undo()
     review.session.undo()
     assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]
@@ -348,23 +353,23 @@ def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
 
 @pytest.mark.slow
 def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
-    qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
+    review: ReviewPage, press: Press, scans: Path
 ) -> None:
     scan = scans / "4大纲.jpg"
     away = scan.rename(scan.with_suffix(".moved"))
     review.go_to(4)
-    qtbot.waitUntil(lambda: "打不开" in review.canvas.sentence)
+    until(lambda: "打不开" in review.canvas.sentence)
     press(Qt.Key.Key_F)
     assert not review.session.overview.of(4).confirmed
     away.rename(scan)
     review.go_to(3)
     review.go_to(4)
-    see(qtbot, review)
+    see(review)
     assert review.canvas.sentence == ""
 
 
 def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
-    qtbot: QtBot, pool: WorkerPool, read_case: Case, scans: Path
+    pool: WorkerPool, read_case: Case, scans: Path
 ) -> None:
     page = read_case.page(4).page
     assert page is not None
@@ -379,7 +384,7 @@ def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
     assert drawing.exception(READING / 1000) is not None  # its news has not been taken yet
     away.rename(scan)
     pictures.try_again(page)
-    qtbot.waitUntil(lambda: bool(told))
+    until(lambda: bool(told))
     assert told == ["arrived"]
 
 
@@ -395,10 +400,10 @@ def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewP
 
 @pytest.mark.slow
 def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_secrecy(
-    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+    window: MainWindow, read_case: Case, press: Press
 ) -> None:
     room = opened(window, replace(read_case, notice="hotan-private-2025"))
-    review = in_review(qtbot, room)
+    review = in_review(room)
     card = review.decisions.items
     said = " ".join(label.accessibleName() for label in card.findChildren(QLabel))
     assert "勾选遮盖项目：姓名" in said
@@ -417,10 +422,10 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
 
 @pytest.mark.slow
 def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_else_does(
-    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+    window: MainWindow, read_case: Case, press: Press
 ) -> None:
     room = opened(window, replace(read_case, notice="hotan-private-2025"))
-    review, session = in_review(qtbot, room), room.session
+    review, session = in_review(room), room.session
     rest = review.decisions.items.rest
     silent = silent_on_secrecy(session.overview)
     assert len(silent) > 2
@@ -442,11 +447,11 @@ def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_els
 
 @pytest.mark.slow
 def test_f_never_passes_a_page_that_is_silent_on_secrecy(
-    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+    window: MainWindow, read_case: Case, press: Press
 ) -> None:
     two = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:2])
     room = opened(window, two)
-    review, session = in_review(qtbot, room), room.session
+    review, session = in_review(room), room.session
     for _ in range(3):  # however often it is pressed
         press(Qt.Key.Key_F)
         assert review.step.way == "secrecy"
@@ -504,3 +509,52 @@ def test_without_doubts_nothing_is_said_of_the_last_hour(review: ReviewPage, pre
     words = [one.text() for one in review.decisions.bulk.findChildren(Label) if one.isVisible()]
     assert "盖上全部有把握的建议" in words
     assert "时间很紧的时候" not in words
+
+
+DOORS = ("interview", "organisations", "route", "check", "after", "identity")
+
+
+def claimed_twice(window: MainWindow) -> dict[str, int]:
+    """Return the keys that more than one action of what is on screen claims."""
+    keys = Counter(
+        key.toString()
+        for action in window.findChildren(QAction)
+        for key in action.shortcuts()
+        for owner in action.associatedObjects()
+        if isinstance(owner, QWidget) and owner.isVisible()
+    )
+    return {key: count for key, count in keys.items() if count > 1}
+
+
+def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
+    doors: tuple[Callable[[], None], ...] = (
+        lambda: room.router.go(At("sections")),
+        lambda: room.router.go(At("review")),
+        lambda: room.router.go(At("gallery")),
+        lambda: room.router.go(At("preparation")),
+        *(lambda door=door: room.router.go(At(door)) for door in DOORS),
+        lambda: room.router.go(At("export", part="practice_evidence")),
+    )
+    for go in doors:
+        go()
+        assert not claimed_twice(window), type(room.router.currentWidget()).__name__
+    assert not window.findChildren(QShortcut)  # each key stands in a table of actions
+
+
+def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(room: Room) -> None:
+    review = in_review(room)
+    for at in range(5):
+        review.acts.draw(100.0, 100.0 + 90 * at, 300.0, 150.0 + 90 * at)
+    hits = review.decisions.hits
+
+    def bottom() -> int:
+        row = hits.findChildren(HitRow)[-1]
+        return row.mapTo(hits.viewport(), row.rect().bottomLeft()).y()
+
+    until(lambda: len(hits.findChildren(HitRow)) >= 5)
+    less = hits.findChildren(HitRow)[-1].height() + 30
+    assert less < hits.height()
+    hits.setFixedHeight(less)  # a card above it came
+    until(lambda: hits.viewport().height() == less)
+    until(lambda: hits.verticalScrollBar().maximum() > 0)
+    until(lambda: bottom() <= less)

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import SLOT, Press, confirm_pages, in_review, opened, see
+from tests.ui.conftest import SLOT, Press, confirm_pages, in_review, opened, see, until
 from zcdesk.cases.case import Case
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
@@ -44,14 +43,12 @@ def way_of(review: ReviewPage) -> Way:
 
 
 @pytest.fixture
-def asked(qtbot: QtBot, room: Room) -> Room:
-    in_review(qtbot, room, STRANGER)
+def asked(room: Room) -> Room:
+    in_review(room, STRANGER)
     return room
 
 
-def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(
-    qtbot: QtBot, asked: Room, press: Press
-) -> None:
+def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(asked: Room, press: Press) -> None:
     review, session = asked.review, asked.session
     assert way_of(review) is Way.WHOSE
     press(Qt.Key.Key_F)
@@ -72,7 +69,7 @@ def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(
 
 
 def test_hers_by_one_key_then_confirmed_like_any_other_and_undone_step_by_step(
-    qtbot: QtBot, asked: Room, press: Press
+    asked: Room, press: Press
 ) -> None:
     review, session, before = asked.review, asked.session, asked.session.case
     press(Qt.Key.Key_I)
@@ -91,9 +88,7 @@ def test_hers_by_one_key_then_confirmed_like_any_other_and_undone_step_by_step(
     assert session.case == before
 
 
-def test_somebody_elses_leaves_by_one_key_and_comes_back_by_undo(
-    qtbot: QtBot, asked: Room, press: Press
-) -> None:
+def test_somebody_elses_leaves_by_one_key_and_comes_back_by_undo(asked: Room, press: Press) -> None:
     session, before = asked.session, asked.session.case
     press(Qt.Key.Key_O)
     assert STRANGER not in {page.number for page in session.case.pages}
@@ -102,9 +97,7 @@ def test_somebody_elses_leaves_by_one_key_and_comes_back_by_undo(
     assert session.case == before
 
 
-def test_undo_turns_back_to_the_page_that_left_and_says_so(
-    qtbot: QtBot, asked: Room, press: Press
-) -> None:
+def test_undo_turns_back_to_the_page_that_left_and_says_so(asked: Room, press: Press) -> None:
     review, session = asked.review, asked.session
     place = review.place
     press(Qt.Key.Key_O)
@@ -113,16 +106,16 @@ def test_undo_turns_back_to_the_page_that_left_and_says_so(
     assert session.current == STRANGER
     assert review.place == place
     assert asked.router.currentWidget() is review
-    see(qtbot, review)
+    see(review)
     assert asked.toast.accessibleName() == f"已撤回：移走第 {place} 页（复核）"
     assert not asked.toast._lead.isVisible()
 
 
 def test_the_only_page_of_a_case_can_leave_too(
-    qtbot: QtBot, window: MainWindow, sorted_case: Case, press: Press
+    window: MainWindow, sorted_case: Case, press: Press
 ) -> None:
     room = opened(window, replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
-    in_review(qtbot, room, STRANGER)
+    in_review(room, STRANGER)
     press(Qt.Key.Key_O)
     assert not room.session.case.pages
     assert room.workspace.isVisible()
@@ -130,10 +123,8 @@ def test_the_only_page_of_a_case_can_leave_too(
     assert len(room.session.case.pages) == 1
 
 
-def test_on_a_page_that_is_hers_the_letters_do_nothing(
-    qtbot: QtBot, room: Room, press: Press
-) -> None:
-    in_review(qtbot, room, 1)
+def test_on_a_page_that_is_hers_the_letters_do_nothing(room: Room, press: Press) -> None:
+    in_review(room, 1)
     before = room.session.case
     for key in (Qt.Key.Key_I, Qt.Key.Key_O, Qt.Key.Key_U):
         press(key)
@@ -141,12 +132,10 @@ def test_on_a_page_that_is_hers_the_letters_do_nothing(
     assert not room.review.decisions.whose.isVisible()
 
 
-def test_the_sentence_stands_whole_at_every_width(
-    qtbot: QtBot, window: MainWindow, asked: Room
-) -> None:
+def test_the_sentence_stands_whole_at_every_width(window: MainWindow, asked: Room) -> None:
     for width, height in ((1366, 768), (1024, 768), (880, 440)):
         window.resize(width, height)
-        qtbot.waitUntil(lambda width=width: window.width() == width)  # type: ignore[misc]
+        until(lambda width=width: window.width() == width)  # type: ignore[misc]
         line = asked.review.notice_line
         words = next(one for one in line.findChildren(Label) if one.text())
         assert "移到" in line.accessibleName() or "别人的材料" in line.accessibleName()
@@ -158,9 +147,9 @@ def test_the_sentence_stands_whole_at_every_width(
                 assert part.height() >= part.heightForWidth(part.width()), (width, part.text())
 
 
-def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> None:
+def test_the_final_check_counts_it_and_leads_there(room: Room) -> None:
     confirm_pages(room, 1)
-    qtbot.waitUntil(lambda: not room.judge._running)
+    until(lambda: not room.judge._running)
     room.router.go(At("check"))
     rows = [row.accessibleName() for row in room.check.findChildren(FindingRow)]
     assert any("像是别人的材料" in row and "第 4 页" in row for row in rows)
@@ -170,6 +159,4 @@ def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> 
     assert room.session.current == STRANGER
     assert room.review.isVisible()
     QTest.keyClick(room.review.canvas.view, Qt.Key.Key_I)
-    qtbot.waitUntil(
-        lambda: all(one.code != "check.page_foreign" for one in room.judge.evaluation.findings)
-    )
+    until(lambda: all(one.code != "check.page_foreign" for one in room.judge.evaluation.findings))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, Press, entered
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, Press, entered, until
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
@@ -59,21 +59,21 @@ def case_file(tmp_path: Path, sorted_case: Case) -> Path:
 
 @pytest.mark.slow
 def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
-    qtbot: QtBot, window: MainWindow, case_file: Path
+    window: MainWindow, case_file: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     before = room.session.case
     room.workspace.acts.move(OTHER_SLOT, [1], 0)
     room.workspace.acts.waive("paper", "没有这类材料")
     after = room.session.case
     window.show_start()
 
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     assert room.session.case == after
     room.session.undo()
-    qtbot.waitUntil(lambda: not room.session.case.not_applicable)
+    until(lambda: not room.session.case.not_applicable)
     room.session.undo()
-    qtbot.waitUntil(lambda: room.session.case == before)
+    until(lambda: room.session.case == before)
     assert not room.session.can_undo
     room.session.redo()
     window.close()
@@ -84,9 +84,9 @@ def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
 
 @pytest.mark.slow
 def test_undo_in_the_window_and_in_the_file_stay_the_same(
-    qtbot: QtBot, window: MainWindow, case_file: Path
+    window: MainWindow, case_file: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     session = room.session
     room.workspace.acts.shift(1, 1)
     room.workspace.acts.remove([2])
@@ -102,10 +102,10 @@ def test_undo_in_the_window_and_in_the_file_stay_the_same(
 
 @pytest.mark.slow
 def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
-    qtbot: QtBot, window: MainWindow, case_file: Path
+    window: MainWindow, case_file: Path
 ) -> None:
     with open_case(case_file):
-        room = entered(qtbot, window, case_file)
+        room = entered(window, case_file)
         told = sentence("case.opened_elsewhere", case=case_file.name)
         assert room.workspace.line.accessibleName() == joined(told)
         before = room.session.case
@@ -116,12 +116,12 @@ def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
 
 @pytest.mark.slow
 def test_a_case_behind_a_lock_from_the_future_is_shown_at_once_and_says_why(
-    qtbot: QtBot, window: MainWindow, case_file: Path
+    window: MainWindow, case_file: Path
 ) -> None:
     lock = lock_path(case_file)
     lock.write_text('{"pid": 1, "host": "another-computer"}', encoding="ascii")
     os.utime(lock, (time.time() + 86_400, time.time() + 86_400))
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     told = sentence("case.lock_from_the_future", case=case_file.name)
     assert told.message in room.workspace.line.accessibleName()
     assert told.remedy in room.workspace.line.accessibleName()
@@ -129,21 +129,21 @@ def test_a_case_behind_a_lock_from_the_future_is_shown_at_once_and_says_why(
 
 @pytest.mark.slow
 def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
-    qtbot: QtBot, window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
+    window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     session, acts = room.session, room.workspace.acts
     count = len(session.case.pages)
     bad = tmp_path / "空.jpg"
     bad.write_bytes(b"")
     acts.take_files(SLOT, (scans / "4大纲.jpg", scans / "4大纲.jpg", bad), 0)
-    qtbot.waitUntil(lambda: not acts.busy)
+    until(lambda: not acts.busy)
     assert len(session.case.pages) >= count + 1
     added = [page for page in session.case.pages if page.number > count]
     assert added[0].slot == SLOT
     assert str(case_file) in added[0].path
     assert "未收下" in window.toast.accessibleName()
-    qtbot.waitUntil(lambda: not session.overview.waiting)
+    until(lambda: not session.overview.waiting)
     window.close()
     with open_case(case_file) as stored:
         page = stored.case.page(added[0].number)
@@ -153,9 +153,9 @@ def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
 
 @pytest.mark.slow
 def test_the_sections_show_what_is_missing_and_a_note_takes_a_slot_out(
-    qtbot: QtBot, window: MainWindow, case_file: Path, press: Press
+    window: MainWindow, case_file: Path, press: Press
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     workspace, judge = room.workspace, room.judge
     assert judge.evaluation.slot("diploma").state is State.MISSING
     workspace.show_slot("diploma")
@@ -168,10 +168,8 @@ def test_the_sections_show_what_is_missing_and_a_note_takes_a_slot_out(
 
 
 @pytest.mark.slow
-def test_a_finding_leads_to_the_notices_own_words(
-    qtbot: QtBot, window: MainWindow, case_file: Path
-) -> None:
-    room = entered(qtbot, window, case_file)
+def test_a_finding_leads_to_the_notices_own_words(window: MainWindow, case_file: Path) -> None:
+    room = entered(window, case_file)
     workspace = room.workspace
     found = next(one for one in room.judge.evaluation.findings if one.slot == "diploma")
     workspace.go_to(found)
@@ -183,9 +181,9 @@ def test_a_finding_leads_to_the_notices_own_words(
 
 @pytest.mark.slow
 def test_the_case_stands_on_the_start_page_when_it_is_closed(
-    qtbot: QtBot, window: MainWindow, case_file: Path
+    window: MainWindow, case_file: Path
 ) -> None:
-    entered(qtbot, window, case_file)
+    entered(window, case_file)
     window.show_start()
     recent = preferences().settings.recent
     assert recent[0].path == str(case_file)
@@ -202,7 +200,7 @@ def test_of_notices_that_are_over_the_newest_comes_first() -> None:
 def test_a_step_that_cannot_be_written_is_told_and_written_later(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     with held(case_file, "EXCLUSIVE"):
         with qtbot.waitSignal(room.session.save_failed):
             room.workspace.acts.waive("paper", "没有")
@@ -230,7 +228,7 @@ def held(path: Path, how: str) -> Iterator[None]:
         other.communicate()
 
 
-def answered(qtbot: QtBot, answer: Callable[[LeavingDialog], None], seen: list[str]) -> None:
+def answered(answer: Callable[[LeavingDialog], None], seen: list[str]) -> None:
     """Answer the question before leaving as soon as it stands there, and note what it says."""
 
     def give() -> None:
@@ -248,14 +246,14 @@ def answered(qtbot: QtBot, answer: Callable[[LeavingDialog], None], seen: list[s
 def test_nothing_unsaved_is_given_up_without_a_question(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     seen: list[str] = []
     with held(case_file, "EXCLUSIVE"):
         room.workspace.acts.waive("paper", "没有")
-        answered(qtbot, lambda dialog: dialog.stay.click(), seen)
+        answered(lambda dialog: dialog.stay.click(), seen)
         assert not window.close()
         assert window.isVisible()
-        answered(qtbot, lambda dialog: dialog.stay.click(), seen)
+        answered(lambda dialog: dialog.stay.click(), seen)
         window.show_start()
         assert window.room is room
         assert dict(room.session.case.not_applicable) == {"paper": "没有"}
@@ -268,9 +266,9 @@ def test_nothing_unsaved_is_given_up_without_a_question(
 
 @pytest.mark.slow
 def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
-    qtbot: QtBot, window: MainWindow, case_file: Path
+    window: MainWindow, case_file: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     seen: list[str] = []
     with ExitStack() as stack:
         stack.enter_context(held(case_file, "EXCLUSIVE"))
@@ -280,7 +278,7 @@ def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
             stack.close()
             dialog.again.click()
 
-        answered(qtbot, try_again, seen)
+        answered(try_again, seen)
         window.show_start()
     assert window.room is None
     assert seen
@@ -290,18 +288,18 @@ def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
 
 @pytest.mark.slow
 def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_take(
-    qtbot: QtBot, window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
+    window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     room.workspace.acts.take_files(SLOT, (scans / "4大纲.jpg",), 0)
-    qtbot.waitUntil(lambda: not room.workspace.acts.busy)
+    until(lambda: not room.workspace.acts.busy)
     room.session.stop_reading()
-    qtbot.waitUntil(lambda: not room.session.unsaved)
+    until(lambda: not room.session.unsaved)
     place = tmp_path / "另存.zcase"
     seen: list[str] = []
     with held(case_file, "IMMEDIATE"):
         room.workspace.acts.waive("paper", "没有")
-        answered(qtbot, lambda dialog: dialog.save_copy(place), seen)
+        answered(lambda dialog: dialog.save_copy(place), seen)
         window.show_start()
         assert window.room is None
     assert preferences().settings.recent[0].path == str(place)
@@ -322,7 +320,7 @@ def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_noth
     tmp_path: Path,
     recwarn: pytest.WarningsRecorder,
 ) -> None:
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     place = tmp_path / "另存.zcase"
 
     def copy_and_stay(dialog: LeavingDialog) -> None:
@@ -331,10 +329,10 @@ def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_noth
 
     with held(case_file, "IMMEDIATE"):
         room.workspace.acts.waive("paper", "没有")
-        answered(qtbot, copy_and_stay, [])
+        answered(copy_and_stay, [])
         window.show_start()
         assert window.room is room
-        qtbot.waitUntil(lambda: room.session.copied == place)
+        until(lambda: room.session.copied == place)
     with qtbot.waitSignal(room.session.saved):
         room.session.try_saving()
     with open_case(place, writing=False) as copy:
@@ -344,11 +342,11 @@ def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_noth
 
 @pytest.mark.slow
 def test_giving_the_step_up_closes_without_another_try(
-    qtbot: QtBot, window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each try may wait for the disk for ten seconds, in which the window would stand still."""
     monkeypatch.setattr(saving, "RETRY_SECONDS", READING / 1000)  # none comes between two clicks
-    room = entered(qtbot, window, case_file)
+    room = entered(window, case_file)
     tries: list[str] = []
     before: list[int] = []
     save = CaseFile.save
@@ -365,7 +363,7 @@ def test_giving_the_step_up_closes_without_another_try(
 
     with held(case_file, "EXCLUSIVE"):
         room.workspace.acts.waive("paper", "没有")
-        answered(qtbot, give_up, [])
+        answered(give_up, [])
         assert window.close()
     assert before == [len(tries)]
     with open_case(case_file) as stored:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import Press, entered, in_review, see
+from tests.ui.conftest import Press, entered, in_review, see, until
 from zcdesk.applicant import Target
 from zcdesk.cases.case import NO_NAME, Case, Decision
 from zcdesk.cases.file.store import open_case
@@ -25,9 +24,7 @@ from zcdesk.workflow.case.session_readings import SessionReadings
 
 
 @pytest.fixture
-def room(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, readings: SessionReadings
-) -> Room:
+def room(window: MainWindow, tmp_path: Path, sorted_case: Case, readings: SessionReadings) -> Room:
     """The room of a case file that knows the readings of its pages."""
     path = tmp_path / "申报.zcase"
     page = sorted_case.page(5)
@@ -38,12 +35,12 @@ def room(
             reading = readings.of(one.page) if one.page is not None else None
             if one.page is not None and reading is not None:
                 StoredReadings(stored).keep(one.page, reading)
-    return entered(qtbot, window, path)
+    return entered(window, path)
 
 
 @pytest.mark.slow
 def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     session = room.session
     room.router.go(At("review", 5, 0))
@@ -54,7 +51,7 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
     room.router.go(At("identity"))
     window.identity.aliases.show_words(("陆听澜",))
     window.identity.primary.click()
-    qtbot.waitUntil(lambda: session.case.applicant.aliases == ("陆听澜",))
+    until(lambda: session.case.applicant.aliases == ("陆听澜",))
     assert not any(reads)
     assert len(session.case.page(2).hits) == len(before.page(2).hits) + 1
     assert session.case.page(5).decision(0) is Decision.COVER
@@ -65,68 +62,64 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
 
 @pytest.mark.slow
 def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing(
-    qtbot: QtBot, room: Room, press: Press
+    room: Room, press: Press
 ) -> None:
     room.router.go(At("review", 5, -1))
     offer = room.review.decisions.whose
-    see(qtbot, room.review)
+    see(room.review)
     assert offer.isVisible()
     assert "陆听澜" in offer.spellings[0].text()
     press(Qt.Key.Key_U)
-    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases))
+    until(lambda: bool(room.session.case.applicant.aliases))
     assert not offer.isVisible()
     assert not room.session.case.page(5).findings
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(2).hits)
 
 
 @pytest.mark.slow
-def test_the_word_below_an_own_cover_is_found_everywhere(
-    qtbot: QtBot, room: Room, press: Press
-) -> None:
-    in_review(qtbot, room, 2)
+def test_the_word_below_an_own_cover_is_found_everywhere(room: Room, press: Press) -> None:
+    in_review(room, 2)
     acts = room.review.acts
     acts.draw(165, 355, 270, 410)
     room.review.canvas.view.setFocus()
     press(Qt.Key.Key_T)
-    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases))
+    until(lambda: bool(room.session.case.applicant.aliases))
     assert room.session.case.applicant.aliases == ("陆听澜",)
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(5).hits)
 
 
 @pytest.mark.slow
 def test_words_that_are_searched_for_when_the_case_is_left_are_kept(
-    qtbot: QtBot, window: MainWindow, room: Room
+    window: MainWindow, room: Room
 ) -> None:
     path = room.session.path
     assert path is not None
     room.words.add(Target.NAME, "陆听澜")
     window.show_start()
-    case = entered(qtbot, window, path).session.case
+    case = entered(window, path).session.case
     assert case.applicant.aliases == ("陆听澜",)
     assert any(hit.mask.matched == "alias:1" for hit in case.page(2).hits)
 
 
 @pytest.mark.slow
-def test_a_letter_that_cannot_be_read_is_told_where_it_is_typed(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_a_letter_that_cannot_be_read_is_told_where_it_is_typed(window: MainWindow) -> None:
     window.new_case("region-senior-2024")
     window.identity.employer.setText("某某公司")
     window.identity.name.setText("张𰻝")
     unread = window.identity.unread
-    qtbot.waitUntil(unread.isVisible)
+    until(unread.isVisible)
     # By its code where no font of the computer has it.
     assert ("".join(fonts.missing("𰻝")) or "𰻝") in unread.accessibleName()
     window.identity.name.setText("张伟")
-    qtbot.waitUntil(lambda: not unread.isVisible())
+    until(lambda: not unread.isVisible())
 
 
-def test_a_name_in_uyghur_is_not_called_unreadable(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_name_in_uyghur_is_not_called_unreadable(window: MainWindow) -> None:
     window.new_case("region-senior-2024")
     window.identity.employer.setText("某某公司")
     window.identity.name.setText("张𰻝")
     window.identity.aliases.show_words(("ئالىمجان تۇرسۇن",))
     window.identity.aliases.changed.emit()
     unread = window.identity.unread
-    qtbot.waitUntil(unread.isVisible)
+    until(unread.isVisible)
     assert "ئالىمجان" not in unread.accessibleName()

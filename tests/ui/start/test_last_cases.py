@@ -11,10 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, entered
+from tests.ui.conftest import NOTICE, entered, until
 from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -41,12 +40,12 @@ def case_at(path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_card(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older, last = case_at(tmp_path / "旧.zcase"), case_at(tmp_path / "新.zcase")
-    entered(qtbot, window, older)
+    entered(window, older)
     window.show_start()
-    entered(qtbot, window, last)
+    entered(window, last)
     assert listed() == [str(last), str(older)]  # before it was closed
     window.show_start()
     assert window.start.primary.text().startswith("继续")
@@ -54,22 +53,22 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     moved.parent.mkdir()
     shutil.move(last, moved)
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.start._recent[0].lost)
+    until(lambda: window.start._recent[0].lost)
     assert window.room is None
     assert window.start.primary.text().startswith("找到")
     assert window.start._case == str(last)  # and not the older case
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(moved), ""))
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert listed() == [str(moved), str(older)]
 
 
 @pytest.mark.slow
 def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_moved(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     hers, others = (case_at(tmp_path / row / "person.zcase") for row in ("0003", "0004"))
-    entered(qtbot, window, hers)
+    entered(window, hers)
     assert window.session is not None
     identity = window.session.identity
     window.show_start()
@@ -77,48 +76,48 @@ def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_move
     shutil.move(tmp_path / "0003", tmp_path / "0004")  # somebody was put before her
     shutil.move(tmp_path / "0002", tmp_path / "0003")
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.session.identity == identity
     assert listed() == [str(others)]
     window.show_start()
     shutil.rmtree(tmp_path / "0004")
     shutil.copytree(tmp_path / "0003", tmp_path / "0004")  # she has left the roster
     window.start.primary.click()
-    qtbot.waitUntil(lambda: window.start._recent[0].lost)
+    until(lambda: window.start._recent[0].lost)
     assert window.room is None
 
 
 @pytest.mark.slow
 def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     case = case_at(tmp_path / "甲" / "申报.zcase")
-    entered(qtbot, window, case)
+    entered(window, case)
     window.show_start()
     (tmp_path / "连接").symlink_to(case.parent)
-    entered(qtbot, window, tmp_path / "连接" / "申报.zcase")
+    entered(window, tmp_path / "连接" / "申报.zcase")
     window.show_start()
     assert len(listed()) == 1
     copy = tmp_path / "乙" / "申报.zcase"
     copy.parent.mkdir()
     shutil.copyfile(case, copy)
-    entered(qtbot, window, copy)
+    entered(window, copy)
     window.show_start()
     assert len(listed()) == 2
-    qtbot.waitUntil(  # both are of one person, as soon as that is read
+    until(  # both are of one person, as soon as that is read
         lambda: "“乙”" in window.start._recent[0].accessibleName()
     )
 
 
 def test_two_peoples_cases_are_named_by_their_people_and_the_list_names_nobody(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     for name in ("白若溪", "艾克然·苏莱曼"):
         case = Case(NOTICE, Applicant(name, "某某机械厂"), frozenset())
-        entered(qtbot, window, laid_down(tmp_path / f"申报{len(listed())}.zcase", case))
+        entered(window, laid_down(tmp_path / f"申报{len(listed())}.zcase", case))
         window.show_start()
     cards = window.start._recent
-    qtbot.waitUntil(lambda: window.start._recent is not cards)
+    until(lambda: window.start._recent is not cards)
     assert [card.called for card in window.start._recent] == ["艾克然·苏莱曼", "白若溪"]
     assert window.start.focusWidget() is window.start._recent[0]
     kept = preferences().settings.model_dump_json()
@@ -126,14 +125,12 @@ def test_two_peoples_cases_are_named_by_their_people_and_the_list_names_nobody(
     assert "艾克然" not in kept
 
 
-def test_a_press_on_a_stop_opens_the_case_there(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    entered(qtbot, window, case_at(tmp_path / "申报.zcase"))
+def test_a_press_on_a_stop_opens_the_case_there(window: MainWindow, tmp_path: Path) -> None:
+    entered(window, case_at(tmp_path / "申报.zcase"))
     window.show_start()
     window.activateWindow()
     QTest.keyClick(window.start, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.room is not None
     assert window.router.currentWidget() is window.room.check
 
@@ -154,16 +151,16 @@ def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(
 
 @pytest.mark.slow
 def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
-    entered(qtbot, window, case_at(tmp_path / "旧.zcase"))
+    entered(window, case_at(tmp_path / "旧.zcase"))
     window.show_start()
     secret = tmp_path / "密.zcase"
     create_case(secret, Case(NOTICE, APPLICANT, frozenset()), "一个很长的密码").close()
     from zcdesk.ui.app import later
 
     window._arrival.load(later.opening(window._drawing, secret, "一个很长的密码"))
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     window.show_start()
     assert str(secret) not in listed()
     assert not window.start.primary.text().startswith("继续")
@@ -171,12 +168,12 @@ def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
 
 @pytest.mark.slow
 def test_scans_that_came_first_go_into_the_case_that_is_opened(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, scans: Path
+    window: MainWindow, tmp_path: Path, scans: Path
 ) -> None:
     brought = min(scans.rglob("*.jpg"))
     window.open_files((brought,))
     assert "1 份扫描件" in window.start._brought.text()
-    room = entered(qtbot, window, case_at(tmp_path / "她的.zcase"))
-    qtbot.waitUntil(lambda: len(room.session.case.pages) == 1)
+    room = entered(window, case_at(tmp_path / "她的.zcase"))
+    until(lambda: len(room.session.case.pages) == 1)
     window.show_start()
     assert window.start._brought.isHidden()

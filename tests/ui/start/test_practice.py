@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
+from tests.program import drawn_scan
 from tests.setup.checkout import ROOT
+from tests.ui.conftest import see, until
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.review.next_step import Way
 
 SAMPLE = ROOT / "resources/samples/region-senior-2024"
 
 
-def test_practice_shows_the_fictional_sample_and_keeps_nothing(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_practice_shows_the_fictional_sample_and_keeps_nothing(window: MainWindow) -> None:
     before, recent = set(Path.home().rglob("*.zcase")), preferences().settings.recent
     links = window.start.findChildren(Button)
     (door,) = [link for link in links if "先练习两分钟" in link.accessibleName()]
     QTest.keyClick(door, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.session is not None)
+    until(lambda: window.session is not None)
     session = window.session
     assert session is not None
     told = yaml.safe_load((SAMPLE / "sample.yaml").read_text(encoding="utf-8"))
@@ -34,3 +36,49 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(
     assert session.path is None
     assert set(Path.home().rglob("*.zcase")) == before
     assert preferences().settings.recent == recent
+
+
+@pytest.mark.slow
+def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
+    window: MainWindow,
+) -> None:
+    preferences().set(toured=False)
+    window.router.go(At("sample"))
+    until(lambda: window.room is not None)
+    room = window.room
+    assert room is not None
+    session = room.session
+    session.stop_reading()
+    read = sum(page.examined for page in session.case.pages)
+    assert 6 <= read <= 8 + session.pool.workers
+    assert room.review.isVisible()
+    assert session.current in session.overview.doubtful
+    see(room.review)
+    assert room.review.step.way is Way.DOUBT or room.review.selected >= 0
+    page = session.case.page(session.current).page
+    assert page is not None
+    assert session.readings.of(page) is not None  # a double click covers a word
+    assert room.review.decisions.coach.isVisible()
+
+
+def test_nobodys_real_papers_come_into_the_sample_and_it_says_so_kindly(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.router.go(At("sample"))
+    until(lambda: window.room is not None)
+    room = window.room
+    assert room is not None
+    room.session.stop_reading()
+    count = len(room.session.case.pages)
+    scan = drawn_scan(tmp_path / "我的毕业证.png", "姓名：张伟")
+    for acts in (room.workspace.acts, room.review.acts):
+        window.toast.setAccessibleName("")
+        if acts is room.workspace.acts:
+            room.workspace.acts.take_files("", (scan,), 0)
+        else:
+            room.review.acts.add_scans((scan,))
+        assert not room.workspace.acts.busy
+        said = window.toast.accessibleName()
+        assert "“我的毕业证.png”不是这一课的材料" in said
+        assert "新建一份案卷" in said
+    assert len(room.session.case.pages) == count

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
+from tests.ui.conftest import until
 from zcdesk.cli.app import run
 from zcdesk.notices.files.loading import load_notice, user_folder
 from zcdesk.ui.app.main_window import MainWindow
@@ -43,40 +43,38 @@ def handed_over(folder: Path, name: str, text: str = TEXT) -> Path:
 
 
 @pytest.mark.slow
-def test_a_dropped_profile_is_checked_kept_and_marked(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_dropped_profile_is_checked_kept_and_marked(window: MainWindow, tmp_path: Path) -> None:
     path = handed_over(tmp_path / "收到的", "shule-2027.yaml")
     dropped(window, path)
-    qtbot.waitUntil(lambda: window.start.chosen == "shule-2027")
+    until(lambda: window.start.chosen == "shule-2027")
     assert (user_folder() / "shule-2027.yaml").read_bytes() == path.read_bytes()
     assert load_notice("shule-2027").title == load_notice("etdz-2024").title
     # A second one of the name is taken, too, and the first is still there.
     handed_over(tmp_path / "收到的", path.name, path.read_text(encoding="utf-8") + "\n# 改过\n")
     dropped(window, path)
     old = user_folder() / "shule-2027.yaml.old"
-    qtbot.waitUntil(old.is_file)
+    until(old.is_file)
 
 
 def test_two_profiles_handed_in_one_after_the_other_are_both_taken(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     for name in ("shule-2027", "yopurga-2027"):
         text = TEXT.replace("id: shule-2027", f"id: {name}", 1)
         dropped(window, handed_over(tmp_path / "收到的", f"{name}.yaml", text))
-    qtbot.waitUntil((user_folder() / "yopurga-2027.yaml").is_file)
+    until((user_folder() / "yopurga-2027.yaml").is_file)
     assert (user_folder() / "shule-2027.yaml").is_file()
 
 
 @pytest.mark.slow
 def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     text = TEXT.replace("sections:", "sektions:", 1)
     line = 1 + text[: text.index("sektions:")].count("\n")
     window.open_path(handed_over(tmp_path / "收到的", "shule-2027.yaml", text))
     said = window.toast.accessibleName
-    qtbot.waitUntil(lambda: "shule-2027.yaml" in said())
+    until(lambda: "shule-2027.yaml" in said())
     assert f"第 {line} 行" in said()
     assert not (user_folder() / "shule-2027.yaml").exists()
 

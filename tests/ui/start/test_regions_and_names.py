@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -17,13 +19,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import NOTICE, until
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.cards.card import ChoiceCard
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.settings import Recent
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Look
+from zcdesk.ui.start.kept_path import going_on, place_words
 
 
 @pytest.mark.slow
@@ -62,7 +68,7 @@ def test_chosen_and_focused_cards_are_four_pictures_in_every_look(
     host.resize(300, 160)
     host.show()
     host.activateWindow()
-    qtbot.waitUntil(host.isActiveWindow)
+    until(host.isActiveWindow)
     try:
         drawn = [
             picture(card, other, marked=marked, focused=focused)
@@ -121,3 +127,41 @@ def test_names_offered_in_a_file_dialog_can_be_read_in_the_dark(
             assert ground == QColor(tokens().surface)
     finally:
         theme().apply(qapp, before)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    preferences().set(language="en")
+    yield
+    preferences().set(language="zh", recent=())
+
+
+@pytest.mark.slow
+def test_a_stop_is_named_in_todays_language(window: MainWindow, in_english: None) -> None:
+    kept = Recent(path="/a.zcase", notice=NOTICE, title="一", where="归类", stop="sort")
+    preferences().set(recent=(kept,))
+    window.show_start()
+    assert window.start._recent[0].accessibleName().count("Sort") == 1
+    assert "归类" not in window.start._recent[0].accessibleName()
+
+
+KEPT = (*[("done", "nothing", 0, 0)] * 2, ("needs_person", "unsorted", 4, 0),
+        *[("open", "nothing", 0, 0)] * 4)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stop", "stops", "place", "verb"),
+    [
+        ("sort", KEPT, "归类 4 页未归", "继续归类 4 页未归"),
+        ("fill", KEPT, "填写", "继续填写"),
+        ("sort", (), "归类", "继续归类"),
+        ("sort", (("of-a-later-version", "", 0, 0),) * 7, "归类", "继续归类"),
+        ("of-a-later-version", KEPT, "论文", "继续"),
+        ("", (), "论文", "继续"),
+    ],
+)
+def test_the_place_is_told_as_far_as_this_version_knows_it(
+    stop: str, stops: tuple[tuple[str, str, int, int], ...], place: str, verb: str
+) -> None:
+    kept = Recent(path="/a.zcase", notice=NOTICE, title="一", where="论文", stop=stop, stops=stops)
+    assert (place_words(kept), going_on(kept)) == (place, verb)

@@ -15,11 +15,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 
 from tests.program import ROOT
 from tests.training.lessons.working import worked
-from tests.ui.conftest import see
+from tests.ui.conftest import see, until
 from tests.ui.look.measured import clipped
 from zcdesk.cases.file.store import open_case
 from zcdesk.training.lessons.lesson import Lesson
@@ -69,7 +68,6 @@ def show(window: MainWindow, qapp: QApplication) -> Iterator[Show]:
 
 @pytest.mark.nightly
 def test_a_trainers_afternoon_from_the_first_look_to_the_discussion(
-    qtbot: QtBot,
     window: MainWindow,
     show: Show,
     tmp_path: Path,
@@ -82,11 +80,11 @@ def test_a_trainers_afternoon_from_the_first_look_to_the_discussion(
         QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
     )
     show("start")
-    trainer, lesson = _prepare(qtbot, window, show, opened)
-    _hold(qtbot, window, show, trainer, lesson)
-    own = _practise(qtbot, window, show, lesson, tmp_path, monkeypatch)
-    shares = _collect(qtbot, window, show, trainer, lesson, own, tmp_path)
-    _discuss(qtbot, window, show, trainer, tmp_path, monkeypatch)
+    trainer, lesson = _prepare(window, show, opened)
+    _hold(window, show, trainer, lesson)
+    own = _practise(window, show, lesson, tmp_path, monkeypatch)
+    shares = _collect(window, show, trainer, lesson, own, tmp_path)
+    _discuss(window, show, trainer, tmp_path, monkeypatch)
     pictures = len(list(PICTURES.iterdir()))
     (lessons_folder() / f"{lesson.id}.yaml").unlink()
     record_property("figure", f"{pictures} pictures, {len(shares)} results in the table")
@@ -98,26 +96,24 @@ def press(
     QTest.keyClick(QApplication.focusWidget() or window, key, held)
 
 
-def _rested(qtbot: QtBot, trainer: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not trainer._job.busy)
+def _rested(trainer: TrainerRoom) -> None:
+    until(lambda: not trainer._job.busy)
 
 
-def _prepare(
-    qtbot: QtBot, window: MainWindow, show: Show, opened: list[Path]
-) -> tuple[TrainerRoom, Lesson]:
+def _prepare(window: MainWindow, show: Show, opened: list[Path]) -> tuple[TrainerRoom, Lesson]:
     """Put a lesson together, type who comes, print the papers."""
     window.router.go(At("lessons"))
-    qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    until(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
+    until(lambda: not window._arrival._job.busy)
     show("lessons")
     window.lessons.room.page.trainer.click()
     trainer = window.lessons.trainer
     show("trainer")
     window.router.go(At("compose"))
-    _rested(qtbot, trainer)
+    _rested(trainer)
     page = trainer.compose
     page.primary.click()
-    _rested(qtbot, trainer)
+    _rested(trainer)
     show("nothing-ticked")
     page.title.setText("公章、签字和漏掉的姓名")
     page.goal.setText("会看别家的章，会找漏掉的姓名。")
@@ -130,7 +126,7 @@ def _prepare(
     show("ticked")
     show("ticked-dark", Look.DARK)
     page.primary.click()
-    _rested(qtbot, trainer)
+    _rested(trainer)
     lesson = trainer.page.chosen
     assert lesson is not None
     assert (lesson.page_count, len(lesson.traps)) == (5, 4)
@@ -138,7 +134,7 @@ def _prepare(
     trainer.page.names.setPlainText("\n".join(PEOPLE))
     show("lesson-kept")
     press(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    _rested(qtbot, trainer)
+    _rested(trainer)
     (paper,) = opened
     assert PEOPLE[0] in paper.read_text("utf-8")
     shutil.copy(paper, PICTURES.parent / "trainer-papers.html")
@@ -147,17 +143,15 @@ def _prepare(
     return trainer, lesson
 
 
-def _hold(
-    qtbot: QtBot, window: MainWindow, show: Show, trainer: TrainerRoom, lesson: Lesson
-) -> None:
+def _hold(window: MainWindow, show: Show, trainer: TrainerRoom, lesson: Lesson) -> None:
     """Open the lesson's case on the projector, and go to its first doubt."""
     window.lessons.toggle_projector()
     window.lessons.room.begin(lesson, NUMBER)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     assert window.room is not None
     press(window, Qt.Key.Key_F3)
-    qtbot.waitUntil(window.room.review.isVisible)
-    see(qtbot, window.room.review)
+    until(window.room.review.isVisible)
+    see(window.room.review)
     show("review-on-the-projector")
     show("review-dark", Look.DARK)
     press(window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
@@ -167,22 +161,22 @@ def _hold(
 
 
 def _practise(
-    qtbot: QtBot, window: MainWindow, show: Show, lesson: Lesson, folder: Path,
+    window: MainWindow, show: Show, lesson: Lesson, folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:  # fmt: skip
     """Be a participant who settles half, looks how it goes, and hands in a file."""
     window.lessons.room.begin(lesson, NUMBER)
-    qtbot.waitUntil(lambda: window.room is not None)
+    until(lambda: window.room is not None)
     room = window.room
     assert room is not None
     show("participant-begins")
     for _ in range(2):
         press(window, Qt.Key.Key_F2)
-        qtbot.waitUntil(lambda: not window.lessons.room._job.busy)
+        until(lambda: not window.lessons.room._job.busy)
     show("hint")
     press(window, Qt.Key.Key_F4)
     score = window.lessons.room.score
-    qtbot.waitUntil(score.isVisible)
+    until(score.isVisible)
     score.seat.setText("1")
     show("score")
     file = folder / "1.zcresult"
@@ -196,7 +190,7 @@ def _practise(
 
 
 def _collect(
-    qtbot: QtBot, window: MainWindow, show: Show, trainer: TrainerRoom, lesson: Lesson, own: Path,
+    window: MainWindow, show: Show, trainer: TrainerRoom, lesson: Lesson, own: Path,
     folder: Path,
 ) -> list[Path]:  # fmt: skip
     """Collect the results of all, one of them a case, one altered, one typed."""
@@ -222,7 +216,7 @@ def _collect(
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     dropped = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none)
     trainer.results.dropEvent(dropped)
-    _rested(qtbot, trainer)
+    _rested(trainer)
     assert trainer.results.table is not None
     assert trainer.results.table.rowCount() == len(files) + 1
     show("class")
@@ -231,7 +225,7 @@ def _collect(
 
 
 def _discuss(
-    qtbot: QtBot, window: MainWindow, show: Show, trainer: TrainerRoom, folder: Path,
+    window: MainWindow, show: Show, trainer: TrainerRoom, folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """Show the class on the projector and keep it."""
@@ -244,7 +238,7 @@ def _discuss(
     place = folder / "班.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
     trainer.results.primary.click()
-    _rested(qtbot, trainer)
+    _rested(trainer)
     assert place.is_file()
     assert PEOPLE[1] not in (folder / "班.html").read_text("utf-8")
     shutil.copy(folder / "班.html", PICTURES.parent / "trainer-class.html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,35 +10,41 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from tests.ui.conftest import until
+from zcdesk.disk.own_folder import settings_file
 from zcdesk.training.lessons.composing import Wish, as_file
 from zcdesk.training.lessons.loading import lessons, lessons_folder, load_lesson
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import Result, code_of, file_of
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import printing
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.trainer.projector import SIZE, Projector
 from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
 LESSON = load_lesson("find-the-missed")
 
 
 @pytest.fixture
-def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
+def trainer(window: MainWindow) -> TrainerRoom:
     """The trainer's side, entered as a person does."""
     window.router.go(At("lessons"))
-    qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    until(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
+    until(lambda: not window._arrival._job.busy)
     window.lessons.room.page.trainer.click()
     room = window.lessons.trainer
     assert room.page.isVisible()
     return room
 
 
-def rested(qtbot: QtBot, room: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not room._job.busy)
+def rested(room: TrainerRoom) -> None:
+    until(lambda: not room._job.busy)
 
 
 def code(seat: int, found: int) -> str:
@@ -53,17 +60,17 @@ def said(room: TrainerRoom) -> str:
 
 @pytest.mark.slow
 def test_the_way_back_leads_to_the_lessons_and_on_to_the_start_page(
-    qtbot: QtBot, window: MainWindow, trainer: TrainerRoom
+    window: MainWindow, trainer: TrainerRoom
 ) -> None:
     QTest.keyClick(trainer.page, Qt.Key.Key_Escape)
-    qtbot.waitUntil(window.lessons.room.page.isVisible)
+    until(window.lessons.room.page.isVisible)
     QTest.keyClick(window.lessons.room.page, Qt.Key.Key_Escape)
     assert window.start.isVisible()
 
 
 @pytest.mark.slow
 def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_printed(
-    qtbot: QtBot, trainer: TrainerRoom, monkeypatch: pytest.MonkeyPatch
+    trainer: TrainerRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
     opened: list[str] = []
@@ -78,7 +85,7 @@ def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_print
     page.names.setPlainText("古丽、张三\n李四")
     assert "3 位学员" in page._counted.accessibleName()
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    rested(qtbot, trainer)
+    rested(trainer)
     paper = practice_folder() / f"trainer-{LESSON.id}-2718.html"
     assert opened == [str(paper)]
     text = paper.read_text("utf-8")
@@ -91,16 +98,16 @@ def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_print
 
 @pytest.mark.slow
 def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
-    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     trainer.keep_case(load_lesson("text-fields"), 31)
-    rested(qtbot, trainer)
+    rested(trainer)
     case = tmp_path / "text-fields-31.zcase"
     before = case.read_bytes()
     assert case.name in trainer.page._said.accessibleName()
     trainer.keep_case(load_lesson("text-fields"), 31)
-    rested(qtbot, trainer)
+    rested(trainer)
     assert case.read_bytes() == before
     assert "text-fields-31.zcase" in trainer.page._said.accessibleName()
     assert trainer.page._said.property("tone") == "miss"
@@ -108,14 +115,14 @@ def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
 
 @pytest.mark.slow
 def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
-    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trainer.router.go(At("compose"))
-    rested(qtbot, trainer)
+    rested(trainer)
     page = trainer.compose
     assert page.title.hasFocus()
     page.primary.click()
-    rested(qtbot, trainer)
+    rested(trainer)
     assert "课名" in page._said.accessibleName()  # nothing is ticked yet
     pages = {box.part: box for box in page.pages}
     traps = {box.part: box for box in page.traps}
@@ -124,12 +131,12 @@ def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     QTest.keyClick(traps["unfound-seal"], Qt.Key.Key_Right)
     page.title.setText("新人入门")
     page.primary.click()
-    rested(qtbot, trainer)
+    rested(trainer)
     assert "没有合适的页" in page._said.accessibleName()
     QTest.mouseClick(pages["statement"], Qt.MouseButton.LeftButton, pos=QPoint(12, 16))
     assert "3 页" in page._counted.accessibleName()
     page.primary.click()
-    rested(qtbot, trainer)
+    rested(trainer)
     assert trainer.page.isVisible()
     chosen = trainer.page.chosen
     assert chosen is not None
@@ -137,16 +144,16 @@ def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     assert chosen.page_count == 3
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     trainer.keep_case(chosen, 7)
-    rested(qtbot, trainer)
+    rested(trainer)
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [f"{chosen.id}-7.zcase", f"{chosen.id}.yaml"]
     (lessons_folder() / f"{chosen.id}.yaml").unlink()
 
 
 @pytest.mark.slow
-def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: TrainerRoom) -> None:
+def test_space_counts_on_to_the_most_and_back_to_none(trainer: TrainerRoom) -> None:
     trainer.router.go(At("compose"))
-    rested(qtbot, trainer)
+    rested(trainer)
     box = next(each for each in trainer.compose.pages if each.part == "public")
     seen = []
     for _ in range(4):
@@ -160,7 +167,7 @@ def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: Tra
 
 @pytest.mark.slow
 def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
-    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path
+    trainer: TrainerRoom, tmp_path: Path
 ) -> None:
     for seat in (1, 2, 3):
         (tmp_path / f"{seat}.zcresult").write_bytes(file_of(code(seat, seat)))
@@ -174,7 +181,7 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir())])
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none))
-    rested(qtbot, trainer)
+    rested(trainer)
     table = page.table
     assert table is not None
     cells = [
@@ -190,7 +197,7 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     assert "3 人中有 3 人漏掉" in words
     page.codes.setPlainText(code(3, 3).lower())
     page.take.click()
-    rested(qtbot, trainer)
+    rested(trainer)
     assert "已经收过" in said(trainer)
     assert page.table is not None
     assert page.table.rowCount() == 3
@@ -199,18 +206,18 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
 
 @pytest.mark.slow
 def test_the_class_is_kept_as_a_workbook_and_a_page_without_any_name(
-    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trainer.page.names.setPlainText("古丽")
     trainer.router.go(At("class"))
     QTest.keyClick(trainer.results, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "还没有成绩" in trainer.results._said.accessibleName()
     trainer.collect((), code(1, 5))
-    rested(qtbot, trainer)
+    rested(trainer)
     place = tmp_path / "班.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
     trainer.results.primary.click()
-    rested(qtbot, trainer)
+    rested(trainer)
     sheet = load_workbook(place).worksheets[0]
     assert [cell.value for cell in sheet[2]][::2][:2] == [1, 50]
     text = (tmp_path / "班.html").read_text("utf-8")
@@ -221,16 +228,78 @@ def test_the_class_is_kept_as_a_workbook_and_a_page_without_any_name(
 
 
 def test_a_lesson_that_was_handed_over_is_taken_and_a_broken_one_told_by_its_line(
-    qtbot: QtBot, window: MainWindow, trainer: TrainerRoom, tmp_path: Path
+    window: MainWindow, trainer: TrainerRoom, tmp_path: Path
 ) -> None:
     room = window.lessons.room
     content = as_file("ours", Wish("我们的课", "", 10, LESSON, {"pledge": 1}, {"double": 1}))
     (tmp_path / "ours.yaml").write_bytes(content)
     (tmp_path / "broken.yaml").write_bytes(content.replace(b"pledge", b"pladge"))
     room.page.given.emit(tmp_path / "broken.yaml")
-    qtbot.waitUntil(lambda: not room._job.busy)
+    until(lambda: not room._job.busy)
     assert "pladge" in room.page._said.accessibleName()
     room.page.given.emit(tmp_path / "ours.yaml")
-    qtbot.waitUntil(lambda: not room._job.busy)
+    until(lambda: not room._job.busy)
     assert "ours" in room.page.cards
     (lessons_folder() / "ours.yaml").unlink()
+
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def press(
+    window: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+
+
+def has_keyboard(window: MainWindow) -> bool:
+    """Bring the window to the front; tell whether keys reach it and no window of another test."""
+    window.activateWindow()
+    focus, popup = QApplication.focusWidget(), QApplication.activePopupWidget()
+    if popup is not None:  # it would take the keys of the whole program
+        popup.close()
+        return False
+    return QApplication.activeWindow() is window and focus is not None and focus.window() is window
+
+
+def begin(window: MainWindow) -> Projector:
+    """Begin the mode by its key; a key that another window of the run took is pressed again."""
+    mode = window.lessons.projector
+
+    def begun() -> bool:
+        if not mode.on and has_keyboard(window):
+            press(window, Qt.Key.Key_F11, SHIFT)
+        return mode.on
+
+    until(begun)
+    return mode
+
+
+@pytest.fixture
+def projector(window: MainWindow, room: Room) -> Iterator[Projector]:
+    """The mode, begun by its key, over an open case."""
+    made = begin(window)
+    yield made
+    made.end()
+
+
+@pytest.mark.slow
+def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
+    window: MainWindow, room: Room
+) -> None:
+    usual, kept = fonts.points(TypeRole.BODY), preferences().settings
+    mode = begin(window)
+    assert fonts.points(TypeRole.BODY) == pytest.approx(usual * SIZE / 100)
+    press(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert fonts.points(TypeRole.BODY) > usual * SIZE / 100
+    assert preferences().settings == kept
+    assert not settings_file().exists() or f'"size": {SIZE}' not in settings_file().read_text()
+    press(window, Qt.Key.Key_F11, SHIFT)
+    assert not mode.on
+    assert fonts.points(TypeRole.BODY) == usual
+
+
+def test_closing_the_window_ends_the_mode(window: MainWindow, projector: Projector) -> None:
+    window.close()
+    assert not projector.on
+    assert preferences().size == preferences().settings.size

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.sealed_pages import sealed_case
-from tests.ui.conftest import opened
+from tests.ui.conftest import opened, until
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -28,25 +27,25 @@ def sealed_room(window: MainWindow, sealed: Case) -> Room:
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot, sealed_room: Room) -> SheetPage:
+def sheet(sealed_room: Room) -> SheetPage:
     """The sheet of seals, with all its pictures."""
     sealed_room.router.go(At("side-by-side"))
-    ready(qtbot, sealed_room.sheet)
+    ready(sealed_room.sheet)
     return sealed_room.sheet
 
 
-def ready(qtbot: QtBot, page: SheetPage) -> None:
+def ready(page: SheetPage) -> None:
     """Wait until the pictures of the sheet in hand are there."""
-    qtbot.waitUntil(lambda: bool(page.list.tiles) and bool(page.list.seen))
+    until(lambda: bool(page.list.tiles) and bool(page.list.seen))
 
 
-def see_all(qtbot: QtBot, page: SheetPage) -> None:
+def see_all(page: SheetPage) -> None:
     """Scroll until every tile stood whole on the screen."""
-    ready(qtbot, page)
+    ready(page)
 
     def seen() -> bool:
         page.list.go_to_unseen()
         return not page.list.unseen()
 
-    qtbot.waitUntil(seen)
-    qtbot.waitUntil(lambda: page.primary.isVisible())
+    until(seen)
+    until(lambda: page.primary.isVisible())

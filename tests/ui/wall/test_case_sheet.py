@@ -9,12 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.sealed_pages import own_word, sealed_case
-from tests.ui.conftest import Press, entered, in_review, opened, see
-from tests.ui.review.test_one_meaning_a_key import claimed_twice
+from tests.ui.conftest import Press, entered, in_review, opened, see, until
+from tests.ui.review.test_reviewing import claimed_twice
 from tests.ui.wall.conftest import ready, see_all
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import decide
@@ -38,7 +37,7 @@ def decisions(case: Case) -> list[Decision]:
 
 @pytest.mark.slow
 def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+    sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
     session = sealed_room.session
     before = session.case
@@ -50,7 +49,7 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
         None, None, ExceptionMark.OWN, *[None] * 6, ExceptionMark.LOOK,
     ]  # fmt: skip
     own, look = sheet.list.tiles[2].doubt, sheet.list.tiles[9].doubt
-    see_all(qtbot, sheet)
+    see_all(sheet)
     assert sheet.primary.text() == "其余 22 处都不是我们单位的"
     press(Qt.Key.Key_Return, CONTROL)
     decided = session.case
@@ -59,24 +58,24 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     assert decided.page(look.number).decision(look.hit) is None
     assert not any(decided.is_confirmed(page) for page in decided.pages)
     assert sealed_room.toast.accessibleName().startswith("一整张定下 23 处，其中盖上 1 处")
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST)
+    until(lambda: len(sheet.list.tiles) == 30 - MOST)
     press(Qt.Key.Key_Z, CONTROL)
     assert session.case == before
     assert "上 23 处的盖与不盖" in sealed_room.toast.accessibleName()
-    ready(qtbot, sheet)
+    ready(sheet)
     assert {tile.doubt.key for tile in sheet.list.tiles} >= {own.key}
     assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is ExceptionMark.OWN
 
 
 @pytest.mark.slow
 def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
-    qtbot: QtBot, window: MainWindow, press: Press, sealed: Case, tmp_path: Path
+    window: MainWindow, press: Press, sealed: Case, tmp_path: Path
 ) -> None:
     path = laid_down(tmp_path / "申报.zcase", sealed)
-    room = entered(qtbot, window, path)
+    room = entered(window, path)
     room.router.go(At("side-by-side"))
     sheet = room.sheet
-    see_all(qtbot, sheet)
+    see_all(sheet)
     shown = [tile.doubt for tile in sheet.list.tiles]
     press(Qt.Key.Key_Return, CONTROL)
     by_hand = room.session.case
@@ -92,10 +91,10 @@ def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
 
 @pytest.mark.slow
 def test_what_was_not_seen_whole_is_not_decided(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+    sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
     before = sealed_room.session.case
-    qtbot.waitUntil(lambda: f"还有 {len(sheet.list.unseen())} 处" in sheet.lead.text())
+    until(lambda: f"还有 {len(sheet.list.unseen())} 处" in sheet.lead.text())
     assert 0 < len(sheet.list.unseen()) < MOST
     assert not sheet.primary.isVisible()
     press(Qt.Key.Key_Return, CONTROL)
@@ -131,11 +130,9 @@ def test_a_tile_that_is_cut_by_the_rim_was_not_seen(sheet: SheetPage) -> None:
 
 
 @pytest.mark.slow
-def test_the_button_that_decides_stands_where_the_leading_one_does_not(
-    qtbot: QtBot, sheet: SheetPage
-) -> None:
+def test_the_button_that_decides_stands_where_the_leading_one_does_not(sheet: SheetPage) -> None:
     leading = sheet.lead.geometry()
-    see_all(qtbot, sheet)
+    see_all(sheet)
     QApplication.processEvents()
     assert not sheet.primary.geometry().intersects(leading)
 
@@ -157,9 +154,9 @@ def test_before_its_pictures_are_there_nothing_is_marked_or_decided(
 
 @pytest.mark.slow
 def test_enter_decides_nothing_wherever_the_focus_is(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+    sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
-    see_all(qtbot, sheet)
+    see_all(sheet)
     before = sealed_room.session.case
     sheet.primary.setFocus()
     press(Qt.Key.Key_Return)
@@ -170,7 +167,7 @@ def test_enter_decides_nothing_wherever_the_focus_is(
     assert sealed_room.session.case == before
     assert sealed_room.router.currentWidget() is sealed_room.review
     sealed_room.router.go(At("side-by-side"))
-    see_all(qtbot, sheet)
+    see_all(sheet)
     sheet.primary.setFocus()
     press(Qt.Key.Key_Space)
     assert len(decisions(sealed_room.session.case)) == MOST
@@ -178,9 +175,9 @@ def test_enter_decides_nothing_wherever_the_focus_is(
 
 @pytest.mark.slow
 def test_a_held_key_decides_one_sheet_alone(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+    sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
-    see_all(qtbot, sheet)
+    see_all(sheet)
     press(Qt.Key.Key_Return, CONTROL)
     press(Qt.Key.Key_Return, CONTROL)
     press(Qt.Key.Key_Return, CONTROL)
@@ -189,7 +186,7 @@ def test_a_held_key_decides_one_sheet_alone(
 
 @pytest.mark.slow
 def test_a_click_marks_opens_or_takes_all_that_look_the_same(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage
+    sealed_room: Room, sheet: SheetPage
 ) -> None:
     view = sheet.list
     tile = view.tiles[0]
@@ -211,7 +208,7 @@ def test_a_click_marks_opens_or_takes_all_that_look_the_same(
     assert sealed_room.session.case.pages[0].decisions == ()  # likeness decides nothing
     click(page_box(box).center().toPoint())
     assert sealed_room.router.currentWidget() is sealed_room.review
-    see(qtbot, sealed_room.review)
+    see(sealed_room.review)
     assert sealed_room.session.current == tile.doubt.number
     assert sealed_room.review.selected == tile.doubt.hit
 
@@ -267,18 +264,18 @@ def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
 
 @pytest.mark.slow
 def test_a_sheet_is_passed_over_and_another_kind_taken(
-    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+    sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
     first = {tile.doubt.key for tile in sheet.list.tiles}
     press(Qt.Key.Key_S)
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST)
+    until(lambda: len(sheet.list.tiles) == 30 - MOST)
     press(Qt.Key.Key_W)
-    ready(qtbot, sheet)
+    ready(sheet)
     assert {tile.doubt.key for tile in sheet.list.tiles} == first
     press(Qt.Key.Key_Q)
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 15)
+    until(lambda: len(sheet.list.tiles) == 15)
     assert {tile.doubt.kind for tile in sheet.list.tiles} == {DoubtKind.SIGNATURE}
-    see_all(qtbot, sheet)
+    see_all(sheet)
     assert sheet.primary.text() == "这 15 处都不是本人签的"
     press(Qt.Key.Key_Return, CONTROL)
     assert len(decisions(sealed_room.session.case)) == 15
@@ -290,10 +287,8 @@ def doors(room: Room) -> list[SheetDoor]:
 
 
 @pytest.mark.slow
-def test_the_doors_count_and_lead_there_and_back(
-    qtbot: QtBot, sealed_room: Room, press: Press
-) -> None:
-    in_review(qtbot, sealed_room)
+def test_the_doors_count_and_lead_there_and_back(sealed_room: Room, press: Press) -> None:
+    in_review(sealed_room)
     door = sealed_room.review.decisions.sheet
     assert door.isVisible()
     assert door.text() == "看不清的印章 30 处 · 并排看"
@@ -302,7 +297,7 @@ def test_the_doors_count_and_lead_there_and_back(
     press(Qt.Key.Key_Escape)
     assert sealed_room.router.currentWidget() is sealed_room.review
     sealed_room.router.go(At("check"))
-    qtbot.waitUntil(lambda: len(doors(sealed_room)) == 1)
+    until(lambda: len(doors(sealed_room)) == 1)
     assert doors(sealed_room)[0].text() == door.text()
     doors(sealed_room)[0].click()
     assert sealed_room.router.currentWidget() is sealed_room.sheet
@@ -311,13 +306,11 @@ def test_the_doors_count_and_lead_there_and_back(
 
 
 @pytest.mark.slow
-def test_without_two_doubts_of_a_kind_there_is_no_door(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_without_two_doubts_of_a_kind_there_is_no_door(window: MainWindow, tmp_path: Path) -> None:
     case = sealed_case(tmp_path / "one", 1, 1)
     page = case.pages[0]
     room = opened(window, case.with_page(replace(page, hits=(*page.hits, own_word()))))
-    in_review(qtbot, room)
+    in_review(room)
     assert not room.review.decisions.sheet.isVisible()
     room.router.go(At("side-by-side"))
     assert room.sheet.lead.text() == "回去"
@@ -340,15 +333,15 @@ def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
 
 @pytest.mark.slow
 def test_a_place_whose_scan_is_gone_is_not_decided(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
+    window: MainWindow, tmp_path: Path, press: Press
 ) -> None:
     case = sealed_case(tmp_path / "gone", 4)
     Path(case.pages[1].path).unlink()
     room = opened(window, case)
     room.router.go(At("side-by-side"))
     sheet = room.sheet
-    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 8)
-    see_all(qtbot, sheet)
+    until(lambda: len(sheet.list.tiles) == 8)
+    see_all(sheet)
     assert sum(tile.failed for tile in sheet.list.tiles) == 2
     assert sheet.primary.text() == "其余 6 处都不是我们单位的"
     press(Qt.Key.Key_Return, CONTROL)
@@ -360,13 +353,13 @@ def test_a_place_whose_scan_is_gone_is_not_decided(
 
 @pytest.mark.slow
 def test_a_case_that_can_only_be_looked_at_says_so(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press, sealed: Case
+    window: MainWindow, tmp_path: Path, press: Press, sealed: Case
 ) -> None:
     path = laid_down(tmp_path / "申报.zcase", sealed)
     with open_case(path):  # somebody has it open
-        room = entered(qtbot, window, path)
+        room = entered(window, path)
         room.router.go(At("side-by-side"))
-        see_all(qtbot, room.sheet)
+        see_all(room.sheet)
         before = open_doubts(room.session.case)
         press(Qt.Key.Key_Return, CONTROL)
         assert open_doubts(room.session.case) == before
