@@ -11,9 +11,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.resources import resource
 
 APPLICANT = Applicant(
-    "沈知遥",
-    "天山云岭智能装备制造（喀什）有限责任公司",
-    employer_aliases=("云岭装备",),
+    "沈知遥", "天山云岭智能装备制造（喀什）有限责任公司", employer_aliases=("云岭装备",)
 )
 
 AWARD = (
@@ -42,11 +40,7 @@ PLAIN = (
     "二、知识产权与成果转化",
     "三、安全生产与应急处置",
 )
-LONGER = (
-    "单位年度考核结果公示",
-    "沈知遥远　设计室　称职",
-    "陆听澜　试验室　优秀",
-)
+LONGER = ("单位年度考核结果公示", "沈知遥远　设计室　称职", "陆听澜　试验室　优秀")
 
 
 def draw_page(path: Path, lines: Sequence[str], *, size: tuple[int, int] = (1000, 1414)) -> Path:

@@ -38,15 +38,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.theme import theme
-from zcdesk.ui.look.tokens import (
-    COVER,
-    COVER_DOUBT,
-    COVER_MANUAL,
-    TABLE,
-    Look,
-    Tokens,
-    Tone,
-)
+from zcdesk.ui.look.tokens import COVER, COVER_DOUBT, COVER_MANUAL, TABLE, Look, Tokens, Tone
 
 LEAST = 4.5
 """WCAG 2.2, 1.4.3, level AA: text against its ground."""
@@ -184,10 +176,7 @@ def nameless(window: QWidget) -> list[str]:
 
 @pytest.mark.slow
 def test_every_control_of_every_page_has_a_name_for_screen_readers(
-    qtbot: QtBot,
-    window: MainWindow,
-    room: Room,
-    record_property: Callable[[str, object], None],
+    qtbot: QtBot, window: MainWindow, room: Room, record_property: Callable[[str, object], None]
 ) -> None:
     faults: set[str] = set()
     pages = 0

@@ -66,9 +66,7 @@ def test_the_same_walk_needs_no_pointer(window: MainWindow, own_folders: None, d
 
 
 @pytest.mark.nightly
-def test_the_whole_sample_takes_at_most_forty_decisions(
-    window: MainWindow, own_folders: None
-) -> None:
+def test_the_sample_takes_at_most_forty_decisions(window: MainWindow, own_folders: None) -> None:
     sample, walker = sample_case(), Walker(window)
     walker.choose_notice(sample.notice)
     walker.introduce(sample.applicant, [Path(page.path) for page in sample.pages])

@@ -133,9 +133,7 @@ class State:
         QApplication.processEvents()
 
 
-def test_every_button_outside_of_a_case_acts_or_says_why_not(
-    presser: Presser, window: MainWindow
-) -> None:
+def test_every_button_outside_acts_or_says_why(presser: Presser, window: MainWindow) -> None:
     def show(screen: str) -> None:
         window.lay_down()
         preferences().set(language="zh")
@@ -150,9 +148,7 @@ def test_every_button_outside_of_a_case_acts_or_says_why_not(
 
 
 @pytest.mark.slow
-def test_every_button_of_a_case_acts_or_says_why_not(
-    presser: Presser, window: MainWindow, read_case: Case
-) -> None:
+def test_every_button_of_a_case_acts(presser: Presser, window: MainWindow, read_case: Case) -> None:
     for name in STATES:
         presser.begin()
         state = State(window, read_case, name)

@@ -41,9 +41,7 @@ seen: set[str] = set()
 @pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", [*SCREENS, "a return"])
-def test_of_a_case_the_printed_key_does_the_printed_thing(
-    window: MainWindow, room: Room, screen: str
-) -> None:
+def test_of_a_case_the_printed_key_does_it(window: MainWindow, room: Room, screen: str) -> None:
     confirm_pages(room, 1)
     SCREENS.get(screen, show_return)(room)
     seen.add(type(window.router.currentWidget()).__name__)
@@ -56,9 +54,7 @@ def test_of_a_case_the_printed_key_does_the_printed_thing(
 @pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
-def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
-    window: MainWindow, screen: str
-) -> None:
+def test_outside_of_a_case_the_printed_key_does_it(window: MainWindow, screen: str) -> None:
     WINDOW_SCREENS[screen](window)
     until(lambda: not window._arrival._job.busy)
     QApplication.processEvents()  # what is put into a page that is shown is shown a turn later
@@ -112,9 +108,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     preferences().forget()
 
 
-def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_card(
-    window: MainWindow,
-) -> None:
+def test_the_filled_button_of_the_start_page_says_what_enter_does(window: MainWindow) -> None:
     stops = (*[("done", "nothing", 0, 0)] * 3, ("needs_person", "left", 6, 0),
              *[("open", "nothing", 0, 0)] * 3)  # fmt: skip
     cases = tuple(
@@ -152,9 +146,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
 
 
 @pytest.mark.slow
-def test_a_second_press_of_what_began_the_export_does_not_stop_it(
-    window: MainWindow, room: Room, nowhere: Path
-) -> None:
+def test_a_second_press_stops_no_export(window: MainWindow, room: Room, nowhere: Path) -> None:
     confirm_pages(room, 1, 2)
     show_export(room)
     export = room.export

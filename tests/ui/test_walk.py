@@ -94,9 +94,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert APPLICANT.name not in json.dumps(manifest, ensure_ascii=False)
 
 
-def test_closing_the_window_while_pages_are_read_is_safe(
-    window: MainWindow, waiting_case: Case
-) -> None:
+def test_closing_while_pages_are_read_is_safe(window: MainWindow, waiting_case: Case) -> None:
     window.open_case(waiting_case)
     assert window.session is not None
     assert window.session.is_reading
@@ -105,9 +103,7 @@ def test_closing_the_window_while_pages_are_read_is_safe(
 
 
 @pytest.mark.slow
-def test_reading_stops_after_the_page_under_way_and_goes_on(
-    window: MainWindow, waiting_case: Case
-) -> None:
+def test_reading_stops_after_a_page_and_goes_on(window: MainWindow, waiting_case: Case) -> None:
     window.open_case(replace(waiting_case, pages=waiting_case.pages[:2]))
     session = window.session
     assert session is not None

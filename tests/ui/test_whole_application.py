@@ -29,9 +29,7 @@ def own_folders(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.nightly
-def test_an_application_of_25_pages_takes_at_most_60_keys_and_15_decisions(
-    window: MainWindow, own_folders: None
-) -> None:
+def test_twenty_five_pages_take_at_most_sixty_keys(window: MainWindow, own_folders: None) -> None:
     sample, walker = sample_case(), Counting(window)
     pages = sample.pages[:PAGES]
     walker.choose_notice(sample.notice)

@@ -33,9 +33,7 @@ def own_folders(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("own_folders")
-def test_an_application_is_exported_sent_back_mended_and_exported_again(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_it_is_exported_sent_back_and_exported_again(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "1.jpg", (TITLE, f"{APPLICANT.name}同志："))
     person = Walker(window)
     person.choose_notice(NOTICE)

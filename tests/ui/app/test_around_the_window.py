@@ -22,11 +22,7 @@ from tests.ui.conftest import until
 from zcdesk.cases.case import Case
 from zcdesk.cli.app import run
 from zcdesk.ui.app.arrival import Arrival
-from zcdesk.ui.app.collecting import (
-    collect_after_closing,
-    collect_what_is_due,
-    spare_open_case,
-)
+from zcdesk.ui.app.collecting import collect_after_closing, collect_what_is_due, spare_open_case
 from zcdesk.ui.app.ending import ended_by_signals
 from zcdesk.workers.pool import WorkerPool
 
@@ -105,9 +101,7 @@ def test_settings_that_another_thread_read_first_are_followed(tmp_path: Path) ->
     assert (done.returncode, done.stdout.strip()) == (0, b"True"), done.stderr
 
 
-def test_what_is_asked_for_when_the_first_has_come_is_not_lost_while_its_thread_ends(
-    qtbot: QtBot, pool: WorkerPool
-) -> None:
+def test_what_is_asked_for_while_a_thread_ends_is_not_lost(qtbot: QtBot, pool: WorkerPool) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     arrival, ends = Arrival(window, pool), Event()
@@ -150,9 +144,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.slow
-def test_closing_while_pages_are_drawn_leaves_no_shared_memory(
-    read_case: Case, tmp_path: Path
-) -> None:
+def test_closing_while_drawing_leaves_no_shared_memory(read_case: Case, tmp_path: Path) -> None:
     kept, script = tmp_path / "page", tmp_path / "drawing.py"
     kept.write_bytes(pickle.dumps(read_case.page(1).page))
     script.write_text(DRAWING, encoding="utf-8")
@@ -169,9 +161,7 @@ def test_closing_while_pages_are_drawn_leaves_no_shared_memory(
     assert "leaked" not in ended.stderr
 
 
-def test_opening_a_case_that_is_not_there_is_one_sentence(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_opening_a_case_that_is_gone_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["open", "没有这份.zcase"]) == 3
     assert "没有这份.zcase" in capsys.readouterr().err
 

@@ -115,9 +115,7 @@ def test_tab_goes_through_name_and_employer_from_above_to_below(window: MainWind
     assert not any("拼音" in line for line in lines)  # the hint above says that it is not needed
 
 
-def test_the_place_for_scans_is_in_sight_of_whoever_begins(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_the_place_for_scans_is_in_sight_at_first(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1366, 690)
     window.new_case(NOTICE)
     qtbot.wait(50)

@@ -47,9 +47,7 @@ def _other_room(window: MainWindow, before: Room | None) -> bool:
 
 
 @pytest.mark.slow
-def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
-    window: MainWindow, path: Path
-) -> None:
+def test_the_open_case_gets_a_password_another_and_none(window: MainWindow, path: Path) -> None:
     for old, new in (("", "第一个 1"), ("第一个 1", "second"), ("second", None)):
         if window.room is None:
             entered(window, path)
@@ -155,9 +153,7 @@ def test_the_papers_of_the_open_case_become_one_pdf(
         assert len(paper) >= 1
 
 
-def test_about_and_the_case_file_are_reached_by_keys_and_say_version_and_news(
-    window: MainWindow,
-) -> None:
+def test_about_and_the_case_file_are_reached_by_keys_and_say_news(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.case_file.page.isVisible()
     window.show_settings()

@@ -63,9 +63,7 @@ def run_job(window: MainWindow, fault: Exception) -> None:
 
 
 @pytest.mark.slow
-def test_after_a_fault_beside_the_window_one_click_writes_the_file(
-    qtbot: QtBot, window: MainWindow, place: Path
-) -> None:
+def test_after_a_fault_one_click_writes_it(qtbot: QtBot, window: MainWindow, place: Path) -> None:
     bar = window.computer.bar
     assert not bar.isVisible()
     run_job(window, ValueError(NAME))
@@ -99,9 +97,7 @@ def test_an_expected_error_offers_nothing(window: MainWindow) -> None:
 
 
 @pytest.mark.slow
-def test_a_case_with_a_page_that_failed_in_an_earlier_run_offers_it(
-    window: MainWindow, read_case: Case
-) -> None:
+def test_a_page_that_failed_in_a_run_before_offers_it(window: MainWindow, read_case: Case) -> None:
     page = read_case.pages[0]
     failed = replace(page, findings=(error("page.unforeseen", file=page.file_name),))
     window.open_case(read_case.with_page(failed))
@@ -116,9 +112,7 @@ def test_a_case_without_such_a_page_does_not(window: MainWindow, read_case: Case
 
 
 @pytest.mark.slow
-def test_the_line_is_reached_and_pressed_by_keys_alone(
-    qtbot: QtBot, window: MainWindow, place: Path
-) -> None:
+def test_the_line_is_pressed_by_keys_alone(qtbot: QtBot, window: MainWindow, place: Path) -> None:
     window.computer.bar.offer()
     for _ in range(60):
         focused = QApplication.focusWidget()
@@ -132,9 +126,7 @@ def test_the_line_is_reached_and_pressed_by_keys_alone(
 
 
 @pytest.mark.slow
-def test_a_file_that_cannot_be_written_is_told(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_file_not_to_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "in the way").write_bytes(b"")
     with qtbot.waitSignal(window.computer.diagnosing.said) as said:
         window.computer.diagnosing.write(tmp_path / "in the way" / "诊断.json")
@@ -170,9 +162,7 @@ def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
 
 
 @pytest.mark.slow
-def test_the_computer_is_checked_from_the_settings_by_keys_alone(
-    qtbot: QtBot, window: MainWindow, place: Path
-) -> None:
+def test_the_computer_is_checked_by_keys(qtbot: QtBot, window: MainWindow, place: Path) -> None:
     window.show_settings()
     page_of(window, SettingsPage).computer.setFocus()
     QTest.keyClick(page_of(window, SettingsPage).computer, Qt.Key.Key_Return)

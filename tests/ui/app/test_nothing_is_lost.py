@@ -279,9 +279,7 @@ def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
 
 
 @pytest.mark.slow
-def test_what_the_person_stopped_is_not_gone_on_with(
-    window: MainWindow, case_file: Path, files: list[Path]
-) -> None:
+def test_what_was_stopped_stays_so(window: MainWindow, case_file: Path, files: list[Path]) -> None:
     room = entered(window, case_file)
     acts = room.workspace.acts
     acts.take_files("", files, 0)
@@ -298,9 +296,7 @@ def test_what_the_person_stopped_is_not_gone_on_with(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ["place", "drop"])
-def test_files_that_no_page_uses_are_offered(
-    window: MainWindow, case_file: Path, files: list[Path], act: str
-) -> None:
+def test_unused_files(window: MainWindow, case_file: Path, files: list[Path], act: str) -> None:
     content = files[0].read_bytes()
     with open_case(case_file) as stored:
         sha256, _ = stored.keep_original(content)
@@ -459,9 +455,7 @@ def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
     until(lambda: session.case.applicant.employer == wanted)
 
 
-def test_words_for_another_case_are_none_of_the_one_that_comes_meanwhile(
-    window: MainWindow, own_cases: None
-) -> None:
+def test_words_for_another_case_are_none_of_a_new_one(window: MainWindow, own_cases: None) -> None:
     written(window, NOTICE, APPLICANT.name)
     written(window, "etdz-2024", "陆听澜")
     until(lambda: window.room is not None)

@@ -39,9 +39,7 @@ def called(page: SettingsPage, name: str) -> QAbstractButton:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "words", "value"), VALUES)
-def test_what_is_pressed_is_set_and_what_is_set_is_shown(
-    page: SettingsPage, name: str, words: str, value: object
-) -> None:
+def test_a_row_sets_and_shows(page: SettingsPage, name: str, words: str, value: object) -> None:
     button = called(page, words)
     other = next(each for line, _, each in VALUES if line == name and each != value)
     preferences().set(**{name: other})

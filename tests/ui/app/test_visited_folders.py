@@ -33,16 +33,12 @@ def visit(folder: Path) -> None:
     shiboken6.delete(dialog)  # as it is at the end of QFileDialog.getOpenFileName
 
 
-def test_without_it_qt_keeps_the_folder(
-    qapp: QApplication, qt_settings: Path, tmp_path: Path
-) -> None:
+def test_without_it_qt_keeps_it(qapp: QApplication, qt_settings: Path, tmp_path: Path) -> None:
     visit(tmp_path / "someone")
     assert "someone" in qt_settings.read_text(encoding="utf-8")
 
 
-def test_no_folder_is_kept_and_not_even_a_file(
-    qapp: QApplication, qt_settings: Path, tmp_path: Path
-) -> None:
+def test_nothing_is_kept_with_it(qapp: QApplication, qt_settings: Path, tmp_path: Path) -> None:
     with visited_folders_forgotten():
         visit(tmp_path / "someone")
     assert not qt_settings.exists()

@@ -153,9 +153,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert kept.doubtful == 0
 
 
-def test_every_button_of_an_office_acts_or_says_why_not(
-    presser: Presser, window: MainWindow, worked: Path
-) -> None:
+def test_every_button_acts_or_says_why(presser: Presser, window: MainWindow, worked: Path) -> None:
     def show(screen: str) -> None:
         if window.batch.work.running:  # a press began it
             window.batch.work.stop()
@@ -170,9 +168,7 @@ def test_every_button_of_an_office_acts_or_says_why_not(
 
 
 @pytest.mark.slow
-def test_results_of_before_are_shown_filtered_sorted_and_opened(
-    window: MainWindow, press: Press, worked: Path
-) -> None:
+def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: Path) -> None:
     batch = planned(window, worked)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "接着上次做"
@@ -314,9 +310,7 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
 
 
 @pytest.mark.slow
-def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_since(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_roster_read_late_stands_for_no_later_one(window: MainWindow, tmp_path: Path) -> None:
     first = write_roster(tmp_path / "a.xlsx", PEOPLE * 200)
     broken = tmp_path / "b.csv"
     broken.write_bytes(b"\0")
@@ -390,9 +384,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     assert setup.primary.text() == "开始处理"
 
 
-def test_the_same_person_twice_is_one_question_and_one_button(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_person_twice_is_one_question_and_button(window: MainWindow, tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     row = ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"]
     window.router.go(At("batch"))
@@ -410,9 +402,7 @@ def test_the_same_person_twice_is_one_question_and_one_button(
 
 
 @pytest.mark.slow
-def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_an_open_question_is_answered_for_all_cells(window: MainWindow, tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     head = [*HEAD, "degree"]
     rows = [[*row, answer] for row, answer in zip(PEOPLE, ("没有", "", ""), strict=True)]
@@ -590,9 +580,7 @@ def has_left(window: MainWindow, room: Room) -> bool:
 
 
 @pytest.mark.slow
-def test_filters_of_a_large_table_show_those_whom_they_count(
-    window: MainWindow, press: Press, office: Office
-) -> None:
+def test_filters_show_whom_they_count(window: MainWindow, press: Press, office: Office) -> None:
     page = table_of(window, office)
     results = page._work.results
     today = [row for row in results if results[row].today]
@@ -608,9 +596,7 @@ def test_filters_of_a_large_table_show_those_whom_they_count(
         assert page.chips[kept].text().endswith(f" {len(page.rows.shown)}")
 
 
-def test_what_stays_the_same_is_drawn_once_while_results_come_in(
-    window: MainWindow, office: Office
-) -> None:
+def test_what_stays_the_same_is_drawn_once_meanwhile(window: MainWindow, office: Office) -> None:
     page, drawn = table_of(window, office), Drawn()
     QApplication.processEvents()
     for button in page.findChildren(Button):

@@ -40,9 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_with_people_at_hand_enter_and_tab_begin_and_write_nothing(
-    window: MainWindow, folder: Path, screen: str
-) -> None:
+def test_enter_and_tab_begin_and_write_none(window: MainWindow, folder: Path, screen: str) -> None:
     batch, choice = planned(window, folder), random.Random(screen)
     before = made_below(folder)
     with dialogs_pressed_through():
@@ -65,9 +63,7 @@ def test_with_people_at_hand_enter_and_tab_begin_and_write_nothing(
 
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", SCREENS)
-def test_with_people_at_hand_the_printed_key_does_the_printed_thing(
-    window: MainWindow, folder: Path, screen: str
-) -> None:
+def test_the_printed_key_does_the_thing(window: MainWindow, folder: Path, screen: str) -> None:
     batch = planned(window, folder)
     SCREENS[screen](batch)
     begins_well(window)

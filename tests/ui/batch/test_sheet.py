@@ -171,11 +171,7 @@ def test_only_enter_and_tab_decide_nothing(
     assert decided(cases) == {2: [], 3: [], 4: []}
 
 
-FORMS = (
-    ("承诺书", "承诺人：沈知遥"),
-    ("承诺书", "沈知遥、贺一鸣"),
-    ("封面", "二〇二四年"),
-)
+FORMS = (("承诺书", "承诺人：沈知遥"), ("承诺书", "沈知遥、贺一鸣"), ("封面", "二〇二四年"))
 
 
 @pytest.fixture(scope="module")

@@ -135,9 +135,7 @@ def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anythin
     assert [str(sheet.cell(row, 2).value)[:3] for row in range(3, 7)] == order
 
 
-def test_going_on_reads_a_changed_roster_first(
-    qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
-) -> None:
+def test_a_new_roster_is_read(qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork) -> None:
     write(home, [ROWS[2], ROWS[0], ROWS[1]])
     with qtbot.waitSignal(work.planned):
         work.start(resume=True)
@@ -147,9 +145,7 @@ def test_going_on_reads_a_changed_roster_first(
     assert all(isinstance(one, PersonResult) for one in work.results.values())
 
 
-def test_a_page_of_another_row_is_given_to_her_from_the_table(
-    qtbot: QtBot, home: Path, work: BatchWork
-) -> None:
+def test_another_rows_page_is_given_to_her_here(qtbot: QtBot, home: Path, work: BatchWork) -> None:
     with open_case(home / "结果" / "沈知遥" / "person.zcase") as stored:
         sha256, _ = stored.keep_original(b"a scan")
         found = CasePage(9, "", inside(stored.path, sha256, "b.jpg"), examined=False)
@@ -174,9 +170,7 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
     assert names == {2: ["a.jpg"], 3: ["a.jpg", "b.jpg"]}
 
 
-def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
-    qtbot: QtBot, home: Path, work: BatchWork
-) -> None:
+def test_a_return_is_noted_for_those_it_names(qtbot: QtBot, home: Path, work: BatchWork) -> None:
     page = BatchPage(work)
     qtbot.addWidget(page)
     dialog = ReturnDialog(work, page)
@@ -219,9 +213,7 @@ def test_the_last_batch_is_on_the_start_page_and_chosen_again_by_its_three_place
     assert preferences().settings.batch is None
 
 
-def test_scans_that_came_after_the_check_are_counted_when_a_run_begins(
-    home: Path, work: BatchWork
-) -> None:
+def test_scans_after_the_check_are_counted_when_it_begins(home: Path, work: BatchWork) -> None:
     assert work.plan is not None
     assert work.plan.files == {2: 1, 3: 1, 4: 1}
     for name in "bc":

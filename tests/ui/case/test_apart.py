@@ -195,9 +195,7 @@ def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: R
 
 
 @pytest.mark.slow
-def test_the_bar_counts_complete_sections_and_leaves_the_clock_of_a_return_to_the_path(
-    room: Room,
-) -> None:
+def test_the_bar_counts_complete_sections_and_leaves_a_return_to_the_path(room: Room) -> None:
     bar = room.workspace.bar
     assert "栏中" in bar.subtitle.accessibleName()
     assert not bar._days.isHidden()

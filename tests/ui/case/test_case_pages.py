@@ -86,9 +86,7 @@ def test_a_changed_answer_tells_what_it_added_and_dropped(room: Room) -> None:
 
 
 @pytest.mark.slow
-def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
-    room: Room, press: Press
-) -> None:
+def test_news_of_a_page_takes_nobody_back_who_walks_the_list(room: Room, press: Press) -> None:
     sections = room.workspace.list
     room.workspace.show_key("practice")
     sections.setFocus()
@@ -126,9 +124,7 @@ def test_all_answers_can_be_seen_together(room: Room) -> None:
 
 
 @pytest.mark.slow
-def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
-    room: Room, press: Press
-) -> None:
+def test_the_route_is_asked_before_an_export_and_not_preset(room: Room, press: Press) -> None:
     room.router.go(At("export", part=SLOT))
     assert room.route.isVisible()
     assert not any(card.is_marked for card in room.route.cards)
@@ -178,9 +174,7 @@ def test_the_final_check_leads_to_the_first_open_point(room: Room) -> None:
 
 
 @pytest.mark.slow
-def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
-    room: Room, tmp_path: Path
-) -> None:
+def test_one_section_is_exported_and_uploaded_tick_by_tick(room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
     for number in (1, 2):
         room.session.current = number
@@ -208,9 +202,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
 
 
 @pytest.mark.slow
-def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
-    room: Room, tmp_path: Path
-) -> None:
+def test_one_slot_is_exported_and_its_checklist_printed(room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
     room.workspace.show_slot(SLOT)

@@ -75,9 +75,7 @@ def test_groups_take_the_whole_width_and_no_picture_is_cut(
 
 
 @pytest.mark.slow
-def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
-    room: Room, press: Press
-) -> None:
+def test_a_digit_puts_its_group_in_f_all_and_undo_takes_it(room: Room, press: Press) -> None:
     sheet = sheet_of(room)
     slot = next(iter(sheet.groups))
     numbers = sheet.groups[slot].tiles.numbers
@@ -99,9 +97,7 @@ def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
 
 
 @pytest.mark.slow
-def test_m_asks_for_the_place_of_the_marked_page_and_of_an_unknown_one_without_a_mark(
-    room: Room, press: Press
-) -> None:
+def test_m_asks_for_the_place_of_the_marked_or_an_unknown_page(room: Room, press: Press) -> None:
     sheet = sheet_of(room)
     unknown = sheet.groups[UNKNOWN]
     asked = unknown.tiles.numbers[0]
@@ -120,9 +116,7 @@ def test_m_asks_for_the_place_of_the_marked_page_and_of_an_unknown_one_without_a
 
 
 @pytest.mark.slow
-def test_a_file_that_could_not_be_used_is_a_line_with_its_reason_and_no_page_of_the_sheet(
-    room: Room,
-) -> None:
+def test_a_file_of_no_use_is_a_line_with_its_reason_and_no_page_of_the_sheet(room: Room) -> None:
     sheet = sheet_of(room)
     words = [label.accessibleName() for label in sheet.findChildren(Label)]
     told = [label.accessibleName() for label in sheet.strip.findChildren(Label)]
@@ -134,9 +128,7 @@ def test_a_file_that_could_not_be_used_is_a_line_with_its_reason_and_no_page_of_
     assert REFUSED not in [number for tiles in sheet.tiles for number in tiles.numbers]
 
 
-def test_the_list_comes_by_f6_goes_when_left_and_stays_once_all_is_sorted(
-    room: Room, press: Press
-) -> None:
+def test_the_list_comes_by_f6_and_stays_once_all_is_sorted(room: Room, press: Press) -> None:
     workspace = room.workspace
     assert isinstance(QApplication.focusWidget(), Tiles)
     press(Qt.Key.Key_F6)
@@ -154,9 +146,7 @@ def test_the_list_comes_by_f6_goes_when_left_and_stays_once_all_is_sorted(
 
 
 @pytest.mark.slow
-def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard_back(
-    room: Room, press: Press
-) -> None:
+def test_space_enlarges_a_page_a_and_d_go_on_space_or_esc_close(room: Room, press: Press) -> None:
     sheet, large = sheet_of(room), room.workspace.area.enlarged
     pages = [number for tiles in sheet.tiles for number in tiles.numbers]
     for close in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
@@ -177,9 +167,7 @@ def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard
 
 
 @pytest.mark.slow
-def test_two_pages_that_look_alike_are_a_pair_and_no_proposal_takes_one_along(
-    window: MainWindow, read_case: Case
-) -> None:
+def test_pages_that_look_alike_are_a_pair_for_a_person(window: MainWindow, read_case: Case) -> None:
     again = replace(read_case.page(1), number=AGAIN, path="/x/再扫一次.jpg")
     room = opened(window, replace(read_case, pages=(*read_case.pages, again), numbered=AGAIN))
     room.workspace.show_key("unsorted")

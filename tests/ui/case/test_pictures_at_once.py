@@ -115,9 +115,7 @@ def is_drawn(pictures: Pictures, page: CasePage) -> bool:
 
 
 @pytest.mark.slow
-def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
-    nameless: Room, mixed: Path
-) -> None:
+def test_what_was_dropped_is_seen_unread_and_stays_in_the_case(nameless: Room, mixed: Path) -> None:
     room, acts = nameless, nameless.workspace.acts
     assert room.session.path is not None
     acts.take_files("", [mixed], 0)
@@ -205,9 +203,7 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
 
 
 @pytest.mark.slow
-def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
-    nameless: Room, mixed: Path
-) -> None:
+def test_a_waiting_page_is_turned_sorted_and_brought_back(nameless: Room, mixed: Path) -> None:
     room, acts = nameless, nameless.workspace.acts
     acts.take_files("", [mixed / "1手机.jpg", mixed / "3灰.png"], 0)
     until(lambda: not acts.busy)

@@ -83,9 +83,7 @@ def test_typing_finds_a_slot_by_its_words_or_their_first_letters(room: Room, pre
 
 
 @pytest.mark.slow
-def test_enter_alone_moves_nothing_and_esc_gives_the_keyboard_back(
-    room: Room, press: Press
-) -> None:
+def test_enter_alone_moves_nothing_and_esc_gives_it_back(room: Room, press: Press) -> None:
     before = [page.slot for page in room.session.case.pages]
     picker = _ask(room, SLOT, 2)
     for _ in range(3):
@@ -210,9 +208,7 @@ def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room)
 
 
 @pytest.mark.slow
-def test_a_case_with_its_file_shows_every_page_inside_the_window(
-    window: MainWindow, read_case: Case, tmp_path: Path
-) -> None:
+def test_every_page_is_shown_inside_it(window: MainWindow, read_case: Case, tmp_path: Path) -> None:
     walker = Walker(window)
     room = entered(window, laid_down(tmp_path / "申报.zcase", read_case))
     for section in room.session.notice.sections:
@@ -315,9 +311,7 @@ ACTING = [page for page in PAGES if page not in ("upload", "identity", "gallery"
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", ACTING)
-def test_every_act_of_a_page_is_refused_with_its_reason(
-    window: MainWindow, locked: Room, page: str
-) -> None:
+def test_every_act_is_refused_with_a_reason(window: MainWindow, locked: Room, page: str) -> None:
     before, room = locked.session.case, locked
     room.router.go(At(page))
     QApplication.processEvents()

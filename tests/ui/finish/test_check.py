@@ -341,9 +341,7 @@ def card_of(room: Room, slot: str) -> SlotCard:
 
 
 @pytest.mark.slow
-def test_a_limit_is_entered_at_the_slot_with_the_keyboard_and_can_be_undone(
-    room: Room, press: Press
-) -> None:
+def test_a_limit_is_entered_at_the_slot_by_keys_and_undone(room: Room, press: Press) -> None:
     card = card_of(room, SLOT)
     card.more.setFocus()
     told: list[str] = []
@@ -437,9 +435,7 @@ def sides(package: Path) -> Iterator[int]:
 
 
 @pytest.mark.slow
-def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
-    room: Room, tmp_path: Path
-) -> None:
+def test_after_a_refusal_only_that_slots_pictures_are_made(room: Room, tmp_path: Path) -> None:
     export = asked_to_export(room)
     first = exported(export, tmp_path / "一")
     assert first.exported == 2
@@ -462,9 +458,7 @@ def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
 
 
 @pytest.mark.slow
-def test_a_picture_that_is_only_to_be_deleted_is_named_after_an_export_of_changes(
-    room: Room, tmp_path: Path
-) -> None:
+def test_a_picture_only_to_be_deleted_is_named_after_changes(room: Room, tmp_path: Path) -> None:
     export = asked_to_export(room)
     exported(export, tmp_path / "一")
     assert "平台上要做的" not in words_of(export.result)

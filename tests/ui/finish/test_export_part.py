@@ -111,9 +111,7 @@ def test_it_is_no_window_of_its_own_before_the_check_was_seen(room: Room) -> Non
 
 
 @pytest.mark.slow
-def test_a_check_that_is_passed_exports_by_one_press_and_by_no_other_key(
-    passed: Room, tmp_path: Path
-) -> None:
+def test_a_passed_check_exports_by_one_press_of_one_key(passed: Room, tmp_path: Path) -> None:
     check, export = passed.check, passed.export
     assert export.isVisible()
     assert check.primary.text() == "导出 2 页"
@@ -159,9 +157,7 @@ def test_the_result_of_one_slot_stands_there_once(passed: Room, held: threading.
 
 
 @pytest.mark.slow
-def test_what_is_changed_meanwhile_is_not_taken_for_exported(
-    passed: Room, held: threading.Event
-) -> None:
+def test_what_is_changed_meanwhile_is_not_exported(passed: Room, held: threading.Event) -> None:
     session, check = passed.session, passed.check
     check.primary.click()
     passed.router.go(At("review", 2))
@@ -242,9 +238,7 @@ def test_f1_tells_of_the_export_where_it_is(passed: Room) -> None:
 
 
 @pytest.mark.slow
-def test_it_is_in_sight_when_it_is_asked_for_and_stays_so(
-    qtbot: QtBot, window: MainWindow, room: Room
-) -> None:
+def test_it_is_in_sight_and_stays_so(qtbot: QtBot, window: MainWindow, room: Room) -> None:
     window.resize(1024, 700)
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 2)
@@ -474,9 +468,7 @@ def dropped(card: FaultCard, path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
-    qtbot: QtBot, handed_in: Room
-) -> None:
+def test_nothing_is_preset_and_the_clock_runs_at_once_then(qtbot: QtBot, handed_in: Room) -> None:
     room = handed_in
     room.router.go(At("after"))
     form = room.after.form

@@ -93,9 +93,7 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[i
 
 
 @pytest.mark.slow
-def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
-    window: MainWindow, room: Room
-) -> None:
+def test_the_line_is_on_every_screen_below_its_bar(window: MainWindow, room: Room) -> None:
     room.route._choose(room.session.case.route.COVERED)
     for screen, show in SCREENS.items():
         show(room)
@@ -110,9 +108,7 @@ def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
 
 
 @pytest.mark.slow
-def test_all_seven_stops_can_be_pressed_in_the_smallest_window(
-    size: tuple[int, int], window: MainWindow, room: Room
-) -> None:
+def test_all_stops_can_be_pressed(size: tuple[int, int], window: MainWindow, room: Room) -> None:
     window.resize(*size)
     for returned in (False, True):
         if returned:
@@ -171,9 +167,7 @@ def test_what_was_typed_is_kept_when_the_path_leads_away(window: MainWindow, roo
 
 
 @pytest.mark.slow
-def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
-    window: MainWindow, read_case: Case
-) -> None:
+def test_the_filled_button_sorts_where_they_are_seen(window: MainWindow, read_case: Case) -> None:
     room = opened(window, read_case)
     section = room.session.notice.sections[0].id
     room.workspace.show_key(section)
@@ -207,9 +201,7 @@ def test_showing_where_something_is_open_does_nothing_of_it(
 
 
 @pytest.mark.slow
-def test_the_path_leads_back_to_an_export_that_is_being_written(
-    window: MainWindow, room: Room, tmp_path: Path
-) -> None:
+def test_the_path_leads_back_to_an_export(window: MainWindow, room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 2)
     room.router.go(At("export", part=SLOT))
@@ -232,9 +224,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
 
 
 @pytest.mark.slow
-def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
-    window: MainWindow, room: Room
-) -> None:
+def test_moved_corners_are_taken_when_the_path_leads_away(window: MainWindow, room: Room) -> None:
     room.router.go(At("preparation"))
     page = room.preparation.acts.page
     assert page is not None
@@ -246,9 +236,7 @@ def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
 
 
 @pytest.mark.slow
-def test_names_that_were_typed_are_taken_when_the_path_leads_away(
-    window: MainWindow, room: Room
-) -> None:
+def test_typed_names_are_taken_when_the_path_leads_away(window: MainWindow, room: Room) -> None:
     room.router.go(At("identity"))
     room.way.go_to(Stop.CHECK)
     assert not room.session.can_undo  # nothing was typed
@@ -278,9 +266,7 @@ def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
 
 
 @pytest.mark.slow
-def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended(
-    window: MainWindow, room: Room
-) -> None:
+def test_a_return_comes_first_with_its_clock_and_mending(window: MainWindow, room: Room) -> None:
     room.router.go(At("after"))
     form = room.after.form
     form.words.setPlainText("1. 证书不清晰\n2. 缺一年")
@@ -334,7 +320,7 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     assert sign() is Sign.DONE
 
 
-QUESTIONS, LOOSE, SORTED_ONES, REFUSED = 11, 2, 5, 1
+QUESTIONS, LOOSE, MANY, REFUSED = 11, 2, 5, 1
 """What the case has: questions, pages without a slot, pages in all, files that are none."""
 
 
@@ -405,17 +391,15 @@ def test_unsorted_pages_are_one_number(window: MainWindow, counted: Room) -> Non
 
 
 @pytest.mark.slow
-def test_pages_in_review_are_one_number_and_a_refused_file_is_none_of_them(
-    window: MainWindow, counted: Room
-) -> None:
+def test_pages_in_review_are_one_number_without_refused(window: MainWindow, counted: Room) -> None:
     counted.router.go(At("review"))
-    assert f"还剩 {PAGES} 页" in on_path(window, Stop.REVIEW)
+    assert f"还剩 {MANY} 页" in on_path(window, Stop.REVIEW)
     words = seen(window).splitlines()
-    assert {f"还剩 {PAGES} 页", f"已确认 0 / {PAGES}", f"全部 {PAGES}"} <= set(words)
+    assert {f"还剩 {MANY} 页", f"已确认 0 / {MANY}", f"全部 {MANY}"} <= set(words)
     confirm_pages(counted, 1)
-    assert f"还剩 {PAGES - 1} 页" in on_path(window, Stop.REVIEW)
+    assert f"还剩 {MANY - 1} 页" in on_path(window, Stop.REVIEW)
     words = seen(window).splitlines()
-    assert {f"还剩 {PAGES - 1} 页", f"已确认 1 / {PAGES}", f"全部 {PAGES}"} <= set(words)
+    assert {f"还剩 {MANY - 1} 页", f"已确认 1 / {MANY}", f"全部 {MANY}"} <= set(words)
 
 
 @pytest.mark.slow
@@ -424,13 +408,11 @@ def test_refused_files_are_one_number(window: MainWindow, counted: Room) -> None
     until(lambda: not counted.judge._running)
     assert len(counted.check.findChildren(RefusedRow)) == REFUSED
     assert len(told(counted)["check.page_refused_unsorted"]) == REFUSED
-    assert f"{PAGES} 页" in on_path(window, Stop.MATERIALS)
+    assert f"{MANY} 页" in on_path(window, Stop.MATERIALS)
 
 
 @pytest.mark.slow
-def test_pages_to_export_and_points_of_the_check_are_one_number(
-    window: MainWindow, counted: Room
-) -> None:
+def test_pages_to_export_and_open_points_are_one_number(window: MainWindow, counted: Room) -> None:
     confirm_pages(counted, 1, 2)
     counted.router.go(At("review"))
     assert "先导出 2 页" in seen(window)
@@ -454,7 +436,7 @@ def test_the_start_page_tells_the_same_of_every_stop(window: MainWindow, counted
     window.show_start()
     (recent,) = preferences().settings.recent
     assert {state.stop: count_words(state.count) for state in kept_stops(recent)} == stops
-    assert stops[Stop.REVIEW] == f"还剩 {PAGES - 1} 页"
+    assert stops[Stop.REVIEW] == f"还剩 {MANY - 1} 页"
 
 
 def test_no_page_is_offered_for_export_that_still_waits_for_the_question_of_secrecy(

@@ -164,9 +164,7 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(window: MainWindow)
 
 
 @pytest.mark.slow
-def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_start_page(
-    window: MainWindow,
-) -> None:
+def test_esc_leaves_tables_for_sentences_and_these_for_the_start_page(window: MainWindow) -> None:
     window.router.go(At("notice"))
     room = window.notices
     room.work.begun.emit(read(RIVER, "qinghe-2027"))
@@ -248,9 +246,7 @@ def leads(toast: Toast) -> bool:
 
 
 @pytest.mark.slow
-def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_see_it(
-    window: MainWindow, room: Room
-) -> None:
+def test_what_is_not_on_screen_is_taken_back_in_words_only(window: MainWindow, room: Room) -> None:
     confirm_pages(room, 2)
     room.router.go(At("check"))
     room.session.undo()

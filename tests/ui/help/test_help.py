@@ -198,9 +198,7 @@ def test_what_is_typed_is_shown_as_it_stands(reader: ManualReader) -> None:
     assert "“<b>&”" in reader.toPlainText()
 
 
-def test_in_english_every_page_and_finding_leads_to_english(
-    reader: ManualReader, in_english: None
-) -> None:
+def test_in_english_all_leads_to_english(reader: ManualReader, in_english: None) -> None:
     for anchor in {*TOPICS["pages"].values(), *(one.manual for one in all_facts().values())} - {""}:
         assert in_language(anchor, "en").language == "en", anchor
     reader.open("covers")
@@ -212,9 +210,7 @@ def test_in_english_every_page_and_finding_leads_to_english(
 
 
 @pytest.mark.slow
-def test_learn_more_opens_its_passage_beside_the_page(
-    window: MainWindow, qapp: QApplication
-) -> None:
+def test_learn_more_opens_beside_the_page(window: MainWindow, qapp: QApplication) -> None:
     window.show_settings()
     links = [
         one for one in page_of(window, SettingsPage).findChildren(LearnMore) if one.isVisible()

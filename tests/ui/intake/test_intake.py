@@ -69,9 +69,7 @@ def made(window: MainWindow, tmp_path: Path, paths: list[Path]) -> Room:
 
 
 @pytest.mark.slow
-def test_names_and_count_stand_there_before_any_file_was_opened(
-    window: MainWindow, scans: Path, tmp_path: Path
-) -> None:
+def test_names_and_count_stand_there_first(window: MainWindow, scans: Path, tmp_path: Path) -> None:
     paths = copies(scans, tmp_path / "扫描", 6)
     room = made(window, tmp_path, paths)
     card = room.workspace.intake
@@ -186,9 +184,7 @@ def test_the_time_left_is_told_when_it_is_known(qtbot: QtBot) -> None:
 
 
 @pytest.mark.slow
-def test_many_files_given_once_more_are_told_in_one_sentence(
-    window: MainWindow, scans: Path, tmp_path: Path
-) -> None:
+def test_many_files_again_are_told_once(window: MainWindow, scans: Path, tmp_path: Path) -> None:
     folder = tmp_path / "扫描"
     folder.mkdir()
     source = (scans / "4大纲.jpg").read_bytes()
@@ -509,9 +505,7 @@ def drop(area: DropArea, *paths: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dialog", DIALOGS)
-def test_the_first_dialog_opens_in_her_documents(
-    window: MainWindow, asked: list[str], dialog: str
-) -> None:
+def test_the_first_opens_in_hers(window: MainWindow, asked: list[str], dialog: str) -> None:
     DIALOGS[dialog](window)
     assert asked == [str(documents())]
 
@@ -539,9 +533,7 @@ def test_what_was_dropped_counts_as_well(window: MainWindow, asked: list[str], s
     assert asked == [str(scan.parent)] * 2
 
 
-def test_a_stick_that_was_taken_out_leaves_her_documents(
-    window: MainWindow, asked: list[str], scan: Path
-) -> None:
+def test_a_stick_taken_out_leaves_hers(window: MainWindow, asked: list[str], scan: Path) -> None:
     area = area_on(window)
     drop(area, scan)
     shutil.rmtree(scan.parent)
@@ -647,9 +639,7 @@ def test_pictures_and_files_become_pages_of_a_case(stored: Room, tmp_path: Path)
             assert "没有复制到文件或图片" in toast.accessibleName(), name
 
 
-def test_words_and_files_are_a_notice_and_all_else_is_said(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_words_and_files_are_a_notice_else_said(window: MainWindow, tmp_path: Path) -> None:
     start, taken = window.start, list[object]()
     for signal in (start.notice_pasted, start.notice_dropped):
         signal.disconnect()

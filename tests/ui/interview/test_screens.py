@@ -34,9 +34,7 @@ def answers(room: Room) -> dict[str, str]:
     return counting_answers(room.session.notice, dict(room.session.case.facts))
 
 
-def test_six_decisions_answer_all_and_the_way_of_upload_comes_next(
-    asked: Room, press: Press
-) -> None:
+def test_six_decisions_answer_all_and_the_upload_is_next(asked: Room, press: Press) -> None:
     for key in (Keys.Key_2, Keys.Key_1, Keys.Key_2, Keys.Key_Return):
         press(key)
     for key in (Keys.Key_0, Keys.Key_Return):
@@ -50,9 +48,7 @@ def test_six_decisions_answer_all_and_the_way_of_upload_comes_next(
 
 
 @pytest.mark.slow
-def test_an_untouched_screen_stays_open_and_a_tick_says_of_the_others_that_they_do_not_hold(
-    asked: Room, press: Press
-) -> None:
+def test_a_tick_says_of_the_others_that_they_do_not_hold(asked: Room, press: Press) -> None:
     page = asked.interview
     page.show_fact("skilled")
     assert page.ticks is not None
@@ -72,9 +68,7 @@ def test_an_untouched_screen_stays_open_and_a_tick_says_of_the_others_that_they_
 
 
 @pytest.mark.slow
-def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
-    asked: Room, press: Press
-) -> None:
+def test_none_of_them_takes_ticks_back_and_can_be_taken_back(asked: Room, press: Press) -> None:
     page = asked.interview
     page.show_fact("skilled")
     ticks = page.ticks
@@ -92,9 +86,7 @@ def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
 
 
 @pytest.mark.slow
-def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
-    window: MainWindow, press: Press
-) -> None:
+def test_another_answer_above_brings_others_below(window: MainWindow, press: Press) -> None:
     window.open_case(
         Case("hotan-private-2025", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
     )
@@ -109,9 +101,7 @@ def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
 
 
 @pytest.mark.slow
-def test_what_is_typed_outlives_another_answer_and_goes_when_it_is_taken_back(
-    window: MainWindow,
-) -> None:
+def test_what_is_typed_outlives_another_answer_but_no_undo(window: MainWindow) -> None:
     case = Case("miit-2019", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
     window.open_case(case)
     room = window.room
@@ -148,9 +138,7 @@ def test_each_answer_says_on_its_card_what_follows_from_it(room: Room) -> None:
     assert told["none"][1].startswith("原文未述，不算缺：任职资格文件")
 
 
-def test_an_answer_that_leads_to_nothing_says_nothing(
-    qapp: QApplication,
-) -> None:
+def test_an_answer_that_leads_to_nothing_says_nothing(qapp: QApplication) -> None:
     lines = option_lines(load_notice("urumqi-private-2025"), {}, "in_service")
     assert lines["no"].startswith("通知写明：")
     assert lines["yes"] == ""
@@ -178,9 +166,7 @@ def cares(page: RoutePage) -> list[str]:
     return [label.accessibleName() for label in shown if CARE in label.accessibleName()]
 
 
-def test_originals_are_kept_apart_is_said_once_originals_are_chosen(
-    window: MainWindow, read_case: Case
-) -> None:
+def test_what_is_kept_apart_is_said_to_be(window: MainWindow, read_case: Case) -> None:
     room = opened(window, read_case)
     room.router.go(At("route"))
     page = room.router.currentWidget()

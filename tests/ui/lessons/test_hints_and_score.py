@@ -96,9 +96,7 @@ def test_every_button_of_the_score_acts_or_says_why_not(
 
 
 @pytest.mark.slow
-def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
-    window: MainWindow, missed_room: Room
-) -> None:
+def test_neither_undo_nor_opening_gives_a_hint_back(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
     assert session.stored is not None
     thing = truth_of(session.stored).things[0]
@@ -125,9 +123,7 @@ def shown_on(page: LessonScorePage) -> str:
 
 
 @pytest.mark.slow
-def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
-    window: MainWindow, missed_room: Room
-) -> None:
+def test_a_click_on_a_mistake_shows_where_and_why(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
     assert session.stored is not None
     things = truth_of(session.stored).things
@@ -175,9 +171,7 @@ def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
 
 
 @pytest.mark.slow
-def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
-    window: MainWindow, lesson_room: Room
-) -> None:
+def test_a_mistake_on_no_page_leads_to_its_mending(window: MainWindow, lesson_room: Room) -> None:
     page, seen = scored(window), list[str]()
     for card in page.cards:
         window.router.setCurrentWidget(page)
@@ -244,18 +238,14 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
 
 
 @pytest.mark.slow
-def test_beside_a_score_the_printed_key_does_the_printed_thing(
-    window: MainWindow, missed_room: Room
-) -> None:
+def test_beside_a_score_the_printed_key_does_it(window: MainWindow, missed_room: Room) -> None:
     assert scored(window).isVisible()
     begins_well(window)
     assert keys_hold(window)
 
 
 @pytest.mark.slow
-def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
-    window: MainWindow,
-) -> None:
+def test_a_lesson_is_begun_with_a_number_and_opens_at_the_work(window: MainWindow) -> None:
     links = window.start.findChildren(Button)
     (door,) = [link for link in links if "练习与培训" in link.accessibleName()]
     QTest.keyClick(door, Qt.Key.Key_Return)
@@ -282,9 +272,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
 
 
 @pytest.mark.slow
-def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
-    window: MainWindow, lesson_room: Room
-) -> None:
+def test_each_page_and_the_window_say_it_is_practice(window: MainWindow, lesson_room: Room) -> None:
     strip = window.lessons.room.strip
     for name in ("sections", "review", "gallery", "check", "after", "identity"):
         lesson_room.router.go(At(name))
@@ -297,9 +285,7 @@ def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
     assert "练习" not in window.windowTitle()
 
 
-def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
-    window: MainWindow, lesson_room: Room
-) -> None:
+def test_a_lesson_counts_its_days_and_a_return_hours(window: MainWindow, lesson_room: Room) -> None:
     session = lesson_room.session
     practice = session.case.practice
     assert practice is not None

@@ -95,9 +95,7 @@ def test_no_screen_of_a_case_says_more_than_sixty_han_of_hints(
 
 
 @pytest.mark.parametrize("show", [MainWindow.show_start, MainWindow.show_settings])
-def test_neither_does_the_start_page_nor_the_settings(
-    window: MainWindow, show: Callable[[MainWindow], object]
-) -> None:
+def test_nor_start_or_settings(window: MainWindow, show: Callable[[MainWindow], object]) -> None:
     show(window)
     words = "\n".join(hints(window.router.currentWidget()))
     assert len(HAN.findall(words.replace(str(Path.home()), ""))) <= MOST, words

@@ -90,9 +90,7 @@ def in_case(part: str, room: Room) -> None:
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())
-def test_no_page_says_more_than_sixty_han(
-    window: MainWindow, sorted_case: Case, notice_id: str
-) -> None:
+def test_no_page_says_over_sixty_han(window: MainWindow, sorted_case: Case, notice_id: str) -> None:
     notice = load_notice(notice_id)
     room = opened(window, replace(sorted_case, notice=notice_id))
     confirm_pages(room, 1, 2)

@@ -216,9 +216,7 @@ def fill(page: ColumnPage, count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 30])
-def test_a_column_that_is_filled_anew_is_never_painted_squashed(
-    qtbot: QtBot, qapp: QApplication, count: int
-) -> None:
+def test_a_column_filled_anew_is_not_squashed(qtbot: QtBot, qapp: QApplication, count: int) -> None:
     page, painted = ColumnPage(TopBar("最后检查", back="返回")), Painted()
     qtbot.addWidget(page)
     page.resize(1000, 700)

@@ -192,9 +192,7 @@ def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: 
 
 
 @pytest.mark.slow
-def test_what_a_sentence_is_goes_round_by_space_and_it_is_put_aside_in_ones_own_words(
-    clerk: Clerk,
-) -> None:
+def test_what_a_sentence_is_goes_round_and_it_is_put_aside_in_own_words(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     grid, one = clerk.room.tables.tables["asked"], clerk.draft.asked[0]
     grid.setFocus()
@@ -355,9 +353,7 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
 
 
 @pytest.mark.slow
-def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "通知.jpg", RIVER.splitlines()[:12], size=(1400, 1414))
     told = QMimeData()
     told.setUrls([QUrl.fromLocalFile(str(scan))])
@@ -399,9 +395,7 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
 
 
 @pytest.mark.slow
-def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_draft_of_the_command_goes_on_in_the_window(window: MainWindow, tmp_path: Path) -> None:
     text, draft = tmp_path / "通知.txt", tmp_path / "某馆.draft.json"
     text.write_text(LIBRARY, encoding="utf-8")
     assert run(["notice", "draft", str(text), "--out", str(draft)]) == 1
@@ -412,9 +406,7 @@ def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
 
 
 @pytest.mark.slow
-def test_an_older_notice_fills_the_draft_and_stands_beside_it(
-    window: MainWindow, clerk: Clerk
-) -> None:
+def test_an_older_notice_fills_the_draft_beside_it(window: MainWindow, clerk: Clerk) -> None:
     window.router.go(At("notice"))
     intake, hand = clerk.room.intake, clerk.room.hand
     old = load_notice("urumqi-private-2025")
@@ -467,9 +459,7 @@ def test_too_little_text_and_a_text_without_a_year_are_told(window: MainWindow) 
 
 
 @pytest.mark.slow
-def test_closing_right_after_an_act_writes_it_and_begins_nothing(
-    window: MainWindow, clerk: Clerk
-) -> None:
+def test_closing_after_an_act_writes_it_begins_nothing(window: MainWindow, clerk: Clerk) -> None:
     clerk.begin(LIBRARY, tables=False)
     clerk.press(Keys.Key_1)
     hand, work = clerk.room.hand, clerk.room.work
@@ -547,9 +537,7 @@ def lacking(notice: Notice, draft: Draft) -> Iterator[str]:
 
 @pytest.mark.parametrize("how", ["confirmed", "typed", "denied"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_what_was_answered_stands_everywhere_and_is_no_sentence_that_nobody_looked_at(
-    name: str, how: str
-) -> None:
+def test_what_was_answered_is_no_sentence_that_nobody_looked_at(name: str, how: str) -> None:
     text = TEXTS[name].read_text(encoding="utf-8")
     draft = read(text, name)
     draft = answered(draft if draft.year else read(text, name, 2027), how)

@@ -90,9 +90,7 @@ def read_again(page: PreparationPage) -> CasePage:
 
 
 @pytest.mark.slow
-def test_keys_move_a_corner_and_enter_takes_it_for_one_act(
-    preparation: PreparationPage, press: Press
-) -> None:
+def test_keys_move_a_corner_by_one_act(preparation: PreparationPage, press: Press) -> None:
     before, found = in_hand(preparation), outline(preparation)
     assert preparation.draft is None
     press(Qt.Key.Key_3)
@@ -132,9 +130,7 @@ def test_a_corner_is_dragged_and_the_upright_page_follows(preparation: Preparati
 
 
 @pytest.mark.slow
-def test_turn_light_and_outline_each_have_one_key(
-    preparation: PreparationPage, press: Press
-) -> None:
+def test_turn_light_and_outline_have_a_key(preparation: PreparationPage, press: Press) -> None:
     page, found = lies(preparation), outline(preparation)
     preparation.session.stop_reading()
     press(Qt.Key.Key_E)

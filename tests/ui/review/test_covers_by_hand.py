@@ -46,9 +46,7 @@ def test_a_grip_moves_its_own_edges_and_never_leaves_the_page(
     assert bounds(reshaped(HERE, grip, *by, PAGE)) == pytest.approx(expected)
 
 
-def test_a_bar_that_vanishes_while_a_cover_is_drawn_moves_no_page_under_the_pen(
-    qtbot: QtBot,
-) -> None:
+def test_a_bar_that_vanishes_while_drawing_moves_no_page_under_the_pen(qtbot: QtBot) -> None:
     view = PagePaper()
     qtbot.addWidget(view)
     view.resize(500, 600)
@@ -108,9 +106,7 @@ def test_a_handle_is_dragged_with_the_mouse(review: ReviewPage) -> None:
 
 
 @pytest.mark.slow
-def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
-    review: ReviewPage, press: Press
-) -> None:
+def test_what_keys_moved_is_kept_when_pages_turn(review: ReviewPage, press: Press) -> None:
     review.select(0)
     review.canvas.view.setFocus()
     before = bounds(outline(review, 0))
@@ -154,9 +150,7 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(room: Room, pr
 
 
 @pytest.mark.slow
-def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
-    room: Room, press: Press
-) -> None:
+def test_leaving_a_word_open_from_the_gallery_asks_on_a_page(room: Room, press: Press) -> None:
     room.router.go(At("gallery"))
     room.gallery.list.setFocus()
     press(Qt.Key.Key_R)
@@ -165,9 +159,7 @@ def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
 
 
 @pytest.mark.slow
-def test_a_double_click_covers_just_the_word_that_was_read(
-    window: MainWindow, waiting_case: Case
-) -> None:
+def test_a_double_click_covers_just_its_word(window: MainWindow, waiting_case: Case) -> None:
     room = opened(window, replace(waiting_case, pages=waiting_case.pages[1:2]))
     session = room.session
     until(lambda: not session.overview.waiting)
@@ -214,9 +206,7 @@ def decided(sealed: ReviewPage) -> list[Decision | None]:
 
 
 @pytest.mark.slow
-def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
-    sealed: ReviewPage, press: Press
-) -> None:
+def test_one_answer_holds_for_the_seal_of_a_whole_slot(sealed: ReviewPage, press: Press) -> None:
     sealed.select(len(sealed.page.hits) - 1)
     press(Qt.Key.Key_R)
     assert decided(sealed) == [Decision.LEAVE] * 3 + [None]
@@ -226,9 +216,7 @@ def test_one_answer_holds_for_the_seal_on_all_pages_of_the_slot_and_is_one_step(
 
 
 @pytest.mark.slow
-def test_a_later_change_is_that_pages_alone_until_it_is_given_to_all(
-    sealed: ReviewPage, press: Press
-) -> None:
+def test_a_later_change_is_its_pages_until_given_to_all(sealed: ReviewPage, press: Press) -> None:
     sealed.select(len(sealed.page.hits) - 1)
     press(Qt.Key.Key_R)
     sealed.go_to(2, len(sealed.session.case.page(2).hits) - 1)
@@ -239,9 +227,7 @@ def test_a_later_change_is_that_pages_alone_until_it_is_given_to_all(
     assert decided(sealed) == [Decision.COVER] * 3 + [None]
 
 
-def test_only_the_words_of_a_ring_are_covered_and_a_seal_remains_to_be_seen(
-    sealed: ReviewPage, press: Press
-) -> None:
+def test_only_the_words_of_a_ring_are_covered_not_all(sealed: ReviewPage, press: Press) -> None:
     before = sealed.page.covers()
     sealed.select(len(sealed.page.hits) - 1)
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)

@@ -43,9 +43,7 @@ def shown_by(review: ReviewPage) -> Shown:
 
 
 @pytest.mark.slow
-def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_one(
-    review: ReviewPage, press: Press
-) -> None:
+def test_accepting_confirms_a_page_and_goes_to_a_doubt(review: ReviewPage, press: Press) -> None:
     assert review.step.words == "确认本页，到下一页待复核"
     press(Qt.Key.Key_F)
     assert review.session.overview.of(1).confirmed
@@ -71,9 +69,7 @@ def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_o
 
 
 @pytest.mark.slow
-def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
-    review: ReviewPage, press: Press
-) -> None:
+def test_a_page_whose_picture_was_unseen_is_not_agreed(review: ReviewPage, press: Press) -> None:
     review.go_to(2)
     assert not review.canvas.view.painted
     press(Qt.Key.Key_F)
@@ -82,9 +78,7 @@ def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
 
 
 @pytest.mark.slow
-def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
-    review: ReviewPage, press: Press
-) -> None:
+def test_a_page_with_a_doubt_is_not_confirmed_by_f(review: ReviewPage, press: Press) -> None:
     review.go_to(5)
     see(review)
     assert way_of(review) is Way.DOUBT
@@ -95,9 +89,7 @@ def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
 
 
 @pytest.mark.slow
-def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
-    review: ReviewPage, press: Press
-) -> None:
+def test_a_page_with_only_the_employer_waits_for_her(review: ReviewPage, press: Press) -> None:
     review.go_to(3)
     see(review)
     assert way_of(review) is Way.ANSWER
@@ -106,9 +98,7 @@ def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
 
 
 @pytest.mark.slow
-def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
-    review: ReviewPage, press: Press
-) -> None:
+def test_agreeing_to_all_sure_leaves_doubts_and_answers(review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert review.decisions.asks_bulk
     assert not review.session.overview.confirmed  # the summary alone does nothing
@@ -117,9 +107,7 @@ def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
 
 
 @pytest.mark.slow
-def test_pages_whose_doubts_she_answered_are_agreed_to_together_and_told_apart(
-    review: ReviewPage, press: Press
-) -> None:
+def test_answered_pages_are_agreed_to_and_told_apart(review: ReviewPage, press: Press) -> None:
     session = review.session
     before = bulk_summary(session.overview)
     doubtful = [page for page in session.overview if page.doubts]
@@ -158,9 +146,7 @@ def test_leaving_a_typed_name_open_asks_inside_its_row(review: ReviewPage, press
 
 
 @pytest.mark.slow
-def test_a_change_takes_the_confirmation_back_and_says_so_once(
-    qtbot: QtBot, review: ReviewPage, press: Press
-) -> None:
+def test_a_change_unconfirms_and_says_so(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_F)
     review.go_to(1)
     with qtbot.waitSignal(review.session.lapsed) as lapsed:
@@ -174,9 +160,7 @@ def test_a_change_takes_the_confirmation_back_and_says_so_once(
 
 
 @pytest.mark.slow
-def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
-    review: ReviewPage, press: Press
-) -> None:
+def test_undo_and_redo_walk_over_covers_and_answers(review: ReviewPage, press: Press) -> None:
     start = review.session.case
     press(Qt.Key.Key_F)
     confirmed = review.session.case
@@ -218,9 +202,7 @@ def test_turning_a_page_has_it_read_again(review: ReviewPage, press: Press) -> N
 
 
 @pytest.mark.slow
-def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
-    window: MainWindow, review: ReviewPage
-) -> None:
+def test_new_words_search_again_and_undo_goes_back(window: MainWindow, review: ReviewPage) -> None:
     hits = review.page.hits
     review.go("identity")
     window.identity.name.setText("陆听澜")
@@ -233,9 +215,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
 
 
 @pytest.mark.slow
-def test_the_finished_look_and_the_bare_original_are_one_key_away(
-    review: ReviewPage, press: Press
-) -> None:
+def test_the_finished_and_the_bare_look_have_a_key(review: ReviewPage, press: Press) -> None:
     view = review.canvas.view
     press(Qt.Key.Key_C)
     assert shown_by(review) is Shown.FINAL
@@ -249,9 +229,7 @@ def test_the_finished_look_and_the_bare_original_are_one_key_away(
 
 
 @pytest.mark.slow
-def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
-    review: ReviewPage,
-) -> None:
+def test_every_stop_of_the_review_has_a_name_and_leaves_letters_alone(review: ReviewPage) -> None:
     stops = [
         widget
         for widget in review.findChildren(QWidget)
@@ -291,9 +269,7 @@ class Windows(QObject):
 
 
 @pytest.mark.slow
-def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
-    qapp: QApplication, window: MainWindow, read_case: Case
-) -> None:
+def test_no_part_opens_its_own_one(qapp: QApplication, window: MainWindow, read_case: Case) -> None:
     windows = Windows()
     qapp.installEventFilter(windows)
     room = opened(window, read_case)
@@ -308,9 +284,7 @@ def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])
-def test_the_primary_button_never_leaves_the_window(
-    window: MainWindow, review: ReviewPage, size: tuple[int, int]
-) -> None:
+def test_the_primary_is_in(window: MainWindow, review: ReviewPage, size: tuple[int, int]) -> None:
     window.resize(*size)
     until(lambda: window.size().toTuple() == size)
     for number in (1, 3, 5):
@@ -446,9 +420,7 @@ def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_els
 
 
 @pytest.mark.slow
-def test_f_never_passes_a_page_that_is_silent_on_secrecy(
-    window: MainWindow, read_case: Case, press: Press
-) -> None:
+def test_f_passes_no_page_silent_on_it(window: MainWindow, read_case: Case, press: Press) -> None:
     two = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:2])
     room = opened(window, two)
     review, session = in_review(room), room.session
@@ -469,9 +441,7 @@ def test_f_never_passes_a_page_that_is_silent_on_secrecy(
 
 
 @pytest.mark.slow
-def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(
-    review: ReviewPage, press: Press
-) -> None:
+def test_in_the_last_hour_the_proposed_covers_are_taken(review: ReviewPage, press: Press) -> None:
     before = review.session.case
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bulk = review.decisions.bulk

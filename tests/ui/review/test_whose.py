@@ -68,9 +68,7 @@ def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(asked: Room, press: Pr
         reviewing.accept(case, STRANGER, session.notice)
 
 
-def test_hers_by_one_key_then_confirmed_like_any_other_and_undone_step_by_step(
-    asked: Room, press: Press
-) -> None:
+def test_hers_by_one_key_then_confirmed_and_undone_by_step(asked: Room, press: Press) -> None:
     review, session, before = asked.review, asked.session, asked.session.case
     press(Qt.Key.Key_I)
     assert session.case.page(STRANGER).claimed
@@ -111,9 +109,7 @@ def test_undo_turns_back_to_the_page_that_left_and_says_so(asked: Room, press: P
     assert not asked.toast._lead.isVisible()
 
 
-def test_the_only_page_of_a_case_can_leave_too(
-    window: MainWindow, sorted_case: Case, press: Press
-) -> None:
+def test_the_only_page_leaves_too(window: MainWindow, sorted_case: Case, press: Press) -> None:
     room = opened(window, replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
     in_review(room, STRANGER)
     press(Qt.Key.Key_O)

@@ -58,9 +58,7 @@ def case_file(tmp_path: Path, sorted_case: Case) -> Path:
 
 
 @pytest.mark.slow
-def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
-    window: MainWindow, case_file: Path
-) -> None:
+def test_an_act_is_undone_after_a_restart_too(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     before = room.session.case
     room.workspace.acts.move(OTHER_SLOT, [1], 0)
@@ -83,9 +81,7 @@ def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(
 
 
 @pytest.mark.slow
-def test_undo_in_the_window_and_in_the_file_stay_the_same(
-    window: MainWindow, case_file: Path
-) -> None:
+def test_undo_in_window_and_file_stay_the_same(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     session = room.session
     room.workspace.acts.shift(1, 1)
@@ -101,9 +97,7 @@ def test_undo_in_the_window_and_in_the_file_stay_the_same(
 
 
 @pytest.mark.slow
-def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
-    window: MainWindow, case_file: Path
-) -> None:
+def test_a_case_open_elsewhere_is_only_shown(window: MainWindow, case_file: Path) -> None:
     with open_case(case_file):
         room = entered(window, case_file)
         told = sentence("case.opened_elsewhere", case=case_file.name)
@@ -115,9 +109,7 @@ def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
 
 
 @pytest.mark.slow
-def test_a_case_behind_a_lock_from_the_future_is_shown_at_once_and_says_why(
-    window: MainWindow, case_file: Path
-) -> None:
+def test_a_lock_from_the_future_is_shown_and_says_why(window: MainWindow, case_file: Path) -> None:
     lock = lock_path(case_file)
     lock.write_text('{"pid": 1, "host": "another-computer"}', encoding="ascii")
     os.utime(lock, (time.time() + 86_400, time.time() + 86_400))
@@ -180,9 +172,7 @@ def test_a_finding_leads_to_the_notices_own_words(window: MainWindow, case_file:
 
 
 @pytest.mark.slow
-def test_the_case_stands_on_the_start_page_when_it_is_closed(
-    window: MainWindow, case_file: Path
-) -> None:
+def test_the_closed_case_stands_on_the_start_page(window: MainWindow, case_file: Path) -> None:
     entered(window, case_file)
     window.show_start()
     recent = preferences().settings.recent
@@ -197,9 +187,7 @@ def test_of_notices_that_are_over_the_newest_comes_first() -> None:
 
 
 @pytest.mark.slow
-def test_a_step_that_cannot_be_written_is_told_and_written_later(
-    qtbot: QtBot, window: MainWindow, case_file: Path
-) -> None:
+def test_an_unwritten_step_comes_later(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     with held(case_file, "EXCLUSIVE"):
         with qtbot.waitSignal(room.session.save_failed):
@@ -243,9 +231,7 @@ def answered(answer: Callable[[LeavingDialog], None], seen: list[str]) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_unsaved_is_given_up_without_a_question(
-    qtbot: QtBot, window: MainWindow, case_file: Path
-) -> None:
+def test_nothing_unsaved_goes_unasked(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     seen: list[str] = []
     with held(case_file, "EXCLUSIVE"):
@@ -265,9 +251,7 @@ def test_nothing_unsaved_is_given_up_without_a_question(
 
 
 @pytest.mark.slow
-def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
-    window: MainWindow, case_file: Path
-) -> None:
+def test_trying_again_leaves_once_it_is_written(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     seen: list[str] = []
     with ExitStack() as stack:

@@ -39,9 +39,7 @@ def room(window: MainWindow, tmp_path: Path, sorted_case: Case, readings: Sessio
 
 
 @pytest.mark.slow
-def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
-    window: MainWindow, room: Room
-) -> None:
+def test_an_added_spelling_is_found_unread_and_undone(window: MainWindow, room: Room) -> None:
     session = room.session
     room.router.go(At("review", 5, 0))
     room.review.acts.cover()
@@ -61,9 +59,7 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
 
 
 @pytest.mark.slow
-def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing(
-    room: Room, press: Press
-) -> None:
+def test_the_name_beside_its_label_is_offered_for_a_missing_one(room: Room, press: Press) -> None:
     room.router.go(At("review", 5, -1))
     offer = room.review.decisions.whose
     see(room.review)
@@ -89,9 +85,7 @@ def test_the_word_below_an_own_cover_is_found_everywhere(room: Room, press: Pres
 
 
 @pytest.mark.slow
-def test_words_that_are_searched_for_when_the_case_is_left_are_kept(
-    window: MainWindow, room: Room
-) -> None:
+def test_words_searched_for_while_leaving_are_kept(window: MainWindow, room: Room) -> None:
     path = room.session.path
     assert path is not None
     room.words.add(Target.NAME, "陆听澜")

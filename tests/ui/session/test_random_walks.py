@@ -114,9 +114,7 @@ class WindowWalk(Walk):
             super().teardown()
 
 
-def test_the_undo_of_the_window_is_that_of_the_file(
-    qapp: QApplication, pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_windows_undo_is_the_files(qapp: QApplication, pool: WorkerPool, tmp_path: Path) -> None:
     assert walked(WindowWalk, pool, tmp_path, BY_DAY, STEPS, at_random=False)["steps"] > BY_DAY
 
 

@@ -111,9 +111,7 @@ def test_the_page_on_screen_is_the_next_one_that_is_read(session: Session) -> No
 
 
 @pytest.mark.slow
-def test_a_page_that_was_turned_while_it_was_read_is_read_again_before_the_end(
-    session: Session,
-) -> None:
+def test_a_page_turned_while_it_was_read_is_read_again_before_the_end(session: Session) -> None:
     pool = hand(session)
     session.read()
     until(lambda: pool.open == [1, 2, 3])
@@ -151,9 +149,7 @@ def twice(one_worker: WorkerPool, tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.mark.slow
-def test_a_page_is_read_when_it_is_confirmed_and_an_export_takes_it(
-    twice: Session, tmp_path: Path
-) -> None:
+def test_a_confirmed_page_is_read_and_an_export_takes_it(twice: Session, tmp_path: Path) -> None:
     assert twice.path is not None
     second, case = SecondReading(twice), twice.case
     twice.act(case.with_page(_unconfirmed(twice, 1)), "", "decide")
@@ -178,9 +174,7 @@ def _unconfirmed(twice: Session, number: int) -> CasePage:
     return replace(twice.case.page(number), confirmed="")
 
 
-def test_an_export_that_waits_for_a_page_is_not_begun_when_the_case_is_closed(
-    twice: Session,
-) -> None:
+def test_an_export_that_waits_is_not_begun_when_the_case_is_closed(twice: Session) -> None:
     second = SecondReading(twice)
     begun: list[int] = []
 

@@ -64,9 +64,7 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
 
 
 @pytest.mark.slow
-def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_moved(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_batch_card_opens_its_person_after_rows_moved(window: MainWindow, tmp_path: Path) -> None:
     hers, others = (case_at(tmp_path / row / "person.zcase") for row in ("0003", "0004"))
     entered(window, hers)
     assert window.session is not None
@@ -88,9 +86,7 @@ def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_move
 
 
 @pytest.mark.slow
-def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_one_file_by_two_paths_is_one_card_no_copy(window: MainWindow, tmp_path: Path) -> None:
     case = case_at(tmp_path / "甲" / "申报.zcase")
     entered(window, case)
     window.show_start()
@@ -109,9 +105,7 @@ def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
     )
 
 
-def test_two_peoples_cases_are_named_by_their_people_and_the_list_names_nobody(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_two_cases_are_named_by_people_the_list_by_none(window: MainWindow, tmp_path: Path) -> None:
     for name in ("白若溪", "艾克然·苏莱曼"):
         case = Case(NOTICE, Applicant(name, "某某机械厂"), frozenset())
         entered(window, laid_down(tmp_path / f"申报{len(listed())}.zcase", case))
@@ -135,9 +129,7 @@ def test_a_press_on_a_stop_opens_the_case_there(window: MainWindow, tmp_path: Pa
     assert window.router.currentWidget() is window.room.check
 
 
-def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(
-    window: MainWindow,
-) -> None:
+def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(window: MainWindow) -> None:
     pasted: list[str] = []
     window.start.notice_pasted.disconnect()
     window.start.notice_pasted.connect(pasted.append)
@@ -150,9 +142,7 @@ def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(
 
 
 @pytest.mark.slow
-def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_enter_goes_on_with_no_older_case_instead(window: MainWindow, tmp_path: Path) -> None:
     entered(window, case_at(tmp_path / "旧.zcase"))
     window.show_start()
     secret = tmp_path / "密.zcase"
@@ -167,9 +157,7 @@ def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
 
 
 @pytest.mark.slow
-def test_scans_that_came_first_go_into_the_case_that_is_opened(
-    window: MainWindow, tmp_path: Path, scans: Path
-) -> None:
+def test_scans_of_before_go_into_a_case(window: MainWindow, tmp_path: Path, scans: Path) -> None:
     brought = min(scans.rglob("*.jpg"))
     window.open_files((brought,))
     assert "1 份扫描件" in window.start._brought.text()

@@ -39,9 +39,7 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(window: MainWindo
 
 
 @pytest.mark.slow
-def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
-    window: MainWindow,
-) -> None:
+def test_practice_opens_in_review_at_a_doubt_with_pages_read_before(window: MainWindow) -> None:
     preferences().set(toured=False)
     window.router.go(At("sample"))
     until(lambda: window.room is not None)
@@ -61,9 +59,7 @@ def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
     assert room.review.decisions.coach.isVisible()
 
 
-def test_nobodys_real_papers_come_into_the_sample_and_it_says_so_kindly(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_no_real_papers_come_into_it_and_it_says_so(window: MainWindow, tmp_path: Path) -> None:
     window.router.go(At("sample"))
     until(lambda: window.room is not None)
     room = window.room

@@ -56,9 +56,7 @@ def test_a_dropped_profile_is_checked_kept_and_marked(window: MainWindow, tmp_pa
     until(old.is_file)
 
 
-def test_two_profiles_handed_in_one_after_the_other_are_both_taken(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_two_profiles_one_after_the_other_are_taken(window: MainWindow, tmp_path: Path) -> None:
     for name in ("shule-2027", "yopurga-2027"):
         text = TEXT.replace("id: shule-2027", f"id: {name}", 1)
         dropped(window, handed_over(tmp_path / "收到的", f"{name}.yaml", text))
@@ -67,9 +65,7 @@ def test_two_profiles_handed_in_one_after_the_other_are_both_taken(
 
 
 @pytest.mark.slow
-def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
-    window: MainWindow, tmp_path: Path
-) -> None:
+def test_a_broken_profile_is_refused_with_its_line(window: MainWindow, tmp_path: Path) -> None:
     text = TEXT.replace("sections:", "sektions:", 1)
     line = 1 + text[: text.index("sektions:")].count("\n")
     window.open_path(handed_over(tmp_path / "收到的", "shule-2027.yaml", text))

@@ -55,9 +55,7 @@ def picture(card: ChoiceCard, other: QLineEdit, *, marked: bool, focused: bool) 
 
 
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
-def test_chosen_and_focused_cards_are_four_pictures_in_every_look(
-    qtbot: QtBot, look: Look, qapp: QApplication
-) -> None:
+def test_cards_are_four_pictures_in_each_look(qtbot: QtBot, look: Look, qapp: QApplication) -> None:
     before = tokens().look
     theme().apply(qapp, look)
     host, card, other = QWidget(), ChoiceCard("a", "一张卡片"), QLineEdit()
@@ -103,9 +101,7 @@ def test_help_shows_the_keys_of_a_page_once(window: MainWindow, room: Room) -> N
     sheet.close()
 
 
-def test_names_offered_in_a_file_dialog_can_be_read_in_the_dark(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_names_in_a_file_dialog_can_be_read_in_the_dark(qtbot: QtBot, qapp: QApplication) -> None:
     before = tokens().look
     theme().apply(qapp, Look.DARK)
     try:

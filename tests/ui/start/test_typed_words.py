@@ -76,9 +76,7 @@ def line_of(written: IdentityPage) -> ScriptLine:
     return written.script_names.findChildren(ScriptLine)[0]
 
 
-def test_both_fields_are_empty_without_a_warning_and_begin_at_the_right(
-    written: IdentityPage,
-) -> None:
+def test_both_fields_are_empty_without_warning_begin_at_the_right(written: IdentityPage) -> None:
     line = line_of(written)
     assert line.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert "证件上的写法" in line.placeholderText()
@@ -151,9 +149,7 @@ def test_what_is_pasted_loses_only_what_nobody_sees(written: IdentityPage) -> No
 
 
 @pytest.mark.slow
-def test_another_script_is_told_in_one_sentence_and_holds_the_case_up(
-    written: IdentityPage,
-) -> None:
+def test_another_script_is_told_once_and_holds_the_case_up(written: IdentityPage) -> None:
     line = line_of(written)
     QTest.keyClicks(line, "Ekrem")
     assert "只写阿拉伯字母" in noted(written)
@@ -169,9 +165,7 @@ def test_another_script_is_told_in_one_sentence_and_holds_the_case_up(
 
 
 @pytest.mark.slow
-def test_words_are_kept_in_the_case_shown_again_and_undone(
-    window: MainWindow, tmp_path: Path, sorted_case: Case
-) -> None:
+def test_words_are_kept_and_undone(window: MainWindow, tmp_path: Path, sorted_case: Case) -> None:
     room = entered(window, laid_down(tmp_path / "申报.zcase", sorted_case))
     session, before = room.session, room.session.case
     room.router.go(At("identity"))

@@ -59,9 +59,7 @@ def said(room: TrainerRoom) -> str:
 
 
 @pytest.mark.slow
-def test_the_way_back_leads_to_the_lessons_and_on_to_the_start_page(
-    window: MainWindow, trainer: TrainerRoom
-) -> None:
+def test_the_way_back_is_by_the_lessons_to_start(window: MainWindow, trainer: TrainerRoom) -> None:
     QTest.keyClick(trainer.page, Qt.Key.Key_Escape)
     until(window.lessons.room.page.isVisible)
     QTest.keyClick(window.lessons.room.page, Qt.Key.Key_Escape)
@@ -166,9 +164,7 @@ def test_space_counts_on_to_the_most_and_back_to_none(trainer: TrainerRoom) -> N
 
 
 @pytest.mark.slow
-def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
-    trainer: TrainerRoom, tmp_path: Path
-) -> None:
+def test_dropped_results_become_a_table_or_are_told(trainer: TrainerRoom, tmp_path: Path) -> None:
     for seat in (1, 2, 3):
         (tmp_path / f"{seat}.zcresult").write_bytes(file_of(code(seat, seat)))
     altered = code(4, 4)
@@ -284,9 +280,7 @@ def projector(window: MainWindow, room: Room) -> Iterator[Projector]:
 
 
 @pytest.mark.slow
-def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
-    window: MainWindow, room: Room
-) -> None:
+def test_the_mode_makes_text_larger_until_it_ends(window: MainWindow, room: Room) -> None:
     usual, kept = fonts.points(TypeRole.BODY), preferences().settings
     mode = begin(window)
     assert fonts.points(TypeRole.BODY) == pytest.approx(usual * SIZE / 100)

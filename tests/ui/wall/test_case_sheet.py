@@ -90,9 +90,7 @@ def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
 
 
 @pytest.mark.slow
-def test_what_was_not_seen_whole_is_not_decided(
-    sealed_room: Room, sheet: SheetPage, press: Press
-) -> None:
+def test_what_was_unseen_is_undecided(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     before = sealed_room.session.case
     until(lambda: f"还有 {len(sheet.list.unseen())} 处" in sheet.lead.text())
     assert 0 < len(sheet.list.unseen()) < MOST
@@ -137,9 +135,7 @@ def test_the_button_that_decides_stands_where_the_leading_one_does_not(sheet: Sh
     assert not sheet.primary.geometry().intersects(leading)
 
 
-def test_before_its_pictures_are_there_nothing_is_marked_or_decided(
-    sealed_room: Room, press: Press
-) -> None:
+def test_before_its_pictures_are_there_nothing_is_decided(sealed_room: Room, press: Press) -> None:
     sealed_room.router.go(At("side-by-side"))
     sheet = sealed_room.sheet
     assert sheet.list.tiles == ()
@@ -153,9 +149,7 @@ def test_before_its_pictures_are_there_nothing_is_marked_or_decided(
 
 
 @pytest.mark.slow
-def test_enter_decides_nothing_wherever_the_focus_is(
-    sealed_room: Room, sheet: SheetPage, press: Press
-) -> None:
+def test_enter_decides_nothing_anywhere(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     see_all(sheet)
     before = sealed_room.session.case
     sheet.primary.setFocus()
@@ -174,9 +168,7 @@ def test_enter_decides_nothing_wherever_the_focus_is(
 
 
 @pytest.mark.slow
-def test_a_held_key_decides_one_sheet_alone(
-    sealed_room: Room, sheet: SheetPage, press: Press
-) -> None:
+def test_a_held_key_decides_one_sheet(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     see_all(sheet)
     press(Qt.Key.Key_Return, CONTROL)
     press(Qt.Key.Key_Return, CONTROL)
@@ -185,9 +177,7 @@ def test_a_held_key_decides_one_sheet_alone(
 
 
 @pytest.mark.slow
-def test_a_click_marks_opens_or_takes_all_that_look_the_same(
-    sealed_room: Room, sheet: SheetPage
-) -> None:
+def test_a_click_marks_opens_or_takes_all_alike(sealed_room: Room, sheet: SheetPage) -> None:
     view = sheet.list
     tile = view.tiles[0]
     box = view.visualRect(view.model().index(0, 0)).toRectF()
@@ -263,9 +253,7 @@ def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
 
 
 @pytest.mark.slow
-def test_a_sheet_is_passed_over_and_another_kind_taken(
-    sealed_room: Room, sheet: SheetPage, press: Press
-) -> None:
+def test_a_sheet_is_passed_over_for_one(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     first = {tile.doubt.key for tile in sheet.list.tiles}
     press(Qt.Key.Key_S)
     until(lambda: len(sheet.list.tiles) == 30 - MOST)
@@ -319,9 +307,7 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(window: MainWindow, tmp_p
 
 
 @pytest.mark.slow
-def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
-    sealed_room: Room, sheet: SheetPage
-) -> None:
+def test_what_is_decided_elsewhere_is_gone_here(sealed_room: Room, sheet: SheetPage) -> None:
     doubt = sheet.list.tiles[4].doubt
     sealed_room.router.go(At("review", doubt.number, doubt.hit))
     session = sealed_room.session
@@ -332,9 +318,7 @@ def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
 
 
 @pytest.mark.slow
-def test_a_place_whose_scan_is_gone_is_not_decided(
-    window: MainWindow, tmp_path: Path, press: Press
-) -> None:
+def test_a_place_without_scan_is_left(window: MainWindow, tmp_path: Path, press: Press) -> None:
     case = sealed_case(tmp_path / "gone", 4)
     Path(case.pages[1].path).unlink()
     room = opened(window, case)
@@ -376,9 +360,7 @@ def test_no_key_of_the_sheet_means_two_things(window: MainWindow, sheet: SheetPa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [900, 1024, 1366, 1920])
-def test_tiles_fill_the_width_and_nothing_is_cut_at_the_side(
-    window: MainWindow, sheet: SheetPage, width: int
-) -> None:
+def test_tiles_fill_the_width_uncut(window: MainWindow, sheet: SheetPage, width: int) -> None:
     window.resize(width, 768)
     QApplication.processEvents()
     rows = sheet.list.model().rowCount()

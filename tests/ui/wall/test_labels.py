@@ -76,9 +76,7 @@ def listed(gallery: GalleryPage) -> list[tuple[int, str, str]]:
     return [(one.place, one.label.label, one.label.text) for one in cells if one.label]
 
 
-def test_values_beside_labels_that_no_cover_hides_are_listed_with_their_labels(
-    gallery: GalleryPage,
-) -> None:
+def test_values_beside_labels_without_covers_are_listed_with_them(gallery: GalleryPage) -> None:
     assert listed(gallery) == [
         (2, "姓名", "陆听澜"),
         (1, "工作单位", "塔河石油机械有限公司"),
@@ -96,9 +94,7 @@ def test_values_beside_labels_that_no_cover_hides_are_listed_with_their_labels(
 
 
 @pytest.mark.slow
-def test_a_value_is_covered_from_the_gallery_and_leaves_the_list(
-    gallery: GalleryPage, room: Room, press: Press
-) -> None:
+def test_a_value_is_covered_here_and_leaves(gallery: GalleryPage, room: Room, press: Press) -> None:
     gallery.list.setFocus()
     gallery.list.setCurrentIndex(gallery.list.model().index(1, 0))
     press(Qt.Key.Key_R)  # nothing is to be left open: it is open
@@ -113,9 +109,7 @@ def test_a_value_is_covered_from_the_gallery_and_leaves_the_list(
 
 
 @pytest.mark.slow
-def test_enter_goes_to_the_page_and_points_at_the_value(
-    gallery: GalleryPage, room: Room, press: Press
-) -> None:
+def test_enter_points_at_it_on_its_page(gallery: GalleryPage, room: Room, press: Press) -> None:
     gallery.list.setFocus()
     gallery.list.setCurrentIndex(gallery.list.model().index(1, 0))
     cell = gallery.list.cell
@@ -137,18 +131,8 @@ def test_enter_goes_to_the_page_and_points_at_the_value(
 
 
 OLD, OTHER_ONE = "塔河石油机械有限公司", "昆仑检测技术研究院"
-ASKED_FORM = (
-    "年度考核登记表",
-    "姓名：沈知遥",
-    f"工作单位：{OLD}",
-    "考核等次：称职",
-)
-PAPER = (
-    OTHER_ONE,
-    "检测报告",
-    "送检样品三件，结果合格。",
-    f"委托方联系人在{OLD}任职。",
-)
+ASKED_FORM = ("年度考核登记表", "姓名：沈知遥", f"工作单位：{OLD}", "考核等次：称职")
+PAPER = (OTHER_ONE, "检测报告", "送检样品三件，结果合格。", f"委托方联系人在{OLD}任职。")
 
 
 @pytest.fixture(scope="module")
@@ -166,9 +150,7 @@ def employers(window: MainWindow, employers_file: Path, tmp_path: Path) -> Room:
     return employers
 
 
-def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_when_told(
-    employers: Room, press: Press
-) -> None:
+def test_a_former_employer_is_the_next_step_found_anywhere(employers: Room, press: Press) -> None:
     assert employers.workspace.step.deed is Deed.TELL_ORGANISATIONS
     employers.workspace.next_step()
     page = employers.organisations
@@ -245,9 +227,7 @@ def card_of(page: OrganisationsPage, target: Target) -> SpellingCard:
     return next(card for card in page.spellings if card.spelling.target is target)
 
 
-def test_name_and_employer_are_asked_about_first_and_nothing_is_taken_unasked(
-    uyghur: Room, page: OrganisationsPage
-) -> None:
+def test_name_and_employer_come_first_none_unasked(uyghur: Room, page: OrganisationsPage) -> None:
     assert [card.spelling.target for card in page.spellings] == [Target.NAME, Target.EMPLOYER]
     name = card_of(page, Target.NAME)
     assert name.words.words == (NAME,)
@@ -297,9 +277,7 @@ def test_a_no_is_remembered_by_the_case_and_undone(
 
 
 @pytest.mark.slow
-def test_the_letters_are_put_right_before_they_are_taken(
-    uyghur: Room, page: OrganisationsPage
-) -> None:
+def test_letters_are_put_right_before_being_taken(uyghur: Room, page: OrganisationsPage) -> None:
     card = card_of(page, Target.EMPLOYER)
     card.change.click()
     line = card.words.stops[0]
