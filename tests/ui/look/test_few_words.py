@@ -1,11 +1,20 @@
-"""No page says more than sixty Han of the program's own words: what, how many, whose turn."""
+"""No page says more than sixty Han of the program's own words, and none more than sixty of hints.
+
+Own words tell what, how many, whose turn. Counted as hints (law, explanations beside her own data)
+is every label that speaks quietly, as a caption or in a secondary tone, on all of the page: in
+answers to choose from, in rows and findings too, and each as often as it is read. Not counted are
+titles, buttons, the sentence or question that the page is about, her own data and the notice's own
+names (slots, sections, facts, pages), the bar, the path and the list of sections, and the three
+lines that only practice shows. What stands behind F1, F7 or 为什么 is no part of the page.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -23,15 +32,16 @@ from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.finish.stations import IDS, station_title
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.path_line import PathLine
+from zcdesk.ui.intake.intake_card import Intake
+from zcdesk.ui.interview.interview_page import ALL, InterviewPage
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, Radio
 from zcdesk.ui.kit.cards.radio_card import RadioCard
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.review.coach import Coach
 from zcdesk.ui.words.finding_row import FindingRow
-
-pytestmark = pytest.mark.slow
 
 MOST = 60
 HAN = re.compile("[一-鿿]")
@@ -40,13 +50,41 @@ AS_YET: dict[str, int] = {"review": 98, "return": 86}
 """Pages that say more where a notice has the platform ask of each page, or names no term; the most
 they say."""
 
-APART = (TopBar, PathLine, SectionList, FindingRow, RadioCard, Radio, NoticeLine, Coach)
-"""What is not counted: the bar, the path, names of sections, findings and answers to choose."""
+APART = (TopBar, PathLine, SectionList, Coach)
+"""What is not counted: the bar, the path, names of sections, and what only practice shows."""
+CHOSEN = (FindingRow, RadioCard, Radio, NoticeLine)
+"""Nor, as the program's own words, findings and answers to choose."""
+QUIET = {Tone.TEXT2, Tone.TEXT3, Tone.MUTE}
 
 
-def own_words(page: QWidget, notice: Notice, case: Case) -> str:
-    """Return what a page says by itself, each word of a button once, without names and data."""
-    return without_names("\n".join(dict.fromkeys(_said(page))), notice, case)
+def own_words(page: QWidget) -> str:
+    """Return what a page says by itself, each word of a button once."""
+    return "\n".join(dict.fromkeys(_said(page)))
+
+
+def hints(page: QWidget) -> str:
+    """Return what a page says quietly, in the order of its widgets."""
+    labels = (one for one in page.findChildren(Label) if one.isVisibleTo(page))
+    return "\n".join(one._text for one in labels if _is_quiet(one) and not _is_in(one, APART))
+
+
+def _is_quiet(label: Label) -> bool:
+    return label.property("role") == TypeRole.CAPTION or label.property("tone") in QUIET
+
+
+def _is_in(widget: QWidget | None, kinds: tuple[type[QWidget], ...]) -> bool:
+    while widget is not None and not isinstance(widget, kinds):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
+def _said(page: QWidget) -> Iterator[str]:
+    for widget in page.findChildren(QWidget):
+        if not isinstance(widget, (Label, QAbstractButton)) or not widget.isVisibleTo(page):
+            continue
+        if not _is_in(widget, APART + CHOSEN):
+            compact = isinstance(widget, Button) and widget._compact  # its words are not painted
+            yield widget._text if isinstance(widget, Label) else "" if compact else widget.text()
 
 
 def without_names(words: str, notice: Notice, case: Case) -> str:
@@ -54,18 +92,6 @@ def without_names(words: str, notice: Notice, case: Case) -> str:
     for name in sorted(_names(notice, case), key=len, reverse=True):
         words = words.replace(name, "")
     return words
-
-
-def _said(page: QWidget) -> Iterator[str]:
-    for widget in page.findChildren(QWidget):
-        if not isinstance(widget, (Label, QAbstractButton)) or not widget.isVisibleTo(page):
-            continue
-        above: QWidget | None = widget
-        while above is not None and above is not page and not isinstance(above, APART):
-            above = above.parentWidget()
-        if above is page:
-            compact = isinstance(widget, Button) and widget._compact  # its words are not painted
-            yield widget._text if isinstance(widget, Label) else "" if compact else widget.text()
 
 
 def _names(notice: Notice, case: Case) -> Iterator[str]:
@@ -89,18 +115,65 @@ def in_case(part: str, room: Room) -> None:
     room.router.go(At("sections", part=part))
 
 
+def show_intake(room: Room) -> None:
+    """Show the tray while files come in."""
+    in_case("unsorted", room)
+    room.workspace.intake.show_intake(Intake(("证书.jpg", "聘书.jpg"), 1, running=True))
+
+
+def show_questions(room: Room, screen: int) -> None:
+    """Show a screen of the interview; the last ones are all answers."""
+    room.router.go(At("interview", part=ALL))
+    page = room.router.findChild(InterviewPage)
+    assert isinstance(page, InterviewPage)
+    put = page._screens()
+    page.show_fact(put[screen].facts[0] if screen < len(put) else ALL)
+
+
+def screens_of(notice: Notice) -> dict[str, Callable[[Room], None]]:
+    """Return the screens of a case and how each is shown."""
+    shown = {page: SCREENS[page] for page in PAGES} | {"return": show_return}
+    for part in (*(section.id for section in notice.sections), "unsorted"):
+        shown[part] = partial(in_case, part)
+    return shown
+
+
+FURTHER = {
+    "intake": show_intake,
+    **{f"questions {n}": partial(show_questions, screen=n) for n in range(4)},
+}
+"""Screens on which hints are counted besides."""
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
-def test_no_page_says_over_sixty_han(window: MainWindow, sorted_case: Case, notice_id: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "further", "more"), [(own_words, {}, AS_YET), (hints, FURTHER, {})]
+)
+def test_no_screen_of_a_case_says_more_than_sixty_han(
+    window: MainWindow,
+    sorted_case: Case,
+    notice_id: str,
+    said: Callable[[QWidget], str],
+    further: dict[str, Callable[[Room], None]],
+    more: dict[str, int],
+) -> None:
     notice = load_notice(notice_id)
     room = opened(window, replace(sorted_case, notice=notice_id))
     confirm_pages(room, 1, 2)
     counted: dict[str, tuple[int, str]] = {}
-    shown = {page: SCREENS[page] for page in PAGES} | {"return": show_return}
-    for part in (*(section.id for section in notice.sections), "unsorted"):
-        shown[part] = partial(in_case, part)
-    for name, show in shown.items():
+    for name, show in (screens_of(notice) | further).items():
         show(room)
         page = room.workspace if room.workspace.isVisible() else window.router.currentWidget()
-        words = own_words(page, notice, room.session.case)
+        words = without_names(said(page), notice, room.session.case)
         counted[name] = len(HAN.findall(words)), words
-    assert not {name: n for name, n in counted.items() if n[0] > AS_YET.get(name, MOST)}
+    assert not {name: n for name, n in counted.items() if n[0] > more.get(name, MOST)}
+
+
+@pytest.mark.parametrize("show", [MainWindow.show_start, MainWindow.show_settings])
+def test_neither_do_the_hints_of_start_and_settings(
+    window: MainWindow, show: Callable[[MainWindow], object]
+) -> None:
+    show(window)
+    words = hints(window.router.currentWidget()).replace(str(Path.home()), "")
+    assert len(HAN.findall(words)) <= MOST, words
