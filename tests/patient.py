@@ -1,13 +1,15 @@
-"""Waits at the window: what a test waits for comes at once on an idle computer, later on a busy one."""
+"""Waits at the window: what comes at once on an idle computer comes later on a busy one."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 
+Thing = TypeVar("Thing")
 PATIENCE = 120_000
 """Milliseconds that a slow computer may take for one thing."""
 
@@ -22,6 +24,18 @@ def until(callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> No
         loop = QEventLoop()
         QTimer.singleShot(10, loop.quit)
         loop.exec()
+
+
+def come(ask: Callable[[], Thing | None]) -> Thing:
+    """Wait until there is something, and return it."""
+    until(lambda: ask() is not None)
+    return there(ask())
+
+
+def there(thing: Thing | None) -> Thing:
+    """Return what must be there."""
+    assert thing is not None
+    return thing
 
 
 def _is_so(callback: Callable[[], bool | None]) -> bool:

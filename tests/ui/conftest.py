@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
+from tests.patient import come as come
+from tests.patient import there as there
 from tests.patient import until as until
 from tests.settings_kept import settings_written
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
@@ -36,6 +39,8 @@ from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
+
+Widget = TypeVar("Widget", bound=QWidget)
 
 NOTICE = "region-senior-2024"
 SLOT, OTHER_SLOT = "practice_evidence", "achievement_evidence"
@@ -172,16 +177,20 @@ def room(window: MainWindow, sorted_case: Case) -> Room:
 def opened(window: MainWindow, case: Case) -> Room:
     """Show a case in the window and return its room."""
     window.open_case(case)
-    assert window.room is not None
-    return window.room
+    return there(window.room)
 
 
 def entered(window: MainWindow, path: Path) -> Room:
     """Open a case file in the window and return its room."""
     window.open_path(path)
-    until(lambda: window.room is not None)
-    assert window.room is not None
-    return window.room
+    return come(lambda: window.room)
+
+
+def focused(kind: type[Widget]) -> Widget:
+    """Return what has the keyboard, which is of that kind."""
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, kind)
+    return widget
 
 
 def confirm_pages(room: Room, *numbers: int) -> None:

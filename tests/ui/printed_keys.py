@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.conftest import focused
 from zcdesk.ui.keys.actions import ACT, _Bound
 from zcdesk.ui.keys.beginning import in_bar
 from zcdesk.ui.keys.enter import ENTER
@@ -61,8 +62,7 @@ def nothing_done(window: QWidget) -> Iterator[list[object]]:
 
 def begins_well(window: QWidget) -> None:
     """Assert that the keyboard begins on the answers or on the filled button."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
+    focus = focused(QWidget)
     assert focus.isVisible()
     assert window.isAncestorOf(focus)
     assert not in_bar(focus), focus.accessibleName()

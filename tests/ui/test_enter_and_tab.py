@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, SLOT, confirm_pages, in_review, see, until
+from tests.ui.conftest import NOTICE, SLOT, confirm_pages, focused, in_review, see, until
 from tests.ui.places import PAGES
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
@@ -417,19 +417,12 @@ def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
 def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(room: Room) -> None:
     room.router.go(At("route"))
     page = room.route
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(QWidget), Qt.Key.Key_Return)
     assert not page.isVisible()
     assert chosen_route(room) is Route.NOT_ASKED
     room.router.go(At("route"))
-    QTest.keyClick(focused(), Qt.Key.Key_3)
+    QTest.keyClick(focused(QWidget), Qt.Key.Key_3)
     assert chosen_route(room) is Route.UNKNOWN
-
-
-def focused() -> QWidget:
-    """Return the widget that has the focus."""
-    widget = QApplication.focusWidget()
-    assert isinstance(widget, QWidget)
-    return widget
 
 
 def chosen_route(room: Room) -> Route:

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, see, until
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, come, see, there, until
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
 from tests.ui.keyboard_walker import KeyboardWalker
@@ -155,8 +155,7 @@ def check_package(done: PackageDone, walker: Walker, pages: int) -> None:
     """Hold a package on the disk against the case: every page, every file, nothing personal."""
     case, notice = walker.room.session.case, walker.room.session.notice
     assert (done.exported, done.left_out) == (pages, ())
-    manifest = manifest_of(done.folder)
-    assert manifest is not None
+    manifest = there(manifest_of(done.folder))
     assert manifest.left_out == ()
     for file in manifest.files:
         assert sha256_of(done.folder / file.path) == file.sha256, file.path
@@ -242,9 +241,8 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     identity.scans.take((scans,))
     press(Qt.Key.Key_Return)
 
-    until(lambda: window.room is not None)
-    assert window.room is not None
-    room, session, workspace = window.room, window.room.session, window.room.workspace
+    room = come(lambda: window.room)
+    room, session, workspace = room, room.session, room.workspace
     until(lambda: len(session.case.pages) == 6)
     assert workspace.key == "unsorted"
     assert workspace.stop is Stop.SORT
@@ -293,9 +291,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert export.isVisible()
     export.put_into(tmp_path)
     room.check.primary.click()
-    until(lambda: export.result.done is not None)
-    done = export.result.done
-    assert done is not None
+    done = come(lambda: export.result.done)
     assert done.exported == 5
     assert [one.number for one in done.left_out] == [-1]
     assert review.bar.package.isVisibleTo(review)
@@ -316,8 +312,7 @@ def test_closing_while_pages_are_read_is_safe(window: MainWindow, waiting_case: 
 @pytest.mark.slow
 def test_reading_stops_after_a_page_and_goes_on(window: MainWindow, waiting_case: Case) -> None:
     window.open_case(replace(waiting_case, pages=waiting_case.pages[:2]))
-    session = window.session
-    assert session is not None
+    session = there(window.session)
     session.stop_reading()
     until(lambda: not session.is_reading)
     assert session.overview.waiting

@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, confirm_pages, until
+from tests.ui.conftest import NOTICE, confirm_pages, focused, there, until
 from tests.ui.printed_keys import begins_well, fields_hold, keys_hold
 from tests.ui.test_enter_and_tab import (
     DIALOGS,
     ELSEWHERE,
     SCREENS,
     WINDOW_SCREENS,
-    focused,
     pages_of_the_window,
     show_export,
     show_return,
@@ -103,7 +102,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     begins_well(window)
     wanted: list[str] = []
     window.router.add("listed", lambda at: wanted.append(at.part))
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(QWidget), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
 
@@ -141,7 +140,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
     left: list[bool] = []
     room.router.currentChanged.connect(lambda _index: left.append(True))
     for _ in range(len(page.cards) + 1):
-        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        QTest.keyClick(focused(QWidget), Qt.Key.Key_Return)
     assert page.primary.text() != "就这样" or left
 
 
@@ -150,21 +149,17 @@ def test_a_second_press_stops_no_export(window: MainWindow, room: Room, nowhere:
     confirm_pages(room, 1, 2)
     show_export(room)
     export = room.export
-    begun = QApplication.focusWidget()
-    assert isinstance(begun, Button)
+    begun = focused(Button)
     QTest.keyClick(begun, Qt.Key.Key_Space)
     assert export.is_writing
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        focus = focused(QWidget)
         assert focus is not export.stop
         assert not in_bar(focus)
         QTest.keyClick(focus, key)
-    run = export._job._run
-    assert run is not None
+    run = there(export._job._run)
     assert not run.job.isInterruptionRequested()
-    foot = room.check.primary.parentWidget()
-    assert foot is not None
+    foot = there(room.check.primary.parentWidget())
     assert not foot.isAncestorOf(export.stop)
     export.stop.click()
     until(lambda: not export.is_writing)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMet
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 
-from tests.patient import until
+from tests.patient import there, until
 from zcdesk.applicant import Applicant
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
@@ -86,14 +86,12 @@ class Walker:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""
         self.wait(lambda: QApplication.focusWidget() is not None)
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        focus = there(QApplication.focusWidget())
         QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
     def type(self, words: str) -> None:
         """Write words where the keyboard is, as an input method does it."""
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        focus = there(QApplication.focusWidget())
         assert focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), focus
         event = QInputMethodEvent()
         event.setCommitString(words)
@@ -211,8 +209,7 @@ class Walker:
         self.wait(lambda: not self.workspace.acts.busy)
         self.wait(lambda: not self.room.session.overview.waiting)
         self.open("unsorted")
-        tray = self.workspace.area.tray
-        assert tray is not None
+        tray = there(self.workspace.area.tray)
         if tray.proposals:
             self.click(self.room.workspace.primary)
             self.decide("agree to the proposed slots")
@@ -319,8 +316,7 @@ class Walker:
         self.press(Keys.Key_Space)
         self.decide("export")
         self.wait(lambda: export.result.done is not None)
-        assert export.result.done is not None
-        return export.result.done
+        return there(export.result.done)
 
     def _decide_doubt(self, covers: Callable[[int, int], bool]) -> None:
         page, session = self.room.review, self.room.session

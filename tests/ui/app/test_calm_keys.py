@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, entered, in_review, until
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, entered, focused, in_review, there, until
 from tests.ui.places import PAGES as OF_CASE
 from tests.ui.planned_batch import planned
 from zcdesk.applicant import Applicant
@@ -52,8 +52,7 @@ PAGES: dict[str, Callable[[Room], None]] = {
 
 
 def _esc() -> None:
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QWidget)
+    focus = focused(QWidget)
     QTest.keyClick(focus, Qt.Key.Key_Escape)
 
 
@@ -101,11 +100,9 @@ def test_tab_goes_through_name_and_employer_from_above_to_below(window: MainWind
     until(lambda: all(stop.isVisible() for stop in page.aliases.stops))
     page.name.setFocus()
     heights: list[int] = []
-    column = page.name.parentWidget()
-    assert column is not None
+    column = there(page.name.parentWidget())
     while QApplication.focusWidget() is not page.primary:
-        focus = QApplication.focusWidget()
-        assert isinstance(focus, QWidget)
+        focus = focused(QWidget)
         heights.append(focus.mapTo(column, QPoint(0, 0)).y())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
         assert len(heights) < 30
@@ -277,11 +274,9 @@ def test_esc_leads_back_to_where_one_was(
     stood = room.way.whereabouts
     window.show_settings()
     preferences().set(**change)
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QWidget)
+    focus = focused(QWidget)
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     until(lambda: window.room is not None)
-    assert window.room is not None
-    assert window.room.way.whereabouts == stood
+    assert there(window.room).way.whereabouts == stood
     assert (stood.name == Stop.REVIEW) == (where == "review")
     assert window.router.currentWidget() is window.router.beneath

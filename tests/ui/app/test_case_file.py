@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.cases.made import half_written
-from tests.ui.conftest import NOTICE, entered, until
+from tests.ui.conftest import NOTICE, entered, there, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.places import page_of
 from zcdesk.cases.case import Case
@@ -57,8 +57,7 @@ def test_the_open_case_gets_a_password_another_and_none(window: MainWindow, path
         (page.set if new else page.remove).click()
         until(partial(_other_room, window, before))
         assert looks_encrypted(path) == (new is not None)
-        assert window.session is not None
-        assert window.session.path == path
+        assert there(window.session).path == path
     open_case(path, writing=False).close()
 
 
@@ -123,8 +122,7 @@ def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with
     journal_of(path).write_bytes(journal)
     window.open_path(path)
     until(lambda: window.session is not None)
-    assert window.session is not None
-    assert window.session.case.texts == (("summary", "三"),)
+    assert there(window.session).case.texts == (("summary", "三"),)
     assert "属于另一个时候" in window.toast.accessibleName()
     aside = path.with_name(f"{path.name}-journal.unused-1")
     assert aside.read_bytes() == journal

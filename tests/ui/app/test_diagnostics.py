@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.incidents.own_home import use_home
-from tests.ui.conftest import until
+from tests.ui.conftest import there, until
 from tests.ui.places import page_of
 from zcdesk.cases.case import Case
 from zcdesk.errors import OutputError, ScanError, ZcdeskError
@@ -146,8 +146,7 @@ def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
     offered: bool,
 ) -> None:
     window.open_case(read_case)
-    assert window.session is not None
-    dialog = LeavingDialog(window.session, window)
+    dialog = LeavingDialog(there(window.session), window)
     qtbot.addWidget(dialog)
     dialog._show(fault)
     dialog.show()
@@ -166,8 +165,7 @@ def test_the_computer_is_checked_by_keys(qtbot: QtBot, window: MainWindow, place
     window.show_settings()
     page_of(window, SettingsPage).computer.setFocus()
     QTest.keyClick(page_of(window, SettingsPage).computer, Qt.Key.Key_Return)
-    page = window.router.made("computer")
-    assert page is not None
+    page = there(window.router.made("computer"))
     assert page.isVisible()
     assert page.done.hasFocus()
     until(page.again.isEnabled)

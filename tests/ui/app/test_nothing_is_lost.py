@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.cases.made import laid_down
 from tests.ui.app import until_the_end
-from tests.ui.conftest import NOTICE, SLOT, entered, until
+from tests.ui.conftest import NOTICE, SLOT, come, entered, there, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.standing_still import standing_still
 from zcdesk.cases.acts import deciding
@@ -208,8 +208,7 @@ def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
 
     def begin(*_arguments: object) -> None:
         until(lambda: not session.unsaved)
-        assert session.stored is not None
-        known.append(left_over(session.stored).wanted)
+        known.append(left_over(there(session.stored)).wanted)
 
     monkeypatch.setattr(acts._job, "begin", begin)
     acts.take_files(SLOT, files, 0)
@@ -448,8 +447,7 @@ def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
     until(lambda: window.room is not None)
     if late:
         page.scans.take(tuple(files[:3]))
-    assert window.room is not None
-    session = window.room.session
+    session = there(window.room).session
     until(lambda: len(session.case.pages) == 3)
     wanted = page.employer.text()
     until(lambda: session.case.applicant.employer == wanted)
@@ -458,7 +456,6 @@ def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
 def test_words_for_another_case_are_none_of_a_new_one(window: MainWindow, own_cases: None) -> None:
     written(window, NOTICE, APPLICANT.name)
     written(window, "etdz-2024", "陆听澜")
-    until(lambda: window.room is not None)
-    assert window.room is not None
-    case = window.room.session.case
+    room = come(lambda: window.room)
+    case = room.session.case
     assert (case.notice, case.applicant.name) == (NOTICE, APPLICANT.name)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import draw_read_case, entered, until
+from tests.ui.conftest import come, draw_read_case, entered, until
 from zcdesk.doctor.check import DoctorScreen
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.keys.router import At
@@ -119,9 +119,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     focus = QApplication.focusWidget()
     assert isinstance(focus, RecentCard), focus
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    until(lambda: window.room is not None)
-    again = window.room
-    assert again is not None
+    again = come(lambda: window.room)
     assert again.review.isVisible()
     assert again.session.current == 2
     again.workspace.show_key("unsorted")

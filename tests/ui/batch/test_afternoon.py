@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.batch.office import Office, draw_office
 from tests.program import ROOT
-from tests.ui.conftest import Press, see, until
+from tests.ui.conftest import Press, see, there, until
 from zcdesk.batch.roster import columns
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
@@ -99,10 +99,8 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     until(lambda: work.running)
     until(lambda: not work.running)
     assert sorted(work.results) == list(range(2, 14))
-    out = work.out
-    assert out is not None
-    folder = work.folder_of(4)
-    assert folder is not None
+    out = there(work.out)
+    folder = there(work.folder_of(4))
     letter = (folder / "letter.txt").read_text(encoding="utf-8")
     assert "12 月 31 日" in letter
 
@@ -180,8 +178,7 @@ def _decide(window: MainWindow, press: Press, show: Show) -> int:
     press(Qt.Key.Key_F)
     for place in range(doubts):  # one each
         until(partial(_is_in_review, window))
-        room = window.room
-        assert room is not None
+        room = there(window.room)
         see(room.review)
         if place in (0, doubts - 1):
             show(f"doubt-{place + 1}")

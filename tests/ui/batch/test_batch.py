@@ -20,7 +20,7 @@ from benchmarks.office_cases import Office, laid_out
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, draw_people, write_roster
 from tests.batch.halting import halting
 from tests.ui.batch.test_enter_and_tab import SCREENS
-from tests.ui.conftest import Press, see, until
+from tests.ui.conftest import Press, come, see, there, until
 from tests.ui.planned_batch import planned
 from tests.ui.pressing import Presser
 from zcdesk.batch import running
@@ -130,9 +130,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     for place, doubtful in enumerate(([2], [2, 3])):
         if not place:
             press(Qt.Key.Key_F)
-        until(lambda: window.room is not None)
-        room = window.room
-        assert room is not None
+        room = come(lambda: window.room)
         names.append(room.session.case.applicant.name)
         assert room.review.isVisible()
         for number in doubtful:
@@ -148,8 +146,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     # Who was looked at can be opened again, and nobody is said to be doubtful any more.
     until(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
     until(lambda: "疑问" not in page.primary.text())
-    kept = read_result(out / "陆听澜")
-    assert kept is not None
+    kept = there(read_result(out / "陆听澜"))
     assert kept.doubtful == 0
 
 
@@ -194,8 +191,7 @@ def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: P
     assert page.table.row == 3
     press(Qt.Key.Key_Return)
     until(lambda: window.room is not None)
-    assert window.session is not None
-    assert window.session.case.applicant.name == PEOPLE[1][0]
+    assert there(window.session).case.applicant.name == PEOPLE[1][0]
     press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()
     assert page.table.row == 3
@@ -226,8 +222,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
     posting.write_bytes(finished)
     with qtbot.waitSignal(batch.page.told) as told:
         press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    assert told.args is not None
-    assert "有人改过的留着没动" in told.args[0]
+    assert "有人改过的留着没动" in there(told.args)[0]
     assert posting.read_bytes() == finished
     assert (place / NOTICE / "posting.1.docx").is_file()
     for key, opened in (
@@ -376,8 +371,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     assert work.scans == scans, "scans and results stay"
     assert work.by_row[4].applicant.id_number == "659900198203040000"
     assert roster.read_bytes() == before
-    assert work.plan is not None
-    assert {row: place.name for row, place in work.plan.matched.folders.items()} == {
+    assert {row: place.name for row, place in there(work.plan).matched.folders.items()} == {
         2: "一号", 3: "甲乙丙", 4: "三号",
     }  # fmt: skip
     assert "花名册-改好.xlsx" in setup.told.accessibleName()
@@ -424,8 +418,7 @@ def test_an_open_question_is_answered_for_all_cells(window: MainWindow, tmp_path
     assert [path.name for path in tmp_path.glob("*.xlsx")] == ["花名册.xlsx"], "not yet"
     setup.primary.click()
     until(lambda: work.plan is not None and work.plan.roster != roster)
-    assert work.plan is not None
-    answers = [dict(person.facts)["degree"] for person in work.plan.people]
+    answers = [dict(person.facts)["degree"] for person in there(work.plan).people]
     assert answers[1] == answers[2] != answers[0]
     assert "degree" not in [question.fact.id for question in card._questions]
 
@@ -618,9 +611,7 @@ def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
     press(Qt.Key.Key_F)
     seen = []
     for pages in IN_DOUBT:
-        until(lambda: window.room is not None)
-        room = window.room
-        assert room is not None
+        room = come(lambda: window.room)
         assert room.review.isVisible(), "the doubt is shown at once"
         seen.append(room.session.case.applicant.name)
         for _page in range(pages):

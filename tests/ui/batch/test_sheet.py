@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import draw_people, write_roster
 from tests.drawn_text import typed
 from tests.sealed_people import lay_out_people
-from tests.ui.conftest import Press, see, until
+from tests.ui.conftest import Press, come, see, there, until
 from tests.ui.planned_batch import planned
 from tests.ui.review.test_reviewing import claimed_twice
 from tests.ui.standing_still import standing_still
@@ -76,9 +76,7 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     assert sheet.primary.text() == "其余 17 处都不是我们单位的"
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_Return)  # opens the page of the first place, decides nothing
-    until(lambda: window.room is not None)
-    room = window.room
-    assert room is not None
+    room = come(lambda: window.room)
     see(room.review)
     assert room.session.path == cases[own.owner]
     assert room.session.current == own.number
@@ -110,8 +108,7 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     for key, words in ((Qt.Key.Key_Return, "确认了有把握的 9 页"), (Qt.Key.Key_Z, "已撤回：9 处")):
         with qtbot.waitSignal(batch.desk.told) as said:
             press(key, CONTROL)
-        assert said.args is not None
-        assert said.args[0].startswith(words)
+        assert there(said.args)[0].startswith(words)
         for path in cases.values():
             with open_case(path, writing=False) as stored:
                 agreed = [stored.case.is_confirmed(page) for page in stored.case.pages]
@@ -125,8 +122,7 @@ def test_a_case_open_elsewhere_is_named_and_stays_on_the_sheet(
     see_all(sheet)
     with open_case(cases[3]), qtbot.waitSignal(batch.desk.told) as said:
         press(Qt.Key.Key_Return, CONTROL)
-    assert said.args is not None
-    assert said.args[0].startswith("一整张定下 12 处，2 人；贺一鸣（002X）：")
+    assert there(said.args)[0].startswith("一整张定下 12 处，2 人；贺一鸣（002X）：")
     assert {row: len(held) for row, held in decided(cases).items()} == {2: 6, 3: 0, 4: 6}
     until(lambda: len(sheet.list.tiles) == 6)
     assert {tile.doubt.owner for tile in sheet.list.tiles} == {3}
@@ -148,8 +144,7 @@ def test_the_table_counts_anew_what_was_decided(
     # The pages wait for a look as before: no sheet confirms them.
     assert [batch.work.results[row].doubtful for row in cases] == before
     for path in cases.values():
-        kept = read_result(path.parent)
-        assert kept is not None
+        there(read_result(path.parent))
         with open_case(path, writing=False) as stored:
             assert not any(page.open_doubts() for page in stored.case.pages)
     sheet.lead.click()

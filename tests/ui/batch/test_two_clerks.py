@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
-from tests.ui.conftest import until
+from tests.ui.conftest import there, until
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.person_folders import folders_of
@@ -90,8 +90,7 @@ def named(work: BatchWork) -> dict[str, str]:
     """Whose case opens behind each name of the table."""
     found = {}
     for row, person in work.by_row.items():
-        path = work.case_of(row)
-        assert path is not None
+        path = there(work.case_of(row))
         with open_case(path, writing=False) as stored:
             found[person.applicant.name] = stored.case.applicant.name
     return found

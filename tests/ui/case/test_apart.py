@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import SLOT, until
+from tests.ui.conftest import SLOT, there, until
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case, CasePage
@@ -87,8 +87,7 @@ def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(ro
 @pytest.mark.slow
 def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(room: Room) -> None:
     room.workspace.show_key(UNSORTED)
-    tray = room.workspace.area.tray
-    assert tray is not None
+    tray = there(room.workspace.area.tray)
     assert "不像您的材料" in words(tray)
     assert tray.proposals == ()
     assert not tray.proposals

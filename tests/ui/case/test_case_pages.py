@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages, opened, until
+from tests.ui.conftest import OTHER_SLOT, SLOT, Press, come, confirm_pages, opened, there, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.walker import Walker
 from zcdesk.cases.case import Case
@@ -185,11 +185,9 @@ def test_one_section_is_exported_and_uploaded_tick_by_tick(room: Room, tmp_path:
     export.put_into(tmp_path)
     room.check.primary.click()
     until(lambda: export.result.done is not None)
-    assert export.result.done is not None
-    assert export.result.done.exported == 2
+    assert there(export.result.done).exported == 2
     room.router.go(At("upload"))
-    strip = room.strip
-    assert strip is not None
+    strip = there(room.strip)
     assert [len(step.pictures) for step in strip.steps] == [2]
     strip.copy_path()
     assert QGuiApplication.clipboard().text() == str(strip.steps[0].folder)
@@ -211,9 +209,7 @@ def test_one_slot_is_exported_and_its_checklist_printed(room: Room, tmp_path: Pa
     assert "1 页" in export._title()
     export.put_into(tmp_path)
     room.check.primary.click()
-    until(lambda: export.result.done is not None)
-    done = export.result.done
-    assert done is not None
+    done = come(lambda: export.result.done)
     assert done.exported == 1
     paper = tmp_path / "清单.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -248,8 +244,7 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(room: Room) -> Non
         form.moment.setText(f"2026-05-{number:02d} 09:30")
         form.choose(Who.REVIEW_COMMITTEE)
         form.enter()
-        counted = returns(room.session.notice, room.session.case)
-        assert counted is not None
+        counted = there(returns(room.session.notice, room.session.case))
         words = [one.text() for one in room.round.page.findChildren(QLabel)]
         assert any("最后一次修改机会" in one for one in words) == counted.last_time
         assert any("超过" in one for one in words) == counted.over
@@ -308,8 +303,7 @@ def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(ro
     found = [one for one in page.findChildren(Button) if one.property("fact") == "posting_start"]
     found[0].click()
     assert page.fact == "posting_start"
-    assert page.line is not None
-    page.line.setText("2024-09-02")
+    there(page.line).setText("2024-09-02")
     page.primary.click()
     assert dict(room.session.case.facts)["posting_start"] == "2024-09-02"
     assert page.fact == ALL

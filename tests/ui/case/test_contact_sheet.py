@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.checks import making_cases
-from tests.ui.conftest import Press, opened, until
+from tests.ui.conftest import Press, focused, opened, there, until
 from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.deciding import confirm
@@ -48,8 +48,7 @@ def room(window: MainWindow, read_case: Case) -> Room:
 
 
 def sheet_of(room: Room) -> ContactSheet:
-    assert room.workspace.area.tray is not None
-    return room.workspace.area.tray
+    return there(room.workspace.area.tray)
 
 
 @pytest.mark.slow
@@ -140,8 +139,7 @@ def test_the_list_comes_by_f6_and_stays_once_all_is_sorted(room: Room, press: Pr
     numbers = [page.number for page in room.session.case.pages if not page.refused]
     workspace.acts.move("diploma", numbers, 0)
     assert workspace.list.isVisible()
-    focus = QApplication.focusWidget()
-    assert focus is not None
+    focus = focused(QWidget)
     assert workspace.isAncestorOf(focus)
 
 
@@ -160,8 +158,7 @@ def test_space_enlarges_a_page_a_and_d_go_on_space_or_esc_close(room: Room, pres
         press(Qt.Key.Key_A)
         press(close)
         assert not large.isVisible()
-        tiles = QApplication.focusWidget()
-        assert isinstance(tiles, Tiles)
+        tiles = focused(Tiles)
         assert tiles.selected == (pages[-2],)
     assert not any(page.slot for page in room.session.case.pages)
 
@@ -212,8 +209,7 @@ def faulty(request: pytest.FixtureRequest, window: MainWindow, read_case: Case) 
 
 
 def group_of(faulty: Room) -> Group:
-    sheet = faulty.workspace.area.tray
-    assert sheet is not None
+    sheet = there(faulty.workspace.area.tray)
     number = faulty.session.case.pages[0].number
     return next(group for group in sheet.groups.values() if number in group.tiles.numbers)
 
@@ -268,8 +264,7 @@ def codes(faulty: Room) -> set[str]:
 
 
 def groups(faulty: Room) -> tuple[Group, ...]:
-    sheet = faulty.workspace.area.tray
-    assert sheet is not None
+    sheet = there(faulty.workspace.area.tray)
     return tuple(sheet.groups.values())
 
 
@@ -284,8 +279,7 @@ def line_of(case: Case) -> str:
 @pytest.mark.parametrize("code", [*LOST, *OTHERS])
 def test_it_is_to_be_taken_again_and_one_that_has_no_text_is_not(code: str) -> None:
     page = making_cases.prepared(1, "degree")
-    assert page.page is not None
-    known = replace(page.page, clarity=(LOST | OTHERS)[code])
+    known = replace(there(page.page), clarity=(LOST | OTHERS)[code])
     page = replace(page, page=known, findings=(warning(code),))
     case = Case(making_cases.NOTICE.id, Applicant("孙颖倩", ""), frozenset(), pages=(page,))
     assert (line_of(case) == "读不清，重拍") == (code in LOST)

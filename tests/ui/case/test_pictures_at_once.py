@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import one_photo
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, SLOT, opened, until
+from tests.ui.conftest import NOTICE, SLOT, come, opened, there, until
 from tests.ui.drawn import LIST, PLAIN, draw_page
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import deciding
@@ -90,9 +90,7 @@ def nameless(apart: MainWindow, tmp_path: Path) -> Room:
     targets = frozenset((Target.NAME, Target.EMPLOYER))
     laid_down(path, Case(NOTICE, Applicant("", ""), targets))
     apart.open_path(path)
-    until(lambda: apart.room is not None)
-    assert apart.room is not None
-    return apart.room
+    return come(lambda: apart.room)
 
 
 def painted(room: Room, page: CasePage) -> QImage:
@@ -129,12 +127,10 @@ def test_what_was_dropped_is_seen_unread_and_stays_in_the_case(nameless: Room, m
     for page in waiting:
         assert page.page is None
         until(partial(is_drawn, pictures, page))
-        shown = pictures.sketch(page)
-        assert shown is not None
+        shown = there(pictures.sketch(page))
         assert shown.height() > shown.width()
         assert ink(painted(room, page)) > 20, page.file_name
-    stored = room.session.stored
-    assert stored is not None
+    stored = there(room.session.stored)
     until(lambda: len(kept(stored)) >= len(waiting))
     room.session.close()
     with open_case(room.session.path, writing=False) as again:

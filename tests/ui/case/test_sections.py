@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, entered, in_review, see
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, entered, focused, in_review, see
 from tests.ui.places import PAGES
 from tests.ui.walker import Walker
 from zcdesk.cases.acts import following
@@ -54,8 +54,7 @@ def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(room: Room, press: 
     press(getattr(Qt.Key, f"Key_{digit}"))
     assert room.session.case.page(1).slot == "diploma"
     assert picker.isHidden()
-    tiles = QApplication.focusWidget()
-    assert isinstance(tiles, Tiles)
+    tiles = focused(Tiles)
     assert tiles.selected == (2,)
     room.session.undo()
     assert room.session.case.page(1).slot == SLOT
@@ -74,8 +73,7 @@ def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(room: R
 @pytest.mark.slow
 def test_typing_finds_a_slot_by_its_words_or_their_first_letters(room: Room, press: Press) -> None:
     picker = _ask(room, SLOT, 1)
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
+    field = focused(QLineEdit)
     QTest.keyClicks(field, "yjcg")
     assert picker.rows[0].slot == OTHER_SLOT
     press(Qt.Key.Key_Return)
@@ -93,8 +91,7 @@ def test_enter_alone_moves_nothing_and_esc_gives_it_back(room: Room, press: Pres
     assert picker.isVisible()
     press(Qt.Key.Key_Escape)
     assert picker.isHidden()
-    tiles = QApplication.focusWidget()
-    assert isinstance(tiles, Tiles)
+    tiles = focused(Tiles)
     assert tiles.selected == (2,)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages, until
+from tests.ui.conftest import OTHER_SLOT, SLOT, Press, confirm_pages, focused, there, until
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.asked import Turned
 from zcdesk.cases.acts.noting import limit_files
@@ -166,8 +166,7 @@ def test_head_path_and_rows_have_one_number(room: Room) -> None:
     assert str(rows) in heads
     assert str(len(room.check._awaited)) in heads
     assert room.check.partial.text() == "先导出 2 页"
-    assert room.check.truthful is not None
-    room.check.truthful.click()
+    there(room.check.truthful).click()
     assert room.check.turns == rows - pledge
 
 
@@ -177,8 +176,7 @@ def test_one_reason_lets_all_chosen_rows_stand_as_one_act(room: Room) -> None:
     able = [one for one in room.check._open if one.may_stand]
     assert len(able) > 1
     room.check._take_several()
-    together = room.check.together
-    assert together is not None
+    together = there(room.check.together)
     until(together.isVisible)
     assert not together.done.isVisible()
     boxes = list(together.boxes.values())
@@ -188,8 +186,7 @@ def test_one_reason_lets_all_chosen_rows_stand_as_one_act(room: Room) -> None:
     together._choose_all(True)
     assert all(box.isChecked() for box in boxes)
     room.check.refresh()  # the case is judged again while she writes
-    together = room.check.together
-    assert together is not None
+    together = there(room.check.together)
     together.reason.setText("都已问过人社局")
     steps = room.session.steps
     together.done.click()
@@ -330,8 +327,7 @@ def opened() -> LimitDialog:
 
 def write(text: str) -> None:
     """Type where the keyboard is, over what stands there."""
-    focus = QApplication.focusWidget()
-    assert isinstance(focus, QWidget)
+    focus = focused(QWidget)
     QTest.keyClicks(focus, text)
 
 
@@ -415,12 +411,10 @@ def exported(export: ExportPart, folder: Path) -> PackageDone:
     """Export into a folder and return what came of it."""
     before = export.result.done
     export.put_into(folder)
-    assert export.step is not None
-    export.step[1]()
+    there(export.step)[1]()
     until(lambda: export.result.done is not before)
     until(lambda: not export._job.busy)  # until then another press does nothing
-    assert export.result.done is not None
-    return export.result.done
+    return there(export.result.done)
 
 
 def words_of(widget: QWidget) -> str:

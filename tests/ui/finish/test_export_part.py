@@ -25,6 +25,7 @@ from tests.ui.conftest import (
     draw_read_case,
     entered,
     opened,
+    there,
     until,
 )
 from tests.ui.drawn import APPLICANT, draw_page
@@ -557,9 +558,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert room.router.currentWidget() is room.after
     second = noted(room, "承诺书缺失，请在24小时内补交")
     assert "第 2 次退回" in " ".join(one.accessibleName() for one in second.findChildren(Label))
-    assert second.under_way is not None
-    left = second.under_way.left(room.session.moment)
-    assert left is not None
+    left = there(there(second.under_way).left(room.session.moment))
     assert timedelta(hours=23) < left <= timedelta(hours=24)
     assert [card.fault.item.slot for card in second.cards] == ["pledge"]
     pledge = draw_page(tmp_path / "承诺书.jpg", ("承诺书", "本人承诺材料真实"))
@@ -589,8 +588,7 @@ def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(handed
     confirm_pages(room, 4)
     for card in range(2):
         page._mark_done(page.cards[card].fault, True, "原件如此")
-    under_way = page.under_way
-    assert under_way is not None
+    under_way = there(page.under_way)
     assert under_way.changed == (4,)
     assert under_way.unsent == (1, 2)
     assert page.primary.text() == "导出改过的 1 页"

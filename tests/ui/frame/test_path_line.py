@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import OTHER_SLOT, SLOT, confirm_pages, entered, opened, until
+from tests.ui.conftest import OTHER_SLOT, SLOT, come, confirm_pages, entered, opened, there, until
 from tests.ui.places import PAGES
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import deciding, following
@@ -98,8 +98,7 @@ def test_the_line_is_on_every_screen_below_its_bar(window: MainWindow, room: Roo
     for screen, show in SCREENS.items():
         show(room)
         line = line_of(window)
-        page = line.parentWidget()
-        assert page is not None
+        page = there(line.parentWidget())
         bar = page.findChild(TopBar)
         assert isinstance(bar, TopBar)
         assert line.y() == bar.height(), screen
@@ -160,8 +159,7 @@ def test_what_was_typed_is_kept_when_the_path_leads_away(window: MainWindow, roo
     page = room.interview
     typed = "posting_start"
     page.show_fact(typed)
-    assert page.line is not None
-    page.line.setText("2020-01-01")
+    there(page.line).setText("2020-01-01")
     room.way.go_to(Stop.CHECK)
     assert dict(room.session.case.facts)[typed] == "2020-01-01"
 
@@ -214,9 +212,7 @@ def test_the_path_leads_back_to_an_export(window: MainWindow, room: Room, tmp_pa
     assert not room.export.change.isVisible()  # nothing is asked for anew meanwhile
     room.router.go(At("export", part=OTHER_SLOT))
     assert not room.export.change.isVisible()
-    until(lambda: room.export.result.done is not None)
-    done = room.export.result.done
-    assert done is not None
+    done = come(lambda: room.export.result.done)
     assert done.exported == 2
     room.way.go_to(Stop.CHECK)
     room.way.go_to(Stop.EXPORT)
@@ -226,8 +222,7 @@ def test_the_path_leads_back_to_an_export(window: MainWindow, room: Room, tmp_pa
 @pytest.mark.slow
 def test_moved_corners_are_taken_when_the_path_leads_away(window: MainWindow, room: Room) -> None:
     room.router.go(At("preparation"))
-    page = room.preparation.acts.page
-    assert page is not None
+    page = there(room.preparation.acts.page)
     moved = ((30.0, 30.0), (page.width - 30.0, 30.0), (page.width - 30.0, 500.0), (30.0, 500.0))
     room.preparation.before.show_outline(page, moved)
     assert room.preparation.draft is not None
@@ -257,8 +252,7 @@ def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
     asked: list[str] = []
     monkeypatch.setattr(room.workspace.acts, "choose_files", asked.append)
     room.way.go_to(Stop.REVIEW)
-    waiting = room.way.waiting
-    assert waiting is not None
+    waiting = there(room.way.waiting)
     assert waiting.isVisible()
     assert line_of(window).present is Stop.REVIEW
     waiting.primary.click()

@@ -26,6 +26,7 @@ from tests.ui.conftest import (
     draw_read_case,
     entered,
     opened,
+    there,
     until,
 )
 from tests.ui.places import PAGES, page_of
@@ -281,8 +282,7 @@ def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room)
         (following.begin_round(session.case, back), room.after),
         (deciding.rename_applicant(session.case, Applicant("沈知遥", "某厂")), window.identity),
     ]
-    stack = window.findChild(QStackedWidget)
-    assert stack is not None
+    stack = there(window.findChild(QStackedWidget))
     for case, page in acts:
         room.way.go_to(Stop.CHECK)
         session.act(case)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.settings_kept import settings_written
-from tests.ui.conftest import NOTICE, SLOT, entered, opened, until
+from tests.ui.conftest import NOTICE, SLOT, come, entered, opened, there, until
 from tests.ui.drawn import APPLICANT
 from tests.workflow.case.test_importing import locked
 from zcdesk.applicant import Target
@@ -63,9 +63,7 @@ def made(window: MainWindow, tmp_path: Path, paths: list[Path]) -> Room:
     window.identity.scans.take(tuple(paths))
     window.identity.primary.click()
     assert f"正在收下 {len(paths)} 个文件" in window.identity.primary.text()
-    until(lambda: window.room is not None)
-    assert window.room is not None
-    return window.room
+    return come(lambda: window.room)
 
 
 @pytest.mark.slow
@@ -368,12 +366,10 @@ def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_on
     room = entered(window, empty)
     watch = room.workspace.watch
     until(lambda: watch.look is not None)
-    assert watch.look is not None
-    assert watch.look.lying == (inbox / "别人的.jpg",)
+    assert there(watch.look).lying == (inbox / "别人的.jpg",)
     assert _names(room) == ["0001.jpg"]
     room.workspace.show_key("unsorted")
-    card = room.workspace.area.findChild(WatchCard)
-    assert card is not None
+    card = there(room.workspace.area.findChild(WatchCard))
     assert card.lying.isVisible()
     card.lying.click()
     _wait_for(room, "0001.jpg", "别人的.jpg")
@@ -412,8 +408,7 @@ def test_practice_watches_nothing(room: Room, inbox: Path) -> None:
     room.workspace.watch.begin(inbox)
     assert not room.workspace.watch.on
     room.workspace.show_key("unsorted")
-    card = room.workspace.area.findChild(WatchCard)
-    assert card is not None
+    card = there(room.workspace.area.findChild(WatchCard))
     assert card.isHidden()
 
 

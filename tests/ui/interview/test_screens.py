@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import Press, opened
+from tests.ui.conftest import Press, opened, there
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
@@ -51,8 +51,7 @@ def test_six_decisions_answer_all_and_the_upload_is_next(asked: Room, press: Pre
 def test_a_tick_says_of_the_others_that_they_do_not_hold(asked: Room, press: Press) -> None:
     page = asked.interview
     page.show_fact("skilled")
-    assert page.ticks is not None
-    assert not any(card.is_marked for card in (*page.cards, page.ticks.none))
+    assert not any(card.is_marked for card in (*page.cards, there(page.ticks).none))
     assert page.primary.text() == "先留着，下一页"
     before = answers(asked)
     press(Keys.Key_Return)
@@ -71,8 +70,7 @@ def test_a_tick_says_of_the_others_that_they_do_not_hold(asked: Room, press: Pre
 def test_none_of_them_takes_ticks_back_and_can_be_taken_back(asked: Room, press: Press) -> None:
     page = asked.interview
     page.show_fact("skilled")
-    ticks = page.ticks
-    assert ticks is not None
+    ticks = there(page.ticks)
     press(Keys.Key_1)
     press(Keys.Key_0)
     assert (ticks.ticked, ticks.none.is_marked) == ((), True)
@@ -90,8 +88,7 @@ def test_another_answer_above_brings_others_below(window: MainWindow, press: Pre
     window.open_case(
         Case("hotan-private-2025", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
     )
-    room = window.room
-    assert room is not None
+    room = there(window.room)
     room.router.go(At("interview"))
     page = room.interview
     assert len(page._blocks["level"].cards) == 3
@@ -104,8 +101,7 @@ def test_another_answer_above_brings_others_below(window: MainWindow, press: Pre
 def test_what_is_typed_outlives_another_answer_but_no_undo(window: MainWindow) -> None:
     case = Case("miit-2019", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
     window.open_case(case)
-    room = window.room
-    assert room is not None
+    room = there(window.room)
     room.router.go(At("interview"))
     page = room.interview
     page.show_fact("work_began")
@@ -113,14 +109,12 @@ def test_what_is_typed_outlives_another_answer_but_no_undo(window: MainWindow) -
     room.session.changed.emit()
     page._choose("ce_exemption", "yes")  # which brings up a question
     assert "ce_exempt_years" in page.facts
-    line = page._blocks["work_began"].line
-    assert line is not None
+    line = there(page._blocks["work_began"].line)
     assert line.text() == "2011-07"
     room.session.undo()
     room.session.undo()
     assert "work_began" not in dict(room.session.case.facts)
-    line = page._blocks["work_began"].line
-    assert line is not None
+    line = there(page._blocks["work_began"].line)
     assert line.text() == ""
 
 

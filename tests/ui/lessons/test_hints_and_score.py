@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.training.lessons.working import settle
-from tests.ui.conftest import entered, see, until
+from tests.ui.conftest import entered, see, there, until
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.pressing import Presser
 from tests.ui.printed_keys import begins_well, keys_hold
@@ -72,15 +72,13 @@ def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_pla
     assert "提示 3 / 3" in hinted(window)
     assert missed_room.review.isVisible()
     assert missed_room.review.canvas.view._entries[-1].index == -1
-    assert session.case.practice is not None
-    assert [shown for _, shown in session.case.practice.hints] == [3]
+    assert [shown for _, shown in there(session.case.practice).hints] == [3]
 
 
 def test_every_button_of_the_score_acts_or_says_why_not(
     presser: Presser, window: MainWindow, missed_room: Room
 ) -> None:
-    path = missed_room.session.path
-    assert path is not None
+    path = there(missed_room.session.path)
 
     def show() -> None:
         until(lambda: not window._arrival._job.busy)
@@ -106,16 +104,13 @@ def test_neither_undo_nor_opening_gives_a_hint_back(window: MainWindow, missed_r
     until(lambda: not session.unsaved)
     assert session.stored.case.practice == session.case.practice
     session.undo()
-    assert session.case.practice is not None
-    assert session.case.practice.shown(thing.id) == 1
-    path = session.path
-    assert path is not None
+    assert there(session.case.practice).shown(thing.id) == 1
+    path = there(session.path)
     window.show_start()
     window.open_path(path)
     until(lambda: window.room is not None)
     assert window.session is not None
-    assert window.session.case.practice is not None
-    assert window.session.case.practice.shown(thing.id) == 1
+    assert there(window.session.case.practice).shown(thing.id) == 1
 
 
 def shown_on(page: LessonScorePage) -> str:
@@ -125,8 +120,7 @@ def shown_on(page: LessonScorePage) -> str:
 @pytest.mark.slow
 def test_a_click_on_a_mistake_shows_where_and_why(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
-    assert session.stored is not None
-    things = truth_of(session.stored).things
+    things = truth_of(there(session.stored)).things
     session.act(settle(session.case, things[0]), "", "act.draw")
     page = scored(window)
     assert len(page.cards) == len(things) - 1
@@ -156,8 +150,7 @@ def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
     window: MainWindow, missed_room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = missed_room.session
-    assert session.stored is not None
-    things = truth_of(session.stored).things
+    things = truth_of(there(session.stored)).things
     assert "看过成绩 1 次" in shown_on(scored(window))
     save = CaseFile.save
 
@@ -262,8 +255,7 @@ def test_a_lesson_is_begun_with_a_number_and_opens_at_the_work(window: MainWindo
     until(lambda: window.room is not None)
     assert path.exists()
     assert window.room is not None
-    practice = window.room.session.case.practice
-    assert practice is not None
+    practice = there(window.room.session.case.practice)
     assert practice.began is not None
     assert practice.number == 31
     assert "已截止" not in window.room.workspace.bar._days.accessibleName()
@@ -287,8 +279,7 @@ def test_each_page_and_the_window_say_it_is_practice(window: MainWindow, lesson_
 
 def test_a_lesson_counts_its_days_and_a_return_hours(window: MainWindow, lesson_room: Room) -> None:
     session = lesson_room.session
-    practice = session.case.practice
-    assert practice is not None
+    practice = there(session.case.practice)
     assert timedelta() <= session.moment - practice.today < timedelta(hours=1)
     lesson_room.router.go(At("after"))
     page = lesson_room.round.page
@@ -311,8 +302,7 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     assert len(go) == 1
     go[0].click()
     until(lambda: window.room is not None)
-    assert window.session is not None
-    assert window.session.path == lesson_path
+    assert there(window.session).path == lesson_path
 
 
 @pytest.mark.slow

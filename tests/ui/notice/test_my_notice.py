@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.made_notices import notice_of
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import until
+from tests.ui.conftest import focused, there, until
 from tests.ui.drawn import draw_page
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -91,8 +91,7 @@ class Clerk:
 
     def type(self, words: str) -> None:
         """Write into the line in which the keyboard is; each letter is a key."""
-        line = QApplication.focusWidget()
-        assert isinstance(line, QLineEdit)
+        line = focused(QLineEdit)
         line.selectAll()
         line.insert(words)
         self.keys += len(words)
@@ -125,8 +124,7 @@ class Clerk:
                 self.press(Keys.Key_Right)
             self.press(Keys.Key_3 if said.silent else Keys.Key_1)
         self.press(Keys.Key_F)
-        steps = self.room.hand.steps
-        assert steps is not None
+        steps = there(self.room.hand.steps)
         until(lambda: self.window.start.chosen == notice_id)
         return load_notice(notice_id), steps
 
@@ -181,8 +179,7 @@ def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: 
     assert "八二一六" in clerk.draft.found[last].quote  # the sentence that was marked
     write(grid, last, 名称="文博科", 值="八二一六")
     clerk.settle()
-    worked = clerk.room.hand.worked
-    assert worked is not None
+    worked = there(clerk.room.hand.worked)
     assert worked.refused == {}
     made = parse_profile(worked.profile.encode(), "x.yaml")
     assert ("文博科", "八二一六") in [(one.title, one.value) for one in made.contacts]
@@ -206,8 +203,7 @@ def test_what_a_sentence_is_goes_round_and_it_is_put_aside_in_own_words(clerk: C
     write(grid, 0, 放在一边的理由="县里另有文件，问过人社局")
     clerk.settle()
     assert clerk.draft.answers == {one.key: "not_mine"}
-    worked = clerk.room.hand.worked
-    assert worked is not None
+    worked = there(clerk.room.hand.worked)
     made = parse_profile(worked.profile.encode(), "x.yaml")
     assert "县里另有文件，问过人社局" in [rule.reason for rule in made.committee_rules]
 
@@ -489,8 +485,7 @@ def answered(draft: Draft, how: str) -> Draft:
     for what, said in zip(Four, four_of(draft), strict=True):
         day = next(iter(said.days), None)
         if how == "typed":
-            made = typed(draft, what, WRITTEN[what], day)
-            assert made is not None
+            made = there(typed(draft, what, WRITTEN[what], day))
             draft = made
         else:
             deny = how == "denied" or said.silent

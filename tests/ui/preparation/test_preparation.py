@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from benchmarks.makers.photographing import photographed
-from tests.ui.conftest import Press, in_review, opened, until
+from tests.ui.conftest import Press, in_review, opened, there, until
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
@@ -73,15 +73,11 @@ def in_hand(page: PreparationPage) -> CasePage:
 
 def lies(page: PreparationPage) -> Page:
     """Return how the page in hand lies."""
-    known = in_hand(page).page
-    assert known is not None
-    return known
+    return there(in_hand(page).page)
 
 
 def outline(page: PreparationPage) -> Polygon:
-    corners = lies(page).corners
-    assert corners is not None
-    return corners
+    return there(lies(page).corners)
 
 
 def read_again(page: PreparationPage) -> CasePage:
@@ -161,8 +157,7 @@ def test_two_documents_are_asked_about_and_split_by_one_click(room: Room) -> Non
     assert [one.number for one in case.pages] == [PHOTO, CARDS, 3]
     until(lambda: all(one.examined for one in room.session.case.pages))
     for number in (CARDS, 3):
-        part = room.session.case.page(number).page
-        assert part is not None
+        part = there(room.session.case.page(number).page)
         assert part.width / part.height == pytest.approx(1.585, rel=0.04)
     room.session.undo()
     assert room.session.case == before

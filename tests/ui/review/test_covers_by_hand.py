@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, Press, in_review, opened, until
+from tests.ui.conftest import OTHER_SLOT, Press, in_review, opened, there, until
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
 from zcdesk.findings import info
@@ -135,10 +135,8 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(room: Room, pr
     places = cells_of(room.session.case, room.session.overview)
     cells = [cell for cell in places if not cell.is_open]
     assert len(cells) == sum(one.covers for one in room.session.overview)
-    first = gallery.list.cell
-    assert first is not None
-    shown = first.shown
-    assert shown is not None
+    first = there(gallery.list.cell)
+    shown = there(first.shown)
     gallery.grab()  # painting asks for the crops
     until(lambda: gallery.crops.get(shown.key) is not None)
     gallery.list.setFocus()
@@ -166,9 +164,7 @@ def test_a_double_click_covers_just_its_word(window: MainWindow, waiting_case: C
     room.router.go(At("review"))
     review = room.review
     page = review.page
-    assert page.page is not None
-    reading = session.readings.of(page.page)
-    assert reading is not None
+    reading = there(session.readings.of(there(page.page)))
     line = next(one for one in reading.lines if "贺一鸣" in one.lattice.text)
     name = next(c for c in line.lattice.characters if c.text == "一")
     left, top, right, bottom = bounds(line.span(name.column, name.column + 1))

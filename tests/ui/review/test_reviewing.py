@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, Press, in_review, opened, see, until
+from tests.ui.conftest import READING, Press, in_review, opened, see, there, until
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
@@ -345,8 +345,7 @@ def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
 def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
     pool: WorkerPool, read_case: Case, scans: Path
 ) -> None:
-    page = read_case.page(4).page
-    assert page is not None
+    page = there(read_case.page(4).page)
     scan = scans / "4大纲.jpg"
     away = scan.rename(scan.with_suffix(".moved"))
     pictures = Pictures(pool)

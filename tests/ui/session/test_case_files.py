@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, Press, entered, until
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, Press, entered, there, until
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
@@ -208,8 +208,7 @@ def held(path: Path, how: str) -> Iterator[None]:
     other = subprocess.Popen(
         [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    assert other.stdout is not None
-    assert other.stdout.readline().strip() == b"held"
+    assert there(other.stdout).readline().strip() == b"held"
     try:
         yield
     finally:

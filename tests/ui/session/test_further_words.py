@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import Press, entered, in_review, see, until
+from tests.ui.conftest import Press, entered, in_review, see, there, until
 from zcdesk.applicant import Target
 from zcdesk.cases.case import NO_NAME, Case, Decision
 from zcdesk.cases.file.store import open_case
@@ -86,8 +86,7 @@ def test_the_word_below_an_own_cover_is_found_everywhere(room: Room, press: Pres
 
 @pytest.mark.slow
 def test_words_searched_for_while_leaving_are_kept(window: MainWindow, room: Room) -> None:
-    path = room.session.path
-    assert path is not None
+    path = there(room.session.path)
     room.words.add(Target.NAME, "陆听澜")
     window.show_start()
     case = entered(window, path).session.case

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import until
+from tests.ui.conftest import there, until
 from tests.workflow.drawn_case import APPLICANT, page_of
 from tests.workflow.package.test_kept_pictures import (
     NOTICE,
@@ -62,8 +62,7 @@ class ByHand(WorkerPool):
     def end(self, case: Case, number: int) -> None:
         """Answer that a page holds nothing."""
         future = next(one for name, _, one in self.given if int(name) == number and not one.done())
-        page = case.page(number).page
-        assert page is not None
+        page = there(case.page(number).page)
         future.set_result(Examined(page, Reading(page.width, page.height, ()), (), NOTHING))
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, entered, until
+from tests.ui.conftest import NOTICE, come, entered, until
 from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -124,9 +124,8 @@ def test_a_press_on_a_stop_opens_the_case_there(window: MainWindow, tmp_path: Pa
     window.show_start()
     window.activateWindow()
     QTest.keyClick(window.start, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    until(lambda: window.room is not None)
-    assert window.room is not None
-    assert window.router.currentWidget() is window.room.check
+    room = come(lambda: window.room)
+    assert window.router.currentWidget() is room.check
 
 
 def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(window: MainWindow) -> None:

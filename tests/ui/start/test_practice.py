@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from tests.program import drawn_scan
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import see, until
+from tests.ui.conftest import come, see, there
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
@@ -26,9 +26,7 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(window: MainWindo
     links = window.start.findChildren(Button)
     (door,) = [link for link in links if "先练习两分钟" in link.accessibleName()]
     QTest.keyClick(door, Qt.Key.Key_Return)
-    until(lambda: window.session is not None)
-    session = window.session
-    assert session is not None
+    session = come(lambda: window.session)
     told = yaml.safe_load((SAMPLE / "sample.yaml").read_text(encoding="utf-8"))
     case = session.overview.case
     assert case.applicant.name == told["applicant"]["name"]
@@ -42,9 +40,7 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(window: MainWindo
 def test_practice_opens_in_review_at_a_doubt_with_pages_read_before(window: MainWindow) -> None:
     preferences().set(toured=False)
     window.router.go(At("sample"))
-    until(lambda: window.room is not None)
-    room = window.room
-    assert room is not None
+    room = come(lambda: window.room)
     session = room.session
     session.stop_reading()
     read = sum(page.examined for page in session.case.pages)
@@ -53,17 +49,14 @@ def test_practice_opens_in_review_at_a_doubt_with_pages_read_before(window: Main
     assert session.current in session.overview.doubtful
     see(room.review)
     assert room.review.step.way is Way.DOUBT or room.review.selected >= 0
-    page = session.case.page(session.current).page
-    assert page is not None
+    page = there(session.case.page(session.current).page)
     assert session.readings.of(page) is not None  # a double click covers a word
     assert room.review.decisions.coach.isVisible()
 
 
 def test_no_real_papers_come_into_it_and_it_says_so(window: MainWindow, tmp_path: Path) -> None:
     window.router.go(At("sample"))
-    until(lambda: window.room is not None)
-    room = window.room
-    assert room is not None
+    room = come(lambda: window.room)
     room.session.stop_reading()
     count = len(room.session.case.pages)
     scan = drawn_scan(tmp_path / "我的毕业证.png", "姓名：张伟")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, until
+from tests.ui.conftest import NOTICE, there, until
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
@@ -108,8 +108,7 @@ def test_names_in_a_file_dialog_can_be_read_in_the_dark(qtbot: QtBot, qapp: QApp
         dialog = QFileDialog()
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         qtbot.addWidget(dialog)
-        field = dialog.findChild(QLineEdit)
-        assert field is not None
+        field = there(dialog.findChild(QLineEdit))
         completer = field.completer()
         assert isinstance(completer, QCompleter)
         for view in (completer.popup(), dialog.findChild(QListView, "listView")):

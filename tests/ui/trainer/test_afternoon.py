@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.program import ROOT
 from tests.training.lessons.working import worked
-from tests.ui.conftest import see, until
+from tests.ui.conftest import come, see, there, until
 from tests.ui.look.measured import clipped
 from zcdesk.cases.file.store import open_case
 from zcdesk.training.lessons.lesson import Lesson
@@ -127,8 +127,7 @@ def _prepare(window: MainWindow, show: Show, opened: list[Path]) -> tuple[Traine
     show("ticked-dark", Look.DARK)
     page.primary.click()
     _rested(trainer)
-    lesson = trainer.page.chosen
-    assert lesson is not None
+    lesson = there(trainer.page.chosen)
     assert (lesson.page_count, len(lesson.traps)) == (5, 4)
     trainer.page.number.setText(str(NUMBER))
     trainer.page.names.setPlainText("\n".join(PEOPLE))
@@ -147,11 +146,10 @@ def _hold(window: MainWindow, show: Show, trainer: TrainerRoom, lesson: Lesson) 
     """Open the lesson's case on the projector, and go to its first doubt."""
     window.lessons.toggle_projector()
     window.lessons.room.begin(lesson, NUMBER)
-    until(lambda: window.room is not None)
-    assert window.room is not None
+    room = come(lambda: window.room)
     press(window, Qt.Key.Key_F3)
-    until(window.room.review.isVisible)
-    see(window.room.review)
+    until(room.review.isVisible)
+    see(room.review)
     show("review-on-the-projector")
     show("review-dark", Look.DARK)
     press(window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
@@ -166,9 +164,7 @@ def _practise(
 ) -> Path:  # fmt: skip
     """Be a participant who settles half, looks how it goes, and hands in a file."""
     window.lessons.room.begin(lesson, NUMBER)
-    until(lambda: window.room is not None)
-    room = window.room
-    assert room is not None
+    come(lambda: window.room)
     show("participant-begins")
     for _ in range(2):
         press(window, Qt.Key.Key_F2)
@@ -217,8 +213,7 @@ def _collect(
     dropped = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none)
     trainer.results.dropEvent(dropped)
     _rested(trainer)
-    assert trainer.results.table is not None
-    assert trainer.results.table.rowCount() == len(files) + 1
+    assert there(trainer.results.table).rowCount() == len(files) + 1
     show("class")
     show("class-dark", Look.DARK)
     return files

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
-from tests.ui.conftest import until
+from tests.ui.conftest import there, until
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.training.lessons.composing import Wish, as_file
 from zcdesk.training.lessons.loading import lessons, lessons_folder, load_lesson
@@ -136,8 +136,7 @@ def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     page.primary.click()
     rested(trainer)
     assert trainer.page.isVisible()
-    chosen = trainer.page.chosen
-    assert chosen is not None
+    chosen = there(trainer.page.chosen)
     assert chosen.title.zh == "新人入门"
     assert chosen.page_count == 3
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
@@ -178,8 +177,7 @@ def test_dropped_results_become_a_table_or_are_told(trainer: TrainerRoom, tmp_pa
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none))
     rested(trainer)
-    table = page.table
-    assert table is not None
+    table = there(page.table)
     cells = [
         [item.text() if (item := table.item(row, at)) else "" for at in range(table.columnCount())]
         for row in range(table.rowCount())
@@ -195,8 +193,7 @@ def test_dropped_results_become_a_table_or_are_told(trainer: TrainerRoom, tmp_pa
     page.take.click()
     rested(trainer)
     assert "已经收过" in said(trainer)
-    assert page.table is not None
-    assert page.table.rowCount() == 3
+    assert there(page.table).rowCount() == 3
     assert page.codes.toPlainText() == ""
 
 

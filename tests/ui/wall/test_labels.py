@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.cases.made import laid_down
 from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
-from tests.ui.conftest import NOTICE, SLOT, Press, draw_read_case, entered, see, until
+from tests.ui.conftest import NOTICE, SLOT, Press, draw_read_case, entered, see, there, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.test_accessible import nameless
 from zcdesk.applicant import Target
@@ -84,8 +84,7 @@ def test_values_beside_labels_without_covers_are_listed_with_them(gallery: Galle
     ]
     assert gallery.labels.text().endswith(" 3")
     gallery.list.setCurrentIndex(gallery.list.model().index(1, 0))
-    cell = gallery.list.cell
-    assert cell is not None
+    cell = there(gallery.list.cell)
     assert "“姓名”旁边读到“陆听澜”" in cell.entry.reason
     assert cell.shown is not None
     assert (
@@ -112,8 +111,7 @@ def test_a_value_is_covered_here_and_leaves(gallery: GalleryPage, room: Room, pr
 def test_enter_points_at_it_on_its_page(gallery: GalleryPage, room: Room, press: Press) -> None:
     gallery.list.setFocus()
     gallery.list.setCurrentIndex(gallery.list.model().index(1, 0))
-    cell = gallery.list.cell
-    assert cell is not None
+    cell = there(gallery.list.cell)
     press(Qt.Key.Key_Return)
     assert room.review.isVisible()
     assert (room.session.current, room.review.selected) == (2, -1)
@@ -158,8 +156,7 @@ def test_a_former_employer_is_the_next_step_found_anywhere(employers: Room, pres
     assert [card.accessibleName() for card in page.cards] == [OLD, OTHER_ONE]
     until(page.cards[1].isVisible)
     before = employers.session.case
-    focus = page.focusWidget()
-    assert focus is not None
+    focus = there(page.focusWidget())
     assert focus.accessibleName() == f"{OLD}，本单位"
     press(Qt.Key.Key_Tab)
     assert page.focusWidget() is page.cards[0].buttons[Belonging.FORMER]
