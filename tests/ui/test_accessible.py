@@ -1,24 +1,26 @@
 """Every page can be read: enough contrast in every look, a name for every control, whole English.
 
-Measured on the pages themselves, as they are drawn, and not on the table of colours alone.
-"""
+Measured on the pages themselves, as they are drawn, and not on the table of colours alone."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -36,6 +38,7 @@ from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import COVER, COVER_DOUBT, COVER_MANUAL, TABLE, Look, Tokens, Tone
@@ -298,3 +301,128 @@ def test_no_module_of_the_window_asks_for_a_sentence_without_saying_in_which_lan
                 if not given:
                     silent.append(f"{path.name}:{node.lineno}")
     assert silent == []
+
+
+Node = tuple[int, str, str, bool, str]
+"""Depth, role, name, whether it is enabled, key."""
+
+FRAMES = {"Client", "LayeredPane", "ScrollBar", "Separator", "Grip"}
+"""Roles of what only holds others, or of what nobody is told: left out while they have no name."""
+
+
+def tree_of(window: QWidget) -> list[Node]:
+    """Return what can be heard of a window, from above to below."""
+    for _ in range(4):  # a page that was filled anew has its children after two rounds
+        QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return list(_walked(QAccessible.queryAccessibleInterface(window), 0))
+
+
+def _walked(node: QAccessibleInterface, depth: int) -> Iterator[Node]:
+    state = node.state()
+    if state.invisible:  # type: ignore[attr-defined]
+        return
+    role, name = node.role().name, node.text(QAccessible.Text.Name)
+    widget = node.object()
+    key = widget.key if isinstance(widget, Button) else node.text(QAccessible.Text.Accelerator)
+    heard = bool(name) or role not in FRAMES
+    if heard:
+        yield depth, role, _settled(name), not state.disabled, str(key or "")  # type: ignore[attr-defined]
+    for place in range(node.childCount()):
+        child = node.child(place)
+        if child is not None:
+            yield from _walked(child, depth + heard)
+
+
+def _settled(name: str) -> str:
+    """Return a name without what is another in each run: the folders of a test."""
+    return re.sub(
+        r"(/tmp)?/pytest-of-[^/]+/pytest-\d+/[^/]+", "…", name.replace(str(Path.home()), "~")
+    )
+
+
+def written(tree: list[Node]) -> str:
+    """Return a tree as lines that two runs can be compared by."""
+    return "".join(
+        f"{'  ' * depth}{role} {name!r}{f' [{key}]' if key else ''}{'' if enabled else ' (off)'}\n"
+        for depth, role, name, enabled, key in tree
+    )
+
+
+SIZES = ((1024, 700), (1366, 768), (1920, 1080))
+LANGUAGES = ("zh", "en")
+
+
+def noted(page: str, language: str, window: QWidget) -> Iterator[list[Node]]:
+    """Yield the tree of what is shown at each size; write it down where that is wanted."""
+    for width, height in SIZES:
+        if not isinstance(window, QDialog):
+            window.resize(width, height)
+        tree = tree_of(window)
+        if folder := os.environ.get("ZCDESK_TREES"):
+            place = Path(folder) / f"{page.replace(' ', '-')}.{language}.{width}.txt"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(written(tree), encoding="utf-8")
+        yield tree
+
+
+def shape_of(tree: list[Node]) -> Counter[tuple[str, bool]]:
+    """Return what a page holds, in whatever language and wherever it stands."""
+    return Counter((role, enabled) for _, role, _, enabled, _ in tree)
+
+
+GROWING = {
+    "computer": "its rows come while they are looked for",
+    "my notice": "it lists the draft that the next page begins",
+}
+"""Pages that hold more the second time, in whichever language."""
+
+Shapes = dict[str, list[Counter[tuple[str, bool]]]]
+
+
+def shapes_of(qtbot: QtBot, window: MainWindow, case: Case, language: str) -> Shapes:
+    """Return what every page and dialog holds at each size, in one language."""
+    preferences().set(language=language)
+    window.show_start()
+    shapes: Shapes = {}
+    for page, show in WINDOW_SCREENS.items():
+        show(window)
+        until(lambda: not window._arrival._job.busy)
+        shapes[page] = [shape_of(tree) for tree in noted(page, language, window)]
+    room = opened(window, case)
+    for page, begin in SCREENS.items():
+        begin(room)
+        shapes[page] = [shape_of(tree) for tree in noted(page, language, window)]
+    for page, ask in DIALOGS.items():
+        dialog = ask(room, window)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        shapes[page] = [shape_of(tree) for tree in noted(f"{page} asked", language, dialog)]
+        dialog.close()
+    assert window.lay_down(asked=True)
+    return shapes
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("nowhere")
+def test_a_page_holds_the_same_in_both(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> None:
+    chinese, english = (shapes_of(qtbot, window, sorted_case, each) for each in LANGUAGES)
+    differing = {
+        page: [
+            (here - there, there - here) for here, there in zip(sizes, english[page], strict=True)
+        ]
+        for page, sizes in chinese.items()
+        if sizes != english[page] and page not in GROWING
+    }
+    assert differing == {}
+
+
+def test_a_button_that_is_switched_off_or_has_another_key_is_told_otherwise(qtbot: QtBot) -> None:
+    buttons = [Button("好了", key=key) for key in ("Esc", "Esc", "F5")]
+    buttons[1].setEnabled(False)
+    for button in buttons:
+        qtbot.addWidget(button)
+        button.show()
+    said = [written(tree_of(button)) for button in buttons]
+    assert said == ["Button '好了，Esc' [Esc]\n", "Button '好了，Esc' [Esc] (off)\n",
+                    "Button '好了，F5' [F5]\n"]  # fmt: skip

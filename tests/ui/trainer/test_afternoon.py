@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.program import ROOT
 from tests.training.lessons.working import worked
 from tests.ui.conftest import come, see, there, until
-from tests.ui.look.measured import clipped
+from tests.ui.look.test_nothing_clipped import clipped
 from zcdesk.cases.file.store import open_case
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons_folder
