@@ -26,10 +26,21 @@ from hypothesis.stateful import (
 )
 from PIL import Image
 
-from tests.walking.case import NOTICE, art_of, as_found, said
-from tests.walking.desk import Desk
-from tests.walking.model import NAMES, Box, Sheet, World, shown, turned_box
-from tests.walking.package import files_below, shows_exactly
+from tests.walking.case import (
+    NAMES,
+    NOTICE,
+    Box,
+    Desk,
+    Sheet,
+    World,
+    art_of,
+    as_found,
+    files_below,
+    said,
+    shown,
+    shows_exactly,
+    turned_box,
+)
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, following, noting
 from zcdesk.cases.acts.codes import ActCode

@@ -19,9 +19,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.walking.case import begun, said
-from tests.walking.desk import Desk
-from tests.walking.model import World, shown
+from tests.walking.case import Desk, World, begun, said, shown
 from tests.walking.walk import Walk, walked
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode

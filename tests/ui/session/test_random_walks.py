@@ -15,9 +15,7 @@ import pytest
 from hypothesis.stateful import rule
 from PySide6.QtWidgets import QApplication
 
-from tests.walking.case import begun, said
-from tests.walking.desk import Desk
-from tests.walking.model import shown
+from tests.walking.case import Desk, begun, said, shown
 from tests.walking.walk import Walk, walked
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
