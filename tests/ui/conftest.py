@@ -134,7 +134,6 @@ def draw_read_case(pool: WorkerPool, folder: Path, pages: Mapping[str, Sequence[
 
 @pytest.fixture
 def window(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
-    """The window, in front."""
     made = MainWindow(pool)
     qtbot.addWidget(made)
     made.show()
@@ -146,7 +145,6 @@ def window(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def presser(window: MainWindow, nowhere: Path) -> Iterator[Presser]:
-    """A presser at the window."""
     window.resize(1366, 900)
     before = preferences().settings
     with looking_outside() as outside:
@@ -175,7 +173,6 @@ def room(window: MainWindow, sorted_case: Case) -> Room:
 
 
 def opened(window: MainWindow, case: Case) -> Room:
-    """Show a case in the window and return its room."""
     window.open_case(case)
     return there(window.room)
 
@@ -209,7 +206,6 @@ def in_review(room: Room, number: int = 0) -> ReviewPage:
 
 
 def see(page: ReviewPage) -> None:
-    """Wait until the present page's picture was painted."""
     until(lambda: page.canvas.view.painted)
 
 

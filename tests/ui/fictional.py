@@ -44,12 +44,10 @@ SCANS = (
 
 
 def fictional_person() -> Person:
-    """Return the person whose scans these are."""
     return invent_person(Random(SEED))
 
 
 def draw_scans(folder: Path) -> None:
-    """Draw every scan into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     person = fictional_person()
     colleagues = invent_colleagues(person, Random(SEED))
@@ -62,6 +60,5 @@ def draw_scans(folder: Path) -> None:
 
 
 def scans_for(notice_id: str) -> tuple[Scan, ...]:
-    """Return the scans that a notice has a slot for."""
     known = {slot.id for slot in load_notice(notice_id).slots()}
     return tuple(scan for scan in SCANS if scan.slot in known)

@@ -11,7 +11,6 @@ from zcdesk.ui.keys.router import At
 
 
 def planned(window: MainWindow, folder: Path) -> BatchRoom:
-    """The batch with roster, scans and results chosen."""
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(folder / "花名册.xlsx")

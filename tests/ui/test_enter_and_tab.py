@@ -86,14 +86,12 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
 
 
 def asked_for_password(window: QWidget) -> QWidget:
-    """The question for a case's password."""
     words = say(warning("case.wrong_password", file="1.zcase")).message
     title = QCoreApplication.translate("Arrival", "案卷密码")
     return PasswordDialog(window, "case", title, words)
 
 
 def asked_for_return(window: QWidget) -> QWidget:
-    """The question for the note of a return, in a batch."""
     assert isinstance(window, MainWindow)
     return ReturnDialog(window.batch.work, window)
 
@@ -142,7 +140,6 @@ def show_composing(window: MainWindow) -> None:
 
 
 def show_return(room: Room) -> None:
-    """Show what a return asks to mend."""
     case = room.session.case
     if not case.rounds:
         words = "学历证书不清晰"
@@ -161,12 +158,10 @@ def show_export(room: Room) -> None:
 
 
 def show_stranger(room: Room) -> None:
-    """Open a page that asks whose it is."""
     room.router.go(At("review", STRANGER))
 
 
 def show_bulk(room: Room) -> None:
-    """Open the agreement to all sure pages."""
     room.router.go(At("review"))
     room.review.acts.open_bulk()
 
@@ -426,5 +421,4 @@ def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(room: Room) -> 
 
 
 def chosen_route(room: Room) -> Route:
-    """Return the route that the case holds now."""
     return room.session.case.route

@@ -50,7 +50,6 @@ def sorted_and_reviewed(window: MainWindow, case: Case) -> Room:
 
 
 def exported(window: MainWindow, case: Case) -> Room:
-    """Show it written out as it is."""
     room = sorted_and_reviewed(window, case)
     files = (DeliveredFile(f"{n}.jpg", "ab" * 32, slot, n) for n, slot in PLACED.items())
     sent = Delivery(room.session.moment, DeliveryKind.COVERED, tuple(files))
@@ -60,7 +59,6 @@ def exported(window: MainWindow, case: Case) -> Room:
 
 
 def handed_in(window: MainWindow, case: Case) -> Room:
-    """Show it handed in."""
     room = exported(window, case)
     moment = room.session.moment
     room.session.act(following.hand_in(room.session.case, moment), "", ActCode.SUBMIT)
@@ -89,7 +87,6 @@ def mended(window: MainWindow, case: Case) -> Room:
 
 
 def over(window: MainWindow, case: Case) -> Room:
-    """Show it after its last station."""
     room = handed_in(window, case)
     for station in IDS:
         reached = Station(station, room.session.moment, "")

@@ -66,13 +66,11 @@ class Walker:
 
     @property
     def room(self) -> Room:
-        """The room of the open case."""
         assert self.window.room is not None
         return self.window.room
 
     @property
     def workspace(self) -> Workspace:
-        """The sections of the open case."""
         return self.room.workspace
 
     def wait(self, so: Callable[[], bool]) -> None:
@@ -80,11 +78,9 @@ class Walker:
         until(so, timeout=PATIENCE)
 
     def decide(self, what: str) -> None:
-        """Count a decision."""
         self.decisions.append(what)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        """Press a key where the keyboard is."""
         self.wait(lambda: QApplication.focusWidget() is not None)
         focus = there(QApplication.focusWidget())
         QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)

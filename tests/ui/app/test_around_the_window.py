@@ -121,7 +121,6 @@ def test_what_is_asked_for_while_a_thread_ends_is_not_lost(qtbot: QtBot, pool: W
 
 
 def giving(word: str) -> Generator[str, None, None]:
-    """Give one word."""
     yield word
 
 

@@ -67,7 +67,6 @@ def own_cases(tmp_path: Path) -> None:
 
 @pytest.fixture
 def case_file(tmp_path: Path) -> Path:
-    """A case in which nothing is yet."""
     return laid_down(tmp_path / "申报.zcase", Case(NOTICE, APPLICANT, frozenset()))
 
 
@@ -324,7 +323,6 @@ def test_unused_files(window: MainWindow, case_file: Path, files: list[Path], ac
 
 
 def confirmed(case: Case) -> Case:
-    """Return the case with its first two pages answered and confirmed."""
     for number in (1, 2):
         case = deciding.confirm(deciding.answer(case, number, Answer.NO), number)
     return case

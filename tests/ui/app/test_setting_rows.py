@@ -70,7 +70,6 @@ def page(qtbot: QtBot) -> SettingsPage:
 
 
 def called(page: SettingsPage, name: str) -> QAbstractButton:
-    """Return the button of that name."""
     return next(
         each for each in page.findChildren(QAbstractButton) if each.accessibleName() == name
     )
@@ -253,7 +252,6 @@ def _nothing_remembered() -> Iterator[None]:
 def opened(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pool: WorkerPool, screen: DoctorScreen | None
 ) -> MainWindow:
-    """Open the window on a screen."""
     monkeypatch.setattr(screens, "screen_seen", lambda: screen)
     desk = QRect(0, 0, screen.width, screen.height) if screen else QRect()
     monkeypatch.setattr(screens, "desks_seen", lambda: (desk,))

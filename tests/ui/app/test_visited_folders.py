@@ -25,7 +25,6 @@ def qt_settings(tmp_path: Path) -> Iterator[Path]:
 
 
 def visit(folder: Path) -> None:
-    """Open a dialog in a folder and close it."""
     folder.mkdir(exist_ok=True)
     dialog = QFileDialog(None, "", str(folder))
     dialog.show()

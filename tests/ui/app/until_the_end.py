@@ -56,7 +56,6 @@ def held_back(known: threading.Event) -> None:
 
 
 def main() -> None:
-    """Do it."""
     case, what, how, after = sys.argv[1:5]
     known = threading.Event()
     setattr(Session, "read", lambda _session: None)  # noqa: B010  (it takes the time)

@@ -129,7 +129,6 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
 def _make_template(
     setup: BatchSetup, office: Office, monkeypatch: pytest.MonkeyPatch, show: Show
 ) -> None:
-    """Choose a notice and write its empty roster."""
     place = office.folder / "空表.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
     setup.empty.click()

@@ -45,7 +45,6 @@ from zcdesk.workers.pool import WorkerPool
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A roster and its scans."""
     place = tmp_path_factory.mktemp("单位")
     scans = draw_people(place / "材料")
     shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")  # a page that is looked at
@@ -70,7 +69,6 @@ def worked(drawn: Path, pool: WorkerPool, tmp_path_factory: pytest.TempPathFacto
 
 
 def shown(batch: BatchRoom) -> list[tuple[str, ...]]:
-    """The cells of the table."""
     rows = batch.page.rows
     return [
         tuple(str(rows.index(place, column).data()) for column in range(rows.columnCount()))
@@ -79,7 +77,6 @@ def shown(batch: BatchRoom) -> list[tuple[str, ...]]:
 
 
 def left(window: MainWindow, room: Room) -> bool:
-    """Tell whether a case is not open any more."""
     return window.room is not room
 
 
@@ -540,7 +537,6 @@ def office(tmp_path: Path) -> Office:
 
 
 def table_of(window: MainWindow, office: Office) -> BatchPage:
-    """Choose roster, scans and results; return the table."""
     window.router.go(At("batch"))
     batch = window.batch
     until(batch.setup.isVisible)
@@ -561,14 +557,12 @@ class Drawn(QObject):
         self.words: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note a drawing; nothing is kept from the button."""
         if event.type() is QEvent.Type.Paint and isinstance(watched, Button):
             self.words.append(watched.text())
         return False
 
 
 def has_left(window: MainWindow, room: Room) -> bool:
-    """Tell whether a case is not open any more."""
     return window.room is not room
 
 

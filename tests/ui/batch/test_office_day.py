@@ -38,7 +38,6 @@ pytestmark = pytest.mark.nightly
 
 
 def number_of(name: str) -> str:
-    """Return an ID number of nobody."""
     digits = f"65990019800101{(*NAMES, LATE).index(name):03d}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return (
@@ -94,7 +93,6 @@ def pages(home: Path, name: str) -> dict[str, str]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """What lies on the desks in the morning."""
     for name in NAMES:
         pledge(tmp_path, name)
     diploma(tmp_path, MISLAID_AT, MISLAID_OF)

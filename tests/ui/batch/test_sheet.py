@@ -45,7 +45,6 @@ def cases(tmp_path: Path) -> dict[int, Path]:
 
 @pytest.fixture
 def batch(window: MainWindow, cases: dict[int, Path], tmp_path: Path, press: Press) -> BatchRoom:
-    """The batch at its sheet of seals."""
     made = planned(window, tmp_path)
     made.setup.results_wanted.emit()
     until(made.page.sheet.isVisible)

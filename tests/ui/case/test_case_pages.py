@@ -523,14 +523,12 @@ def test_what_a_page_proposes_comes_first_and_its_own_slot_is_left_out() -> None
 
 
 def card_of(room: Room, slot: str) -> SlotCard:
-    """Show a slot and return its card."""
     room.router.go(At("sections"))
     room.workspace.show_slot(slot)
     return room.workspace.area.cards[slot]
 
 
 def menu_of(room: Room, slot: str) -> Menu:
-    """Open the menu of a slot."""
     menu = card_of(room, slot).more.acts
     card_of(room, slot).more.open()
     assert menu.isVisible()

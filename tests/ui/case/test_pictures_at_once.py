@@ -108,7 +108,6 @@ def ink(drawn: QImage) -> int:
 
 
 def is_drawn(pictures: Pictures, page: CasePage) -> bool:
-    """Tell whether a page has its quick picture."""
     return pictures.sketch(page) is not None
 
 

@@ -249,7 +249,6 @@ PRACTICE = "practice"
 
 
 def settle(room: Room) -> None:
-    """Wait until what is on screen was judged."""
     until(lambda: not room.judge._running and not room.judge._again)
 
 
@@ -400,7 +399,6 @@ def test_what_was_typed_stays_when_it_is_meant_for_every_slot(room: Room) -> Non
 
 
 def asked_to_export(room: Room) -> ExportPart:
-    """Confirm two pages and show the export of the whole case."""
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
     room.router.go(At("export", part=WHOLE))
@@ -408,7 +406,6 @@ def asked_to_export(room: Room) -> ExportPart:
 
 
 def exported(export: ExportPart, folder: Path) -> PackageDone:
-    """Export into a folder and return what came of it."""
     before = export.result.done
     export.put_into(folder)
     there(export.step)[1]()
@@ -418,7 +415,6 @@ def exported(export: ExportPart, folder: Path) -> PackageDone:
 
 
 def words_of(widget: QWidget) -> str:
-    """Return all that stands in a part of the window."""
     return " ".join(label.accessibleName() for label in widget.findChildren(QLabel))
 
 

@@ -100,7 +100,6 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 def ended(room: Room) -> None:
-    """Wait until nothing is being written."""
     until(lambda: not room.export.is_writing)
 
 
@@ -424,7 +423,6 @@ NOTE = "1、业绩成果佐证材料第2张不清晰\n2、实践能力材料第1
 
 @pytest.fixture(scope="module")
 def read_file(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case of four pages that were read."""
     folder = tmp_path_factory.mktemp("扫描件")
     return draw_read_case(pool, folder, PAGES)
 
@@ -460,7 +458,6 @@ def noted(room: Room, words: str, *, who: Who = Who.REVIEW_COMMITTEE) -> RoundPa
 
 
 def dropped(card: FaultCard, path: Path) -> None:
-    """Drop a file on the picture of a card."""
     told = QMimeData()
     told.setUrls([QUrl.fromLocalFile(str(path))])
     where = QPointF(card.picture.rect().center())

@@ -69,7 +69,6 @@ def line_of(window: MainWindow) -> PathLine:
 
 
 def begin_round(room: Room) -> None:
-    """Note a return with two things to mend."""
     items = (ToDo("证书不清晰", slot=SLOT), ToDo("缺一年"))
     back = Round(now() - timedelta(minutes=48), Who.REVIEW_COMMITTEE, "退回", items)
     room.session.act(following.begin_round(room.session.case, back))
@@ -329,7 +328,6 @@ def counted(window: MainWindow, read_case: Case, tmp_path: Path) -> Room:
 
 
 def on_path(window: MainWindow, stop: Stop) -> str:
-    """Return what the path says of a stop on the page in front."""
     (line,) = (line for line in window.findChildren(PathLine) if line.isVisible())
     return line.stops[stop].accessibleName()
 
@@ -348,7 +346,6 @@ def findings_of(counted: Room) -> list[dict[str, Any]]:
 
 
 def to_do_of(counted: Room) -> int:
-    """Return how many of them there is something to do about."""
     return sum(finding["to_do"] for finding in findings_of(counted))
 
 

@@ -208,7 +208,6 @@ Answer = Callable[[PasswordDialog], object]
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
-    """A case without pages."""
     case = Case(NOTICE, APPLICANT, frozenset((Target.NAME, Target.EMPLOYER)))
     return laid_down(tmp_path / "申报.zcase", case)
 
@@ -484,7 +483,6 @@ def scan(scans: Path, tmp_path: Path) -> Path:
 
 
 def drop(area: DropArea, *paths: Path) -> None:
-    """Let files fall on it."""
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     area.dropEvent(

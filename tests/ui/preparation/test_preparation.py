@@ -72,7 +72,6 @@ def in_hand(page: PreparationPage) -> CasePage:
 
 
 def lies(page: PreparationPage) -> Page:
-    """Return how the page in hand lies."""
     return there(in_hand(page).page)
 
 

@@ -54,7 +54,6 @@ def code(seat: int, found: int) -> str:
 
 
 def said(room: TrainerRoom) -> str:
-    """Return all words of the class page."""
     return "\n".join(one.accessibleName() for one in room.results.findChildren(QLabel))
 
 

@@ -416,13 +416,11 @@ def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Pat
 
 @pytest.fixture
 def room(window: MainWindow, case_file: Path) -> Room:
-    """The room of that case."""
     return entered(window, case_file)
 
 
 @pytest.fixture
 def gallery(room: Room, press: Press) -> GalleryPage:
-    """Its gallery at the labels, once all pages were looked at."""
     room.router.go(At("gallery"))
     room.gallery.list.setFocus()
     press(Qt.Key.Key_3)
