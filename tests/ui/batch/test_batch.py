@@ -562,10 +562,6 @@ class Drawn(QObject):
         return False
 
 
-def has_left(window: MainWindow, room: Room) -> bool:
-    return window.room is not room
-
-
 @pytest.mark.slow
 def test_filters_show_whom_they_count(window: MainWindow, press: Press, office: Office) -> None:
     page = table_of(window, office)
@@ -615,7 +611,7 @@ def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
                 press(Qt.Key.Key_E)
             see(room.review)
             press(Qt.Key.Key_F)
-        until(partial(has_left, window, room))
+        until(partial(left, window, room))
     assert seen == [person.applicant.name for person in office.people[:2]]
     until(page.isVisible)
     until(lambda: not page._work.reading)

@@ -16,7 +16,7 @@ from tests.drawn_text import typed
 from tests.sealed_people import lay_out_people
 from tests.ui.conftest import Press, come, see, there, until
 from tests.ui.planned_batch import planned
-from tests.ui.review.test_reviewing import claimed_twice
+from tests.ui.review.test_covers_by_hand import claimed_twice
 from tests.ui.standing_still import standing_still
 from tests.ui.wall.conftest import see_all
 from zcdesk.batch.results.person_results import read_result

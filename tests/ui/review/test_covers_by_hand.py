@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, Press, in_review, opened, there, until
+from tests.ui.conftest import OTHER_SLOT, READING, Press, in_review, opened, there, until
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
 from zcdesk.findings import info
@@ -22,9 +27,12 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.page_paper import PagePaper
+from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.reshaping import Grip, reshaped
+from zcdesk.ui.review.hit_list import HitRow
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.wall.gallery_cells import cells_of
+from zcdesk.workers.pool import WorkerPool
 
 PAGE = (400.0, 300.0)
 HERE = box(100, 100, 180, 140)
@@ -240,3 +248,71 @@ def test_only_the_words_of_a_ring_are_covered_not_all(sealed: ReviewPage, press:
     words = view.mapFromScene(680 + 100, 1020)
     assert shown.pixelColor(star).lightness() > 150
     assert shown.pixelColor(words).lightness() < 40
+
+
+def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
+    pool: WorkerPool, read_case: Case, scans: Path
+) -> None:
+    page = there(read_case.page(4).page)
+    scan = scans / "4大纲.jpg"
+    away = scan.rename(scan.with_suffix(".moved"))
+    pictures = Pictures(pool)
+    told: list[str] = []
+    pictures.failed.connect(lambda _: told.append("failed"))
+    pictures.arrived.connect(lambda *_: told.append("arrived"))
+    pictures.get(page, 300, 300)
+    (drawing,) = pictures._asked.values()
+    assert drawing.exception(READING / 1000) is not None  # its news has not been taken yet
+    away.rename(scan)
+    pictures.try_again(page)
+    until(lambda: bool(told))
+    assert told == ["arrived"]
+
+
+DOORS = ("interview", "organisations", "route", "check", "after", "identity")
+
+
+def claimed_twice(window: MainWindow) -> dict[str, int]:
+    """Return the keys that more than one action of what is on screen claims."""
+    keys = Counter(
+        key.toString()
+        for action in window.findChildren(QAction)
+        for key in action.shortcuts()
+        for owner in action.associatedObjects()
+        if isinstance(owner, QWidget) and owner.isVisible()
+    )
+    return {key: count for key, count in keys.items() if count > 1}
+
+
+def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
+    doors: tuple[Callable[[], None], ...] = (
+        lambda: room.router.go(At("sections")),
+        lambda: room.router.go(At("review")),
+        lambda: room.router.go(At("gallery")),
+        lambda: room.router.go(At("preparation")),
+        *(lambda door=door: room.router.go(At(door)) for door in DOORS),
+        lambda: room.router.go(At("export", part="practice_evidence")),
+    )
+    for go in doors:
+        go()
+        assert not claimed_twice(window), type(room.router.currentWidget()).__name__
+    assert not window.findChildren(QShortcut)  # each key stands in a table of actions
+
+
+def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(room: Room) -> None:
+    review = in_review(room)
+    for at in range(5):
+        review.acts.draw(100.0, 100.0 + 90 * at, 300.0, 150.0 + 90 * at)
+    hits = review.decisions.hits
+
+    def bottom() -> int:
+        row = hits.findChildren(HitRow)[-1]
+        return row.mapTo(hits.viewport(), row.rect().bottomLeft()).y()
+
+    until(lambda: len(hits.findChildren(HitRow)) >= 5)
+    less = hits.findChildren(HitRow)[-1].height() + 30
+    assert less < hits.height()
+    hits.setFixedHeight(less)  # a card above it came
+    until(lambda: hits.viewport().height() == less)
+    until(lambda: hits.verticalScrollBar().maximum() > 0)
+    until(lambda: bottom() <= less)

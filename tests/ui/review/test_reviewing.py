@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, Press, in_review, opened, see, there, until
+from tests.ui.conftest import Press, in_review, opened, see, until
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
@@ -22,16 +19,14 @@ from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_paper import Shown
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.review.hit_list import HitRow
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage
-from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.review.reviewing import accept, bulk_summary, ready, silent_on_secrecy
+
+pytestmark = pytest.mark.slow
 
 
 def way_of(review: ReviewPage) -> Way:
@@ -42,7 +37,6 @@ def shown_by(review: ReviewPage) -> Shown:
     return review.canvas.view.shown
 
 
-@pytest.mark.slow
 def test_accepting_confirms_a_page_and_goes_to_a_doubt(review: ReviewPage, press: Press) -> None:
     assert review.step.words == "确认本页，到下一页待复核"
     press(Qt.Key.Key_F)
@@ -54,7 +48,6 @@ def test_accepting_confirms_a_page_and_goes_to_a_doubt(review: ReviewPage, press
     assert "第 5 页还没有确认：请决定这一处" in review.toast.accessibleName()
 
 
-@pytest.mark.slow
 def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_on_its_card(
     review: ReviewPage, press: Press
 ) -> None:
@@ -68,7 +61,6 @@ def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_o
     assert session.case.page(1).answer is Answer.YES
 
 
-@pytest.mark.slow
 def test_a_page_whose_picture_was_unseen_is_not_agreed(review: ReviewPage, press: Press) -> None:
     review.go_to(2)
     assert not review.canvas.view.painted
@@ -77,7 +69,6 @@ def test_a_page_whose_picture_was_unseen_is_not_agreed(review: ReviewPage, press
     assert "第 2 页还没有确认：图还没有显示出来" in review.toast.accessibleName()
 
 
-@pytest.mark.slow
 def test_a_page_with_a_doubt_is_not_confirmed_by_f(review: ReviewPage, press: Press) -> None:
     review.go_to(5)
     see(review)
@@ -88,7 +79,6 @@ def test_a_page_with_a_doubt_is_not_confirmed_by_f(review: ReviewPage, press: Pr
     assert review.selected == 0
 
 
-@pytest.mark.slow
 def test_a_page_with_only_the_employer_waits_for_her(review: ReviewPage, press: Press) -> None:
     review.go_to(3)
     see(review)
@@ -97,7 +87,6 @@ def test_a_page_with_only_the_employer_waits_for_her(review: ReviewPage, press: 
     assert way_of(review) is Way.CONFIRM
 
 
-@pytest.mark.slow
 def test_agreeing_to_all_sure_leaves_doubts_and_answers(review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert review.decisions.asks_bulk
@@ -106,7 +95,6 @@ def test_agreeing_to_all_sure_leaves_doubts_and_answers(review: ReviewPage, pres
     assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
 
 
-@pytest.mark.slow
 def test_answered_pages_are_agreed_to_and_told_apart(review: ReviewPage, press: Press) -> None:
     session = review.session
     before = bulk_summary(session.overview)
@@ -131,7 +119,6 @@ def test_answered_pages_are_agreed_to_and_told_apart(review: ReviewPage, press: 
     assert {one.page.number for one in session.overview.confirmed} >= set(answered)
 
 
-@pytest.mark.slow
 def test_leaving_a_typed_name_open_asks_inside_its_row(review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_S)
     press(Qt.Key.Key_R)
@@ -145,7 +132,6 @@ def test_leaving_a_typed_name_open_asks_inside_its_row(review: ReviewPage, press
     assert review.page.covers() == ()
 
 
-@pytest.mark.slow
 def test_a_change_unconfirms_and_says_so(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_F)
     review.go_to(1)
@@ -159,7 +145,6 @@ def test_a_change_unconfirms_and_says_so(qtbot: QtBot, review: ReviewPage, press
         review.acts.draw(100, 300, 300, 360)
 
 
-@pytest.mark.slow
 def test_undo_and_redo_walk_over_covers_and_answers(review: ReviewPage, press: Press) -> None:
     start = review.session.case
     press(Qt.Key.Key_F)
@@ -173,7 +158,6 @@ def test_undo_and_redo_walk_over_covers_and_answers(review: ReviewPage, press: P
     assert not review.session.can_undo or review.session.can_redo
 
 
-@pytest.mark.slow
 def test_a_cover_is_drawn_retargeted_and_deleted(review: ReviewPage, press: Press) -> None:
     press(Qt.Key.Key_Q)
     viewport, left = review.canvas.view.viewport(), Qt.MouseButton.LeftButton
@@ -189,7 +173,6 @@ def test_a_cover_is_drawn_retargeted_and_deleted(review: ReviewPage, press: Pres
     assert not review.page.drawn
 
 
-@pytest.mark.slow
 def test_turning_a_page_has_it_read_again(review: ReviewPage, press: Press) -> None:
     before = review.page.page
     press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -201,7 +184,6 @@ def test_turning_a_page_has_it_read_again(review: ReviewPage, press: Press) -> N
     assert review.page.examined
 
 
-@pytest.mark.slow
 def test_new_words_search_again_and_undo_goes_back(window: MainWindow, review: ReviewPage) -> None:
     hits = review.page.hits
     review.go("identity")
@@ -214,7 +196,6 @@ def test_new_words_search_again_and_undo_goes_back(window: MainWindow, review: R
     assert review.page.hits == hits
 
 
-@pytest.mark.slow
 def test_the_finished_and_the_bare_look_have_a_key(review: ReviewPage, press: Press) -> None:
     view = review.canvas.view
     press(Qt.Key.Key_C)
@@ -228,7 +209,6 @@ def test_the_finished_and_the_bare_look_have_a_key(review: ReviewPage, press: Pr
     assert shown_by(review) is Shown.COVERS
 
 
-@pytest.mark.slow
 def test_every_stop_of_the_review_has_a_name_and_leaves_letters_alone(review: ReviewPage) -> None:
     stops = [
         widget
@@ -244,7 +224,6 @@ def test_every_stop_of_the_review_has_a_name_and_leaves_letters_alone(review: Re
         assert widget.accessibleName(), widget
 
 
-@pytest.mark.slow
 def test_f6_walks_through_the_regions_and_comes_round(review: ReviewPage, press: Press) -> None:
     review.canvas.view.setFocus()
     seen = []
@@ -268,7 +247,6 @@ class Windows(QObject):
         return False
 
 
-@pytest.mark.slow
 def test_no_part_opens_its_own_one(qapp: QApplication, window: MainWindow, read_case: Case) -> None:
     windows = Windows()
     qapp.installEventFilter(windows)
@@ -282,7 +260,6 @@ def test_no_part_opens_its_own_one(qapp: QApplication, window: MainWindow, read_
     assert windows.shown == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])
 def test_the_primary_is_in(window: MainWindow, review: ReviewPage, size: tuple[int, int]) -> None:
     window.resize(*size)
@@ -295,7 +272,6 @@ def test_the_primary_is_in(window: MainWindow, review: ReviewPage, size: tuple[i
         assert window.rect().contains(corner), (size, number)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "shown"), [(1400, True), (1000, False)])
 def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
     window: MainWindow, review: ReviewPage, width: int, shown: bool
@@ -307,7 +283,6 @@ def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
     assert said["已确认 0 / 5"] is shown
 
 
-@pytest.mark.slow
 def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     review: ReviewPage, scans: Path
 ) -> None:
@@ -325,7 +300,6 @@ def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]
 
 
-@pytest.mark.slow
 def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
     review: ReviewPage, press: Press, scans: Path
 ) -> None:
@@ -342,26 +316,6 @@ def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
     assert review.canvas.sentence == ""
 
 
-def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
-    pool: WorkerPool, read_case: Case, scans: Path
-) -> None:
-    page = there(read_case.page(4).page)
-    scan = scans / "4大纲.jpg"
-    away = scan.rename(scan.with_suffix(".moved"))
-    pictures = Pictures(pool)
-    told: list[str] = []
-    pictures.failed.connect(lambda _: told.append("failed"))
-    pictures.arrived.connect(lambda *_: told.append("arrived"))
-    pictures.get(page, 300, 300)
-    (drawing,) = pictures._asked.values()
-    assert drawing.exception(READING / 1000) is not None  # its news has not been taken yet
-    away.rename(scan)
-    pictures.try_again(page)
-    until(lambda: bool(told))
-    assert told == ["arrived"]
-
-
-@pytest.mark.slow
 def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewPage) -> None:
     review.select(0)
     kept = review.decisions.hits.widget()
@@ -371,7 +325,6 @@ def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewP
     assert review.decisions.hits.widget() is not kept
 
 
-@pytest.mark.slow
 def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_secrecy(
     window: MainWindow, read_case: Case, press: Press
 ) -> None:
@@ -393,7 +346,6 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
     assert not card.cleared.isChecked()
 
 
-@pytest.mark.slow
 def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_else_does(
     window: MainWindow, read_case: Case, press: Press
 ) -> None:
@@ -418,7 +370,6 @@ def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_els
     assert len(silent_on_secrecy(session.overview)) == len(silent) - 1
 
 
-@pytest.mark.slow
 def test_f_passes_no_page_silent_on_it(window: MainWindow, read_case: Case, press: Press) -> None:
     two = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:2])
     room = opened(window, two)
@@ -439,7 +390,6 @@ def test_f_passes_no_page_silent_on_it(window: MainWindow, read_case: Case, pres
     assert review.step.way == "secrecy"
 
 
-@pytest.mark.slow
 def test_in_the_last_hour_the_proposed_covers_are_taken(review: ReviewPage, press: Press) -> None:
     before = review.session.case
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -458,7 +408,6 @@ def test_in_the_last_hour_the_proposed_covers_are_taken(review: ReviewPage, pres
     assert review.session.case == before
 
 
-@pytest.mark.slow
 def test_the_answer_follows_what_the_uploaded_picture_will_show(review: ReviewPage) -> None:
     card = review.decisions.answers
     assert card._no.isChecked()
@@ -469,7 +418,6 @@ def test_the_answer_follows_what_the_uploaded_picture_will_show(review: ReviewPa
     assert card._no.isChecked()
 
 
-@pytest.mark.slow
 def test_without_doubts_nothing_is_said_of_the_last_hour(review: ReviewPage, press: Press) -> None:
     for doubtful in review.session.overview.doubtful:
         for index in review.session.case.page(doubtful).open_doubts():
@@ -478,52 +426,3 @@ def test_without_doubts_nothing_is_said_of_the_last_hour(review: ReviewPage, pre
     words = [one.text() for one in review.decisions.bulk.findChildren(Label) if one.isVisible()]
     assert "盖上全部有把握的建议" in words
     assert "时间很紧的时候" not in words
-
-
-DOORS = ("interview", "organisations", "route", "check", "after", "identity")
-
-
-def claimed_twice(window: MainWindow) -> dict[str, int]:
-    """Return the keys that more than one action of what is on screen claims."""
-    keys = Counter(
-        key.toString()
-        for action in window.findChildren(QAction)
-        for key in action.shortcuts()
-        for owner in action.associatedObjects()
-        if isinstance(owner, QWidget) and owner.isVisible()
-    )
-    return {key: count for key, count in keys.items() if count > 1}
-
-
-def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
-    doors: tuple[Callable[[], None], ...] = (
-        lambda: room.router.go(At("sections")),
-        lambda: room.router.go(At("review")),
-        lambda: room.router.go(At("gallery")),
-        lambda: room.router.go(At("preparation")),
-        *(lambda door=door: room.router.go(At(door)) for door in DOORS),
-        lambda: room.router.go(At("export", part="practice_evidence")),
-    )
-    for go in doors:
-        go()
-        assert not claimed_twice(window), type(room.router.currentWidget()).__name__
-    assert not window.findChildren(QShortcut)  # each key stands in a table of actions
-
-
-def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(room: Room) -> None:
-    review = in_review(room)
-    for at in range(5):
-        review.acts.draw(100.0, 100.0 + 90 * at, 300.0, 150.0 + 90 * at)
-    hits = review.decisions.hits
-
-    def bottom() -> int:
-        row = hits.findChildren(HitRow)[-1]
-        return row.mapTo(hits.viewport(), row.rect().bottomLeft()).y()
-
-    until(lambda: len(hits.findChildren(HitRow)) >= 5)
-    less = hits.findChildren(HitRow)[-1].height() + 30
-    assert less < hits.height()
-    hits.setFixedHeight(less)  # a card above it came
-    until(lambda: hits.viewport().height() == less)
-    until(lambda: hits.verticalScrollBar().maximum() > 0)
-    until(lambda: bottom() <= less)

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,14 +24,14 @@ from zcdesk.cases.file.locking import lock_path
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables import schema
 from zcdesk.checks.states import State
-from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session import saving
-from zcdesk.ui.words.notice_words import most_useful_first
 from zcdesk.ui.words.sentences import joined
 from zcdesk.wording import sentence
+
+pytestmark = pytest.mark.slow
 
 HOLDING = """
 import sqlite3, sys
@@ -57,7 +56,6 @@ def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     return laid_down(path, sorted_case)
 
 
-@pytest.mark.slow
 def test_an_act_is_undone_after_a_restart_too(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     before = room.session.case
@@ -80,7 +78,6 @@ def test_an_act_is_undone_after_a_restart_too(window: MainWindow, case_file: Pat
         assert [act.undone for act in stored.acts()] == [False, True]
 
 
-@pytest.mark.slow
 def test_undo_in_window_and_file_stay_the_same(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     session = room.session
@@ -96,7 +93,6 @@ def test_undo_in_window_and_file_stay_the_same(window: MainWindow, case_file: Pa
         assert stored.case == shown
 
 
-@pytest.mark.slow
 def test_a_case_open_elsewhere_is_only_shown(window: MainWindow, case_file: Path) -> None:
     with open_case(case_file):
         room = entered(window, case_file)
@@ -108,7 +104,6 @@ def test_a_case_open_elsewhere_is_only_shown(window: MainWindow, case_file: Path
         assert "只能看" in window.toast.accessibleName()
 
 
-@pytest.mark.slow
 def test_a_lock_from_the_future_is_shown_and_says_why(window: MainWindow, case_file: Path) -> None:
     lock = lock_path(case_file)
     lock.write_text('{"pid": 1, "host": "another-computer"}', encoding="ascii")
@@ -119,7 +114,6 @@ def test_a_lock_from_the_future_is_shown_and_says_why(window: MainWindow, case_f
     assert told.remedy in room.workspace.line.accessibleName()
 
 
-@pytest.mark.slow
 def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
     window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:
@@ -143,7 +137,6 @@ def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(
         assert stored.original(Path(page.path).parent.name) == (scans / "4大纲.jpg").read_bytes()
 
 
-@pytest.mark.slow
 def test_the_sections_show_what_is_missing_and_a_note_takes_a_slot_out(
     window: MainWindow, case_file: Path, press: Press
 ) -> None:
@@ -159,7 +152,6 @@ def test_the_sections_show_what_is_missing_and_a_note_takes_a_slot_out(
     assert dict(room.session.case.not_applicable)["diploma"] == "国外学历，另附认证"
 
 
-@pytest.mark.slow
 def test_a_finding_leads_to_the_notices_own_words(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     workspace = room.workspace
@@ -171,7 +163,6 @@ def test_a_finding_leads_to_the_notices_own_words(window: MainWindow, case_file:
     assert marked == found.quote
 
 
-@pytest.mark.slow
 def test_the_closed_case_stands_on_the_start_page(window: MainWindow, case_file: Path) -> None:
     entered(window, case_file)
     window.show_start()
@@ -180,13 +171,6 @@ def test_the_closed_case_stands_on_the_start_page(window: MainWindow, case_file:
     assert len(recent[0].stops) == 7
 
 
-def test_of_notices_that_are_over_the_newest_comes_first() -> None:
-    notices = [load_notice(one) for one in notice_ids()]
-    later, then = (most_useful_first(notices, day) for day in (date(2030, 1, 1), date(2024, 9, 20)))
-    assert (later[0].id, then[0].id) == ("urumqi-private-2025", "etdz-2024")
-
-
-@pytest.mark.slow
 def test_an_unwritten_step_comes_later(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     with held(case_file, "EXCLUSIVE"):
@@ -229,7 +213,6 @@ def answered(answer: Callable[[LeavingDialog], None], seen: list[str]) -> None:
     QTimer.singleShot(50, give)
 
 
-@pytest.mark.slow
 def test_nothing_unsaved_goes_unasked(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     seen: list[str] = []
@@ -249,7 +232,6 @@ def test_nothing_unsaved_goes_unasked(qtbot: QtBot, window: MainWindow, case_fil
     assert window.close()
 
 
-@pytest.mark.slow
 def test_trying_again_leaves_once_it_is_written(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     seen: list[str] = []
@@ -269,7 +251,6 @@ def test_trying_again_leaves_once_it_is_written(window: MainWindow, case_file: P
         assert dict(stored.case.not_applicable) == {"paper": "没有"}
 
 
-@pytest.mark.slow
 def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_take(
     window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:
@@ -295,7 +276,6 @@ def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_t
         assert not stored.case.not_applicable
 
 
-@pytest.mark.slow
 def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_nothing_twice(
     qtbot: QtBot,
     window: MainWindow,
@@ -323,7 +303,6 @@ def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_noth
     assert [str(one.message) for one in recwarn if one.category is RuntimeWarning] == []
 
 
-@pytest.mark.slow
 def test_giving_the_step_up_closes_without_another_try(
     window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

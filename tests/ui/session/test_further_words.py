@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from zcdesk.cases.case import NO_NAME, Case, CasePage, Decision, PageState
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import warning
-from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.ui.app.main_window import MainWindow
@@ -39,6 +40,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.look import fonts
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session, opened
+from zcdesk.ui.words.notice_words import most_useful_first
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.known_forms import StoredReadings
 from zcdesk.workflow.case.session_readings import SessionReadings
@@ -321,3 +323,9 @@ def test_a_case_without_a_file_reads_nothing_ahead(one_worker: WorkerPool, tmp_p
         assert not second.busy
         second.close()
         twice.close()
+
+
+def test_of_notices_that_are_over_the_newest_comes_first() -> None:
+    notices = [load_notice(one) for one in notice_ids()]
+    later, then = (most_useful_first(notices, day) for day in (date(2030, 1, 1), date(2024, 9, 20)))
+    assert (later[0].id, then[0].id) == ("urumqi-private-2025", "etdz-2024")

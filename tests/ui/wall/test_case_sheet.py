@@ -26,7 +26,7 @@ from tests.ui.conftest import (
     until,
 )
 from tests.ui.drawn import APPLICANT
-from tests.ui.review.test_reviewing import claimed_twice
+from tests.ui.review.test_covers_by_hand import claimed_twice
 from tests.ui.test_accessible import nameless
 from tests.ui.wall.conftest import ready, see_all
 from zcdesk.applicant import Target
