@@ -245,12 +245,9 @@ def left_in_chinese(window: QWidget, own: str) -> set[str]:
 
 
 @pytest.fixture
-def in_english(qapp: QApplication) -> Iterator[None]:
-    """The program in English; Chinese again afterwards."""
+def in_english(qapp: QApplication) -> None:
     # What earlier tests left open is told in the words of that day.
     preferences().set(language="en", recent=())
-    yield
-    preferences().set(language="zh")
 
 
 @pytest.mark.slow

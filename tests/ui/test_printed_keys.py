@@ -104,7 +104,6 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     window.router.add("listed", lambda at: wanted.append(at.part))
     QTest.keyClick(focused(QWidget), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
-    preferences().forget()
 
 
 def test_the_filled_button_of_the_start_page_says_what_enter_does(window: MainWindow) -> None:
@@ -130,7 +129,6 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does(window: MainWi
     start.notice_chosen.connect(wanted.append)
     QTest.keyClick(start._cards[notice], Qt.Key.Key_Return)
     assert wanted == [notice]
-    preferences().forget()
 
 
 @pytest.mark.slow

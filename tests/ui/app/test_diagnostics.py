@@ -97,18 +97,15 @@ def test_an_expected_error_offers_nothing(window: MainWindow) -> None:
 
 
 @pytest.mark.slow
-def test_a_page_that_failed_in_a_run_before_offers_it(window: MainWindow, read_case: Case) -> None:
+@pytest.mark.parametrize("failed", [1, 0])
+def test_a_page_that_failed_before_offers_it(
+    window: MainWindow, read_case: Case, failed: int
+) -> None:
     page = read_case.pages[0]
-    failed = replace(page, findings=(error("page.unforeseen", file=page.file_name),))
-    window.open_case(read_case.with_page(failed))
-    assert window.computer.bar.isVisible()
-    assert window.computer.findings()["page.unforeseen"] == 1
-
-
-@pytest.mark.slow
-def test_a_case_without_such_a_page_does_not(window: MainWindow, read_case: Case) -> None:
-    window.open_case(read_case)
-    assert not window.computer.bar.isVisible()
+    found = (error("page.unforeseen", file=page.file_name),)
+    window.open_case(read_case.with_page(replace(page, findings=found)) if failed else read_case)
+    assert window.computer.bar.isVisible() is bool(failed)
+    assert window.computer.findings()["page.unforeseen"] == failed
 
 
 @pytest.mark.slow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -243,9 +242,7 @@ DESK = QRect(0, 0, 1920, 1040)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    preferences().set(window=None, recent=())
-    yield
+def _nothing_remembered() -> None:
     preferences().set(window=None, recent=())
 
 

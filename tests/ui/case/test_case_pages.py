@@ -307,7 +307,7 @@ def seen(lines: ToldLines) -> list[str]:
     return [one._text for one in lines.findChildren(Label) if one.isVisibleTo(lines)]
 
 
-def test_each_sentence_stands_with_its_clause(qtbot: QtBot) -> None:
+def test_each_sentence_stands_with_its_clause_and_none_takes_no_room(qtbot: QtBot) -> None:
     lines = ToldLines()
     qtbot.addWidget(lines)
     lines.show_told((PENALTY, NOTE))
@@ -315,12 +315,6 @@ def test_each_sentence_stands_with_its_clause(qtbot: QtBot) -> None:
         "处罚：弄虚作假。原文：“三年内不得申报。”（六）",
         "注意：年份取自题名。（三）",
     ]
-
-
-def test_a_place_of_which_nothing_is_said_takes_no_room(qtbot: QtBot) -> None:
-    lines = ToldLines()
-    qtbot.addWidget(lines)
-    lines.show_told((NOTE,))
     assert not lines.isHidden()
     lines.show_told(())
     assert lines.isHidden()
@@ -340,24 +334,17 @@ def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(ro
     assert page.fact == ALL
 
 
-def test_much_news_is_acted_upon_once(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+def test_much_news_is_acted_upon_once(qtbot: QtBot, at_once: bool) -> None:
     acted: list[int] = []
     parent = QObject()
     soon = Soon(lambda: acted.append(1), parent)
-    for _news in range(20):
+    for _news in range(1 if at_once else 20):
         soon.note()
     assert not acted
+    if at_once:
+        soon.act_now()
     until(lambda: bool(acted))
-    qtbot.wait(2 * PAUSE)
-    assert acted == [1]
-
-
-def test_what_was_noted_is_done_by_acting_at_once(qtbot: QtBot) -> None:
-    acted: list[int] = []
-    parent = QObject()
-    soon = Soon(lambda: acted.append(1), parent)
-    soon.note()
-    soon.act_now()
     qtbot.wait(2 * PAUSE)
     assert acted == [1]
 

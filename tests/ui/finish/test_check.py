@@ -104,7 +104,6 @@ def test_the_check_is_printed_with_a_box_before_each_thing_to_do(
     room.router.go(At("check"))
     room.check.paper.click()
     until(lambda: bool(opened))
-    preferences().set(package_folder="")
     with pymupdf.open(opened[0]) as paper:
         text = "".join(page.get_text() for page in paper)
     assert text.count("□") == len(room.check._open) > 5

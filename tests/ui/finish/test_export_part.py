@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -428,7 +428,7 @@ def read_file(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture
-def handed_in(window: MainWindow, read_file: Path, tmp_path: Path) -> Iterator[Room]:
+def handed_in(window: MainWindow, read_file: Path, tmp_path: Path) -> Room:
     """A case of four pages in two slots, exported whole and handed in an hour ago."""
     preferences().set(package_folder=str(tmp_path / "材料"))
     path = Path(copy(read_file, tmp_path / "申报.zcase"))
@@ -442,8 +442,7 @@ def handed_in(window: MainWindow, read_file: Path, tmp_path: Path) -> Iterator[R
     until(lambda: room.export.result.done is not None)
     room.router.go(At("after"))
     room.after.primary.click()
-    yield room
-    preferences().set(package_folder="")
+    return room
 
 
 def noted(room: Room, words: str, *, who: Who = Who.REVIEW_COMMITTEE) -> RoundPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -83,12 +83,11 @@ NARROW = {
 
 
 @pytest.fixture(params=NARROW)
-def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[int, int]]:
-    """Set language and text size, give the window's size; all as it was afterwards."""
+def size(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[int, int]:
+    """Set language and text size, give the window's size."""
     language, percent, wanted = NARROW[request.param]
     preferences().set(language=language, size=percent)
-    yield wanted
-    preferences().set(language="zh", size=100)
+    return wanted
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ from zcdesk.ui.intake.watch_card import WatchCard
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import ask_folder
 from zcdesk.ui.kit.drop_area import DropArea, ask_for_scans
-from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.preferences import documents
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.session import folder_watch
 
@@ -299,13 +299,12 @@ def test_a_question_that_is_left_leaves_a_refused_page(
 
 
 @pytest.fixture
-def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a scanner, looked at more often than usual."""
     monkeypatch.setattr(folder_watch, "POLL", 0.5)
     folder = tmp_path / "扫描仪"
     folder.mkdir()
-    yield folder
-    preferences().set(watched_folder="", watching=())
+    return folder
 
 
 def _names(room: Room) -> list[str]:

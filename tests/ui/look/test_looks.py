@@ -166,7 +166,6 @@ def test_each_part_of_the_tools_shows_whole_words_or_none(qtbot: QtBot, language
         assert tools.buttons["fit"] in worded  # the zoom always says its per cent
         assert width < 834 or tools.buttons["draw"] in worded, (language, width)
         assert all(one.width() >= one.words_width() for one in worded), (language, width)
-    preferences().set(language="zh")
 
 
 def test_a_chosen_answer_gets_the_room_of_its_stronger_letters(

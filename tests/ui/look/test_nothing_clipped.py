@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -32,11 +32,10 @@ SETTLING = 60_000
 
 
 @pytest.fixture(params=SIZES)
-def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[int, int]]:
-    """Set the language and give the window's size; Chinese again afterwards."""
+def size(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[int, int]:
+    """Set the language and give the window's size."""
     preferences().set(language="en" if request.param == "en" else "zh")
-    yield SIZES[request.param]
-    preferences().set(language="zh")
+    return SIZES[request.param]
 
 
 @pytest.mark.slow

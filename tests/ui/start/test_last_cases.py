@@ -43,9 +43,7 @@ from zcdesk.ui.start.kept_path import going_on, place_words
 
 
 @pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    preferences().forget()
-    yield
+def _forgotten() -> None:
     preferences().forget()
 
 
@@ -279,10 +277,8 @@ def test_names_in_a_file_dialog_can_be_read_in_the_dark(qtbot: QtBot, qapp: QApp
 
 
 @pytest.fixture
-def in_english() -> Iterator[None]:
+def in_english() -> None:
     preferences().set(language="en")
-    yield
-    preferences().set(language="zh", recent=())
 
 
 @pytest.mark.slow
