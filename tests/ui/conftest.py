@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -207,6 +207,25 @@ def in_review(room: Room, number: int = 0) -> ReviewPage:
 
 def see(page: ReviewPage) -> None:
     until(lambda: page.canvas.view.painted)
+
+
+def drop(on: QWidget, *paths: Path) -> None:
+    """Let files fall on a part of the window."""
+    told = QMimeData()
+    told.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    where, left = QPointF(on.rect().center()), Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    on.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, told, left, none))
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What was opened outside of the program, which is not done."""
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
+    )
+    return opened
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -62,13 +61,10 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     press: Press,
     show: Show,
     tmp_path: Path,
+    outside: list[Path],
     monkeypatch: pytest.MonkeyPatch,
     record_property: Callable[[str, object], None],
 ) -> None:
-    opened: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
-    )
     office = draw_office(tmp_path / "单位")
     (office.scans / f"03-{office.people[2].name}" / "坏.pdf").write_bytes(b"no picture")
     window.router.go(At("batch"))
@@ -112,15 +108,15 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     page.focus()
     press(Qt.Key.Key_L)
     press(Qt.Key.Key_O)
-    assert opened == [folder / "letter.docx", folder]
+    assert outside == [folder / "letter.docx", folder]
 
     doubts = _decide(window, press, show)
     press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     until(lambda: not work.reading)
     show("forms")
-    assert opened[-1] == out / "forms"
+    assert outside[-1] == out / "forms"
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    until(lambda: opened[-1] == out)
+    until(lambda: outside[-1] == out)
     show("table-written")
     pictures = len(list(PICTURES.iterdir()))
     record_property("figure", f"15 mistakes, {doubts} doubtful pages, {pictures} pictures")

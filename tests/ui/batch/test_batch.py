@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -196,10 +194,8 @@ def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: P
 
 @pytest.mark.slow
 def test_forms_and_tables_of_all_people_are_written_and_shown(
-    qtbot: QtBot, window: MainWindow, worked: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, worked: Path, press: Press, outside: list[Path]
 ) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
     batch = planned(window, worked)
     batch.setup.look.click()
     with qtbot.waitSignal(batch.page.told) as told:
@@ -208,7 +204,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
     assert "已写好" in told.args[0]
     assert "留了空白" in told.args[0]
     place = worked / "批量结果" / "forms"
-    assert [Path(one) for one in shown] == [place]
+    assert outside == [place]
     assert {one.name for one in (place / NOTICE).iterdir()} == {
         f"{kind}.{ending}"
         for kind in ("recommendation", "posting", "posting_result")
@@ -228,7 +224,7 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
     ):
         with qtbot.waitSignal(batch.page.told):
             press(key, Qt.KeyboardModifier.ControlModifier)
-        assert Path(shown[-1]) == opened
+        assert outside[-1] == opened
 
 
 @pytest.mark.slow
@@ -498,12 +494,8 @@ def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_th
 
 @pytest.mark.slow
 def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named(
-    window: MainWindow, press: Callable[..., None], begun: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, press: Press, begun: Path, outside: list[Path]
 ) -> None:
-    opened: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
-    )
     (begun / "材料" / "一号" / "坏.pdf").write_bytes(b"no picture")
     batch = planned(window, begun)
     batch.setup.due.show_day(date(2026, 12, 31))
@@ -516,7 +508,7 @@ def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named
     page.focus()
     press(Qt.Key.Key_L)
     press(Qt.Key.Key_O)
-    assert opened == [out / "沈知遥" / "letter.docx", out / "沈知遥"]
+    assert outside == [out / "沈知遥" / "letter.docx", out / "沈知遥"]
     assert "12 月 31 日" in (out / "沈知遥" / "letter.txt").read_text(encoding="utf-8")
     assert json.loads((out / "沈知遥" / "result.json").read_bytes())["stands"]["pages"]["refused"]
     page.table.mark(3)

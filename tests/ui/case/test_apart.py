@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -140,7 +139,7 @@ def test_a_refused_file_offers_another_file_or_to_go_and_no_place(room: Room) ->
 
 
 def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
-    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    room: Room, monkeypatch: pytest.MonkeyPatch, outside: list[Path], tmp_path: Path
 ) -> None:
     """By the keyboard alone; no page that only leads back is on the way."""
     asked: list[int] = []
@@ -153,8 +152,6 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     pages = (replace(one, path=str(spoilt)) if one.refused else one for one in case.pages)
     room.session.act(replace(case, pages=tuple(pages)))
     monkeypatch.setattr(taking_in, "ask_for_scans", no_file)
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     room.router.go(At("check"))
     until(lambda: bool(room.check.findChildren(RefusedRow)))
     assert room.check.primary.text() == "给第 1 条换文件…"
@@ -168,7 +165,7 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     offered = [act for menu in menus for act in menu.acts.actions()]
     (shown,) = [act for act in offered if act.text() == "打开文件所在的文件夹"]
     shown.trigger()
-    assert opened == [str(tmp_path)]
+    assert outside == [tmp_path]
     QTest.keyClick(gone, Qt.Key.Key_Space)  # Enter decides nothing
     assert REFUSED not in {page.number for page in room.session.case.pages}
     assert room.check.isVisible()

@@ -9,7 +9,6 @@ import pymupdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -96,15 +95,13 @@ def _stands(row: FindingRow) -> Button | None:
 
 @pytest.mark.slow
 def test_the_check_is_printed_with_a_box_before_each_thing_to_do(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    room: Room, tmp_path: Path, outside: list[Path]
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     preferences().set(package_folder=str(tmp_path))
     room.router.go(At("check"))
     room.check.paper.click()
-    until(lambda: bool(opened))
-    with pymupdf.open(opened[0]) as paper:
+    until(lambda: bool(outside))
+    with pymupdf.open(outside[0]) as paper:
         text = "".join(page.get_text() for page in paper)
     assert text.count("□") == len(room.check._open) > 5
     assert "沈知遥" not in text

@@ -11,8 +11,7 @@ from shutil import copy
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -23,6 +22,7 @@ from tests.ui.conftest import (
     SLOT,
     confirm_pages,
     draw_read_case,
+    drop,
     entered,
     opened,
     there,
@@ -53,7 +53,6 @@ from zcdesk.ui.case.remembered import remembered
 from zcdesk.ui.finish import check_page, export_part, printing
 from zcdesk.ui.finish.after_page import Here
 from zcdesk.ui.finish.export_part import WHOLE
-from zcdesk.ui.finish.fault_card import FaultCard
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.finish.stations import StationPlan, station_sentence, stations_of
 from zcdesk.ui.finish.upload_strip import UploadStrip
@@ -456,14 +455,6 @@ def noted(room: Room, words: str, *, who: Who = Who.REVIEW_COMMITTEE) -> RoundPa
     return room.round.page
 
 
-def dropped(card: FaultCard, path: Path) -> None:
-    told = QMimeData()
-    told.setUrls([QUrl.fromLocalFile(str(path))])
-    where = QPointF(card.picture.rect().center())
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    card.picture.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, told, left, none))
-
-
 @pytest.mark.slow
 def test_nothing_is_preset_and_the_clock_runs_at_once_then(qtbot: QtBot, handed_in: Room) -> None:
     room = handed_in
@@ -508,7 +499,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     room, session = handed_in, handed_in.session
     page = noted(room, NOTE)
     new = draw_page(tmp_path / "清晰.jpg", ("论文获奖名单", f"{APPLICANT.name}　一等奖", "清晰"))
-    dropped(page.cards[0], new)
+    drop(page.cards[0].picture, new)
     until(lambda: session.case.pages[3].number == 5)
     until(lambda: session.case.pages[3].examined)
     until(lambda: page.cards[0].fault.standing is MendingStanding.UNCONFIRMED)

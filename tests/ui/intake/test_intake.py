@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.settings_kept import settings_written
-from tests.ui.conftest import NOTICE, SLOT, come, entered, opened, there, until
+from tests.ui.conftest import NOTICE, SLOT, come, drop, entered, opened, there, until
 from tests.ui.drawn import APPLICANT
 from tests.workflow.case.test_importing import locked
 from zcdesk.applicant import Target
@@ -479,20 +479,6 @@ def scan(scans: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "沈知遥"
     folder.mkdir()
     return Path(shutil.copy(sorted(scans.glob("*.jpg"))[0], folder / "证书.jpg"))
-
-
-def drop(area: DropArea, *paths: Path) -> None:
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    area.dropEvent(
-        QDropEvent(
-            QPointF(4, 4),
-            Qt.DropAction.CopyAction,
-            dropped,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
 
 
 @pytest.mark.slow

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PySide6.QtCore import Qt, QThread
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
@@ -181,7 +180,11 @@ def test_a_mistake_on_no_page_leads_to_its_mending(window: MainWindow, lesson_ro
 
 @pytest.mark.slow
 def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
-    window: MainWindow, missed_room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow,
+    missed_room: Room,
+    outside: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = scored(window)
     page.keep.click()
@@ -197,11 +200,9 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     page.keep.click()
     assert codes_in(file) == (page.code,)
     monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     page.paper.click()
     paper = practice_folder() / f"{MISSED}-{NUMBER}.html"
-    assert opened == [str(paper)]
+    assert outside == [paper]
     text = paper.read_text("utf-8")
     assert page.code in text
     assert re.search(r"练习成绩单", text)

@@ -11,15 +11,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.made_notices import notice_of
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import focused, there, until
+from tests.ui.conftest import drop, focused, there, until
 from tests.ui.drawn import draw_page
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -56,7 +56,6 @@ from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.tables import ANSWERS, odd_about
 from zcdesk.ui.words.notice_words import about_lines
 
-READING = 120_000
 Keys = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -351,11 +350,7 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
 @pytest.mark.slow
 def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "通知.jpg", RIVER.splitlines()[:12], size=(1400, 1414))
-    told = QMimeData()
-    told.setUrls([QUrl.fromLocalFile(str(scan))])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(40, 40), Qt.DropAction.CopyAction, told, left, none)
-    window.start.dropEvent(event)
+    drop(window.start, scan)
     room = window.notices
     intake, hand = room.intake, room.hand
     until(room.four.isVisible)  # straight to the four sentences

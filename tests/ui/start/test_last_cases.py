@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import NOTICE, come, entered, there, until
+from tests.ui.conftest import NOTICE, come, drop, entered, there, until
 from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -323,14 +323,6 @@ def _without_own_notices() -> Iterator[None]:
     shutil.rmtree(user_folder(), ignore_errors=True)
 
 
-def dropped(window: MainWindow, path: Path) -> None:
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(path))])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(40, 40), Qt.DropAction.CopyAction, files, left, none)
-    window.start.dropEvent(event)
-
-
 def handed_over(folder: Path, name: str, text: str = TEXT) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / name
@@ -341,13 +333,13 @@ def handed_over(folder: Path, name: str, text: str = TEXT) -> Path:
 @pytest.mark.slow
 def test_a_dropped_profile_is_checked_kept_and_marked(window: MainWindow, tmp_path: Path) -> None:
     path = handed_over(tmp_path / "收到的", "shule-2027.yaml")
-    dropped(window, path)
+    drop(window.start, path)
     until(lambda: window.start.chosen == "shule-2027")
     assert (user_folder() / "shule-2027.yaml").read_bytes() == path.read_bytes()
     assert load_notice("shule-2027").title == load_notice("etdz-2024").title
     # A second one of the name is taken, too, and the first is still there.
     handed_over(tmp_path / "收到的", path.name, path.read_text(encoding="utf-8") + "\n# 改过\n")
-    dropped(window, path)
+    drop(window.start, path)
     old = user_folder() / "shule-2027.yaml.old"
     until(old.is_file)
 
@@ -355,7 +347,7 @@ def test_a_dropped_profile_is_checked_kept_and_marked(window: MainWindow, tmp_pa
 def test_two_profiles_one_after_the_other_are_taken(window: MainWindow, tmp_path: Path) -> None:
     for name in ("shule-2027", "yopurga-2027"):
         text = TEXT.replace("id: shule-2027", f"id: {name}", 1)
-        dropped(window, handed_over(tmp_path / "收到的", f"{name}.yaml", text))
+        drop(window.start, handed_over(tmp_path / "收到的", f"{name}.yaml", text))
     until((user_folder() / "yopurga-2027.yaml").is_file)
     assert (user_folder() / "shule-2027.yaml").is_file()
 

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.program import ROOT
 from tests.training.lessons.working import worked
-from tests.ui.conftest import come, see, there, until
+from tests.ui.conftest import come, drop, see, there, until
 from tests.ui.look.test_nothing_clipped import clipped
 from zcdesk.cases.file.store import open_case
 from zcdesk.training.lessons.lesson import Lesson
@@ -71,16 +70,13 @@ def test_a_trainers_afternoon_from_the_first_look_to_the_discussion(
     window: MainWindow,
     show: Show,
     tmp_path: Path,
+    outside: list[Path],
     monkeypatch: pytest.MonkeyPatch,
     record_property: Callable[[str, object], None],
 ) -> None:
     monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
-    opened: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
-    )
     show("start")
-    trainer, lesson = _prepare(window, show, opened)
+    trainer, lesson = _prepare(window, show, outside)
     _hold(window, show, trainer, lesson)
     own = _practise(window, show, lesson, tmp_path, monkeypatch)
     shares = _collect(window, show, trainer, lesson, own, tmp_path)
@@ -207,11 +203,7 @@ def _collect(
     window.router.go(At("trainer", place=window.lessons.room.page._known.lessons))
     window.router.go(At("class"))
     show("class-empty")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (*files, case, altered)])
-    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    dropped = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none)
-    trainer.results.dropEvent(dropped)
+    drop(trainer.results, *files, case, altered)
     _rested(trainer)
     assert there(trainer.results.table).rowCount() == len(files) + 1
     show("class")

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
-from tests.ui.conftest import there, until
+from tests.ui.conftest import drop, there, until
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.training.lessons.composing import Wish, as_file
 from zcdesk.training.lessons.loading import lessons, lessons_folder, load_lesson
@@ -67,11 +66,9 @@ def test_the_way_back_is_by_the_lessons_to_start(window: MainWindow, trainer: Tr
 
 @pytest.mark.slow
 def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_printed(
-    trainer: TrainerRoom, monkeypatch: pytest.MonkeyPatch
+    trainer: TrainerRoom, outside: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     page = trainer.page
     page.lesson.setCurrentIndex([lesson.id for lesson in lessons()].index(LESSON.id))
     page.number.clear()
@@ -84,7 +81,7 @@ def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_print
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     rested(trainer)
     paper = practice_folder() / f"trainer-{LESSON.id}-2718.html"
-    assert opened == [str(paper)]
+    assert outside == [paper]
     text = paper.read_text("utf-8")
     assert "<td>3</td><td>李四</td>" in text
     assert text.count("<h3>") == len(LESSON.traps)
@@ -171,10 +168,7 @@ def test_dropped_results_become_a_table_or_are_told(trainer: TrainerRoom, tmp_pa
     trainer.page.names.setPlainText("古丽\n张三\n李四")
     trainer.router.go(At("class"))
     page = trainer.results
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir())])
-    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none))
+    drop(page, *sorted(tmp_path.iterdir()))
     rested(trainer)
     table = there(page.table)
     cells = [
