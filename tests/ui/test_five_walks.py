@@ -6,27 +6,47 @@ covers; at night all five are walked, the latter without a pointer here as well.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
 
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, come, see, there, until
+from tests.cases.made import laid_down
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, come, entered, see, there, until
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
 from tests.ui.keyboard_walker import KeyboardWalker
+from tests.ui.places import PAGES
+from tests.ui.pressing import looking_outside
+from tests.ui.test_enter_and_tab import said_otherwise
 from tests.ui.walker import Walker
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.cases.deliveries import DeliveryKind
+from zcdesk.cases.file.store import open_case
 from zcdesk.export.plan.manifest import manifest_of, sha256_of
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.after_page import Here
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.package.exporting import PackageDone
 from zcdesk.workflow.package.package_files import text_places
@@ -318,3 +338,163 @@ def test_reading_stops_after_a_page_and_goes_on(window: MainWindow, waiting_case
     assert session.overview.waiting
     session.go_on_reading()
     until(lambda: not session.overview.waiting)
+
+
+WALKS = [
+    range(2),
+    pytest.param(
+        range(2, int(os.environ.get("ZCDESK_WINDOW_WALKS", "10000"))), marks=pytest.mark.nightly
+    ),
+]
+STEPS = 25
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+MOVES = (
+    Key.Key_Tab, Key.Key_Backtab, Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right,
+    Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown, Key.Key_F6, Key.Key_F7,
+)  # fmt: skip
+"""Keys that lead about."""
+
+CHOOSES = (QRadioButton, QComboBox, QLineEdit, QPlainTextEdit)
+"""Where a key that leads about elsewhere chooses or writes, as everywhere on the computer."""
+
+ACTS = (
+    Key.Key_Return, Key.Key_Space, Key.Key_Escape, Key.Key_Delete,
+    *(Qt.Key(key) for key in range(Key.Key_1.value, Key.Key_9.value + 1)),
+    *(Qt.Key(key) for key in range(Key.Key_A.value, Key.Key_Z.value + 1)),
+)  # fmt: skip
+
+STOPS = tuple(Qt.Key(key) for key in range(Key.Key_1.value, Key.Key_8.value + 1))
+"""With Alt: the stops of a case."""
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the file lies that each walk begins with a copy of."""
+    return tmp_path_factory.mktemp("walks")
+
+
+@pytest.fixture
+def case_file(kept: Path, sorted_case: Case) -> Path:
+    """The sorted case in a file of its own."""
+    path = kept / "begun.zcase"
+    return path if path.is_file() else laid_down(path, sorted_case)
+
+
+class Steps:
+    """One person at random; ``done`` tells what she did, so that a walk can be walked again."""
+
+    def __init__(self, window: MainWindow, seed: int) -> None:
+        self._window, self._chance = window, random.Random(seed)
+        self.done: list[str] = []
+
+    def take(self) -> bool:
+        """Take a step; tell whether it only led about."""
+        return self._chance.choice((self._move, self._move, self._act, self._stop, self._click))()
+
+    def _move(self) -> bool:
+        focus = QApplication.focusWidget()
+        leads = not isinstance(focus, CHOOSES)
+        self._press(self._chance.choice(MOVES))
+        return leads
+
+    def _act(self) -> bool:
+        self._press(self._chance.choice(ACTS))
+        return False
+
+    def _stop(self) -> bool:
+        keys = ((Modifier.AltModifier, STOPS), (Modifier.ControlModifier, (Key.Key_Z, Key.Key_Y)))
+        modifier, chosen = self._chance.choice(keys)
+        self._press(self._chance.choice(chosen), modifier)
+        return False
+
+    def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
+        focus = QApplication.focusWidget() or self._window
+        self.done.append(f"{modifier.name} {key.name} on {type(focus).__name__}")
+        QTest.keyClick(focus, key, modifier)
+
+    def _click(self) -> bool:
+        """Click on a button that is seen, or somewhere."""
+        button = self._chance.choice(list(self._buttons()) or [None])
+        if button is not None and self._chance.random() < 0.7:
+            self._click_on(button, button.rect().center())
+            return False
+        area = self._window.rect()
+        there = QPoint(self._chance.randrange(area.width()), self._chance.randrange(area.height()))
+        if (widget := self._window.childAt(there)) is not None and widget.isEnabled():
+            self._click_on(widget, widget.mapFrom(self._window, there))
+        return False
+
+    def _click_on(self, widget: QWidget, place: QPoint) -> None:
+        self.done.append(f"click on {type(widget).__name__} {widget.accessibleName()!r}")
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Modifier.NoModifier, place)
+
+    def _buttons(self) -> Iterator[QAbstractButton]:
+        for button in self._window.findChildren(QAbstractButton):
+            if button.isVisible() and button.isEnabled() and not button.visibleRegion().isEmpty():
+                yield button
+
+
+def walked(window: MainWindow, room: Room, steps: Steps) -> None:
+    """Walk until the case is left, or long enough."""
+    for _ in range(STEPS):
+        before = room.session.case
+        quiet = steps.take()
+        QApplication.processEvents()
+        if window.room is not room:
+            return
+        if quiet:
+            assert said_otherwise(before, room.session.case) == [], steps.done[-3:]
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize("walks", WALKS, ids=["by day", "at night"])
+def test_a_walk_at_random_ends_well(
+    pool: WorkerPool,
+    case_file: Path,
+    tmp_path: Path,
+    walks: range,
+    record_property: Callable[[str, object], None],
+) -> None:
+    taken = changed = 0
+    first = preferences().settings
+    for seed in walks:
+        path = tmp_path / f"{seed}.zcase"
+        shutil.copy(case_file, path)
+        window = MainWindow(pool)
+        window.show()
+        window.activateWindow()
+        steps = Steps(window, seed)
+        try:
+            changed += walk_through(window, path, steps, PAGES[seed % len(PAGES)])
+        except BaseException as error:
+            error.add_note(f"walk {seed}: {steps.done}")
+            raise
+        finally:
+            window.close()
+            window.deleteLater()
+            preferences().set(**first.model_dump())
+        taken += len(steps.done)
+        path.unlink()
+    record_property("figure", f"{len(walks)} walks, {taken} steps, {changed} that changed a case")
+    assert taken > 5 * len(walks)
+
+
+def walk_through(window: MainWindow, path: Path, steps: Steps, page: str) -> bool:
+    """Walk from a page of a case; tell whether anything was decided."""
+    room = entered(window, path)
+    begun = room.session.case
+    room.router.go(At(page))
+    with looking_outside():
+        walked(window, room, steps)
+    if window.room is not room:
+        return False
+    shown = room.session.case
+    until(lambda: not room.session.unsaved)
+    with open_case(path) as stored:
+        assert said_otherwise(shown, stored.case) == []
+    while room.session.can_undo:
+        room.session.undo()
+        until(lambda: not room.session.unsaved)
+    assert said_otherwise(begun, room.session.case) == []
+    return bool(said_otherwise(begun, shown))

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.batch.drawn import draw_people, write_roster
 from tests.ui.planned_batch import planned
-from tests.ui.printed_keys import begins_well, keys_hold
 from tests.ui.test_enter_and_tab import KEYS, buttons_of, dialogs_pressed_through, made_below
+from tests.ui.test_printed_keys import begins_well, keys_hold
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At

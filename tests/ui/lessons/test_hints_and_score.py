@@ -17,7 +17,7 @@ from tests.training.lessons.working import settle
 from tests.ui.conftest import entered, see, there, until
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.pressing import Presser
-from tests.ui.printed_keys import begins_well, keys_hold
+from tests.ui.test_printed_keys import begins_well, keys_hold
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.training.lessons.certificate import certificate, code_drawn
