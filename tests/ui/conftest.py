@@ -48,6 +48,8 @@ SLOT, OTHER_SLOT = "practice_evidence", "achievement_evidence"
 READING = 120_000
 """Milliseconds that a slow computer may take to read the few pages."""
 Press = Callable[..., None]
+Note = Callable[[str, object], None]
+"""Notes a figure of a run, as ``record_property`` does."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

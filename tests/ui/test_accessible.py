@@ -8,7 +8,7 @@ import ast
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import RIVER
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import opened, see, until
+from tests.ui.conftest import Note, opened, see, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.look.test_looks import contrast
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS
@@ -107,10 +107,7 @@ def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
 @pytest.mark.slow
 @pytest.mark.parametrize("look", list(Look), indirect=True)
 def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
-    window: MainWindow,
-    sorted_case: Case,
-    look: Look,
-    record_property: Callable[[str, object], None],
+    window: MainWindow, sorted_case: Case, look: Look, record_property: Note
 ) -> None:
     measured = 0
     faint: set[tuple[str, str, str, float]] = set()
@@ -179,7 +176,7 @@ def nameless(window: QWidget) -> list[str]:
 
 @pytest.mark.slow
 def test_every_control_of_every_page_has_a_name_for_screen_readers(
-    qtbot: QtBot, window: MainWindow, room: Room, record_property: Callable[[str, object], None]
+    qtbot: QtBot, window: MainWindow, room: Room, record_property: Note
 ) -> None:
     faults: set[str] = set()
     pages = 0
@@ -252,11 +249,7 @@ def in_english(qapp: QApplication) -> None:
 
 @pytest.mark.slow
 def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
-    qtbot: QtBot,
-    in_english: None,
-    window: MainWindow,
-    sorted_case: Case,
-    record_property: Callable[[str, object], None],
+    qtbot: QtBot, in_english: None, window: MainWindow, sorted_case: Case, record_property: Note
 ) -> None:
     names = "".join(page.file_name for page in sorted_case.pages)
     read = "".join(repr(page.hits) for page in sorted_case.pages)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, SLOT, confirm_pages, focused, in_review, see, until
+from tests.ui.conftest import NOTICE, SLOT, Note, confirm_pages, focused, in_review, see, until
 from tests.ui.places import PAGES
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
@@ -335,7 +335,7 @@ def pages_of_the_window() -> set[str]:
 
 @pytest.mark.slow
 def test_the_walks_visit_every_page_that_the_window_has(
-    qtbot: QtBot, window: MainWindow, room: Room, record_property: Callable[[str, object], None]
+    qtbot: QtBot, window: MainWindow, room: Room, record_property: Note
 ) -> None:
     seen: set[str] = set()
     confirm_pages(room, 1)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
 from tests.settings_kept import settings_written
-from tests.ui.conftest import until
+from tests.ui.conftest import Note, until
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.building import built
@@ -67,7 +67,7 @@ def opened(number: int) -> Recent:
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_settings_and_recent_cases_are_the_old_or_the_new_whatever_call_fails(
-    home: Path, uncaught: list[str], record_property: Callable[[str, object], None], lasting: bool
+    home: Path, uncaught: list[str], record_property: Note, lasting: bool
 ) -> None:
     first = Preferences()
     first.set(size=90, recent=(opened(1), opened(2)))
@@ -151,7 +151,7 @@ def profile() -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
-    home: Path, profile: str, record_property: Callable[[str, object], None], lasting: bool
+    home: Path, profile: str, record_property: Note, lasting: bool
 ) -> None:
     place = settings_file().parent / "notices" / f"{MADE}.yaml"
     old = profile.encode() + b"# as it was\n"

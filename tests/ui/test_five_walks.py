@@ -9,7 +9,7 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Press, come, entered, see, there, until
+from tests.patient import come, there, until
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Note, Press, entered, see
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
 from tests.ui.keyboard_walker import KeyboardWalker
@@ -450,11 +451,7 @@ def walked(window: MainWindow, room: Room, steps: Steps) -> None:
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("walks", WALKS, ids=["by day", "at night"])
 def test_a_walk_at_random_ends_well(
-    pool: WorkerPool,
-    case_file: Path,
-    tmp_path: Path,
-    walks: range,
-    record_property: Callable[[str, object], None],
+    pool: WorkerPool, case_file: Path, tmp_path: Path, walks: range, record_property: Note
 ) -> None:
     taken = changed = 0
     first = preferences().settings

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.cases.made import laid_down
 from tests.ui.app import until_the_end
-from tests.ui.conftest import NOTICE, SLOT, come, entered, there, until
+from tests.ui.conftest import NOTICE, SLOT, Note, come, entered, there, until
 from tests.ui.drawn import APPLICANT
 from tests.ui.standing_still import standing_still
 from zcdesk.cases.acts import deciding
@@ -391,11 +391,7 @@ def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
 @pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 def test_no_file_is_lost_in_a_campaign_of_closings(
-    window: MainWindow,
-    tmp_path: Path,
-    files: list[Path],
-    sorted_case: Case,
-    record_property: Callable[[str, object], None],
+    window: MainWindow, tmp_path: Path, files: list[Path], sorted_case: Case, record_property: Note
 ) -> None:
     chance, missing, half, told = random.Random(52), 0, 0, 0
     packages = tmp_path / "材料"

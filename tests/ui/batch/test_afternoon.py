@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.batch.office import Office, draw_office
 from tests.program import ROOT
-from tests.ui.conftest import Press, see, there, until
+from tests.ui.conftest import Note, Press, see, there, until
 from zcdesk.batch.roster import columns
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
@@ -63,7 +63,7 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     tmp_path: Path,
     outside: list[Path],
     monkeypatch: pytest.MonkeyPatch,
-    record_property: Callable[[str, object], None],
+    record_property: Note,
 ) -> None:
     office = draw_office(tmp_path / "单位")
     (office.scans / f"03-{office.people[2].name}" / "坏.pdf").write_bytes(b"no picture")

@@ -10,7 +10,7 @@ import contextlib
 import html
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -23,7 +23,7 @@ import yaml
 from pydantic import BaseModel
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tests.ui.conftest import opened
+from tests.ui.conftest import Note, opened
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
@@ -337,11 +337,7 @@ def _words(page: QWidget) -> Iterator[str]:
 
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_every_leaf_of_a_profile_is_shown(
-    notice_id: str,
-    window: MainWindow,
-    pool: WorkerPool,
-    tmp_path: Path,
-    record_property: Callable[[str, object], None],
+    notice_id: str, window: MainWindow, pool: WorkerPool, tmp_path: Path, record_property: Note
 ) -> None:
     notice = load_notice(notice_id)
     shown = shown_to(notice, window, pool, tmp_path)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import confirm_pages, opened, until
+from tests.ui.conftest import Note, confirm_pages, opened, until
 from tests.ui.places import PAGES
 from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS, show_return
 from zcdesk.cases.case import Case
@@ -215,7 +215,7 @@ def test_no_words_are_cut_off_on_any_screen(
     qtbot: QtBot,
     window: MainWindow,
     sorted_case: Case,
-    record_property: Callable[[str, object], None],
+    record_property: Note,
 ) -> None:
     window.resize(*size)
     found: dict[str, list[str]] = {}

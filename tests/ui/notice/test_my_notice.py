@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.made_notices import notice_of
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import drop, focused, there, until
+from tests.ui.conftest import Note, drop, focused, there, until
 from tests.ui.drawn import draw_page
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -247,7 +247,7 @@ def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])
 def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictures(
-    clerk: Clerk, text: str, tmp_path: Path, record_property: Callable[[str, object], None]
+    clerk: Clerk, text: str, tmp_path: Path, record_property: Note
 ) -> None:
     clerk.begin(text, tables=False)
     notice, steps = clerk.agree()

@@ -15,6 +15,7 @@ import pytest
 from hypothesis.stateful import rule
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.conftest import Note
 from tests.walking.case import Desk, begun, said, shown
 from tests.walking.walk import Walk, walked
 from zcdesk.cases.acts.codes import ActCode
@@ -118,10 +119,7 @@ def test_windows_undo_is_the_files(qapp: QApplication, pool: WorkerPool, tmp_pat
 
 @pytest.mark.nightly
 def test_five_hundred_walks_through_the_window_end_as_they_were_shown(
-    qapp: QApplication,
-    pool: WorkerPool,
-    tmp_path: Path,
-    record_property: Callable[[str, object], None],
+    qapp: QApplication, pool: WorkerPool, tmp_path: Path, record_property: Note
 ) -> None:
     happened = walked(WindowWalk, pool, tmp_path, AT_NIGHT, MANY_STEPS, at_random=True)
     record_property(

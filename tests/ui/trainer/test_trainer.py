@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from tests.program import ROOT
 from tests.training.lessons.working import worked
-from tests.ui.conftest import come, drop, see, there, until
+from tests.ui.conftest import Note, come, drop, see, there, until
 from tests.ui.look.test_few_words import clipped
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk.own_folder import settings_file
@@ -337,7 +337,7 @@ def test_a_trainers_afternoon_from_the_first_look_to_the_discussion(
     tmp_path: Path,
     outside: list[Path],
     monkeypatch: pytest.MonkeyPatch,
-    record_property: Callable[[str, object], None],
+    record_property: Note,
 ) -> None:
     monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
     show("start")

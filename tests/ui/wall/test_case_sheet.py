@@ -11,20 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.cases.made import laid_down
+from tests.patient import there, until
 from tests.sealed_pages import own_word, sealed_case
 from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
-from tests.ui.conftest import (
-    NOTICE,
-    SLOT,
-    Press,
-    draw_read_case,
-    entered,
-    in_review,
-    opened,
-    see,
-    there,
-    until,
-)
+from tests.ui.conftest import NOTICE, SLOT, Press, draw_read_case, entered, in_review, opened, see
 from tests.ui.drawn import APPLICANT
 from tests.ui.review.test_covers_by_hand import claimed_twice
 from tests.ui.test_accessible import nameless

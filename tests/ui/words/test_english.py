@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import zcdesk.ui
+from tests.ui.conftest import Note
 from zcdesk.findings import Detail
 from zcdesk.resources import resource
 from zcdesk.ui.kit import preferences
@@ -85,9 +86,7 @@ def test_no_sentence_tells_one_thing_as_several() -> None:
             assert not several(text), (code, text)
 
 
-def test_no_text_of_the_window_tells_one_thing_as_several(
-    record_property: Callable[[str, object], None],
-) -> None:
+def test_no_text_of_the_window_tells_one_thing_as_several(record_property: Note) -> None:
     tree = ElementTree.parse(resource("translations", "zcdesk_en.ts"))
     counted = 0
     for message in tree.iter("message"):
