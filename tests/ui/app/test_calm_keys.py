@@ -295,6 +295,7 @@ def test_esc_leads_back_to_where_one_was(
     assert window.router.currentWidget() is window.router.beneath
 
 
+ROOT = Path(__file__).resolve().parents[3]
 SHOWN = """
 import sys
 from PySide6.QtCore import QEventLoop
@@ -321,12 +322,17 @@ with WorkerPool(1) as pool:
 HEAVY = {"pymupdf", "onnxruntime", "docx", "openpyxl", "cv2", "numpy", "fontTools"}
 
 
+def ran(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of its own to its end."""
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **variables}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True)
+
+
 @pytest.mark.slow
 def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
     """The batch, asked for at once, comes as soon as that is loaded."""
-    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", SHOWN]
-    told = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=600)
+    told = ran("-c", SHOWN)
     assert told.returncode == 0, told.stderr
     loaded = set(told.stdout.split())
     assert "zcdesk.ui.start.start_page" in loaded
@@ -335,13 +341,10 @@ def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
 
 def test_a_window_that_is_closed_while_the_rest_is_loaded_says_nothing() -> None:
     early = "import zcdesk; from zcdesk.ui.app.later import load_ahead; load_ahead()"
-    run = subprocess.run(
-        [sys.executable, "-c", early], env=os.environ, capture_output=True, text=True, check=True
-    )
-    assert (run.stdout, run.stderr) == ("", "")
+    run = ran("-c", early)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
-ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import threading
 from zcdesk.ui.kit.preferences import preferences
@@ -360,14 +363,8 @@ print(fonts.points(TypeRole.BODY) == 2 * before)
 
 def test_settings_that_another_thread_read_first_are_followed(tmp_path: Path) -> None:
     home = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(tmp_path))
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        cwd=ROOT,
-        env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout.strip()) == (0, b"True"), done.stderr
+    done = ran("-c", PROGRAM, **home)
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
 
 
 def test_what_is_asked_for_while_a_thread_ends_is_not_lost(qtbot: QtBot, pool: WorkerPool) -> None:
@@ -416,15 +413,7 @@ def test_closing_while_drawing_leaves_no_shared_memory(read_case: Case, tmp_path
     kept, script = tmp_path / "page", tmp_path / "drawing.py"
     kept.write_bytes(pickle.dumps(read_case.page(1).page))
     script.write_text(DRAWING, encoding="utf-8")
-    home = Path(__file__).parents[3]
-    ended = subprocess.run(
-        [sys.executable, str(script), str(kept)],
-        env={**os.environ, "PYTHONPATH": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
+    ended = ran(str(script), str(kept), PYTHONPATH=str(ROOT))
     assert ended.returncode == 0, ended.stderr
     assert "leaked" not in ended.stderr
 
@@ -479,14 +468,8 @@ class Kept:
 def test_what_the_window_forgot_goes_in_its_thread_which_is_not_kept_waiting_by_a_busy_one() -> (
     None
 ):
-    done = subprocess.run(
-        [sys.executable, "-c", COLLECTING],
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout.strip()) == (0, b"True True")
+    done = ran("-c", COLLECTING)
+    assert (done.returncode, done.stdout.strip()) == (0, "True True")
 
 
 def test_garbage_goes_while_the_window_waits() -> None:

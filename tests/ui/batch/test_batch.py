@@ -44,22 +44,33 @@ from zcdesk.workers.pool import WorkerPool
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("单位")
-    scans = draw_people(place / "材料")
-    shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")  # a page that is looked at
+    draw_people(place / "材料")
     write_roster(place / "花名册.xlsx")
     return place
 
 
+def mixed_up(place: Path) -> Path:
+    """Give one of them a page of another's, which is looked at."""
+    scans = place / "材料"
+    shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")
+    return place
+
+
 @pytest.fixture
-def folder(drawn: Path, tmp_path: Path) -> Path:
-    """A roster and its scans that nobody has worked on."""
+def begun(drawn: Path, tmp_path: Path) -> Path:
+    """The same for one test, in which no earlier one put anything or left results."""
     return shutil.copytree(drawn, tmp_path / "单位")
+
+
+@pytest.fixture
+def folder(begun: Path) -> Path:
+    return mixed_up(begun)
 
 
 @pytest.fixture(scope="module")
 def worked(drawn: Path, pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A roster, its scans, and the results of a run."""
-    place = shutil.copytree(drawn, tmp_path_factory.mktemp("做过的") / "单位")
+    place = mixed_up(shutil.copytree(drawn, tmp_path_factory.mktemp("做过的") / "单位"))
     roster = place / "花名册.xlsx"
     plan = planning(roster, read_roster(roster).people, place / "材料", place / "批量结果")
     list(run_whole(pool, plan))
@@ -414,21 +425,6 @@ def test_an_open_question_is_answered_for_all_cells(window: MainWindow, tmp_path
     answers = [dict(person.facts)["degree"] for person in there(work.plan).people]
     assert answers[1] == answers[2] != answers[0]
     assert "degree" not in [question.fact.id for question in card._questions]
-
-
-@pytest.fixture(scope="module")
-def unstarted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A roster and scans of three people, drawn once."""
-    place = tmp_path_factory.mktemp("单位")
-    draw_people(place / "材料")
-    write_roster(place / "花名册.xlsx")
-    return place
-
-
-@pytest.fixture
-def begun(unstarted: Path, tmp_path: Path) -> Path:
-    """The same for one test, in which no earlier one put anything or left results."""
-    return shutil.copytree(unstarted, tmp_path / "单位")
 
 
 @pytest.mark.slow
