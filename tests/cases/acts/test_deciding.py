@@ -1,33 +1,56 @@
-"""A confirmation belongs to this picture, these words, these targets and these covers."""
+"""A confirmation belongs to this picture, these words and covers, and to this person."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.cases import made
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts import deciding
+from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.acts.deciding import (
     answer,
+    claim,
     confirm,
     confirm_sure,
     decide,
     decide_alike,
+    decided_before,
     delete_drawn,
     draw,
+    remove_page,
     rename_applicant,
     reviewed,
 )
 from zcdesk.cases.acts.laying import turn_page
-from zcdesk.cases.case import Answer, Case, CasePage, Decision, PageState
+from zcdesk.cases.acts.whose import with_whose_asked
+from zcdesk.cases.case import (
+    NO_NAME_IN_PLACE,
+    OTHER_EMPLOYER,
+    Answer,
+    Case,
+    CasePage,
+    Decision,
+    PageState,
+)
+from zcdesk.cases.exchange.decision_file import apply_decisions, read_decisions
+from zcdesk.cases.file.store import create_case
+from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.errors import ZcdeskError
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import info, warning
-from zcdesk.geometry import box
+from zcdesk.geometry import Polygon, box, contains, lies_within
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.sorting.told import AboutWhom, PageTold
+from zcdesk.workflow.path.history import History, change_between
 
 BOTH = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -188,3 +211,288 @@ def test_one_decision_is_given_to_the_same_seal_on_all_pages_of_the_slot() -> No
 def test_a_place_without_a_key_is_decided_alone() -> None:
     alone = decide_alike(case(sealed(1, key=""), sealed(2, key="")), 1, 0, Decision.COVER)
     assert [one.decision(0) for one in alone.pages] == [Decision.COVER, None]
+
+
+SEAL = replace(made.hit(), key="seal:own")
+
+
+def alike(seal: Hit = SEAL) -> Case:
+    """Three pages of one slot; the same seal on each."""
+    done = made.case(3, hits=0)
+    pages = tuple(replace(page, hits=(seal,), decisions=()) for page in done.pages)
+    return replace(done, pages=pages)
+
+
+def test_a_seal_that_was_decided_for_the_slot_is_answered_on_its_later_page() -> None:
+    covered = replace(SEAL, verdict=Verdict.COVER)
+    for seal, said, later in (
+        (SEAL, Decision.COVER, Decision.COVER),
+        (SEAL, Decision.LEAVE, Decision.LEAVE),
+        (covered, Decision.COVER, Decision.COVER),
+        (covered, Decision.LEAVE, None),  # a word of her own is left open there alone
+    ):
+        told = decided_before(decide(alike(seal), 1, 0, said), 3)
+        assert told.page(3).decision(0) is later
+        assert told.page(2).decision(0) is None
+    two_ways = decide(decide(alike(), 1, 0, Decision.COVER), 2, 0, Decision.LEAVE)
+    assert decided_before(two_ways, 3) == two_ways
+    twice = alike().with_page(
+        replace(alike().page(3), hits=(SEAL, replace(made.hit(500), key=SEAL.key)))
+    )
+    decided = decide(twice, 3, 0, Decision.COVER)
+    assert decided_before(decided, 3) == decided  # what holds is an earlier page's answer
+    keyless = replace(alike(), pages=tuple(
+        replace(page, hits=(replace(SEAL, key=""),)) for page in alike().pages
+    ))  # fmt: skip
+    decided = decide(keyless, 1, 0, Decision.COVER)
+    assert decided_before(decided, 3) == decided
+
+
+def test_it_holds_for_a_page_that_is_read_later_and_one_that_is_moved_there() -> None:
+    done = decide(alike(), 1, 0, Decision.COVER)
+    waiting = replace(done.page(3), hits=(), examined=False)
+    history = History(done.with_page(waiting))
+    assert history.take_result(waiting, replace(waiting, hits=(SEAL,), examined=True))
+    assert history.case.page(3).decision(0) is Decision.COVER
+    away = done.with_page(replace(done.page(2), slot=""))
+    moved = move_pages(away, load_notice(done.notice), (2,), done.page(1).slot)
+    assert moved.page(2).decision(0) is Decision.COVER
+    assert moved.page(3).decision(0) is None
+
+
+def test_a_doubt_below_a_sure_cover_asks_only_when_that_cover_goes() -> None:
+    sure = replace(
+        made.hit(verdict=Verdict.COVER), mask=replace(made.hit().mask, polygon=box(0, 0, 99, 99))
+    )
+    page = replace(made.case(1).page(1), hits=(made.hit(), sure, made.hit(500)), decisions=())
+    assert page.open_doubts() == (2,)
+    assert replace(page, decisions=((1, Decision.LEAVE),)).open_doubts() == (0, 2)
+    near = replace(sure, verdict=Verdict.LEAVE)
+    assert replace(page, hits=(made.hit(), near)).open_doubts() == (0,)
+
+
+def test_a_change_names_the_places_that_it_decided() -> None:
+    before = alike()
+    assert change_between(before, decide(before, 2, 0, Decision.COVER)).hits == (0,)
+
+
+ASKED = made.hit(100.0).mask.polygon  # 100, 10 to 150, 40
+
+
+def below(cover: Polygon | None = None, *others: tuple[Polygon, Verdict, Decision]) -> CasePage:
+    done = made.case(1).pages[0]
+    hits = [made.hit(100.0)]
+    decisions = []
+    for place, (polygon, verdict, decision) in enumerate(others, start=1):
+        one = made.hit(0.0, verdict)
+        hits.append(replace(one, mask=replace(one.mask, polygon=polygon)))
+        decisions.append((place, decision))
+    drawn = () if cover is None else (Mask(Target.NAME, cover, "", 1.0, Origin.SPOTTED),)
+    return replace(done, hits=tuple(hits), decisions=tuple(decisions), drawn=drawn)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        (below(), True),
+        (below(box(90, 5, 160, 45)), False),
+        (below(ASKED), False),
+        (below(box(90, 5, 149, 45)), True),  # a pixel looks out
+        (below(((90, 5), (160, 5), (160, 45), (125, 8), (90, 45))), True),  # dented
+        (below(None, (box(90, 5, 160, 45), Verdict.COVER, Decision.COVER)), False),
+        (below(None, (box(90, 5, 160, 45), Verdict.DOUBT, Decision.COVER)), False),
+        (below(None, (box(90, 5, 160, 45), Verdict.COVER, Decision.LEAVE)), True),
+        (below(None, (box(90, 5, 160, 45), Verdict.COVER, Decision.WORDS)), True),
+    ],
+)
+def test_only_a_whole_cover_of_the_person_answers_for_what_lies_below(
+    page: CasePage, asked: bool
+) -> None:
+    assert (0 in page.open_doubts()) is asked
+
+
+def test_the_question_is_back_and_the_confirmation_gone_when_the_cover_goes() -> None:
+    page = below(box(90, 5, 160, 45))
+    done = replace(made.case(1), pages=(page,))
+    done = deciding.confirm(done, page.number)
+    assert done.pages[0].confirmed
+    bare = replace(done.pages[0], drawn=())
+    assert bare.open_doubts() == (0,)
+    assert done.pages[0].decisions == ()  # nobody was answered for
+
+
+@given(
+    st.tuples(*[st.floats(-50, 150)] * 4),
+    st.lists(st.tuples(st.floats(-60, 160), st.floats(-60, 160)), min_size=3, max_size=6),
+)
+def test_what_lies_within_has_every_corner_inside(
+    outer: tuple[float, float, float, float], inner: list[tuple[float, float]]
+) -> None:
+    left, top, wide, high = outer
+    place = box(left, top, left + abs(wide) + 1, top + abs(high) + 1)
+    wider = box(left - 1, top - 1, left + abs(wide) + 2, top + abs(high) + 2)
+    if lies_within(inner, place):
+        assert all(contains(wider, point) for point in inner)
+    assert lies_within(inner, place) == lies_within(inner, tuple(reversed(place)))
+
+
+HASH = f"{3:064d}"
+
+
+def foreign(code: str) -> CasePage:
+    """Return a clean page on which the applicant's name was expected and not found."""
+    return replace(CLEAN, findings=(warning(code, document="毕业证"),))
+
+
+def leaving(whole: Case) -> list[int]:
+    return [one.page.number for one in reviewed(whole)]
+
+
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
+def test_nothing_confirms_a_page_that_nobody_has_claimed(code: str) -> None:
+    whole = case(SURE, foreign(code))
+    assert whole.state(whole.page(3)) is PageState.REVIEW
+    with pytest.raises(ZcdeskError, match=r"^page\.unclaimed$"):
+        confirm(whole, 3)
+    assert leaving(confirm_sure(whole)) == [1]
+    claimed = confirm(claim(whole, 3), 3)
+    assert leaving(claimed) == [3]
+    assert leaving(claim(claimed, 3, claimed=False)) == []
+    assert [page.number for page in remove_page(whole, 3).pages] == [1]
+
+
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
+def test_a_page_that_was_confirmed_before_anybody_asked_waits_again(code: str) -> None:
+    before = confirm(case(SURE, CLEAN), 3)
+    assert leaving(before) == [3]
+    now = before.with_page(replace(before.page(3), findings=foreign(code).findings))
+    assert leaving(now) == []
+    assert now.state(now.page(3)) is PageState.REVIEW
+
+
+def test_what_she_said_is_kept_in_the_case_file_and_older_rows_say_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "申报.zcase"
+    whole = claim(case(SURE, CLEAN), 3)
+    rows = dict(rows_of(whole, home))
+    assert case_of(rows, home).page(3).claimed
+    assert not case_of(rows, home).page(1).claimed
+    rows["page/3/decided"] = rows["page/3/decided"].replace(',"claimed":true', "")
+    assert not case_of(rows, home).page(3).claimed
+
+
+@pytest.mark.parametrize("told", ["", "whose", "seen", "else"])
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
+def test_a_file_of_answers_claims_or_removes_what_it_names_and_no_other(
+    tmp_path: Path, code: str, told: str
+) -> None:
+    said = {"": "", "whose": "whose: mine", "seen": f"seen: [{code}]", "else": "whose: other"}[told]
+    text = f"schema: 1\nconfirm_sure: true\nanswer: 'no'\npages: [{{sha256: '{HASH}', {said}}}]\n"
+    path = tmp_path / "decisions.yaml"
+    path.write_text(text, encoding="utf-8")
+    other = replace(foreign(code), number=4)
+    assert other.page is not None
+    source = replace(other.page.source, sha256=f"{4:064d}")
+    other = replace(other, page=replace(other.page, source=source))
+    after = apply_decisions(case(SURE, foreign(code), other), read_decisions(path))
+    pages, out = {
+        "": ([1, 3, 4], [1]),
+        "whose": ([1, 3, 4], [1, 3]),
+        "seen": ([1, 3, 4], [1, 3]),
+        "else": ([1, 4], [1]),
+    }[told]
+    assert [page.number for page in after.pages] == pages
+    assert leaving(after) == out
+
+
+FOREIGN = "喀什天山路桥建设有限公司"
+NOBODY, NAMED = PageTold(about=AboutWhom.NOBODY), PageTold(about=AboutWhom.NAMED)
+
+
+def placed(number: int, slot: str, told: PageTold = NOBODY, path: str = "") -> CasePage:
+    return replace(CLEAN, number=number, slot=slot, told=told, path=path or f"{number}.jpg")
+
+
+def codes(whole: Case) -> list[str]:
+    """Return what is asked of each page, "" for nothing."""
+    return [next((one.code for one in p.findings), "") for p in with_whose_asked(whole).pages]
+
+
+@pytest.mark.parametrize(
+    ("slot", "told", "asked"),
+    [
+        ("title_cert", NOBODY, True),
+        ("diploma", NOBODY, True),
+        ("id_card", NOBODY, True),
+        ("ce_special", NOBODY, True),
+        ("annual_assessment", NOBODY, True),
+        ("labour_contract", NOBODY, True),
+        ("title_cert", NAMED, False),
+        ("title_cert", PageTold(about=AboutWhom.OWN), False),
+        ("title_cert", PageTold(), False),  # nobody looked
+        ("id_card", replace(NOBODY, kind="id_card_back"), False),
+        ("title_cert", replace(NOBODY, kind="title_doc", sure=True), False),
+        ("title_cert", replace(NOBODY, wordless=True), False),
+        ("achievement_evidence", NOBODY, False),
+        ("", NOBODY, False),
+    ],
+)
+def test_where_all_papers_carry_the_name_a_page_without_it_is_asked_about(
+    slot: str, told: PageTold, asked: bool
+) -> None:
+    assert codes(case(placed(1, slot, told))) == [NO_NAME_IN_PLACE if asked else ""]
+
+
+def test_pages_that_go_on_from_one_that_names_her_are_not_asked_about() -> None:
+    contract = [
+        placed(1, "labour_contract", NAMED),
+        *(placed(n, "labour_contract") for n in (2, 3)),
+    ]
+    assert codes(case(*contract)) == ["", "", ""]
+    report = [placed(1, "edu_verify", NAMED, "a.pdf"), placed(2, "edu_verify", path="a.pdf")]
+    assert codes(case(*report)) == ["", ""]
+    two = [placed(1, "ce_special", NAMED), placed(2, "ce_special")]
+    assert codes(case(*two)) == ["", NO_NAME_IN_PLACE]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        (replace(NOBODY, organisations=(FOREIGN,)), True),
+        (replace(NOBODY, organisations=("系" + FOREIGN,)), True),
+        (replace(NOBODY, organisations=(FOREIGN.replace("桥", "侨"),)), True),  # misread once
+        (replace(NAMED, organisations=(FOREIGN,)), False),
+        (replace(NOBODY, organisations=(FOREIGN, "和田云岭水利工程有限公司")), False),
+        (replace(NOBODY, organisations=("喀什市某某局",)), False),
+        (NOBODY, False),
+    ],
+)
+def test_an_employer_that_she_said_is_not_hers_and_no_name_means_somebody_elses(
+    told: PageTold, asked: bool
+) -> None:
+    whole = case(placed(1, "achievement_evidence", told))
+    applicant = replace(whole.applicant, employer="和田云岭水利工程有限公司")
+    whole = replace(whole, applicant=applicant)
+    assert codes(whole) == [""]
+    said = replace(whole, facts=((f"organisation.{FOREIGN}", "other"),))
+    assert codes(said) == [OTHER_EMPLOYER if asked else ""]
+    hers = replace(whole, facts=((f"organisation.{FOREIGN}", "own"),))
+    assert codes(hers) == [""]
+
+
+def test_what_is_asked_goes_when_the_page_moves_and_keeps_it_out_until_she_claims_it() -> None:
+    whole = with_whose_asked(case(placed(1, "title_cert")))
+    assert with_whose_asked(whole) is whole
+    assert reviewed(confirm_sure(whole)) == ()
+    claimed = confirm(claim(whole, 1), 1)
+    assert len(reviewed(with_whose_asked(claimed))) == 1
+    moved = whole.with_page(replace(whole.page(1), slot="achievement_evidence"))
+    assert codes(moved) == [""]
+    assert len(reviewed(confirm_sure(with_whose_asked(moved)))) == 1
+
+
+def test_a_case_file_asks_of_every_state_that_it_keeps(tmp_path: Path) -> None:
+    with create_case(tmp_path / "申报.zcase", case()) as stored:
+        stored.save(confirm_sure(case(placed(1, "title_cert"))), "add")
+        kept = stored.case
+        assert [one.code for one in kept.page(1).findings] == [NO_NAME_IN_PLACE]
+        assert not kept.is_confirmed(kept.page(1))

@@ -9,19 +9,25 @@ import re
 import shutil
 import socket
 import struct
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case
+from tests.cases.made import case, named
+from tests.program import ROOT
+from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import write_text
+from zcdesk.cases.case import Case
 from zcdesk.cases.file import locking
-from zcdesk.cases.file.locking import KEPT, STALE, WATCHED, lock_path
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.locking import KEPT, STALE, WATCHED, CaseLock, lock_path
 from zcdesk.cases.file.opening import lock_for, partial_of
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import change_password, create_case, open_case
@@ -29,6 +35,7 @@ from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.faults import CaseFileError, ReadOnlyCaseError, StrangeFileBesideError
 from zcdesk.cli.app import run
 from zcdesk.cli.case.access import case_to_change
+from zcdesk.errors import OutputError
 from zcdesk.wording import sentence
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes of Unix")
@@ -423,3 +430,130 @@ def test_what_lies_where_a_file_is_written_anew_is_removed_and_not_followed(
     change_password(path, None, None)
     assert path.stat().st_ino != inode
     assert list(path.parent.iterdir()) == [path]
+
+
+OPENING = """
+import sys, time
+from pathlib import Path
+from zcdesk.cases.file.store import open_case
+stored = open_case(Path(sys.argv[1]))
+print("open", flush=True)
+time.sleep(600)
+"""
+
+
+def new_case(path: Path) -> Path:
+    create_case(path, Case("miit-2019", Applicant("张伟", "一家公司"), frozenset())).close()
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not renamed there")
+def test_the_lock_of_a_renamed_case_goes_once_its_program_is_gone(tmp_path: Path) -> None:
+    path, renamed = new_case(tmp_path / "k.zcase"), tmp_path / "张伟.zcase"
+    process = subprocess.Popen(
+        [sys.executable, "-c", OPENING, str(path)],
+        stdout=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    path.rename(renamed)
+    open_case(renamed).close()
+    assert lock_path(path).exists(), "its program lives"
+    process.kill()
+    process.communicate()
+    assert lock_path(path).exists()
+    open_case(renamed, writing=False).close()
+    assert lock_path(path).exists(), "who only reads changes nothing"
+    open_case(renamed).close()
+    assert [each.name for each in tmp_path.iterdir()] == [renamed.name]
+
+
+def test_what_is_held_strange_or_another_computers_stays(tmp_path: Path) -> None:
+    path = new_case(tmp_path / "a.zcase")
+    held = CaseLock.acquire(tmp_path / "b.zcase")
+    assert isinstance(held, CaseLock)
+    strange = tmp_path / ".c.zcase.lock"
+    strange.write_text("somebody's notes", encoding="utf-8")
+    host = f"not-{socket.gethostname()}"
+    elsewhere = tmp_path / ".d.zcase.lock"
+    elsewhere.write_text(f'{{"pid": 1, "host": "{host}"}}', encoding="utf-8")
+    other = tmp_path / ".e.lock"
+    other.touch()
+    open_case(path).close()
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "a.zcase", ".b.zcase.lock", strange.name, elsewhere.name, other.name,
+    }  # fmt: skip
+    held.release()
+
+
+OPENINGS = 200
+NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+
+
+@pytest.fixture(params=NO_LOCKS, ids=lambda number: errno.errorcode[number])
+def share(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a case, where the system has no locks from now on."""
+    fcntl = pytest.importorskip("fcntl")  # there a share without locks answers otherwise
+    path = tmp_path / "a.zcase"
+    create_case(path, named(case(), "0")).close()
+
+    def refuse(*_: object) -> None:
+        raise OSError(request.param, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    return path
+
+
+def saved(stored: CaseFile, name: str) -> bool:
+    """Try an act; tell whether it was acknowledged."""
+    try:
+        stored.save(named(stored.case, name), "rename")
+    except CaseFileError as error:
+        if not isinstance(error, ReadOnlyCaseError) and error.code != "case.changed_elsewhere":
+            raise
+        return False
+    return True
+
+
+def test_what_cannot_be_done_there_is_said_and_leaves_nothing_beside(share: Path) -> None:
+    before = share.read_bytes()
+    with open_case(share) as stored:
+        assert stored.case.applicant.name == "0"
+        if stored.read_only:
+            for language in ("zh", "en"):
+                lock = lock_path(share).name
+                told = sentence(stored.read_only, language, case=share.name, file=lock)
+                assert told.message
+                assert told.remedy
+            assert not saved(stored, "1")
+            assert share.read_bytes() == before
+    made = ["a.zcase"]
+    with suppress(OutputError):
+        create_case(share.with_name("b.zcase"), case()).close()
+        made.append("b.zcase")
+    assert sorted(path.name for path in share.parent.iterdir()) == made
+
+
+def test_of_two_who_have_it_open_there_nobody_overwrites_the_other(share: Path) -> None:
+    with open_case(share) as first, open_case(share) as second:
+        acknowledged = [name for stored, name in ((second, "第二"), (first, "第一"))
+                        if saved(stored, name)]  # fmt: skip
+        assert len(acknowledged) <= 1
+    with open_case(share, writing=False) as again:
+        assert again.case.applicant.name == (acknowledged or ["0"])[0]
+
+
+@pytest.mark.slow
+def test_a_race_of_openers_there_loses_no_update(
+    share: Path, record_property: Callable[[str, object], None]
+) -> None:
+    def count_up(_: int) -> int:
+        with open_case(share) as stored:
+            return saved(stored, str(int(stored.case.applicant.name) + 1))
+
+    with ThreadPoolExecutor(4) as threads:
+        written = sum(threads.map(count_up, range(OPENINGS)))
+    with open_case(share, writing=False) as stored:
+        assert int(stored.case.applicant.name) == written
+    record_property("figure", f"{OPENINGS} openings without locks: {written} acts, 0 lost")

@@ -11,19 +11,24 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.cases.made import case
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
-from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.acts.deciding import remove_page
+from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.cases.file import backups
+from zcdesk.cases.file.cleaning import clean_stored_words
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import open_case
-from zcdesk.cases.tables import schema
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.tables import rows, schema
 from zcdesk.cases.tables.faults import DamagedCaseError
 from zcdesk.cases.upload_route import Route
 from zcdesk.cli.app import run
+from zcdesk.pages.page import Page, PageSource
 
 OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
 """Written by the last program of schema 1: three pages, seven acts, the last one undone."""
@@ -229,3 +234,91 @@ def test_a_case_that_was_brought_forward_can_be_changed(old: Path) -> None:
         stored.save(replace(stored.case, texts=(("summary", "总结"),)), "text")
     with open_case(old) as stored:
         assert stored.case.texts == (("summary", "总结"),)
+
+
+def older_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let cases be written as before pages had numbers of their own."""
+    written = rows.text_of
+
+    def without_numbers(value: Any) -> str:
+        return written(replace(value, called=()) if isinstance(value, rows._Order) else value)
+
+    monkeypatch.setattr(rows, "text_of", without_numbers)
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case of four pages: the last was moved to the front, then page 1 was removed."""
+    path, begun = tmp_path / "旧.zcase", case(4)
+    moved = replace(begun, pages=(begun.pages[3], *begun.pages[:3]))
+    with monkeypatch.context() as before:
+        older_program(before)
+        with create_case(path, begun) as stored:
+            stored.save(moved, "order")
+            stored.save(remove_page(moved, 1), "remove_page")
+    return path
+
+
+def test_undoing_what_an_older_program_did_calls_no_page_by_another_number(older: Path) -> None:
+    with open_case(older) as stored:
+        opened = stored.case.places
+        assert opened == {4: 1, 2: 2, 3: 3}
+        stored.undo()
+        assert stored.case.places == {**opened, 1: 4}, "its place is taken: the next free number"
+        stored.undo()
+        assert [page.number for page in stored.case.pages] == [1, 2, 3, 4]
+        assert stored.case.places == {**opened, 1: 4}
+        stored.redo()
+        stored.redo()
+        assert stored.case.places == opened
+    with open_case(older) as again:
+        assert again.case.places == opened
+
+
+def test_what_this_program_does_in_it_is_undone_to_the_same_numbers(older: Path) -> None:
+    with open_case(older) as stored:
+        opened = stored.case.places
+        stored.save(remove_page(stored.case, 2), "remove_page")
+        assert stored.case.places == {4: 1, 3: 3}
+        stored.undo()
+        assert stored.case.places == opened
+
+
+EMPLOYER = "新疆天山桥梁工程有限公司"
+
+
+def old_case(applicant: Applicant) -> Case:
+    upright = Page(PageSource("1.jpg", "a" * 64), 100, 100, 100, 100)
+    page = CasePage(1, "", "1.jpg", 0, upright, examined=True)
+    case = Case("some-notice", applicant, frozenset(), (page,), numbered=1)
+    return case.with_page(replace(page, confirmed=case.fingerprint(page)))
+
+
+@pytest.mark.parametrize(
+    ("stored", "name", "cut"),
+    [
+        ("赵启明（女）", "赵启明", True),
+        ("姓名：赵启明", "赵启明", True),
+        ("赵\u200b启明", "赵启明", False),
+        ("古丽米热。阿不都", "古丽米热·阿不都", False),
+        ("赵 启明", "赵 启明", False),
+        ("赵启明", "赵启明", False),
+        ("赵*明", "赵*明", True),
+    ],
+)
+def test_what_found_nothing_as_it_was_typed_is_searched_anew(
+    tmp_path: Path, stored: str, name: str, cut: bool
+) -> None:
+    with create_case(tmp_path / "a.zcase", old_case(Applicant(stored, EMPLOYER))) as kept:
+        assert clean_stored_words(kept) is cut
+        assert kept.case.applicant.name == name
+        assert kept.case.page(1).examined is (name == stored)
+        assert kept.case.is_confirmed(kept.case.page(1)) is (name == stored)
+
+
+def test_a_legal_name_with_brackets_takes_no_confirmation_back(tmp_path: Path) -> None:
+    applicant = Applicant("赵启明", "乌鲁木齐市第一中学（高中部）")
+    with create_case(tmp_path / "a.zcase", old_case(applicant)) as kept:
+        assert not clean_stored_words(kept)
+        assert kept.case.applicant == applicant
+        assert kept.case.is_confirmed(kept.case.page(1))

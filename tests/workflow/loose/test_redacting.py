@@ -21,13 +21,15 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
-from tests.program import KNOWING, answered
+from tests.program import KNOWING, ROOT, WHO, answered, drawn_scan
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import locking
 from zcdesk.cases.file.locking import CaseLock, lock_path
+from zcdesk.cli.app import run
 from zcdesk.cli.redact_run import needs_attention
 from zcdesk.errors import OutputError
+from zcdesk.export.plan.manifest import MANIFEST, Manifest
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity, Page, PageSource
@@ -35,8 +37,15 @@ from zcdesk.verification.picture import Status, Verified
 from zcdesk.wording import in_general
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
-from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
+from zcdesk.workflow.loose.redacting import (
+    REPORT,
+    RedactedPage,
+    pages_of_earlier_run,
+    redact_scans,
+    state_of,
+)
 from zcdesk.workflow.loose.report import redaction_report, told_apart
+from zcdesk.workflow.loose.verifying import files_to_verify
 from zcdesk.workflow.one_page.examining import Redacted, redact_page
 from zcdesk.workflow.one_page.finishing import Finished
 from zcdesk.workflow.one_page.sought import Sought
@@ -44,7 +53,6 @@ from zcdesk.workflow.one_page.sought import Sought
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
 pytestmark = pytest.mark.usefixtures("lent_workers")
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +64,6 @@ def scan(path: Path, text: str = "第一条 为规范工作，制定本办法。
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.fromarray(typed(text)).save(path)
     return path
-
-
-WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 
 
 def covered(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -379,3 +384,129 @@ def test_a_page_about_somebody_else_waits_for_a_look_even_where_she_signed(
         ((done,),) = redact_scans(pool, [page], sought, tmp_path / f"out{len(targets)}")
         assert done.state is PageState.REVIEW
         assert OTHER_NAME in [finding.code for finding in done.findings]
+
+
+def reported(out: Path) -> list[str]:
+    told = json.loads((out / REPORT).read_text("utf-8"))
+    return [page["output"] for page in told["pages"]]
+
+
+@pytest.mark.parametrize("name", ["../a.jpg", "/etc/x.jpg", "notes.jpg", "001.png", "1.jpg", "con"])
+def test_only_names_that_a_run_gives_are_of_an_earlier_run(tmp_path: Path, name: str) -> None:
+    (tmp_path / "001.jpg").write_bytes(b"x")
+    (tmp_path / "notes.jpg").write_bytes(b"x")
+    pages = [{"output": name}, {"output": "001.jpg"}, {"output": "009.jpg"}, {"output": None}]
+    (tmp_path / REPORT).write_text(json.dumps({"pages": pages}), "utf-8")
+    assert pages_of_earlier_run(tmp_path) == (tmp_path / "001.jpg",)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"pages": 3}', "{" * 9000])
+def test_a_report_that_is_none_tells_of_no_run(tmp_path: Path, content: str) -> None:
+    (tmp_path / "001.jpg").write_bytes(b"x")
+    (tmp_path / REPORT).write_text(content, "utf-8")
+    assert pages_of_earlier_run(tmp_path) == ()
+
+
+@pytest.mark.slow
+def test_a_second_run_continues_or_replaces_and_leaves_what_is_not_its_own(tmp_path: Path) -> None:
+    first = drawn_scan(tmp_path / "a.png", "姓名：张伟")
+    second = drawn_scan(tmp_path / "b.png", "毕业证书")
+    out = tmp_path / "out"
+    assert run(["redact", str(first), str(second), *WHO, "--out", str(out)]) in (0, 1)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run(["redact", str(first), str(second), *WHO, "--out", str(out)]) == 4
+    again = ["redact", str(first), str(second), *WHO, "--out", str(out), "--resume"]
+    assert run(again) in (0, 1)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    (out / "notes.txt").write_text("mine", "utf-8")
+    (out / "photo.jpg").write_bytes(b"mine")
+    assert run(["redact", str(second), *WHO, "--out", str(out), "--force"]) in (0, 1)
+    kept = {path.name for path in out.iterdir()}
+    assert kept == {*reported(out), REPORT, "notes.txt", "photo.jpg"}
+    assert len(reported(out)) == 1
+    assert reported(out)[0].startswith("001.")
+
+
+@pytest.mark.parametrize("given", ["--resume", "--force"])
+def test_pages_that_no_report_names_are_told_and_stay(
+    tmp_path: Path, given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = drawn_scan(tmp_path / "a.png", "姓名：张伟")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "002.review.jpg").write_bytes(b"of a run that was killed")
+    command = ["redact", str(scan), *WHO, "--out", str(out)]
+    assert run(command) == 4
+    assert [path.name for path in out.iterdir()] == ["002.review.jpg"]
+    assert "002.review.jpg" in capsys.readouterr().err
+    assert run([*command, given]) == 1
+    assert {path.name for path in out.iterdir()} == {*reported(out), REPORT, "002.review.jpg"}
+    assert "002.review.jpg" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_run_whose_report_lies_elsewhere_is_not_mixed_with_another(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["redact", *WHO, "--out", str(out), "--report", str(tmp_path / "r.json")]
+    first, second = (drawn_scan(tmp_path / f"{name}.png", "毕业证书", name) for name in "ab")
+    assert run([*command, str(first)]) in (0, 1)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run([*command, str(second)]) == 4
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("given", [(), ("--resume",), ("--force",)])
+def test_a_scan_that_an_earlier_report_names_stays(tmp_path: Path, given: tuple[str, ...]) -> None:
+    (tmp_path / "out").mkdir()
+    scan = drawn_scan(tmp_path / "out" / "001.jpg", "姓名：张伟")
+    before = scan.read_bytes()
+    (scan.parent / REPORT).write_text(json.dumps({"pages": [{"output": "001.jpg"}]}), "utf-8")
+    assert run(["redact", str(scan), *WHO, "--out", str(scan.parent), *given]) in (0, 1)
+    assert scan.read_bytes() == before
+
+
+FILES = (
+    "上传/1 学历证书/001.jpg", "上传/文书/公示.docx", "自用/上传清单.html", "自用/文书/公示.docx",
+    "自用/文书/公示.pdf", "自用/文书/001.jpg", "自用/填报文字.html", "自用/改动对照.html",
+    "自用/遮盖位置图.pdf", "填报文字.html",
+)  # fmt: skip
+OWN = ["自用/填报文字.html", "自用/改动对照.html", "自用/文书/公示.docx", "自用/文书/公示.pdf"]
+
+
+def package(folder: Path, content: bytes) -> Path:
+    for name in FILES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"")
+    (folder / MANIFEST).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def manifest() -> bytes:
+    told = Manifest(program="zcdesk 0", notice="n", pages=(), left_out=(), files=())
+    return told.to_bytes()
+
+
+def own(*paths: Path) -> list[str]:
+    return sorted(file.shown for file in files_to_verify(paths).own)
+
+
+def test_forms_and_texts_of_a_package_are_hers_wherever_it_lies(
+    tmp_path: Path, manifest: bytes
+) -> None:
+    whole = package(tmp_path / "人" / "包", manifest)
+    assert own(whole) == OWN
+    assert own(tmp_path) == [f"人/包/{name}" for name in OWN]
+    meant = files_to_verify([whole])
+    assert len(meant.files) + len(meant.own) == len(FILES) + 1
+
+
+@pytest.mark.parametrize("content", [b"{}", b"", b"[]"])
+def test_a_folder_that_is_no_package_of_ours_is_read_whole(tmp_path: Path, content: bytes) -> None:
+    assert own(package(tmp_path, content)) == []
+
+
+def test_what_is_named_by_itself_is_read_whatever_it_is(tmp_path: Path, manifest: bytes) -> None:
+    whole = package(tmp_path, manifest)
+    assert own(whole / "自用", whole / "自用" / "填报文字.html", whole / "自用" / "文书") == []

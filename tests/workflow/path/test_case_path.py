@@ -1,20 +1,30 @@
-"""The path of a case: its seven stops, their counts, and what comes next."""
+"""The path of a case: its stops and counts, what comes next, what was done, the time left."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.checks.making_cases import NOTICE, ORDINARY, answered, doubtful, prepared, waiting
-from zcdesk.applicant import Applicant
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.checks.making_cases import NOTICE, ORDINARY, answered, doubtful, mask, prepared, waiting
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts import deciding, following, noting
+from zcdesk.cases.acts.arranging import move_pages, remove_pages, shift_page
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.following import begin_round, mark_done, mark_submitted, record_delivery
-from zcdesk.cases.case import Answer, Case, CasePage
+from zcdesk.cases.acts.laying import turn_page
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.rounds import Round, ToDo
+from zcdesk.cases.stations import Station
 from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
@@ -27,7 +37,9 @@ from zcdesk.workflow.path.case_path import (
     case_path,
     open_round,
 )
+from zcdesk.workflow.path.history import History, What, change_between
 from zcdesk.workflow.path.stops import Count, Measure, Sign, Stop
+from zcdesk.workflow.path.time_left import LEAST, TimeLeft, rounded
 from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.review.unsorted import Tray
 
@@ -204,3 +216,204 @@ def test_in_a_return_the_stops_count_what_it_asks_and_its_items_come_next() -> N
     done = path_of(mark_done(mark_done(begin_round(case, back), 0, 0), 0, 1))
     assert done.of(Stop.MATERIALS).sign is Sign.DONE
     assert done.step.deed is not Deed.MEND
+
+
+FIRST, SECOND = (slot.id for slot in NOTICE.slots()[:2])
+CASE = Case(
+    NOTICE.id,
+    Applicant("阿依古丽", "某某机械厂"),
+    frozenset({Target.NAME}),
+    (
+        answered(prepared(4, FIRST), Answer.NO),
+        doubtful(7, FIRST),
+        prepared(9, SECOND),
+    ),
+)
+SENT = following.record_delivery(CASE, Delivery(now(), DeliveryKind.COVERED))
+BACK = following.begin_round(CASE, Round(now(), Who.EMPLOYER, "x"))
+
+Act = Callable[[Case], Case]
+
+ACTS: dict[What, tuple[Case, Act, Stop, tuple[int, ...], str]] = {
+    What.CONFIRMED: (CASE, lambda c: deciding.confirm(c, 4), Stop.REVIEW, (4,), FIRST),
+    What.DECIDED: (
+        CASE, lambda c: deciding.decide(c, 7, 0, Decision.LEAVE), Stop.REVIEW, (7,), FIRST,
+    ),
+    What.DREW: (
+        CASE, lambda c: deciding.draw(c, 9, mask(Target.NAME)), Stop.REVIEW, (9,), SECOND,
+    ),
+    What.ANSWERED_PAGE: (
+        CASE, lambda c: deciding.answer(c, 9, Answer.YES), Stop.REVIEW, (9,), SECOND,
+    ),
+    What.LAID: (CASE, lambda c: turn_page(c, 4, 90), Stop.REVIEW, (4,), FIRST),
+    What.CLASSIFIED: (
+        CASE,
+        lambda c: c.with_page(replace(c.page(9), kind="diploma")),
+        Stop.REVIEW, (9,), SECOND,
+    ),
+    What.ADDED: (
+        CASE,
+        lambda c: replace(c, pages=(*c.pages, prepared(10, SECOND))),
+        Stop.MATERIALS, (10,), SECOND,
+    ),
+    What.REMOVED: (CASE, lambda c: remove_pages(c, [7]), Stop.MATERIALS, (7,), FIRST),
+    What.EXCHANGED: (
+        CASE,
+        lambda c: replace(c, pages=(*c.pages[:2], prepared(11, SECOND))),
+        Stop.MATERIALS, (11,), SECOND,
+    ),
+    What.SORTED: (
+        CASE, lambda c: move_pages(c, NOTICE, [4], SECOND), Stop.SORT, (4,), SECOND,
+    ),
+    What.ORDERED: (CASE, lambda c: shift_page(c, 7, -1), Stop.MATERIALS, (4, 7), FIRST),
+    What.WORDS: (
+        CASE,
+        lambda c: deciding.rename_applicant(c, Applicant("阿依古丽", "某某电厂")),
+        Stop.FILL, (), "",
+    ),
+    What.ANSWERS: (
+        CASE, lambda c: noting.answer_questions(c, {"degree": "yes"}), Stop.FILL, (), "degree",
+    ),
+    What.TEXT: (
+        CASE,
+        lambda c: noting.write_text(c, "work_summary", "字"),
+        Stop.MATERIALS, (), "work_summary",
+    ),
+    What.NOT_APPLICABLE: (
+        CASE,
+        lambda c: noting.mark_not_applicable(c, SECOND, "没有"),
+        Stop.MATERIALS, (), SECOND,
+    ),
+    What.LET_STAND: (
+        CASE,
+        lambda c: noting.waive(c, Waiver("check.photocopy", "x", now(), slot=SECOND)),
+        Stop.CHECK, (), SECOND,
+    ),
+    What.ROUTE: (CASE, lambda c: noting.choose_route(c, Route.COVERED), Stop.FILL, (), ""),
+    What.LIMIT: (
+        CASE,
+        lambda c: noting.limit_files(c, FileLimit(SECOND, 500)),
+        Stop.MATERIALS, (), SECOND,
+    ),
+    What.RETURNED: (
+        CASE, lambda c: following.begin_round(c, BACK.rounds[0]), Stop.AFTER, (), "",
+    ),
+    What.EXPORTED: (
+        CASE, lambda c: following.record_delivery(c, SENT.deliveries[0]), Stop.EXPORT, (), "",
+    ),
+    What.SUBMITTED: (
+        SENT, lambda c: following.mark_submitted(c, 0, now()), Stop.AFTER, (), "",
+    ),
+    What.STATION: (
+        CASE, lambda c: following.reach_station(c, Station("fee", now())), Stop.AFTER, (), "",
+    ),
+    What.TICKED: (CASE, lambda c: following.tick(c, "001.jpg"), Stop.AFTER, (), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ACTS)
+def test_an_act_is_called_by_what_it_did_and_where(what: What) -> None:
+    before, act, stop, pages, part = ACTS[what]
+    found = change_between(before, act(before))
+    assert (found.what, found.stop, set(found.pages)) == (what, stop, set(pages))
+    assert (found.place, found.part) == ((found.pages or (0,))[0], part)
+
+
+def test_a_page_that_was_decided_and_confirmed_with_one_key_was_confirmed() -> None:
+    both = deciding.confirm(deciding.decide(CASE, 7, 0, Decision.COVER), 7)
+    assert change_between(CASE, both).what is What.CONFIRMED
+
+
+def test_every_act_has_its_name_but_what_is_left_over() -> None:
+    assert set(What) - set(ACTS) == {What.MENDED, What.OTHER}
+    item = following.begin_round(CASE, replace(BACK.rounds[0], items=()))
+    changed = replace(item, rounds=(replace(item.rounds[0], words="y"),))
+    assert change_between(item, changed).what is What.MENDED
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=12))
+def test_what_joins_is_undone_and_redone_with_what_it_joins(joins: list[bool]) -> None:
+    history = History(CASE)
+    cases = [CASE]
+    for number, joined in enumerate(joins):
+        cases.append(replace(CASE, facts=((f"fact{number}", "1"),)))
+        history.push(cases[-1], joins=joined and number > 0)
+    starts = [number for number, joined in enumerate(joins) if not joined or number == 0]
+    for start in reversed(starts):
+        while history.undo():
+            pass
+        assert history.case is cases[start]
+    assert not history.can_undo
+    for end in (*starts[1:], len(joins)):
+        while history.redo():
+            pass
+        assert history.case is cases[end]
+    assert not history.can_redo
+
+
+def watched(paces: list[float], total: int) -> list[float | None]:
+    """Return what is told after each step, when steps take ``paces`` seconds."""
+    watch, now, told = TimeLeft(), 100.0, []
+    watch.note(0, now)
+    for done, pace in enumerate(paces, start=1):
+        now += pace
+        watch.note(done, now)
+        told.append(watch.seconds(total, now))
+    return told
+
+
+def test_nothing_is_told_before_five_steps_and_an_even_pace_is_told_exactly() -> None:
+    told = watched([2.0] * 10, 30)
+    assert told[: LEAST - 1] == [None] * (LEAST - 1)
+    assert told[LEAST - 1 :] == pytest.approx([2.0 * (30 - done) for done in range(LEAST, 11)])
+
+
+@given(st.lists(st.floats(0.05, 30.0), min_size=LEAST, max_size=60), st.integers(0, 400))
+def test_the_rest_lies_between_the_fastest_and_the_slowest_pace(
+    paces: list[float], more: int
+) -> None:
+    told = watched(paces, len(paces) + more)[-1]
+    assert told is not None
+    latest = paces[-20:]
+    assert min(latest) * more - 1e-3 <= told <= max(latest) * more + 1e-3
+
+
+def test_an_early_slow_start_is_forgotten() -> None:
+    told = watched([60.0] * 3 + [1.0] * 30, 43)[-1]
+    assert told == pytest.approx(10.0)
+
+
+def test_a_step_that_hangs_makes_the_rest_longer() -> None:
+    watch = TimeLeft()
+    for done in range(8):
+        watch.note(done, done * 2.0)
+    quick, later, hanging = (watch.seconds(10, 14.0 + s) for s in (0.0, 1.0, 60.0))
+    assert quick is not None
+    assert later is not None
+    assert hanging is not None
+    assert later < quick < hanging
+
+
+def test_a_stop_counts_as_no_work_and_another_walk_begins_anew() -> None:
+    watch = TimeLeft()
+    for done in range(8):
+        watch.note(done, done * 1.0)
+    watch.rest()
+    watch.note(8, 1000.0)
+    assert watch.seconds(20, 1000.0) is None
+    for done in range(9, 14):
+        watch.note(done, 1000.0 + done - 8)
+    assert watch.seconds(20, 1005.0) == pytest.approx(7.0)
+    watch.note(0, 2000.0)
+    assert watch.seconds(20, 2000.0) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, (10, False)), (14, (10, False)), (26, (30, False)), (89, (90, False)),
+     (90, (2, True)), (130, (2, True)), (3000, (50, True))],
+)  # fmt: skip
+def test_a_time_is_said_in_tens_of_seconds_or_in_minutes(
+    seconds: float, told: tuple[int, bool]
+) -> None:
+    assert rounded(seconds) == told

@@ -7,14 +7,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image, ImageFilter
 
-from tests.sealed_pages import ORGANISATIONS, SLOT, own_word, sealed_case
+from tests.sealed_pages import NOTICE, ORGANISATIONS, SLOT, draw_sealed, own_word, sealed_case
+from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm, decide
 from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.exchange.doubts import place_names, with_places, with_reopened
+from zcdesk.cases.profiles import notice_of
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.examining import examine
+from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.session_readings import SessionReadings
+from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.side_by_side.cutting import (
     Likeness,
     cut_out,
@@ -29,13 +37,15 @@ from zcdesk.workflow.side_by_side.doubts import (
     ExceptionMark,
     Key,
     by_kind,
+    counted,
     decisions_of,
     kind_of,
     next_mark,
     open_doubts,
     with_decisions,
 )
-from zcdesk.workflow.side_by_side.sheets import MOST, next_sheet
+from zcdesk.workflow.side_by_side.same_again import same_again
+from zcdesk.workflow.side_by_side.sheets import MOST, Sheets, next_sheet
 
 
 @pytest.fixture(scope="module")
@@ -239,3 +249,219 @@ def test_a_place_at_the_rim_is_cut_where_the_page_ends(case: Case) -> None:
     wide = part_around(box(40, 400, 640, 430), page)
     assert (wide[2] - wide[0]) / (wide[3] - wide[1]) < 7
     assert case.pages[0].slot == SLOT
+
+
+@pytest.fixture(scope="module")
+def long_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Fifteen pages with two seals and a signature each: 30 seals, two sheets."""
+    return sealed_case(tmp_path_factory.mktemp("sealed"), 15)
+
+
+@pytest.fixture
+def sheets(long_case: Case) -> Sheets:
+    made = Sheets()
+    made.take(open_doubts(long_case), {})
+    return made
+
+
+def decided(
+    sheets: Sheets, long_case: Case, unseen: frozenset[tuple[int, str]] = frozenset()
+) -> Case:
+    decisions = {name: answer for (_, name), answer in sheets.decide(unseen).items()}
+    after = with_decisions(long_case, decisions).case
+    sheets.take(open_doubts(after), {})
+    return after
+
+
+def test_the_first_kind_is_in_hand_and_its_sheet_full(sheets: Sheets) -> None:
+    assert sheets.kind is DoubtKind.SEAL
+    assert len(sheets.sheet) == MOST
+    assert len(sheets.waiting) == 30 - MOST
+
+
+def test_the_next_sheet_follows_and_what_is_to_be_looked_at_comes_on_none(
+    sheets: Sheets, long_case: Case
+) -> None:
+    first = sheets.sheet
+    for _ in range(2):
+        sheets.mark(first[3].key)
+    sheets.mark(first[0].key)
+    after = decided(sheets, long_case)
+    assert [doubt.key for doubt in sheets.set_aside] == [first[3].key]
+    assert len(sheets.sheet) == 30 - MOST
+    assert not {doubt.key for doubt in sheets.sheet} & {doubt.key for doubt in first}
+    assert after.page(first[0].number).decision(first[0].hit) is Decision.COVER
+    last = decided(sheets, after)
+    assert sheets.sheet == ()
+    assert sheets.kinds.keys() == {DoubtKind.SEAL, DoubtKind.SIGNATURE}
+    assert len(open_doubts(last)) == 16
+
+
+def test_a_sheet_that_is_taken_back_is_in_hand_again_with_its_marks(
+    sheets: Sheets, long_case: Case
+) -> None:
+    first = sheets.sheet
+    sheets.mark(first[5].key)
+    sheets.mark(first[6].key)
+    sheets.mark(first[6].key)
+    decided(sheets, long_case)
+    sheets.take(open_doubts(long_case), {})  # undone
+    assert {doubt.key for doubt in sheets.sheet} >= {d.key for d in first} - {first[6].key}
+    assert sheets.marks[first[5].key] is ExceptionMark.OWN
+
+
+def test_a_last_sheet_that_is_taken_back_is_in_hand_again_whatever_kind_followed(
+    sheets: Sheets, long_case: Case
+) -> None:
+    once = decided(sheets, long_case)
+    decided(sheets, once)
+    assert sheets.kind is DoubtKind.SIGNATURE
+    sheets.take(open_doubts(once), {})  # undone
+    assert {doubt.kind for doubt in sheets.sheet} == {DoubtKind.SEAL}
+    assert len(sheets.sheet) == 30 - MOST
+
+
+def test_a_sheet_that_is_passed_over_comes_again(sheets: Sheets) -> None:
+    first = sheets.sheet
+    sheets.pass_over({})
+    assert len(sheets.sheet) == 30 - MOST
+    second = sheets.sheet
+    sheets.go_back({})
+    assert sheets.sheet == first
+    sheets.pass_over({})
+    assert sheets.sheet == second
+    sheets.pass_over({})
+    assert sheets.sheet == first
+    assert not sheets.passed
+
+
+def test_the_sheet_in_hand_keeps_its_places_when_one_is_decided_elsewhere(
+    sheets: Sheets, long_case: Case
+) -> None:
+    first = sheets.sheet
+    away = first[4]
+    sheets.take(open_doubts(decide(long_case, away.number, away.hit, Decision.COVER)), {})
+    assert sheets.sheet == tuple(doubt for doubt in first if doubt is not away)
+
+
+def test_nothing_is_decided_about_a_place_without_a_picture(
+    sheets: Sheets, long_case: Case
+) -> None:
+    blank = sheets.sheet[7]
+    after = decided(sheets, long_case, frozenset({blank.key}))
+    assert after.page(blank.number).decision(blank.hit) is None
+    assert [doubt.key for doubt in sheets.set_aside] == [blank.key]
+
+
+def test_the_last_doubt_of_the_kind_in_hand_is_finished_here_too(long_case: Case) -> None:
+    seals = [doubt for doubt in open_doubts(long_case) if doubt.kind is DoubtKind.SEAL]
+    sheets = Sheets()
+    sheets.take(seals[: MOST + 1], {})
+    sheets.take(seals[MOST : MOST + 1], {})
+    assert sheets.sheet == (seals[MOST],)
+    other = Sheets()
+    other.take(seals[:1], {})
+    assert other.kind is None
+
+
+def test_another_kind_is_taken_in_hand(sheets: Sheets) -> None:
+    sheets.choose(DoubtKind.SIGNATURE, {})
+    assert {doubt.kind for doubt in sheets.sheet} == {DoubtKind.SIGNATURE}
+    sheets.choose(DoubtKind.CODE, {})  # none is open
+    assert sheets.kind is DoubtKind.SIGNATURE
+
+
+def test_marks_are_taken_off_the_sheet_in_hand(sheets: Sheets) -> None:
+    sheets.mark(sheets.sheet[0].key)
+    sheets.clear_marks()
+    assert sheets.marks == {}
+
+
+def test_the_doors_count_what_the_sheet_shows(long_case: Case, tmp_path: Path) -> None:
+    overview = Overview(long_case, notice_of(long_case))
+    assert counted(overview) == {DoubtKind.SEAL: 30, DoubtKind.SIGNATURE: 15}
+    one = sealed_case(tmp_path / "one", 1, 1)
+    assert counted(Overview(one, notice_of(one))) == {}
+
+
+@pytest.fixture(scope="module")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Six pages with one of three organisations' seals each, twice, and a signature."""
+    return sealed_case(tmp_path_factory.mktemp("sealed"), 6, 1)
+
+
+def name_of(sealed_once: Case, number: int, hit: int = 0) -> str:
+    return place_names(sealed_once.page(number))[hit]
+
+
+def test_an_answer_holds_for_the_same_seal_and_for_no_other(
+    pool: WorkerPool, sealed_once: Case
+) -> None:
+    said = name_of(sealed_once, 1)
+    found = same_again(pool, sealed_once, {said: Decision.LEAVE})
+    assert [(one.number, one.decision, one.like) for one in found] == [(4, Decision.LEAVE, said)]
+    after = with_places(sealed_once, {said: Decision.LEAVE, found[0].name: found[0].decision})
+    open_ = {page.number: 0 in page.open_doubts() for page in after.pages}
+    assert open_ == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
+    assert with_reopened(after, [said, found[0].name]) == sealed_once
+
+
+@pytest.mark.slow
+def test_a_place_that_was_decided_before_answers_for_pages_that_came_later(
+    pool: WorkerPool, sealed_once: Case
+) -> None:
+    before = decide(sealed_once, 1, 0, Decision.LEAVE)
+    assert [
+        one.number for one in same_again(pool, before, {name_of(sealed_once, 1): Decision.LEAVE})
+    ] == [4]
+    both = decide(before, 4, 0, Decision.COVER)
+    assert same_again(pool, both, {name_of(sealed_once, 1): Decision.LEAVE}) == ()
+
+
+@pytest.mark.slow
+def test_two_answers_about_the_same_thing_decide_nothing_more(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    sealed_once = sealed_case(tmp_path / "seven", 7, 1)
+    answers = {name_of(sealed_once, 1): Decision.LEAVE, name_of(sealed_once, 4): Decision.COVER}
+    assert same_again(pool, sealed_once, answers) == ()
+
+
+def test_signatures_of_a_slot_are_one_and_a_word_is_only_covered_again(
+    pool: WorkerPool, sealed_once: Case
+) -> None:
+    found = same_again(pool, sealed_once, {name_of(sealed_once, 2, 1): Decision.LEAVE})
+    assert [one.number for one in found] == [1, 3, 4, 5, 6]
+    pages = tuple(replace(page, hits=(own_word(),)) for page in sealed_once.pages)
+    worded = replace(sealed_once, pages=pages)
+    said = name_of(worded, 1)
+    assert same_again(pool, worded, {said: Decision.LEAVE}) == ()
+    assert len(same_again(pool, worded, {said: Decision.COVER})) == 5
+
+
+def test_a_scan_that_is_gone_decides_nothing(pool: WorkerPool, tmp_path: Path) -> None:
+    sealed_once = sealed_case(tmp_path / "gone", 4, 1)
+    Path(sealed_once.page(4).path).unlink()
+    assert same_again(pool, sealed_once, {name_of(sealed_once, 1): Decision.LEAVE}) == ()
+
+
+def test_seals_of_a_blurred_scan_stand_in_the_middle_of_their_cut_outs(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    draw_sealed(tmp_path / "证明.jpg", ORGANISATIONS[1:3], "read")
+    with Image.open(tmp_path / "证明.jpg") as drawn:
+        blurred = drawn.filter(ImageFilter.GaussianBlur(2.2))
+    blurred.save(tmp_path / "证明.jpg", quality=60, dpi=(100, 100))
+    applicant = Applicant("沈知遥", "天山云岭智能装备制造（喀什）有限责任公司")
+    case = Case(NOTICE, applicant, frozenset((Target.NAME, Target.EMPLOYER)))
+    case = add_scans(case, [tmp_path / "证明.jpg"], SLOT)
+    case = case.with_pages(list(examine(pool, case, SessionReadings())))
+    seals = by_kind(open_doubts(case))[DoubtKind.SEAL]
+    assert len(seals) == 2
+    page = seals[0].page
+    for cut in cut_places(page, [seal.polygon for seal in seals]):
+        height, width = cut.picture.shape[:2]
+        red = cut.picture[..., 0].astype(int) - cut.picture[..., 1] > 40
+        down, across = (float(np.mean(places)) for places in np.nonzero(red))
+        assert abs(across / width - 0.5) < 0.1
+        assert abs(down / height - 0.5) < 0.1
