@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from tests.given import there
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, Decision
@@ -60,33 +61,45 @@ def kept(made: Case, home: Path) -> Case:
 
 
 def _kept(one: CasePage, home: Path) -> CasePage:
-    path = _kept_path(one.path, home)
-    if one.page is None:
-        return replace(one, path=path)
-    source = replace(one.page.source, path=_kept_path(one.page.source.path, home))
-    return replace(one, path=path, page=replace(one.page, source=source))
+    def path(told: str) -> str:
+        return told if told.startswith(f"{home}/") else outside(home, told)
+
+    source = path(one.page.source.path) if one.page else ""
+    return _at(one, path(one.path), source)
 
 
-def _kept_path(path: str, home: Path) -> str:
-    return path if path.startswith(f"{home}/") else outside(home, path)
+def _at(one: CasePage, path: str, source: str = "") -> CasePage:
+    laid = one.page and replace(one.page, source=replace(one.page.source, path=source or path))
+    return replace(one, path=path, page=laid)
+
+
+def resting(folder: Path, made: Case | None = None, password: str | None = None) -> Path:
+    """Return a case file that nobody has open."""
+    with create_case(folder / "a.zcase", made or case(), password) as stored:
+        return stored.path
+
+
+def imported(stored: CaseFile, number: int, content: bytes, name: str = "") -> str:
+    """Add a page that was not read yet, and its scan; return the hash of that."""
+    digest, _ = stored.keep_original(content)
+    path = inside(stored.path, digest, f"{name or number}.jpg")
+    here = replace(page(number), path=path, page=None, examined=False)
+    pages = (*stored.case.pages, here)
+    stored.save(replace(stored.case, pages=pages, numbered=number), "add")
+    return digest
 
 
 def laid_down(path: Path, made: Case) -> Path:
     """Write a case whose scans lie elsewhere into a file that keeps them, without an act."""
     with create_case(path, replace(made, pages=())) as stored:
-        pages = tuple(_with_scan_inside(stored, one) for one in made.pages)
+        pages = tuple(with_scan_inside(stored, one) for one in made.pages)
         stored.keep_found(replace(stored.case, pages=pages))
     return path
 
 
-def _with_scan_inside(stored: CaseFile, one: CasePage) -> CasePage:
+def with_scan_inside(stored: CaseFile, one: CasePage) -> CasePage:
     sha256, _ = stored.keep_original(Path(one.path).read_bytes())
-    path = inside(stored.path, sha256, one.file_name)
-    if one.page is None:
-        return replace(one, path=path)
-    return replace(
-        one, path=path, page=replace(one.page, source=replace(one.page.source, path=path))
-    )
+    return _at(one, inside(stored.path, sha256, one.file_name))
 
 
 # Every moment of a case is one in Beijing.
@@ -102,6 +115,15 @@ cases = st.builds(
     Case,
     pages=st.lists(st.from_type(CasePage), max_size=3, unique_by=lambda one: one.number).map(tuple),
 )
+
+
+def ready(*arguments: object, **variables: str) -> subprocess.Popen[bytes]:
+    """Start Python with a script that says "ready", and wait until it does."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    command = [sys.executable, *map(str, arguments)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    assert there(process.stdout).readline() == b"ready\n"
+    return process
 
 
 def interrupted(path: Path) -> None:

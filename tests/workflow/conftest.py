@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.workflow.drawn_case import Exports
 from zcdesk.cases.case import Case
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
@@ -29,3 +31,8 @@ def examined(pool: WorkerPool, readings: SessionReadings) -> Case:
     for page in examine(pool, case, readings):
         case = case.with_page(page)
     return case
+
+
+@pytest.fixture
+def export(pool: WorkerPool, tmp_path: Path) -> Exports:
+    return Exports(pool, tmp_path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import cv2
@@ -14,12 +16,18 @@ from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import answer, confirm
 from zcdesk.cases.case import Answer, Case, CasePage
+from zcdesk.export.plan.manifest import Content
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 
+NOW = datetime(2019, 10, 20, tzinfo=UTC)
 APPLICANT = Applicant("欧阳婉儿", "天山岩土勘察有限公司", id_number="654321199001011234")
 TEXT = ("兹证明张伟同志参加专业科目培训，成绩合格。", "特此证明。")
 
@@ -66,3 +74,32 @@ def confirmed(notice: str, pages: Sequence[CasePage], **more: object) -> Case:
             case = answer(case, page.number, Answer.NO)
         case = confirm(case, page.number)
     return case
+
+
+@dataclass(frozen=True)
+class Exports:
+    """Makes the packages of a test, each in a folder of its own, and draws pages beside them."""
+
+    pool: WorkerPool
+    folder: Path
+    now: datetime = NOW
+
+    def __call__(
+        self,
+        case: Case,
+        name: str = "包",
+        content: Content | None = None,
+        notice: Notice | None = None,
+        whole: Case | None = None,
+    ) -> PackageDone:
+        notice, folder = notice or load_notice(case.notice), self.folder / name
+        *steps, done = export_case(self.pool, case, notice, folder, self.now, content, whole)
+        assert isinstance(done, PackageDone), (*steps, done)
+        assert all(isinstance(step, Exported) for step in steps)
+        return done
+
+    def page(self, number: int, slot: str = "diploma", height: int = 600) -> CasePage:
+        return page_of(self.folder, number, slot, height)
+
+    def pages(self, *slots: str) -> list[CasePage]:
+        return [self.page(number, slot) for number, slot in enumerate(slots, start=1)]

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.verification.picture import verified
 from zcdesk.wording import spoken
-from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.one_page.examining import Redacted, redact_page
 from zcdesk.workflow.one_page.finishing import Finished
@@ -37,10 +36,9 @@ from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
 
-from .drawn_case import confirmed, covered, drawn, page_of
+from .drawn_case import NOW, Exports, confirmed, covered, drawn, page_of
 
 NOTICE = "miit-2019"
-NOW = datetime(2019, 10, 20, tzinfo=UTC)
 WHO = Sought(Applicant("欧阳婉儿", "天山岩土勘察有限公司"), frozenset({Target.NAME}))
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.ENODEV)
 
@@ -53,15 +51,9 @@ def pool(one_worker: WorkerPool) -> WorkerPool:
 class QuickPool(Lent):
     """A pool whose workers write redacted pages without reading them first."""
 
-    def submit(
-        self,
-        function: Callable[..., Any],
-        *arguments: object,
-        seconds: float = PAGE_SECONDS,
-        short: bool = False,
-    ) -> Future[Any]:
+    def submit(self, function: Callable[..., Any], *arguments: object, **more: Any) -> Future[Any]:
         quick = written if function is redact_page else function
-        return super().submit(quick, *arguments, seconds=seconds, short=short)
+        return super().submit(quick, *arguments, **more)
 
 
 def written(place: Any, index: int, sought: Sought, output: str, straighten: bool) -> Redacted:
@@ -97,10 +89,8 @@ def case_of(folder: Path, count: int = 4) -> Case:
     return confirmed(NOTICE, [covered(page) for page in pages])
 
 
-def exported(pool: WorkerPool, case: Case, folder: Path) -> tuple[list[Exported], PackageDone]:
-    steps = list(export_case(pool, case, load_notice(NOTICE), folder, NOW))
-    assert isinstance(steps[-1], PackageDone)
-    return [one for one in steps if isinstance(one, Exported)], steps[-1]
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def is_complete(package: Path, pages: int) -> None:
@@ -113,15 +103,13 @@ def is_complete(package: Path, pages: int) -> None:
 
 @pytest.mark.slow
 @only_root
-def test_a_package_that_does_not_fit_is_told_and_leaves_the_disk_as_it_was(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_a_package_that_does_not_fit_leaves_nothing(pool: WorkerPool, tmp_path: Path) -> None:
     """At some sizes a worker meets the full disk, at others the process that adds the lists."""
     case, full, fits = case_of(tmp_path / "scans"), 0, 0
     for kilobytes in (16, 48, 80, 112, 144, 200, 280, 2000):
         with small_disk(tmp_path / "disk", kilobytes) as disk:
             package = disk / "包"
-            told = ended_by(partial(exported, pool, case, package))
+            told = ended_by(partial(Exports(pool, disk), case))
             if told is None:
                 fits += 1
                 is_complete(package, 4)
@@ -137,18 +125,16 @@ def test_a_package_that_does_not_fit_is_told_and_leaves_the_disk_as_it_was(
 
 @pytest.mark.slow
 @only_root
-def test_a_package_stands_as_it_was_when_the_new_one_does_not_fit(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_a_package_stays_when_the_new_one_does_not_fit(pool: WorkerPool, tmp_path: Path) -> None:
     few, many = case_of(tmp_path / "few", 1), case_of(tmp_path / "many", 12)
     with small_disk(tmp_path / "disk", 400) as disk:
         package = disk / "包"
-        exported(pool, few, package)
-        before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
+        export = Exports(pool, disk)
+        export(few)
+        before = contents(package)
         with pytest.raises(PackageError, match="disk_full"):
-            exported(pool, many, package)
-        after = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
-        assert after == before
+            export(many)
+        assert contents(package) == before
         assert [path.name for path in disk.iterdir()] == ["包"]
 
 

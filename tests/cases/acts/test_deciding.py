@@ -11,23 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases import made
+from tests.given import there
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.arranging import move_pages
-from zcdesk.cases.acts.deciding import (
-    answer,
-    claim,
-    confirm,
-    confirm_sure,
-    decide,
-    decide_alike,
-    decided_before,
-    delete_drawn,
-    draw,
-    remove_page,
-    rename_applicant,
-    reviewed,
-)
+from zcdesk.cases.acts.deciding import answer, claim, confirm, confirm_sure, decide, draw, reviewed
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import (
@@ -80,16 +68,8 @@ TOLD = page(5, told=True)
 
 def test_states_follow_from_what_was_found() -> None:
     whole = case(SURE, DOUBTFUL, CLEAN, NEAR, TOLD)
-    assert [whole.state(one) for one in whole.pages] == [
-        PageState.MASKED,
-        PageState.REVIEW,
-        PageState.CLEAN,
-        PageState.CLEAN,
-        PageState.REVIEW,
-    ]
-
-
-def test_a_waiting_page_is_in_review_and_a_refused_one_refused() -> None:
+    states = [str(whole.state(one)) for one in whole.pages]
+    assert states == ["masked", "review", "clean", "clean", "review"]
     waiting = CasePage(1, "", "a.jpg")
     assert case(waiting).state(waiting) is PageState.REVIEW
     refused = replace(waiting, examined=True)
@@ -107,10 +87,9 @@ def test_a_page_with_an_open_doubt_cannot_be_confirmed() -> None:
 
 
 def test_a_decided_page_can_be_confirmed_and_shows_what_was_decided() -> None:
-    left = confirm(decide(case(DOUBTFUL), 2, 1, Decision.LEAVE), 2)
-    assert len(reviewed(left)[0].covers) == 1
-    covered = confirm(decide(case(DOUBTFUL), 2, 1, Decision.COVER), 2)
-    assert len(reviewed(covered)[0].covers) == 2
+    for decision, covers in ((Decision.LEAVE, 1), (Decision.COVER, 2)):
+        decided = confirm(decide(case(DOUBTFUL), 2, 1, decision), 2)
+        assert len(reviewed(decided)[0].covers) == covers
 
 
 def test_a_doubt_without_evidence_is_shown_and_not_covered() -> None:
@@ -119,22 +98,19 @@ def test_a_doubt_without_evidence_is_shown_and_not_covered() -> None:
     assert pointed.open_doubts() == (0,)
 
 
+SPELT = Applicant("张伟", "云岭化工有限公司", aliases=("ZHANG Wei",))
+ANOTHER = replace(there(SURE.page), source=PageSource("1.jpg", "f" * 64))
 CHANGES: dict[str, Callable[[Case], Case]] = {
     "a cover was drawn": lambda c: draw(c, 1, Mask(Target.NAME, box(300, 300, 350, 330))),
     "a cover was dropped": lambda c: decide(c, 1, 0, Decision.LEAVE),
     "the answer changed": lambda c: answer(c, 1, Answer.YES),
-    "another spelling came": lambda c: replace(
-        c, applicant=replace(c.applicant, aliases=("ZHANG Wei",))
+    "another spelling came": lambda c: replace(c, applicant=SPELT),
+    "the words were entered anew": lambda c: deciding.rename_applicant(
+        c, Applicant("李明", "某某厂")
     ),
-    "the words were entered anew": lambda c: rename_applicant(c, Applicant("李明", "某某厂")),
     "the targets changed": lambda c: replace(c, targets=frozenset({Target.NAME})),
     "the page was turned": lambda c: turn_page(c, 1, 90),
-    "another picture came": lambda c: c.with_page(
-        replace(
-            c.page(1),
-            page=replace(SURE.page, source=PageSource("1.jpg", "f" * 64)),  # type: ignore[type-var]
-        )
-    ),
+    "another picture came": lambda c: c.with_page(replace(c.page(1), page=ANOTHER)),
 }
 
 
@@ -152,15 +128,15 @@ def test_any_change_takes_the_confirmation_back(change: Callable[[Case], Case]) 
 def test_a_change_undone_by_hand_brings_the_same_page_back() -> None:
     confirmed = confirm(case(SURE), 1)
     drawn = draw(confirmed, 1, Mask(Target.NAME, box(300, 300, 350, 330)))
-    again = delete_drawn(drawn, 1, 0)
+    again = deciding.delete_drawn(drawn, 1, 0)
     assert again.is_confirmed(again.page(1))
 
 
 def test_covers_drawn_by_hand_turn_with_the_page() -> None:
     drawn = draw(case(SURE), 1, Mask(Target.NAME, box(0, 0, 10, 20)))
     turned = turn_page(drawn, 1, 90).page(1)
-    assert turned.page is not None
-    assert (turned.page.width, turned.page.height) == (1400, 1000)
+    laid = there(turned.page)
+    assert (laid.width, laid.height) == (1400, 1000)
     assert set(turned.drawn[0].polygon) == {(1400, 0), (1400, 10), (1380, 0), (1380, 10)}
 
 
@@ -201,15 +177,15 @@ def sealed(number: int, slot: str = "diploma", key: str = "seal:employer") -> Ca
 def test_one_decision_is_given_to_the_same_seal_on_all_pages_of_the_slot() -> None:
     pages = (sealed(1), sealed(2), sealed(3, "contract"), sealed(4, key="seal:name"), sealed(5))
     changed = decide(case(*pages), 5, 0, Decision.LEAVE)
-    covered = decide_alike(changed, 1, 0, Decision.COVER)
+    covered = deciding.decide_alike(changed, 1, 0, Decision.COVER)
     answers = [one.decision(0) for one in covered.pages]
     assert answers == [Decision.COVER, Decision.COVER, None, None, Decision.LEAVE]
-    left = decide_alike(covered, 2, 0, Decision.LEAVE)
+    left = deciding.decide_alike(covered, 2, 0, Decision.LEAVE)
     assert [one.decision(0) for one in left.pages][:2] == [Decision.LEAVE, Decision.LEAVE]
 
 
 def test_a_place_without_a_key_is_decided_alone() -> None:
-    alone = decide_alike(case(sealed(1, key=""), sealed(2, key="")), 1, 0, Decision.COVER)
+    alone = deciding.decide_alike(case(sealed(1, key=""), sealed(2, key="")), 1, 0, Decision.COVER)
     assert [one.decision(0) for one in alone.pages] == [Decision.COVER, None]
 
 
@@ -231,21 +207,18 @@ def test_a_seal_that_was_decided_for_the_slot_is_answered_on_its_later_page() ->
         (covered, Decision.COVER, Decision.COVER),
         (covered, Decision.LEAVE, None),  # a word of her own is left open there alone
     ):
-        told = decided_before(decide(alike(seal), 1, 0, said), 3)
+        told = deciding.decided_before(decide(alike(seal), 1, 0, said), 3)
         assert told.page(3).decision(0) is later
         assert told.page(2).decision(0) is None
+    assert change_between(alike(), decide(alike(), 2, 0, Decision.COVER)).hits == (0,)
     two_ways = decide(decide(alike(), 1, 0, Decision.COVER), 2, 0, Decision.LEAVE)
-    assert decided_before(two_ways, 3) == two_ways
-    twice = alike().with_page(
-        replace(alike().page(3), hits=(SEAL, replace(made.hit(500), key=SEAL.key)))
-    )
-    decided = decide(twice, 3, 0, Decision.COVER)
-    assert decided_before(decided, 3) == decided  # what holds is an earlier page's answer
-    keyless = replace(alike(), pages=tuple(
-        replace(page, hits=(replace(SEAL, key=""),)) for page in alike().pages
-    ))  # fmt: skip
-    decided = decide(keyless, 1, 0, Decision.COVER)
-    assert decided_before(decided, 3) == decided
+    assert deciding.decided_before(two_ways, 3) == two_ways
+    second = replace(made.hit(500), key=SEAL.key)
+    twice = alike().with_page(replace(alike().page(3), hits=(SEAL, second)))
+    keyless = alike(replace(SEAL, key=""))
+    for whole, number in ((twice, 3), (keyless, 1)):  # what holds is an earlier page's answer
+        decided = decide(whole, number, 0, Decision.COVER)
+        assert deciding.decided_before(decided, 3) == decided
 
 
 def test_it_holds_for_a_page_that_is_read_later_and_one_that_is_moved_there() -> None:
@@ -261,19 +234,13 @@ def test_it_holds_for_a_page_that_is_read_later_and_one_that_is_moved_there() ->
 
 
 def test_a_doubt_below_a_sure_cover_asks_only_when_that_cover_goes() -> None:
-    sure = replace(
-        made.hit(verdict=Verdict.COVER), mask=replace(made.hit().mask, polygon=box(0, 0, 99, 99))
-    )
+    large = replace(made.hit().mask, polygon=box(0, 0, 99, 99))
+    sure = replace(made.hit(verdict=Verdict.COVER), mask=large)
     page = replace(made.case(1).page(1), hits=(made.hit(), sure, made.hit(500)), decisions=())
     assert page.open_doubts() == (2,)
     assert replace(page, decisions=((1, Decision.LEAVE),)).open_doubts() == (0, 2)
     near = replace(sure, verdict=Verdict.LEAVE)
     assert replace(page, hits=(made.hit(), near)).open_doubts() == (0,)
-
-
-def test_a_change_names_the_places_that_it_decided() -> None:
-    before = alike()
-    assert change_between(before, decide(before, 2, 0, Decision.COVER)).hits == (0,)
 
 
 ASKED = made.hit(100.0).mask.polygon  # 100, 10 to 150, 40
@@ -305,9 +272,7 @@ def below(cover: Polygon | None = None, *others: tuple[Polygon, Verdict, Decisio
         (below(None, (box(90, 5, 160, 45), Verdict.COVER, Decision.WORDS)), True),
     ],
 )
-def test_only_a_whole_cover_of_the_person_answers_for_what_lies_below(
-    page: CasePage, asked: bool
-) -> None:
+def test_only_a_whole_cover_of_hers_answers_for_what_is_below(page: CasePage, asked: bool) -> None:
     assert (0 in page.open_doubts()) is asked
 
 
@@ -358,7 +323,7 @@ def test_nothing_confirms_a_page_that_nobody_has_claimed(code: str) -> None:
     claimed = confirm(claim(whole, 3), 3)
     assert leaving(claimed) == [3]
     assert leaving(claim(claimed, 3, claimed=False)) == []
-    assert [page.number for page in remove_page(whole, 3).pages] == [1]
+    assert [page.number for page in deciding.remove_page(whole, 3).pages] == [1]
 
 
 @pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
@@ -382,24 +347,18 @@ def test_what_she_said_is_kept_in_the_case_file_and_older_rows_say_nothing(tmp_p
 
 @pytest.mark.parametrize("told", ["", "whose", "seen", "else"])
 @pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
-def test_a_file_of_answers_claims_or_removes_what_it_names_and_no_other(
-    tmp_path: Path, code: str, told: str
-) -> None:
-    said = {"": "", "whose": "whose: mine", "seen": f"seen: [{code}]", "else": "whose: other"}[told]
+def test_answers_claim_or_remove_what_they_name_alone(tmp_path: Path, code: str, told: str) -> None:
+    said, pages, out = {
+        "": ("", [1, 3, 4], [1]),
+        "whose": ("whose: mine", [1, 3, 4], [1, 3]),
+        "seen": (f"seen: [{code}]", [1, 3, 4], [1, 3]),
+        "else": ("whose: other", [1, 4], [1]),
+    }[told]
     text = f"schema: 1\nconfirm_sure: true\nanswer: 'no'\npages: [{{sha256: '{HASH}', {said}}}]\n"
     path = tmp_path / "decisions.yaml"
     path.write_text(text, encoding="utf-8")
-    other = replace(foreign(code), number=4)
-    assert other.page is not None
-    source = replace(other.page.source, sha256=f"{4:064d}")
-    other = replace(other, page=replace(other.page, source=source))
+    other = replace(page(4), findings=foreign(code).findings)
     after = apply_decisions(case(SURE, foreign(code), other), read_decisions(path))
-    pages, out = {
-        "": ([1, 3, 4], [1]),
-        "whose": ([1, 3, 4], [1, 3]),
-        "seen": ([1, 3, 4], [1, 3]),
-        "else": ([1, 4], [1]),
-    }[told]
     assert [page.number for page in after.pages] == pages
     assert leaving(after) == out
 
@@ -436,9 +395,7 @@ def codes(whole: Case) -> list[str]:
         ("", NOBODY, False),
     ],
 )
-def test_where_all_papers_carry_the_name_a_page_without_it_is_asked_about(
-    slot: str, told: PageTold, asked: bool
-) -> None:
+def test_a_page_without_her_name_there_is_asked(slot: str, told: PageTold, asked: bool) -> None:
     assert codes(case(placed(1, slot, told))) == [NO_NAME_IN_PLACE if asked else ""]
 
 
@@ -466,17 +423,12 @@ def test_pages_that_go_on_from_one_that_names_her_are_not_asked_about() -> None:
         (NOBODY, False),
     ],
 )
-def test_an_employer_that_she_said_is_not_hers_and_no_name_means_somebody_elses(
-    told: PageTold, asked: bool
-) -> None:
+def test_another_employer_and_no_name_mean_somebody_elses_page(told: PageTold, asked: bool) -> None:
     whole = case(placed(1, "achievement_evidence", told))
     applicant = replace(whole.applicant, employer="和田云岭水利工程有限公司")
-    whole = replace(whole, applicant=applicant)
-    assert codes(whole) == [""]
-    said = replace(whole, facts=((f"organisation.{FOREIGN}", "other"),))
-    assert codes(said) == [OTHER_EMPLOYER if asked else ""]
-    hers = replace(whole, facts=((f"organisation.{FOREIGN}", "own"),))
-    assert codes(hers) == [""]
+    for said, code in ((None, ""), ("other", OTHER_EMPLOYER if asked else ""), ("own", "")):
+        facts = ((f"organisation.{FOREIGN}", said),) if said else ()
+        assert codes(replace(whole, applicant=applicant, facts=facts)) == [code], said
 
 
 def test_what_is_asked_goes_when_the_page_moves_and_keeps_it_out_until_she_claims_it() -> None:

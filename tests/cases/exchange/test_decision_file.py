@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases.acts.test_deciding import CLEAN, DOUBTFUL, NEAR, SURE, TOLD, case, hit, page
+from tests.given import there
 from zcdesk.cases.acts.deciding import answer, confirm, decide, draw, rename_applicant, reviewed
 from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable, write_text
 from zcdesk.cases.acts.secrecy import Classified, classified_of, note_classified
@@ -30,15 +31,18 @@ from zcdesk.masking.hits import Verdict
 HASH = f"{2:064d}"
 
 
-def written(folder: Path, text: str) -> Path:
-    path = folder / "decisions.yaml"
+def written(folder: Path, text: str, name: str = "decisions.yaml") -> Path:
+    path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
 
 
+def applied(folder: Path, before: Case, text: str) -> Case:
+    return apply_decisions(before, read_decisions(written(folder, text)))
+
+
 def exported(folder: Path, text: str) -> list[int]:
-    decisions = read_decisions(written(folder, text))
-    after = apply_decisions(case(SURE, DOUBTFUL, CLEAN, TOLD), decisions)
+    after = applied(folder, case(SURE, DOUBTFUL, CLEAN, TOLD), text)
     return [one.page.number for one in reviewed(after)]
 
 
@@ -55,19 +59,18 @@ pages:
 
 
 @pytest.mark.parametrize(
-    "place",
+    ("picture", "places"),
     [
-        "{target: name, at: [80.0, 80.0], do: cover}",
-        "{target: seal, at: [22.0, 2.0], do: cover}",
+        (HASH, "[{target: name, at: [80.0, 80.0], do: cover}]"),
+        (HASH, "[{target: seal, at: [22.0, 2.0], do: cover}]"),
+        ("e" * 64, "[]"),
     ],
+    ids=["place", "target", "picture"],
 )
-def test_an_answer_about_another_place_leaves_the_page_open(tmp_path: Path, place: str) -> None:
-    text = f"schema: 1\npages: [{{sha256: '{HASH}', places: [{place}]}}]"
-    assert exported(tmp_path, text) == []
-
-
-def test_an_answer_never_meets_another_picture(tmp_path: Path) -> None:
-    text = f"schema: 1\npages: [{{sha256: '{'e' * 64}', places: []}}]"
+def test_an_answer_about_another_place_or_picture_leaves_the_page_open(
+    tmp_path: Path, picture: str, places: str
+) -> None:
+    text = f"schema: 1\npages: [{{sha256: '{picture}', places: {places}}}]"
     assert exported(tmp_path, text) == []
 
 
@@ -79,8 +82,7 @@ def test_a_finding_must_be_seen_before_its_page_is_confirmed(tmp_path: Path) -> 
 
 
 def test_answers_about_the_platforms_question_are_kept(tmp_path: Path) -> None:
-    decisions = read_decisions(written(tmp_path, "schema: 1\nanswer: 'no'\nconfirm_sure: true"))
-    after = apply_decisions(case(SURE), decisions)
+    after = applied(tmp_path, case(SURE), "schema: 1\nanswer: 'no'\nconfirm_sure: true")
     assert after.page(1).answer is Answer.NO
 
 
@@ -146,22 +148,19 @@ slot_routes: {{diploma: inside_platform}}
 waivers: [{{code: check.seal_missing, reason: 单位已撤销, slot: diploma, page: 2}}]
 pages: [{{sha256: '{HASH}', kind: diploma, note: 复印件}}]
 """
-    after = apply_decisions(case(DOUBTFUL), read_decisions(written(tmp_path, text)))
+    after = applied(tmp_path, case(DOUBTFUL), text)
     assert after.facts == (("level", "senior"), ("since", "2020-01-02"))
     assert after.texts == (("work_summary", "总结"),)
     assert after.not_applicable == (("papers", "没有论文"),)
     assert after.route_of("diploma") is Route.INSIDE_PLATFORM
     assert after.route_of("papers") is Route.COVERED
-    waiver = after.waiver_of("check.seal_missing", slot="diploma", page=2)
-    assert waiver is not None
+    waiver = there(after.waiver_of("check.seal_missing", slot="diploma", page=2))
     assert waiver.at.tzinfo is not None
     assert (after.page(2).kind, after.page(2).note) == ("diploma", "复印件")
     assert reviewed(after) == ()
-    emptied = '{schema: 1, texts: {work_summary: "", resume: "无"}}'
-    blank = apply_decisions(after, read_decisions(written(tmp_path, emptied)))
+    blank = applied(tmp_path, after, '{schema: 1, texts: {work_summary: "", resume: "无"}}')
     assert blank.texts == (("resume", "无"), ("work_summary", ""))
-    taken_back = "{schema: 1, texts: {work_summary: null}}"
-    without = apply_decisions(blank, read_decisions(written(tmp_path, taken_back)))
+    without = applied(tmp_path, blank, "{schema: 1, texts: {work_summary: null}}")
     assert without.texts == (("resume", "无"),)
 
 
@@ -191,8 +190,7 @@ LEFT_EMPTY = [
 @pytest.mark.parametrize("left", LEFT_EMPTY)
 def test_what_a_file_leaves_empty_stays_as_it_was(tmp_path: Path, left: str) -> None:
     before = confirmed_case()
-    after = apply_decisions(before, read_decisions(written(tmp_path, f"schema: 1\n{left}")))
-    assert after == before
+    assert applied(tmp_path, before, f"schema: 1\n{left}") == before
 
 
 ENTRIES = st.fixed_dictionaries(
@@ -224,25 +222,18 @@ def test_pages_that_a_file_does_not_name_keep_all_that_was_said_of_them(
             assert classified_of(after, one.number) == classified_of(before, one.number)
 
 
-def test_answers_about_more_pages_than_anybody_has_are_refused_before_they_are_built(
-    tmp_path: Path,
-) -> None:
-    page = (
-        f"- sha256: {'a' * 64}\n  index: 0\n  places: [{{at: [1, 2], target: name, do: cover}}]\n"
-    )
-    path = tmp_path / "d.yaml"
-    path.write_text("pages:\n" + page * 40_000, "utf-8")
+def test_answers_about_more_pages_than_anybody_has_are_refused_at_once(tmp_path: Path) -> None:
+    place = "{at: [1, 2], target: name, do: cover}"
+    page = f"- sha256: {'a' * 64}\n  index: 0\n  places: [{place}]\n"
     with pytest.raises(ZcdeskError, match=r"^told\.too_many$"):
-        read_decisions(path)
+        read_decisions(written(tmp_path, "pages:\n" + page * 40_000))
 
 
 TWO = page(2, hit(Verdict.DOUBT, 200), hit(Verdict.DOUBT, 400))
 
 
 def answers(folder: Path, entries: object) -> Path:
-    path = folder / "answers.json"
-    path.write_text(json.dumps(entries), encoding="utf-8")
-    return path
+    return written(folder, json.dumps(entries), "answers.json")
 
 
 def after(folder: Path, before: Case, unseen: tuple[int, ...] = (), **entries: object) -> Case:
@@ -282,9 +273,7 @@ def test_another_page_place_or_evidence_is_another_question(other: object) -> No
     assert set(place_names(other).values()).isdisjoint(asked.values())  # type: ignore[arg-type]
 
 
-def test_places_are_decided_by_name_and_nothing_is_confirmed_that_was_not_named(
-    tmp_path: Path,
-) -> None:
+def test_places_are_decided_by_name_and_only_named_pages_confirmed(tmp_path: Path) -> None:
     whole = case(SURE, TWO, CLEAN, TOLD)
     first, second = (place.id for place in doubts_of(whole).pages[1].places)
     answered = after(tmp_path, whole, places={first: "cover", second: "leave"})
@@ -316,9 +305,7 @@ def test_an_answer_in_the_part_that_only_tells_is_refused_by_its_place(tmp_path:
     assert wrong.value.details["entries"] == "pages.2.places.1.do"
 
 
-def test_an_open_place_a_page_read_just_now_and_somebody_elses_are_not_confirmed(
-    tmp_path: Path,
-) -> None:
+def test_open_places_unseen_pages_and_somebody_elses_are_not_confirmed(tmp_path: Path) -> None:
     foreign = replace(page(7), findings=(warning("page.no_name"),))
     whole = case(SURE, DOUBTFUL, CLEAN, foreign)
     assert confirmed(after(tmp_path, whole, unseen=(3,), confirm=[1, 2, 3, 7])) == [1]

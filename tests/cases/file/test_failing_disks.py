@@ -11,13 +11,14 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case, interrupted, page
+from tests.cases.made import case, imported, interrupted
 from tests.cases.power_cuts import CALLS, State, states_of
 from tests.cases.saving import content_of, number_of
 from tests.failing_disk import Fault, acting, let_calls_fail, only_root, small_disk
@@ -39,16 +40,25 @@ Record = Callable[[str, object], None]
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
 
+def straced(
+    options: Sequence[str], *command: object, **variables: str
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    told = ["strace", "-f", *options, sys.executable, *map(str, command)]
+    return subprocess.run(
+        told, env=environment, cwd=variables.get("TMPDIR"), capture_output=True, check=False
+    )
+
+
+def failing_calls(calls: str, error: str, when: str) -> tuple[str, ...]:
+    injected = f"inject={calls}:error={error}:when={when}"
+    return ("-o", os.devnull, "-e", f"trace={calls}", "-e", injected)
+
+
 def saved(path: Path, acts: int, *traced_by: str, password: str = "") -> tuple[int, str]:
     """Run the saving program under strace; return its last acknowledged act and what it said."""
-    command = [sys.executable, str(ROOT / "tests" / "cases" / "saving.py"), str(path), str(acts)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAVING_PASSWORD": password}
-    ended = subprocess.run(
-        ["strace", "-f", *traced_by, *command],
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
+    command = (ROOT / "tests" / "cases" / "saving.py", path, acts)
+    ended = straced(traced_by, *command, SAVING_PASSWORD=password)
     told = ended.stdout.decode().split()
     return (int(told[-1]) if told[-1:] not in ([], ["ready"]) else 0), ended.stderr.decode()
 
@@ -88,13 +98,11 @@ def cut_again_and_again(folder: Path, start: Path, acts: int, share: float, pass
     assert last == acts, told
     key = key_of(start, password) if password else None  # once: it takes its time
     chance, looked_at = random.Random(acts), 0
-    final: State | None = None
-    for final in states_of(record, home, files, acts):
+    for state in states_of(record, home, files, acts):
         if chance.random() < share:
-            survives(final, after, key)
+            survives(state, after, key)
             looked_at += 1
-    assert final is not None
-    assert len(final.files) == 1
+    assert len(state.files) == 1
     return looked_at
 
 
@@ -106,30 +114,26 @@ def begun(folder: Path, password: str = "") -> Path:
 
 @pytest.mark.slow
 @traced
-def test_after_a_power_cut_the_old_state_stands_or_the_new(
-    tmp_path: Path, record_property: Record
-) -> None:
-    looked_at = cut_again_and_again(tmp_path, begun(tmp_path), 9, 0.06, "")
-    assert looked_at > 100
-    record_property("figure", f"{looked_at} states after a power cut, 0 lost")
-
-
-@pytest.mark.slow
-@traced
 def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
     assert cut_again_and_again(tmp_path, OLD, 1, 0.08, "") > 20
 
 
 @traced
-@pytest.mark.nightly
-@pytest.mark.parametrize("password", ["", PASSWORD])
-def test_after_any_power_cut_the_old_state_stands_or_the_new(
-    tmp_path: Path, password: str, record_property: Record
+@pytest.mark.parametrize(
+    ("acts", "share", "least", "password"),
+    [
+        pytest.param(9, 0.06, 100, "", marks=pytest.mark.slow),
+        pytest.param(28, 1.0, 5000, "", marks=pytest.mark.nightly),
+        pytest.param(28, 1.0, 5000, PASSWORD, marks=pytest.mark.nightly),
+    ],
+)
+def test_after_a_power_cut_the_old_state_stands_or_the_new(
+    acts: int, share: float, least: int, password: str, tmp_path: Path, record_property: Record
 ) -> None:
-    looked_at = cut_again_and_again(tmp_path, begun(tmp_path, password), 28, 1.0, password)
-    assert looked_at > 5000
+    looked_at = cut_again_and_again(tmp_path, begun(tmp_path, password), acts, share, password)
+    assert looked_at > least
     kind = "encrypted" if password else "plain"
-    record_property("figure", f"all {looked_at} states after a power cut, {kind}: 0 lost")
+    record_property("figure", f"{looked_at} states after a power cut, {kind}: 0 lost")
 
 
 def test_a_disk_that_lies_about_flushing_would_be_noticed() -> None:
@@ -150,8 +154,7 @@ def fail_at(folder: Path, calls: str, error: str, when: str, acts: int) -> bool:
     One that cannot even sign the lock looks at the case only, and says why.
     """
     path = Path(shutil.copy(begun(folder), folder / "a.zcase"))
-    injected = ("-e", f"trace={calls}", "-e", f"inject={calls}:error={error}:when={when}")
-    acknowledged, told = saved(path, acts, "-o", os.devnull, *injected)
+    acknowledged, told = saved(path, acts, *failing_calls(calls, error, when))
     (folder / "begun").unlink()
     is_whole(path, acknowledged)
     path.unlink()
@@ -199,9 +202,7 @@ def test_any_call_that_fails_keeps_the_state_before(
 
 
 @only_root
-def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(
-    tmp_path: Path, record_property: Record
-) -> None:
+def test_a_full_disk_is_told_at_every_size(tmp_path: Path, record_property: Record) -> None:
     full = 0
     for kilobytes in range(240, 620, 20):
         with small_disk(tmp_path / "disk", kilobytes) as disk:
@@ -274,10 +275,7 @@ def filled(path: Path) -> Case:
     """Make a case with two scans and a text."""
     with create_case(path, replace(case(0), applicant=Applicant("张伟", "某厂"))) as stored:
         for number in SCANS:
-            digest, _ = stored.keep_original(scan_of(number))
-            here = replace(page(number), path=str(path / digest / f"{number}.jpg"), page=None)
-            pages = (*stored.case.pages, here)
-            stored.save(replace(stored.case, pages=pages, numbered=number), "add")
+            imported(stored, number, scan_of(number))
         stored.save(replace(stored.case, texts=(("summary", "一段话" * 50),)), "text")
         return stored.case
 
@@ -313,9 +311,14 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "ITERATIONS", 1000)
 
 
-def fault_at(folder: Path, at: int, *, lasting: bool) -> Fault:
-    number = ERRORS[at % len(ERRORS)]
-    return Fault(str(folder), at, lambda: OSError(number, "no"), lasting)
+def faults_in(folder: Path, *, lasting: bool) -> Iterator[tuple[int, Fault]]:
+    """Yield a fault at each call, as long as there is one to strike."""
+    for at in range(1, MOST):
+        number = ERRORS[at % len(ERRORS)]
+        yield at, (fault := Fault(str(folder), at, partial(OSError, number, "no"), lasting))
+        if not fault.struck:
+            return
+    pytest.fail("it never came to an end")
 
 
 @pytest.mark.usefixtures("failing")
@@ -327,10 +330,9 @@ def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_
     made, unconfirmed = filled(plain), 0
     home.mkdir()
     path = home / "a.zcase"
-    for at in range(1, MOST):
+    for at, fault in faults_in(home, lasting=lasting):
         shutil.copy(plain, path)
         with path.open("rb") as before:
-            fault = fault_at(home, at, lasting=lasting)
             told = told_by(lambda: change_password(path, None, "p"), fault)
             kept = before.read()
         changed = looks_encrypted(path)
@@ -345,10 +347,6 @@ def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_
         change_password(path, "p" if changed else None, "q")
         holds(path, made, "q")
         assert names(home) == {path.name}, at
-        if not fault.struck:
-            break
-    else:
-        pytest.fail("it never came to an end")
     assert at > 8
     assert unconfirmed
     record_property("figure", f"{at} calls failed, 0 cases mixed")
@@ -368,8 +366,7 @@ def test_a_call_that_fails_while_a_case_is_repaired_leaves_no_new_one_or_a_whole
     path, new = tmp_path / "a.zcase", home / "b.zcase"
     path.write_bytes(bytes(4096) + source.read_bytes()[4096:])
     raw = path.read_bytes()
-    for at in range(1, MOST):
-        fault = fault_at(home, at, lasting=lasting)
+    for at, fault in faults_in(home, lasting=lasting):
         told = told_by(lambda: repair(path, new), fault)
         assert path.read_bytes() == raw
         assert told is not None or new.exists(), at
@@ -384,10 +381,6 @@ def test_a_call_that_fails_while_a_case_is_repaired_leaves_no_new_one_or_a_whole
             holds(new, made, None)
             assert names(home) == {new.name}, at
             new.unlink()
-        if not fault.struck:
-            break
-    else:
-        pytest.fail("it never came to an end")
     assert at > 20
     record_property("figure", f"{at} calls failed, 0 half cases")
 
@@ -395,28 +388,10 @@ def test_a_call_that_fails_while_a_case_is_repaired_leaves_no_new_one_or_a_whole
 # --- calls of SQLite -----------------------------------------------------------------------------
 
 
-def under_strace(
-    aside: Path, arguments: list[str], calls: str, error: str, when: str
-) -> tuple[int, str]:
-    """Run a command whose calls of the system fail; return its status and what it said.
-
-    ``aside`` is for what is left where Python tries its temporary folders.
-    """
-    aside.mkdir(exist_ok=True)
-    injected = ("-e", f"trace={calls}", "-e", f"inject={calls}:error={error}:when={when}")
-    ended = subprocess.run(
-        ["strace", "-f", "-o", os.devnull, *injected, sys.executable, "-m", "zcdesk", *arguments],
-        cwd=aside,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(aside)},
-        capture_output=True,
-        check=False,
-    )
-    return ended.returncode, (ended.stdout + ended.stderr).decode()
-
-
 def one_failure(folder: Path, what: str, calls: str, error: str, when: str) -> bool:
     """Let calls of one command fail; return whether it noticed."""
-    aside, folder = folder / "aside", folder / "home"
+    aside, folder = folder / "aside", folder / "home"  # there Python tries its temporary folders
+    aside.mkdir(exist_ok=True)
     folder.mkdir(exist_ok=True)
     source, path, new = folder / "whole", folder / "a.zcase", folder / "b.zcase"
     made = filled(source)
@@ -424,18 +399,17 @@ def one_failure(folder: Path, what: str, calls: str, error: str, when: str) -> b
     word.write_text("p\n", encoding="utf-8")
     raw = source.read_bytes()
     path.write_bytes(raw if what == "password" else bytes(4096) + raw[4096:])
-    if what == "password":
-        arguments = ["case", "password", str(path), "--new-password-file", str(word)]
-    else:
-        arguments = ["case", "repair", str(path), "--out", str(new)]
-    status, said = under_strace(aside, arguments, calls, error, when)
+    more = ("--new-password-file", word) if what == "password" else ("--out", new)
+    injected, command = failing_calls(calls, error, when), ("-m", "zcdesk", "case", what, path)
+    ended = straced(injected, *command, *more, TMPDIR=str(aside))
+    said = (ended.stdout + ended.stderr).decode()
     assert "Traceback" not in said
     assert UNEXPECTED not in said, said
     if what == "password":
         changed = looks_encrypted(path)
         holds(path, made, "p" if changed else None)
-        assert changed or status, said
-        noticed = bool(status)
+        assert changed or ended.returncode, said
+        noticed = bool(ended.returncode)
     else:
         noticed = not new.exists()
         assert not noticed or new.name in said, said
@@ -448,17 +422,17 @@ def one_failure(folder: Path, what: str, calls: str, error: str, when: str) -> b
     return noticed
 
 
-FAILURES_BELOW = [
-    ("password", "pwrite64", "ENOSPC", "20"),
-    ("password", "fsync,fdatasync", "EIO", "2+"),
-    ("repair", "pwrite64", "EIO", "15+"),
-    ("repair", "fsync,fdatasync", "EIO", "2+"),
-]
-
-
 @pytest.mark.slow
 @traced
-@pytest.mark.parametrize(("what", "calls", "error", "when"), FAILURES_BELOW)
+@pytest.mark.parametrize(
+    ("what", "calls", "error", "when"),
+    [
+        ("password", "pwrite64", "ENOSPC", "20"),
+        ("password", "fsync,fdatasync", "EIO", "2+"),
+        ("repair", "pwrite64", "EIO", "15+"),
+        ("repair", "fsync,fdatasync", "EIO", "2+"),
+    ],
+)
 def test_a_disk_that_fails_under_sqlite_leaves_the_old_case_or_the_new_and_is_told(
     tmp_path: Path, what: str, calls: str, error: str, when: str
 ) -> None:

@@ -9,22 +9,19 @@ import re
 import shutil
 import socket
 import struct
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from tests.cases.made import case, named
-from tests.program import ROOT
-from zcdesk.applicant import Applicant
+from tests.cases.made import case, named, ready, resting
 from zcdesk.cases.acts.noting import write_text
-from zcdesk.cases.case import Case
 from zcdesk.cases.file import locking
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import KEPT, STALE, WATCHED, CaseLock, lock_path
@@ -39,16 +36,15 @@ from zcdesk.errors import OutputError
 from zcdesk.wording import sentence
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes of Unix")
-PRECIOUS = b"somebody's own file"
 MAGIC = bytes.fromhex("d9d505f920a163d7")
+ENDLESS = (MAGIC + struct.pack(">IIIII", 0, 0, 0xFFFFFFF0, 512, 4096)).ljust(1_024, b"\0")
+PRECIOUS = b"somebody's own file"
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "folder" / "a.zcase"
-    made.parent.mkdir()
-    create_case(made, case()).close()
-    return made
+    (tmp_path / "folder").mkdir()
+    return resting(tmp_path / "folder")
 
 
 @pytest.fixture
@@ -97,10 +93,9 @@ def test_whatever_has_the_name_of_the_lock_is_left_alone_and_the_case_opens_to_r
     with pytest.raises(ReadOnlyCaseError) as raised:
         case_to_change(path)
     assert (raised.value.code, raised.value.details["file"]) == ("case.lock_strange", lock.name)
-    after = os.lstat(lock)
-    assert (after.st_ino, after.st_size, after.st_mtime) == (
-        before.st_ino, before.st_size, before.st_mtime,
-    )  # fmt: skip
+    now = os.lstat(lock)
+    for name in ("st_ino", "st_size", "st_mtime"):
+        assert getattr(now, name) == getattr(before, name)
     assert not victim.with_name("nothing").exists()
 
 
@@ -117,39 +112,41 @@ def test_a_lock_that_a_kill_left_is_taken_over(left: bytes, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("codes", "said"),
     [
-        (errno.ENOSPC, "case.lock_no_room"),
-        (errno.EDQUOT, "case.lock_no_room"),
-        (errno.EACCES, "case.medium_read_only"),
-        (errno.EROFS, "case.medium_read_only"),
-        (errno.EIO, "case.medium_read_only"),
+        ((errno.ENOSPC, errno.EDQUOT), "case.lock_no_room"),
+        ((errno.EACCES, errno.EROFS, errno.EIO), "case.medium_read_only"),
     ],
 )
 @pytest.mark.parametrize("call", ["open", "ftruncate", "write"])
 def test_a_lock_that_cannot_be_written_leaves_nothing_and_says_why(
-    code: int, said: str, call: str, path: Path, monkeypatch: pytest.MonkeyPatch
+    codes: tuple[int, ...], said: str, call: str, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> int:
-        raise OSError(code, os.strerror(code))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, call, fails)
-        lock, why = lock_for(path)
-    assert (lock, why) == (None, said)
-    assert list(path.parent.iterdir()) == [path]
+    for code in codes:
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, Mock(side_effect=OSError(code, os.strerror(code))))
+            assert lock_for(path) == (None, said), code
+        assert list(path.parent.iterdir()) == [path]
     with open_case(path) as stored:
         assert not stored.read_only
 
 
-@contextmanager
-def clock(monkeypatch: pytest.MonkeyPatch, seconds: float, steady: float = 0.0) -> Iterator[None]:
-    """Let the clock go wrong by so many seconds, and let so many go by on the one that counts."""
-    real, counted = time.time, time.monotonic
-    with monkeypatch.context() as patched:
-        patched.setattr(time, "time", lambda: real() + seconds)
-        patched.setattr(time, "monotonic", lambda: counted() + steady)
-        yield
+After = Callable[..., AbstractContextManager[None]]
+
+
+@pytest.fixture
+def after(monkeypatch: pytest.MonkeyPatch) -> After:
+    """Lets seconds go by; on the clock on the wall perhaps others than on the one that counts."""
+
+    @contextmanager
+    def later(seconds: float, steady: float | None = None) -> Iterator[None]:
+        real, counted, passed = time.time, time.monotonic, seconds if steady is None else steady
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "time", lambda: real() + seconds)
+            patched.setattr(time, "monotonic", lambda: counted() + passed)
+            yield
+
+    return later
 
 
 def foreign(path: Path, seconds: float) -> Path:
@@ -181,7 +178,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("ahead", [STALE + 30, 86_400.0, 10 * 365 * 86_400.0])
 def test_a_lock_from_the_future_keeps_nobody_waiting_and_is_taken_over_when_nobody_touches_it(
-    ahead: float, path: Path, monkeypatch: pytest.MonkeyPatch
+    ahead: float, path: Path, monkeypatch: pytest.MonkeyPatch, after: After
 ) -> None:
     """A clock that was set back must not keep anybody out for years."""
     waits, here = time.sleep, threading.current_thread()
@@ -196,23 +193,21 @@ def test_a_lock_from_the_future_keeps_nobody_waiting_and_is_taken_over_when_nobo
     before, words = lock.stat(), lock.read_bytes()
     assert reason_of(path) == FUTURE
     for passed in (0.0, WATCHED / 2):
-        with clock(monkeypatch, passed, passed):
+        with after(passed):
             assert reason_of(path) in (FUTURE, "case.opened_elsewhere")
         assert lock.read_bytes() == words
-        after = lock.stat()
-        assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        now = lock.stat()
+        assert (now.st_ino, now.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    with after(WATCHED + 1):
         assert reason_of(path) == ""
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_lock_from_the_future_that_somebody_touches_is_never_taken_over(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_touched_lock_from_the_future_stays(path: Path, after: After) -> None:
     lock = foreign(path, 86_400)
     for beat in range(10):
         passed = beat * WATCHED
-        with clock(monkeypatch, passed, passed):
+        with after(passed):
             assert reason_of(path) == FUTURE
         later = lock.stat().st_mtime + 15
         os.utime(lock, (later, later))
@@ -225,26 +220,26 @@ def test_a_lock_from_the_future_that_somebody_touches_is_never_taken_over(
     ids=["set forward", "started anew"],
 )
 def test_time_that_did_not_go_by_abandons_no_lock(
-    wall: float, steady: float, path: Path, monkeypatch: pytest.MonkeyPatch
+    wall: float, steady: float, path: Path, after: After
 ) -> None:
     foreign(path, 86_400)
     for passed in (0.0, 1.0):
-        with clock(monkeypatch, passed * wall, passed * steady):
+        with after(passed * wall, passed * steady):
             assert reason_of(path) == FUTURE
     begun = min(steady, 0)  # a computer that was started anew counts from then on
-    with clock(monkeypatch, wall, begun + WATCHED / 2):
+    with after(wall, begun + WATCHED / 2):
         assert reason_of(path) == FUTURE
-    with clock(monkeypatch, wall, begun + WATCHED + 1):
+    with after(wall, begun + WATCHED + 1):
         assert reason_of(path) == ""
 
 
-def test_a_computer_of_another_name_with_the_same_data_looks_for_itself(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_computer_of_another_name_looks_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch, after: After
 ) -> None:
     """A folder of data may follow its user; the clock of one computer tells another nothing."""
     foreign(path, 86_400)
     assert reason_of(path) == FUTURE
-    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+    with after(WATCHED + 1):
         with monkeypatch.context() as patched:
             patched.setattr(socket, "gethostname", lambda: "a-third-computer")
             assert reason_of(path) == FUTURE
@@ -252,7 +247,7 @@ def test_a_computer_of_another_name_with_the_same_data_looks_for_itself(
 
 
 def test_what_is_remembered_of_locks_names_no_case_and_stays_small(
-    path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, own_data: Path, after: After
 ) -> None:
     locks = [path.with_name(f"张伟{number}.zcase") for number in range(KEPT + 3)]
     for lock in locks:
@@ -266,7 +261,7 @@ def test_what_is_remembered_of_locks_names_no_case_and_stays_small(
     assert len(told) == KEPT
     assert all(re.fullmatch("[0-9a-f]{32}", place) for place in told)
     assert all(isinstance(one, (int, float)) for values in told.values() for one in values)
-    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+    with after(WATCHED + 1):
         assert reason_of(path) == "", "the last one is not forgotten"
 
 
@@ -283,60 +278,56 @@ def test_what_is_remembered_of_locks_names_no_case_and_stays_small(
     ],
 )
 def test_odd_words_in_place_of_what_was_remembered_are_written_anew(
-    left: bytes, path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+    left: bytes, path: Path, own_data: Path, after: After
 ) -> None:
     own_data.mkdir()
     (own_data / "locks-met.json").write_bytes(left)
     foreign(path, 86_400)
     assert reason_of(path) == FUTURE
     assert len(json.loads((own_data / "locks-met.json").read_bytes())) == 1
-    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+    with after(WATCHED + 1):
         assert reason_of(path) == ""
 
 
 def test_a_program_without_a_folder_of_data_remembers_while_it_runs(
-    path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, own_data: Path, after: After
 ) -> None:
     own_data.write_bytes(b"in the way")
     foreign(path, 86_400)
     assert reason_of(path, program="the same") == FUTURE
-    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+    with after(WATCHED + 1):
         assert reason_of(path, program="the same") == ""
 
 
-def test_a_command_says_at_once_that_a_lock_lies_in_the_future(
-    path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_command_tells_that_a_lock_is_so(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     foreign(path, 86_400)
     assert run(["case", "handed-in", str(path), "--at", "2026-03-01 10:00"]) != 0
-    told = capsys.readouterr().err
-    assert sentence(FUTURE, case=path.name).message in told
-    assert sentence(FUTURE, case=path.name).remedy in told
+    told, said = capsys.readouterr().err, sentence(FUTURE, case=path.name)
+    assert said.message in told
+    assert said.remedy in told
 
 
-def test_a_new_case_behind_a_lock_from_the_future_is_made_a_minute_later(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_case_behind_such_a_lock_waits(path: Path, after: After) -> None:
     new = path.with_name("new.zcase")
     foreign(new, 86_400)
     with pytest.raises(CaseFileError, match=r"^case\.busy$"):
         create_case(new, case())
     assert not new.exists()
-    with clock(monkeypatch, WATCHED + 1, WATCHED + 1), create_case(new, case()) as stored:
+    with after(WATCHED + 1), create_case(new, case()) as stored:
         assert not stored.read_only
 
 
 @pytest.mark.parametrize("wrong", [-86_400.0, -STALE / 2, STALE / 2])
 def test_a_clock_that_is_set_takes_no_lock_from_who_shows_life(
-    wrong: float, path: Path, monkeypatch: pytest.MonkeyPatch
+    wrong: float, path: Path, after: After
 ) -> None:
     """On this computer the system holds the lock; of another the time may be off by a little."""
-    with open_case(path) as first, clock(monkeypatch, wrong):
+    with open_case(path) as first, after(wrong):
         assert not first.read_only
         with open_case(path) as second:
             assert second.read_only == "case.opened_elsewhere"
     foreign(path, 0)
-    with clock(monkeypatch, wrong if abs(wrong) < STALE else 0), open_case(path) as stored:
+    with after(wrong if abs(wrong) < STALE else 0), open_case(path) as stored:
         assert stored.read_only == "case.opened_elsewhere"
 
 
@@ -380,7 +371,7 @@ def naming_another(victim: Path) -> bytes:
 
 @unix
 @pytest.mark.parametrize("kind", [*KINDS, "another", "endless", "wal", "shm"])
-def test_a_journal_that_is_none_of_ours_is_told_and_not_opened(
+def test_anothers_journal_is_not_opened(
     kind: str, path: Path, victim: Path, tmp_path: Path
 ) -> None:
     strange = journal_of(path)
@@ -390,8 +381,7 @@ def test_a_journal_that_is_none_of_ours_is_told_and_not_opened(
     elif kind == "another":
         strange.write_bytes(naming_another(victim))
     elif kind == "endless":
-        head = MAGIC + struct.pack(">IIIII", 0, 0, 0xFFFFFFF0, 512, 4096)
-        strange.write_bytes(head.ljust(1024, b"\0"))
+        strange.write_bytes(ENDLESS)
     else:
         lie_in_wait(kind, strange, victim)
     raw = path.read_bytes()
@@ -437,26 +427,16 @@ import sys, time
 from pathlib import Path
 from zcdesk.cases.file.store import open_case
 stored = open_case(Path(sys.argv[1]))
-print("open", flush=True)
+print("ready", flush=True)
 time.sleep(600)
 """
-
-
-def new_case(path: Path) -> Path:
-    create_case(path, Case("miit-2019", Applicant("张伟", "一家公司"), frozenset())).close()
-    return path
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file is not renamed there")
 def test_the_lock_of_a_renamed_case_goes_once_its_program_is_gone(tmp_path: Path) -> None:
-    path, renamed = new_case(tmp_path / "k.zcase"), tmp_path / "张伟.zcase"
-    process = subprocess.Popen(
-        [sys.executable, "-c", OPENING, str(path)],
-        stdout=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert process.stdout is not None
-    process.stdout.readline()
+    path, renamed = resting(tmp_path), tmp_path / "张伟.zcase"
+    process = ready("-c", OPENING, path)
     path.rename(renamed)
     open_case(renamed).close()
     assert lock_path(path).exists(), "its program lives"
@@ -470,20 +450,15 @@ def test_the_lock_of_a_renamed_case_goes_once_its_program_is_gone(tmp_path: Path
 
 
 def test_what_is_held_strange_or_another_computers_stays(tmp_path: Path) -> None:
-    path = new_case(tmp_path / "a.zcase")
+    path = resting(tmp_path)
     held = CaseLock.acquire(tmp_path / "b.zcase")
     assert isinstance(held, CaseLock)
-    strange = tmp_path / ".c.zcase.lock"
-    strange.write_text("somebody's notes", encoding="utf-8")
-    host = f"not-{socket.gethostname()}"
-    elsewhere = tmp_path / ".d.zcase.lock"
-    elsewhere.write_text(f'{{"pid": 1, "host": "{host}"}}', encoding="utf-8")
-    other = tmp_path / ".e.lock"
-    other.touch()
+    elsewhere = f'{{"pid": 1, "host": "not-{socket.gethostname()}"}}'
+    locks = {".c.zcase.lock": "somebody's notes", ".d.zcase.lock": elsewhere, ".e.lock": ""}
+    for name, words in locks.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
     open_case(path).close()
-    assert {each.name for each in tmp_path.iterdir()} == {
-        "a.zcase", ".b.zcase.lock", strange.name, elsewhere.name, other.name,
-    }  # fmt: skip
+    assert {each.name for each in tmp_path.iterdir()} == {path.name, ".b.zcase.lock", *locks}
     held.release()
 
 
@@ -495,13 +470,8 @@ NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 def share(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a case, where the system has no locks from now on."""
     fcntl = pytest.importorskip("fcntl")  # there a share without locks answers otherwise
-    path = tmp_path / "a.zcase"
-    create_case(path, named(case(), "0")).close()
-
-    def refuse(*_: object) -> None:
-        raise OSError(request.param, "no locks here")
-
-    monkeypatch.setattr(fcntl, "flock", refuse)
+    path = resting(tmp_path, named(case(), "0"))
+    monkeypatch.setattr(fcntl, "flock", Mock(side_effect=OSError(request.param, "no locks here")))
     return path
 
 
@@ -545,7 +515,7 @@ def test_of_two_who_have_it_open_there_nobody_overwrites_the_other(share: Path) 
 
 
 @pytest.mark.slow
-def test_a_race_of_openers_there_loses_no_update(
+def test_a_race_there_loses_nothing(
     share: Path, record_property: Callable[[str, object], None]
 ) -> None:
     def count_up(_: int) -> int:

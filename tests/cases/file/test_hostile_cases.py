@@ -16,26 +16,14 @@ from typing import Any
 import pytest
 
 from tests.cases.hostile import DAMAGED, HOSTILE, Hostile, bomb
-from tests.cases.made import case
+from tests.cases.made import case, resting
 from tests.setup.checkout import ROOT
 from zcdesk.cases.acts.noting import write_text
+from zcdesk.cases.file import store
 from zcdesk.cases.file.originals import original_bytes
-from zcdesk.cases.file.store import (
-    change_password,
-    create_case,
-    open_case,
-    open_case_with,
-    save_copy,
-)
-from zcdesk.cases.tables import bounds, schema
+from zcdesk.cases.tables import bounds, faults, schema
 from zcdesk.cases.tables.accepting import own_schema
 from zcdesk.cases.tables.engine import sqlite3
-from zcdesk.cases.tables.faults import (
-    CaseFileError,
-    DamagedCaseError,
-    DamagedOriginalError,
-    ForeignCaseError,
-)
 from zcdesk.wording import codes
 from zcdesk.workflow.case.known_forms import unpacked
 
@@ -45,16 +33,31 @@ FILES = ROOT / "tests" / "cases" / "files"
 
 def good(path: Path) -> Path:
     """Write a case with a scan, a history and backups, without the seal that tells any change."""
-    with create_case(path, case(1, path)) as stored:
-        stored.keep_original(b"scan" * 2_000)
+    with store.create_case(path, case(1, path)) as stored:
+        stored.keep_original(SCAN)
         stored.save(write_text(stored.case, "summary", "一年的工作"), "text")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("DELETE FROM cache WHERE kind = 'seal'")
     return path
 
 
-def with_environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+SCAN = b"scan" * 2_000
+SUM = hashlib.sha256(SCAN).hexdigest()
+
+
+def hostile(path: Path, name: str) -> Path:
+    next(one for one in HOSTILE if one.name == name).make(path)
+    return path
+
+
+def started(
+    home: Path, *command: object, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(home)}
+    given = [sys.executable, *map(str, command)]
+    return subprocess.run(
+        given, env=environment, cwd=cwd, capture_output=True, text=True, check=False
+    )
 
 
 def sums(folder: Path) -> dict[str, str]:
@@ -76,13 +79,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         path.write_bytes(model)
         one.make(path)
     before = sums(folder)
-    told = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "cases" / "opening_hostile.py"), str(folder)],
-        env=with_environment(folder),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    told = started(folder, ROOT / "tests" / "cases" / "opening_hostile.py", folder)
     found = {line["name"]: line for line in map(json.loads, told.stdout.splitlines())}
     ended = f"ended after {list(found)[-1:]}: {told.stderr[-2000:]}"
     assert (told.returncode, len(found)) == (0, len(HOSTILE)), ended
@@ -130,20 +127,11 @@ def test_what_is_rescued_of_a_hostile_file_is_a_case_of_ours(
     ],
     ids=lambda one: one if isinstance(one, str) else one[0],
 )
-def test_each_command_answers_a_hostile_file_with_one_sentence(
-    name: str, words: list[str], tmp_path: Path
-) -> None:
-    path = good(tmp_path / "a.zcase")
-    next(one for one in HOSTILE if one.name == name).make(path)
+def test_each_command_answers_a_hostile_file(name: str, words: list[str], tmp_path: Path) -> None:
+    path = hostile(good(tmp_path / "a.zcase"), name)
     before = sums(tmp_path)
-    told = subprocess.run(
-        [sys.executable, "-m", "zcdesk", "case", words[0], str(path), *words[1:]],
-        env=with_environment(tmp_path / "home"),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ("-m", "zcdesk", "case", words[0], path, *words[1:])
+    told = started(tmp_path / "home", *command, cwd=tmp_path)
     assert told.returncode in (1, 2, 3, 7)
     assert told.stdout == ""
     assert len(told.stderr.strip().splitlines()) == 1
@@ -153,49 +141,40 @@ def test_each_command_answers_a_hostile_file_with_one_sentence(
 
 
 def test_cases_of_all_earlier_programs_have_the_tables_that_are_accepted(tmp_path: Path) -> None:
-    with create_case(tmp_path / "new.zcase", case()):
-        pass
-    for path in (tmp_path / "new.zcase", FILES / "schema_1.zcase"):
-        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        found = tuple(
-            connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema")
-        )
-        connection.close()
-        assert found == own_schema()
+    query = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
+    for path in (resting(tmp_path), FILES / "schema_1.zcase"):
+        opened = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        with closing(opened) as connection:
+            assert tuple(connection.execute(query)) == own_schema()
     assert len(own_schema()) == 13
 
 
 def test_an_encrypted_case_of_a_stranger_is_held_to_the_same_schema(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
-    with create_case(path, case(), "p") as stored:
+    with store.create_case(path, case(), "p") as stored:
         key = stored.key
     connection = schema.connect(path, "rw", key)
     connection.execute("CREATE TRIGGER t AFTER INSERT ON acts BEGIN DELETE FROM originals; END")
     connection.close()
     for writing in (False, True):
-        with pytest.raises(ForeignCaseError):
-            open_case_with(path, key, writing=writing)
+        with pytest.raises(faults.ForeignCaseError):
+            store.open_case_with(path, key, writing=writing)
 
 
 def test_a_worker_reads_no_scan_from_a_file_with_other_tables(tmp_path: Path) -> None:
     path = good(tmp_path / "a.zcase")
-    sha256 = hashlib.sha256(b"scan" * 2_000).hexdigest()
-    assert original_bytes(path, sha256) == b"scan" * 2_000
-    next(one for one in HOSTILE if one.name == "one view more").make(path)
-    with pytest.raises(ForeignCaseError):
-        original_bytes(path, sha256)
+    assert original_bytes(path, SUM) == SCAN
+    with pytest.raises(faults.ForeignCaseError):
+        original_bytes(hostile(path, "one view more"), SUM)
 
 
 def test_a_scan_in_a_tree_without_end_is_told_as_damaged(tmp_path: Path) -> None:
-    path = good(tmp_path / "a.zcase")
-    next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
-    with pytest.raises(DamagedOriginalError):
-        original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+    path = hostile(good(tmp_path / "a.zcase"), "endless tree of originals")
+    with pytest.raises(faults.DamagedOriginalError):
+        original_bytes(path, SUM)
 
 
-def test_a_scan_with_pieces_behind_its_end_is_damaged_and_those_are_not_gathered(
-    tmp_path: Path,
-) -> None:
+def test_pieces_behind_the_end_of_a_scan_are_told_and_not_gathered(tmp_path: Path) -> None:
     path = good(tmp_path / "a.zcase")
     connection = schema.connect(path, "rw", None)
     last = "(SELECT max(id) FROM chunks)"
@@ -204,8 +183,8 @@ def test_a_scan_with_pieces_behind_its_end_is_damaged_and_those_are_not_gathered
     connection.close()
     tracemalloc.start()
     try:
-        with pytest.raises(DamagedOriginalError):
-            original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+        with pytest.raises(faults.DamagedOriginalError):
+            original_bytes(path, SUM)
         assert tracemalloc.get_traced_memory()[1] < 6_000_000
     finally:
         tracemalloc.stop()
@@ -213,21 +192,20 @@ def test_a_scan_with_pieces_behind_its_end_is_damaged_and_those_are_not_gathered
 
 def test_a_case_that_got_other_tables_while_it_was_open_is_not_copied(tmp_path: Path) -> None:
     path = good(tmp_path / "a.zcase")
-    with open_case(path) as stored:
-        next(one for one in HOSTILE if one.name == "one view more").make(path)
-        with pytest.raises(ForeignCaseError):
-            save_copy(stored, stored.case, tmp_path / "b.zcase")
+    with store.open_case(path) as stored:
+        hostile(path, "one view more")
+        with pytest.raises(faults.ForeignCaseError):
+            store.save_copy(stored, stored.case, tmp_path / "b.zcase")
     assert [one.name for one in tmp_path.iterdir()] == ["a.zcase"]
 
 
 def test_a_tree_without_end_is_not_copied_until_the_disk_is_full(tmp_path: Path) -> None:
-    path = good(tmp_path / "a.zcase")
-    next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
+    path = hostile(good(tmp_path / "a.zcase"), "endless tree of originals")
     before = sums(tmp_path)
-    with pytest.raises(DamagedCaseError):
-        change_password(path, None, None)
-    with open_case(path) as stored, pytest.raises(DamagedCaseError):
-        save_copy(stored, stored.case, tmp_path / "b.zcase")
+    with pytest.raises(faults.DamagedCaseError):
+        store.change_password(path, None, None)
+    with store.open_case(path) as stored, pytest.raises(faults.DamagedCaseError):
+        store.save_copy(stored, stored.case, tmp_path / "b.zcase")
     assert sums(tmp_path) == before
 
 
@@ -239,13 +217,11 @@ def test_a_packed_bomb_in_place_of_a_reading_is_no_reading() -> None:
         bounds.unpacked(packed, 1_000_000)
 
 
-def test_what_could_not_be_opened_again_is_not_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_could_not_open_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "LARGEST_ROW", 100_000)
-    with create_case(tmp_path / "a.zcase", case()) as stored:
+    with store.create_case(tmp_path / "a.zcase", case()) as stored:
         before = stored.case
-        with pytest.raises(CaseFileError, match=r"^case\.too_large$"):
+        with pytest.raises(faults.CaseFileError, match=r"^case\.too_large$"):
             stored.save(write_text(stored.case, "summary", "长" * 50_000), "text")
         assert stored.case == before
         stored.save(write_text(stored.case, "summary", "短"), "text")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sqlite3
-import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cases.made import case
+from tests.cases.made import case, ready
+from tests.given import there
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.deciding import remove_page
@@ -36,7 +36,6 @@ OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
 OLD_HOTAN = OLD.with_name("schema_2.zcase")
 """Written by the last program of schema 2: one confirmed page in the slot of the photo."""
 
-KILLS, MANY_KILLS = 12, 200
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
 
 
@@ -46,11 +45,8 @@ def old(tmp_path: Path) -> Path:
 
 
 def schema_of(path: Path) -> int:
-    connection = sqlite3.connect(path)
-    try:
+    with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0]) & 0xFF
-    finally:
-        connection.close()
 
 
 def is_whole(case: Case) -> None:
@@ -69,13 +65,10 @@ def test_of_each_earlier_schema_a_case_is_kept() -> None:
     assert [schema_of(path) for path in kept] == list(range(1, schema.SCHEMA))
 
 
-def test_an_older_program_tells_what_it_cannot_open_and_what_to_do(
-    old: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_older_program_says_what_to_do(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
     open_case(old).close()
-    connection = sqlite3.connect(old)
-    connection.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
-    connection.close()
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
     before = old.read_bytes()
     assert run(["case", "facts", str(old)]) == 3
     told = capsys.readouterr().err
@@ -95,9 +88,7 @@ def test_an_old_case_is_brought_forward_when_it_is_opened(old: Path) -> None:
     assert damage(old) == ()
 
 
-def test_a_case_that_knew_of_no_exempt_slot_opens_whole_and_goes_on_as_it_was(
-    tmp_path: Path,
-) -> None:
+def test_a_case_that_knew_of_no_exempt_slot_goes_on_as_it_was(tmp_path: Path) -> None:
     path = Path(shutil.copy(OLD_HOTAN, tmp_path / "a.zcase"))
     raw = path.read_bytes()
     with open_case(path, writing=False) as stored:
@@ -108,8 +99,7 @@ def test_a_case_that_knew_of_no_exempt_slot_opens_whole_and_goes_on_as_it_was(
         page = stored.case.page(1)
         assert (stored.case.exempt, page.slot, len(page.hits)) == ((), "photo_1inch", 2)
         assert stored.case.is_confirmed(page)
-        assert stored.undo() == "confirm"
-        assert stored.redo() == "confirm"
+        assert (stored.undo(), stored.redo()) == ("confirm", "confirm")
         assert stored.case == read_only
     assert schema_of(path) == schema.SCHEMA
     assert damage(path) == ()
@@ -127,8 +117,7 @@ def test_what_was_done_before_can_still_be_undone_and_redone(old: Path) -> None:
     with open_case(old) as stored:
         assert stored.redo() == "rename"
         assert stored.case.applicant.name == "李明"
-        assert stored.undo() == "rename"
-        assert stored.undo() == "facts"
+        assert (stored.undo(), stored.undo()) == ("rename", "facts")
         assert stored.case.not_applicable == (("diploma", "国外学历，另有认证"),)
         assert stored.case.facts == (("level", "senior"),)
         for _ in range(5):
@@ -160,9 +149,8 @@ def test_the_state_before_stands_in_a_backup(old: Path) -> None:
 
 
 def test_a_damaged_old_case_is_told_and_not_changed(old: Path) -> None:
-    raw = old.read_bytes()
-    broken = raw.replace(b'"level","senior"', b'"level","junior"')
-    assert broken != raw
+    broken = old.read_bytes().replace(b'"level","senior"', b'"level","junior"')
+    assert broken != old.read_bytes()
     old.write_bytes(broken)
     with pytest.raises(DamagedCaseError):
         open_case(old)
@@ -181,26 +169,29 @@ def test_a_damaged_old_case_is_rescued_without_a_word_about_what_it_never_had(ol
         new.unlink()
 
 
-def kill_while_migrating(folder: Path, times: int, chance: random.Random) -> int:
-    """Kill programs that open old cases; return how many cases were found brought forward."""
+@unix
+@pytest.mark.parametrize(
+    ("times", "seed"),
+    [
+        pytest.param(12, 2, marks=pytest.mark.slow),
+        pytest.param(200, 20, marks=pytest.mark.nightly),
+    ],
+)
+def test_a_kill_while_a_case_is_brought_forward_loses_nothing(
+    times: int, seed: int, tmp_path: Path
+) -> None:
+    chance, folder = random.Random(seed), tmp_path
     script = (
         "import sys, os\nimport zcdesk\nfrom pathlib import Path\n"
         "from zcdesk.cases.file.store import open_case\n"
-        "os.write(1, b'r')\n"
+        "os.write(1, b'ready\\n')\n"
         "for path in sys.argv[1:]:\n    open_case(Path(path)).close()\n    os.write(1, b'd')\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     brought = 0
     for _ in range(times):
         paths = [Path(shutil.copy(OLD, folder / f"{number}.zcase")) for number in range(12)]
-        process = subprocess.Popen(
-            [sys.executable, "-c", script, *map(str, paths)],
-            env=environment,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        assert process.stdout.read(1) == b"r"
-        acknowledged = len(process.stdout.read(chance.randrange(len(paths))))
+        process = ready("-c", script, *paths)
+        acknowledged = len(there(process.stdout).read(chance.randrange(len(paths))))
         time.sleep(chance.uniform(0.0, 0.03))
         process.kill()
         acknowledged += len(process.communicate()[0])
@@ -213,20 +204,7 @@ def kill_while_migrating(folder: Path, times: int, chance: random.Random) -> int
             with open_case(path) as stored:
                 is_whole(stored.case)
         assert sorted(folder.iterdir()) == sorted(paths)
-    return brought
-
-
-@pytest.mark.slow
-@unix
-def test_a_kill_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
-    brought = kill_while_migrating(tmp_path, KILLS, random.Random(2))
-    assert brought > KILLS
-
-
-@unix
-@pytest.mark.nightly
-def test_many_kills_while_cases_are_brought_forward_lose_nothing(tmp_path: Path) -> None:
-    kill_while_migrating(tmp_path, MANY_KILLS, random.Random(20))
+    assert brought > times
 
 
 def test_a_case_that_was_brought_forward_can_be_changed(old: Path) -> None:
@@ -306,9 +284,7 @@ def old_case(applicant: Applicant) -> Case:
         ("赵*明", "赵*明", True),
     ],
 )
-def test_what_found_nothing_as_it_was_typed_is_searched_anew(
-    tmp_path: Path, stored: str, name: str, cut: bool
-) -> None:
+def test_a_word_as_typed_is_sought_anew(tmp_path: Path, stored: str, name: str, cut: bool) -> None:
     with create_case(tmp_path / "a.zcase", old_case(Applicant(stored, EMPLOYER))) as kept:
         assert clean_stored_words(kept) is cut
         assert kept.case.applicant.name == name

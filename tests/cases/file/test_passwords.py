@@ -6,7 +6,6 @@ import io
 import os
 import random
 import shutil
-import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.cases.made import case, kept, page
+from tests.cases.made import case, imported, kept, ready, resting
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -23,15 +22,7 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.originals import original_bytes
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import change_password, create_case, open_case
-from zcdesk.cases.tables import keys
-from zcdesk.cases.tables.faults import (
-    CaseFileError,
-    DamagedCaseError,
-    NotACaseError,
-    PasswordNeededError,
-    ReadOnlyCaseError,
-    WrongPasswordError,
-)
+from zcdesk.cases.tables import faults, keys
 from zcdesk.cases.tables.keys import ITERATIONS, key_of, looks_encrypted, new_key
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool
@@ -71,14 +62,31 @@ def filled(path: Path, password: str | None) -> CaseFile:
     """Make a case with originals, a history, backups and a cache; it is left open."""
     stored = create_case(path, replace(case(0), applicant=Applicant(NAME, "某厂")), password)
     for number in range(1, 5):
-        digest, _ = stored.keep_original(original(number))
-        here = replace(page(number), path=str(path / digest / f"{NAME}.jpg"), page=None)
-        pages = (*stored.case.pages, here)
-        stored.save(replace(stored.case, pages=pages, numbered=number), "add")
+        imported(stored, number, original(number), NAME)
     stored.save(replace(stored.case, texts=(("summary", NAME * 50),)), "text")
     stored.undo()
     stored.keep_cached("reading", NAME, NAME.encode() * 3000)
     return stored
+
+
+def has_originals(stored: CaseFile) -> None:
+    for number in range(1, 5):
+        digest = Path(stored.case.page(number).path).parent.name
+        assert stored.original(digest) == original(number)
+
+
+def closed(folder: Path) -> tuple[Path, bytes]:
+    """Return the file of a case with a password, and its bytes."""
+    with filled(folder / "a.zcase", PASSWORD) as stored:
+        pass
+    return stored.path, stored.path.read_bytes()
+
+
+def flipped(raw: bytes, *places: int, by: int = 1) -> bytes:
+    broken = bytearray(raw)
+    for place in places:
+        broken[place] ^= by
+    return bytes(broken)
 
 
 def holds(path: Path, made: Case, password: str | None) -> None:
@@ -86,9 +94,7 @@ def holds(path: Path, made: Case, password: str | None) -> None:
         assert stored.case == made
         assert stored.encrypted is bool(password)
         assert stored.redo() == "text"
-        for number in range(1, 5):
-            digest = Path(stored.case.page(number).path).parent.name
-            assert stored.original(digest) == original(number)
+        has_originals(stored)
         assert stored.cached("reading", NAME)
         stored.undo()
 
@@ -104,9 +110,7 @@ def readable(folder: Path) -> list[str]:
     ]
 
 
-def test_what_was_typed_and_imported_is_nowhere_in_clear_text(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_typed_or_kept_is_readable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
@@ -126,23 +130,20 @@ def test_what_was_typed_and_imported_is_nowhere_in_clear_text(
 
 
 def test_a_password_is_asked_for_and_a_wrong_one_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    filled(path, PASSWORD).close()
-    raw = path.read_bytes()
+    path, raw = closed(tmp_path)
     assert looks_encrypted(path)
     for wrong in (None, ""):
-        with pytest.raises(PasswordNeededError):
+        with pytest.raises(faults.PasswordNeededError):
             open_case(path, password=wrong)
     for writing in (True, False):
-        with pytest.raises(WrongPasswordError):
+        with pytest.raises(faults.WrongPasswordError):
             open_case(path, writing=writing, password="一二三 four5")
     assert path.read_bytes() == raw
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_one_password_is_one_however_its_letters_are_composed(tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    create_case(path, case(), "caf\u00e9").close()
+    path = resting(tmp_path, case(), "caf\u00e9")
     with open_case(path, password="cafe\u0301") as stored:
         assert stored.case == kept(case(), path)
 
@@ -153,11 +154,10 @@ def test_guessing_costs_time() -> None:
 
 
 def test_nothing_shows_the_key(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    create_case(path, case(), PASSWORD).close()
+    path = resting(tmp_path, case(), PASSWORD)
     key = key_of(path, PASSWORD)
     assert key.raw.hex() not in repr(key)
-    with pytest.raises(WrongPasswordError):
+    with pytest.raises(faults.WrongPasswordError):
         open_case(path, password="x")
     assert capfd.readouterr() == ("", "")
 
@@ -185,7 +185,7 @@ def test_a_password_is_set_changed_and_removed_and_nothing_is_lost(
     holds(path, made, after)
     assert damage(path, after) == ()
     if before and after:
-        with pytest.raises(WrongPasswordError):
+        with pytest.raises(faults.WrongPasswordError):
             open_case(path, password=before)
 
 
@@ -200,9 +200,9 @@ def test_the_clear_text_that_a_password_replaced_is_overwritten(tmp_path: Path) 
 
 def test_an_open_case_and_an_empty_password_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
-    with create_case(path, case()), pytest.raises(ReadOnlyCaseError):
+    with create_case(path, case()), pytest.raises(faults.ReadOnlyCaseError):
         change_password(path, None, PASSWORD)
-    with pytest.raises(CaseFileError, match=r"^case\.password_empty$"):
+    with pytest.raises(faults.CaseFileError, match=r"^case\.password_empty$"):
         change_password(path, None, "")
     with open_case(path) as stored:
         assert not stored.encrypted
@@ -212,40 +212,25 @@ def test_an_open_case_and_an_empty_password_are_refused(tmp_path: Path) -> None:
 
 
 def test_damage_is_told_apart_from_a_wrong_password(tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    filled(path, PASSWORD).close()
-    raw = path.read_bytes()
-    later = bytearray(raw)
-    for start in range(4096 * 2 + 50, len(raw), 4096):
-        later[start] ^= 1
-    path.write_bytes(later)
-    with pytest.raises(DamagedCaseError):
-        open_case(path, password=PASSWORD)
-    with pytest.raises(WrongPasswordError):
-        open_case(path, password="wrong")
-    first = bytearray(raw)
-    first[100] ^= 1
-    path.write_bytes(first)
-    with pytest.raises(DamagedCaseError, match=r"^case\.first_page_damaged$"):
-        open_case(path, password=PASSWORD)
-    with pytest.raises(WrongPasswordError):
-        open_case(path, password="wrong")
-    salt = bytearray(raw)
-    salt[3] ^= 1
-    path.write_bytes(salt)
-    with pytest.raises(WrongPasswordError):  # its sentence names both
+    path, raw = closed(tmp_path)
+    later = range(4096 * 2 + 50, len(raw), 4096)
+    for places, said in ((later, "case."), ((100,), r"case\.first_page_damaged$")):
+        path.write_bytes(flipped(raw, *places))
+        with pytest.raises(faults.DamagedCaseError, match=f"^{said}"):
+            open_case(path, password=PASSWORD)
+        with pytest.raises(faults.WrongPasswordError):
+            open_case(path, password="wrong")
+    path.write_bytes(flipped(raw, 3))  # the salt
+    with pytest.raises(faults.WrongPasswordError):  # its sentence names both
         open_case(path, password=PASSWORD)
 
 
 def test_a_single_flipped_bit_anywhere_is_found_by_the_full_check(tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    filled(path, PASSWORD).close()
-    raw, chance = path.read_bytes(), random.Random(3)
+    (path, raw), chance = closed(tmp_path), random.Random(3)
     assert damage(path, PASSWORD) == ()
     for _ in range(5):
-        broken = bytearray(raw)
-        broken[chance.randrange(4096, len(raw))] ^= 1 << chance.randrange(8)
-        path.write_bytes(broken)
+        place, bit = chance.randrange(4096, len(raw)), 1 << chance.randrange(8)
+        path.write_bytes(flipped(raw, place, by=bit))
         assert damage(path, PASSWORD)
 
 
@@ -255,9 +240,9 @@ def test_a_case_without_its_first_page_is_rescued_and_stays_encrypted(tmp_path: 
         made = stored.case
     raw = path.read_bytes()
     path.write_bytes(raw[:16] + os.urandom(4080) + raw[4096:])
-    with pytest.raises(WrongPasswordError):
+    with pytest.raises(faults.WrongPasswordError):
         repair(path, new, "wrong")
-    with pytest.raises(PasswordNeededError):
+    with pytest.raises(faults.PasswordNeededError):
         repair(path, new)
     assert not new.exists()
     rescued = repair(path, new, PASSWORD)
@@ -266,21 +251,14 @@ def test_a_case_without_its_first_page_is_rescued_and_stays_encrypted(tmp_path: 
     assert sorted(tmp_path.iterdir()) == [path, new]
     with open_case(new, password=PASSWORD) as stored:
         assert stored.case.applicant == made.applicant
-        for number in range(1, 5):
-            digest = Path(stored.case.page(number).path).parent.name
-            assert stored.original(digest) == original(number)
+        has_originals(stored)
 
 
 def test_a_damaged_row_of_an_encrypted_case_comes_from_the_backup(tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    filled(path, PASSWORD).close()
-    raw, chance = path.read_bytes(), random.Random(8)
-    saved = 0
+    (path, raw), chance, saved = closed(tmp_path), random.Random(8), 0
     for number in range(5):
-        broken = bytearray(raw)
-        for _ in range(3):
-            broken[chance.randrange(4096, len(raw))] ^= 0xFF
-        path.write_bytes(broken)
+        places = [chance.randrange(4096, len(raw)) for _ in range(3)]
+        path.write_bytes(flipped(raw, *places, by=0xFF))
         new = tmp_path / f"{number}.zcase"
         try:
             repair(path, new, PASSWORD)
@@ -300,10 +278,10 @@ def test_noise_and_pictures_are_no_encrypted_cases(tmp_path: Path) -> None:
     Image.frombytes("RGB", (300, 300), noise).save(stream, "JPEG", quality=95)
     for content in (stream.getvalue(), b"", b"\0" * 9000, b"%PDF-1.7" + noise):
         path.write_bytes(content)
-        with pytest.raises((NotACaseError, DamagedCaseError)):
+        with pytest.raises((faults.NotACaseError, faults.DamagedCaseError)):
             open_case(path, password=PASSWORD)
     path.write_bytes(noise)
-    with pytest.raises(WrongPasswordError):
+    with pytest.raises(faults.WrongPasswordError):
         open_case(path, password=PASSWORD)
 
 
@@ -346,21 +324,16 @@ def test_a_kill_while_the_password_changes_leaves_the_old_file_or_the_new(tmp_pa
     script = (
         "import os, sys\nimport zcdesk\nfrom pathlib import Path\n"
         "from zcdesk.cases.file.store import change_password\n"
-        "os.write(1, b'r')\n"
+        "os.write(1, b'ready\\n')\n"
         "change_password(Path(sys.argv[1]), None, 'p')\nos.write(1, b'd')\n"
     )
     path, plain, chance = tmp_path / "a.zcase", tmp_path / "plain", random.Random(4)
     with filled(plain, None) as stored:
         made = stored.case
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     changed = 0
     for _ in range(9):
         shutil.copy(plain, path)
-        process = subprocess.Popen(
-            [sys.executable, "-c", script, str(path)], env=environment, stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        assert process.stdout.read(1) == b"r"
+        process = ready("-c", script, path)
         time.sleep(chance.uniform(0.0, 0.9))
         process.kill()
         acknowledged = process.communicate()[0] == b"d"

@@ -1,16 +1,21 @@
-"""Whatever a case holds comes back from its rows."""
+"""Whatever a case holds comes back from its rows, also the mark of practice."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.cases.made import case, cases, hit, kept, page
+from tests.given import there
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.repairing import repair
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.practice import Practice
 from zcdesk.cases.tables.bounds import LARGEST_ROW
 from zcdesk.cases.tables.faults import DamagedCaseError, OutsideOriginalError
 from zcdesk.cases.tables.rows import (
@@ -23,11 +28,16 @@ from zcdesk.cases.tables.rows import (
     place_inside,
     rows_of,
 )
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.findings import info
 from zcdesk.geometry import box
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.quantities.moments import BEIJING
 from zcdesk.workflow.one_page.found_scans import scan_at
 
 HOME = Path("/media/stick/我的申报.zcase")
+INSIDE = "inside:" + "ab" * 32
 
 
 @pytest.mark.slow
@@ -67,10 +77,16 @@ def test_scans_inside_a_case_follow_the_file_when_it_is_moved() -> None:
     elsewhere = Path("/home/someone/改名.zcase")
     moved = case_of(rows, elsewhere).pages[0]
     assert place_inside(Path(moved.path)) == (elsewhere, "ab" * 32)
-    assert moved.page is not None
-    assert moved.page.source.path == moved.path
+    assert there(moved.page).source.path == moved.path
     assert moved.file_name == "扫描 1.jpg"
     assert not any("stick" in text for text in rows.values())
+
+
+def naming(place: str) -> dict[str, str]:
+    """Return the rows of a case whose first page names another place for its scan."""
+    rows, own = dict(rows_of(case(1, HOME), HOME)), json.dumps(f"{INSIDE}/扫描 1.jpg")
+    assert own in rows["page/1/found"]
+    return {**rows, "page/1/found": rows["page/1/found"].replace(own, json.dumps(place))}
 
 
 def test_no_path_outside_the_case_is_stored_or_taken_from_a_row() -> None:
@@ -79,37 +95,22 @@ def test_no_path_outside_the_case_is_stored_or_taken_from_a_row() -> None:
     assert not any("somewhere" in text for text in rows.values())
     here = Path(case_of(rows, Path("/x.zcase")).pages[0].path)
     assert is_outside(here)
-    assert place_inside(here) is None
+    assert place_inside(here) is place_inside(Path("/somewhere/a.jpg")) is None
+    assert place_inside(Path(inside(HOME, "ab" * 32, "a.jpg"))) == (HOME, "ab" * 32)
     assert here.name == "扫描 1.jpg"
     assert lay_at(str(here), made.pages[0].path)
     assert not lay_at(str(here), "/elsewhere/扫描 1.jpg")
 
 
-def test_a_scan_inside_is_found_by_its_hash() -> None:
-    assert place_inside(Path("/somewhere/a.jpg")) is None
-    assert place_inside(Path(inside(HOME, "ab" * 32, "a.jpg"))) == (HOME, "ab" * 32)
-
-
-@pytest.mark.parametrize(
-    "named",
-    [
-        "/etc/hostname",
-        "\\\\host\\share\\a.jpg",
-        "//host/share/a.jpg",
-        "C:\\Users\\a.jpg",
-        "/dev/zero",
-        "../../a.jpg",
-        "/other.zcase/" + "ab" * 32 + "/a.jpg",
-    ],
+OUTSIDE = (
+    r"/etc/hostname \\host\share\a.jpg //host/share/a.jpg C:\Users\a.jpg /dev/zero ../../a.jpg"
 )
+
+
+@pytest.mark.parametrize("named", [*OUTSIDE.split(), "/other.zcase/" + "ab" * 32 + "/a.jpg"])
 def test_a_row_of_an_early_program_that_names_a_file_leads_nowhere(named: str) -> None:
-    rows = dict(rows_of(case(1, HOME), HOME))
-    inside_row = json.dumps(f"inside:{'ab' * 32}/扫描 1.jpg")
-    assert inside_row in rows["page/1/found"]
-    rows["page/1/found"] = rows["page/1/found"].replace(inside_row, json.dumps(f"path:{named}"))
-    page = case_of(rows, HOME).pages[0]
-    assert page.page is not None
-    assert page.path == page.page.source.path == outside(HOME, named)
+    page = case_of(naming(f"path:{named}"), HOME).pages[0]
+    assert page.path == there(page.page).source.path == outside(HOME, named)
     assert Path(page.path).parent.parent == HOME
     assert page.file_name == "a.jpg" or named in ("/etc/hostname", "/dev/zero")
     with pytest.raises(OutsideOriginalError):
@@ -119,23 +120,13 @@ def test_a_row_of_an_early_program_that_names_a_file_leads_nowhere(named: str) -
 @pytest.mark.parametrize(
     "named",
     [
-        f"inside:{'ab' * 32}/../../../etc/passwd",
-        f"inside:{'ab' * 32}/..",
-        f"inside:{'ab' * 32}/",
-        f"inside:{'ab' * 32}//host/share/a.jpg",
-        f"inside:{'AB' * 32}/a.jpg",
-        "inside:../a.jpg",
-        "outside:a/a.jpg",
-        "/etc/passwd",
-        "",
+        *(f"{INSIDE}/{rest}" for rest in ("../../../etc/passwd", "..", "", "/host/share/a.jpg")),
+        *(f"inside:{'AB' * 32}/a.jpg", "inside:../a.jpg", "outside:a/a.jpg", "/etc/passwd", ""),
     ],
 )
 def test_a_path_that_no_program_stored_is_refused(named: str) -> None:
-    rows = dict(rows_of(case(1, HOME), HOME))
-    inside_row = json.dumps(f"inside:{'ab' * 32}/扫描 1.jpg")
-    rows["page/1/found"] = rows["page/1/found"].replace(inside_row, json.dumps(named))
     with pytest.raises(DamagedCaseError):
-        case_of(rows, HOME)
+        case_of(naming(named), HOME)
 
 
 def test_an_edit_of_one_page_changes_one_row() -> None:
@@ -163,10 +154,56 @@ def test_an_edit_of_one_page_changes_one_row() -> None:
     ],
 )
 def test_rows_that_are_no_whole_case_are_refused(key: str, text: str | None) -> None:
-    rows = dict(rows_of(case(), HOME))
-    if text is None:
-        del rows[key]
-    else:
-        rows[key] = text
+    rows = {**rows_of(case(), HOME), key: text}
     with pytest.raises(DamagedCaseError):
-        case_of(rows, HOME)
+        case_of({one: told for one, told in rows.items() if told is not None}, HOME)
+
+
+LESSON = Path("/media/stick/练习.zcase")
+NOON = datetime(2024, 9, 2, 12, 0, tzinfo=BEIJING)
+MARK = Practice("first-walk", 2718, NOON, "ab" * 32, ("cd" * 32,), None, (("1", 2),))
+
+
+def test_the_mark_of_practice_comes_back_from_its_row_and_other_cases_have_none() -> None:
+    practice = replace(case(), practice=MARK)
+    assert case_of(rows_of(practice, LESSON), LESSON) == kept(practice, LESSON)
+    assert "practice" not in rows_of(case(), LESSON)
+    rows = rows_of(practice, LESSON)
+    assert case_of(rows, LESSON, (practice, rows)).practice is MARK
+
+
+def test_a_lesson_begins_at_its_own_moment_and_its_clock_runs_with_the_work() -> None:
+    real = datetime(2031, 3, 4, 9, 0, tzinfo=BEIJING)
+    assert MARK.moment(real) == NOON
+    working = MARK.begun(real)
+    assert working.moment(real + timedelta(hours=3)) == NOON + timedelta(hours=3)
+    assert working.begun(real + timedelta(hours=5)) is working
+    assert working.moment(real - timedelta(days=9)) == NOON  # somebody set the clock back
+
+
+def test_no_term_of_a_lesson_is_over_whatever_the_computers_clock_says() -> None:
+    notice = load_notice("region-senior-2024")
+    real = datetime(2031, 3, 4, 9, 0, tzinfo=BEIJING)
+    plain = begun(notice, case().applicant)
+    assert all(term.hours_left < 0 for term in evaluate(notice, plain, real).deadlines)
+    lesson = evaluate(notice, replace(plain, practice=MARK), real)
+    assert all(term.hours_left > 0 for term in lesson.deadlines)
+
+
+def test_a_hint_is_counted_up_to_three() -> None:
+    mark = replace(MARK, hints=())
+    for shown in (1, 2, 3, 3):
+        mark = mark.hinted("4")
+        assert (mark.shown("4"), mark.shown("1")) == (shown, 0)
+
+
+def test_a_repaired_lesson_is_still_practice_and_has_its_truth(tmp_path: Path) -> None:
+    path = tmp_path / "a.zcase"
+    with create_case(path, begun(load_notice("region-senior-2024"), case().applicant)) as stored:
+        truth, _ = stored.keep_original(b"sealed")
+        mark = replace(MARK, truth=truth)
+        stored.save(replace(stored.case, practice=mark), "change")
+    repair(path, tmp_path / "b.zcase")
+    with open_case(tmp_path / "b.zcase") as repaired:
+        assert repaired.case.practice == mark
+        assert repaired.original(truth) == b"sealed"

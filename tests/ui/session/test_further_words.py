@@ -23,8 +23,8 @@ from tests.workflow.package.test_kept_pictures import (
     CountingPool,
     kept_names,
     stored_case,
+    with_the_name,
 )
-from tests.workflow.package.test_reading_ahead import with_the_name
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import rename_applicant
 from zcdesk.cases.case import NO_NAME, Case, CasePage, Decision, PageState

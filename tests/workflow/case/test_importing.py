@@ -15,19 +15,23 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
+from tests.given import there
 from tests.pages.pdf_writing import PdfPage, Stream, encoded, flat_picture, pdf
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.case import Case, PageState
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case
 from zcdesk.errors import OutputError
 from zcdesk.pages.opening.office import office_program
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import examine_stored, import_scans
-from zcdesk.workflow.case.importing import keep_content, keep_scans, keep_together
+from zcdesk.workflow.case import importing
+from zcdesk.workflow.case.case_files import Imported, examine_stored, import_scans
+from zcdesk.workflow.case.examining import examine
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.loose.verifying import inspect_scans
 from zcdesk.workflow.one_page.found_scans import FoundScan, find_content, find_scans
+from zcdesk.workflow.one_page.showing import render
 from zcdesk.workflow.one_page.sought import Sought
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
@@ -41,6 +45,10 @@ def sheets(*streams: Stream) -> bytes:
 
 def sheet() -> Stream:
     return flat_picture(SHEET)
+
+
+SHEETS = {"一.pdf": sheets(sheet(), sheet()), "二.png": encoded(SHEET, "PNG")}
+SOUGHT = Sought(APPLICANT, frozenset({Target.NAME}))
 
 
 def cut(stream: Stream) -> Stream:
@@ -62,30 +70,33 @@ def given(tmp_path: Path) -> Path:
     return folder
 
 
-def codes(found: FoundScan) -> str:
+def code_of(found: FoundScan) -> str:
     return found.error.code if found.error is not None else ""
 
 
-def test_every_page_of_a_file_becomes_a_page_of_the_case(
-    pool: WorkerPool, stored: CaseFile, given: Path
-) -> None:
+def codes(of: importing.KeptScan | CasePage | Imported) -> list[str]:
+    return [one.code for one in of.findings]
+
+
+def archive_of(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_each_page_becomes_one_of_the_case(pool: WorkerPool, stored: CaseFile, given: Path) -> None:
     (given / "10.pdf").write_bytes(sheets(sheet(), sheet(), sheet()))
     SHEET.save(given / "2.tif", save_all=True, append_images=[SHEET])
     SHEET.save(given / "1.png")
     done = list(import_scans(pool, stored, [given], "diploma"))
-    assert [(one.name, len(one.pages)) for one in done] == [
-        ("1.png", 1),
-        ("2.tif", 2),
-        ("10.pdf", 3),
-    ]
-    pages = stored.case.pages
-    assert [page.number for page in pages] == [1, 2, 3, 4, 5, 6]
-    assert [page.index for page in pages] == [0, 0, 1, 0, 1, 2]
-    assert {page.slot for page in pages} == {"diploma"}
-    again = list(import_scans(pool, stored, [given / "10.pdf"], "diploma"))
-    assert [each.code for each in again[0].findings] == ["case.imported_before"]
-    elsewhere = list(import_scans(pool, stored, [given / "10.pdf"], "id_card"))
-    assert [each.code for each in elsewhere[0].findings] == ["case.also_in_slot"]
+    told = [(one.name, len(one.pages)) for one in done]
+    assert told == [("1.png", 1), ("2.tif", 2), ("10.pdf", 3)]
+    pages = [(page.number, page.index, page.slot) for page in stored.case.pages]
+    assert pages == [(n, at, "diploma") for n, at in enumerate((0, 0, 1, 0, 1, 2), start=1)]
+    for slot, said in (("diploma", "case.imported_before"), ("id_card", "case.also_in_slot")):
+        (again,) = import_scans(pool, stored, [given / "10.pdf"], slot)
+        assert codes(again) == [said]
     assert len(stored.case.pages) == 9
 
 
@@ -99,12 +110,11 @@ def test_a_page_that_was_refused_for_its_damaged_scan_waits_again_when_that_is_m
         connection.execute("DELETE FROM chunks")
     (refused,) = examine_stored(pool, stored)
     assert refused.refused
-    assert [one.code for one in refused.findings] == ["case.original_damaged"]
-    (again,) = import_scans(pool, stored, [given], "diploma")
-    assert [one.code for one in again.findings] == ["case.original_mended"]
-    assert stored.case.pages == (page,)
-    (known,) = import_scans(pool, stored, [given], "diploma")
-    assert [one.code for one in known.findings] == ["case.imported_before"]
+    assert codes(refused) == ["case.original_damaged"]
+    for said in ("case.original_mended", "case.imported_before"):
+        (again,) = import_scans(pool, stored, [given], "diploma")
+        assert codes(again) == [said]
+        assert stored.case.pages == (page,)
 
 
 @pytest.mark.slow
@@ -116,17 +126,13 @@ def test_a_damaged_page_is_a_gap_in_the_case_and_refuses_the_loose_file(
     list(import_scans(pool, stored, [path]))
     list(examine_stored(pool, stored))
     assert [page.refused for page in stored.case.pages] == [False, True, False]
-    gap = stored.case.pages[1]
-    assert [(each.code, each.details["page"]) for each in gap.findings] == [
-        ("scan.damaged_page", 2)
-    ]
-    sought = Sought(APPLICANT, frozenset({Target.NAME}))
-    out = tmp_path / "out"
-    pages = [page for done in redact_scans(pool, [path], sought, out) for page in done]
-    assert [(page.state, page.output) for page in pages] == [(PageState.REFUSED, "")]
-    assert list(out.iterdir()) == []
-    inspected = [page for done in inspect_scans(pool, [path]) for page in done]
-    assert [page.findings[0].code for page in inspected] == ["scan.damaged_page"]
+    (gap,) = stored.case.pages[1].findings
+    assert (gap.code, gap.details["page"]) == ("scan.damaged_page", 2)
+    ((page,),) = redact_scans(pool, [path], SOUGHT, tmp_path / "out")
+    assert (page.state, page.output) == (PageState.REFUSED, "")
+    assert list((tmp_path / "out").iterdir()) == []
+    ((inspected,),) = inspect_scans(pool, [path])
+    assert inspected.findings[0].code == "scan.damaged_page"
 
 
 def locked() -> bytes:
@@ -136,16 +142,14 @@ def locked() -> bytes:
 
 
 @pytest.mark.slow
-def test_a_locked_pdf_waits_for_its_password_and_is_kept_without_one(
-    pool: WorkerPool, stored: CaseFile, given: Path
-) -> None:
+def test_a_locked_pdf_waits_for_its_word(pool: WorkerPool, stored: CaseFile, given: Path) -> None:
     path = given / "证书.pdf"
     content = locked()
     path.write_bytes(content)
-    (refused,) = keep_scans(pool, stored, [path])
+    (refused,) = importing.keep_scans(pool, stored, [path])
     assert (refused.refused, refused.locked) == (True, True)
-    (wrong,) = keep_scans(pool, stored, [path], ["关门"])
-    assert [each.code for each in wrong.findings] == ["scan.wrong_password"]
+    (wrong,) = importing.keep_scans(pool, stored, [path], ["关门"])
+    assert codes(wrong) == ["scan.wrong_password"]
     (done,) = import_scans(pool, stored, [path], passwords=["关门", "开门"])
     assert len(done.pages) == 2
     (page,) = examine_stored(pool, stored, [done.pages[1].number])
@@ -163,30 +167,21 @@ def test_a_file_that_is_refused_stays_one_page_however_often_it_is_tried(
     for _ in range(2):
         list(import_scans(pool, stored, [given], "diploma"))
     (wrong,) = import_scans(pool, stored, [given / "b.pdf"], "diploma", ["关门"])
-    assert [each.code for each in wrong.findings] == ["scan.wrong_password"]
-    assert [(page.number, page.refused) for page in stored.case.pages] == [
-        (1, False), (-1, True), (-2, True),
-    ]  # fmt: skip
-    assert [each.code for each in stored.case.page(-1).findings] == ["scan.wrong_password"]
+    told = [(page.number, page.refused) for page in stored.case.pages]
+    assert told == [(1, False), (-1, True), (-2, True)]
+    assert codes(wrong) == codes(stored.case.page(-1)) == ["scan.wrong_password"]
     (done,) = import_scans(pool, stored, [given / "b.pdf"], passwords=["开门"])
     assert [page.number for page in done.pages] == [2, 3]  # refused files took no number
     assert [page.place for page in stored.case.pages] == [1, 2, 3, 0]  # where it was refused
     assert {page.slot for page in stored.case.pages} == {"diploma"}
 
 
-def test_an_archive_gives_its_files_and_refuses_some_by_name(
-    pool: WorkerPool, stored: CaseFile, given: Path
-) -> None:
-    path = given / "材料.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("一.pdf", sheets(sheet(), sheet()))
-        archive.writestr("二.png", encoded(SHEET, "PNG"))
-        archive.writestr("下面.zip", b"PK\3\4")
-        archive.writestr("../出去.png", encoded(SHEET, "PNG"))
-        archive.writestr("说明.txt", "请看".encode() * 50)
-        archive.writestr("证书.ofd", b"PK\3\4 OFD.xml")
+def test_an_archive_refuses_some_by_name(pool: WorkerPool, stored: CaseFile, given: Path) -> None:
+    outside = {"../出去.png": SHEETS["二.png"], "说明.txt": "请看".encode() * 50}
+    others = {"下面.zip": b"PK\3\4", "证书.ofd": b"PK\3\4 OFD.xml", **outside}
+    path = archive_of(given / "材料.zip", {**SHEETS, **others})
     found = {one.name: one for one in find_scans(pool, [path])}
-    assert {name: codes(one) for name, one in found.items()} == {
+    assert {name: code_of(one) for name, one in found.items()} == {
         "出去.png": "scan.archive_path",
         "一.pdf": "",
         "二.png": "",
@@ -195,21 +190,14 @@ def test_an_archive_gives_its_files_and_refuses_some_by_name(
         "证书.ofd": "scan.unsupported_ofd",
     }
     assert (found["一.pdf"].page_count, found["二.png"].page_count) == (2, 1)
-    kept = {one.name: one for one in keep_scans(pool, stored, [path])}
+    kept = {one.name: one for one in importing.keep_scans(pool, stored, [path])}
     assert sorted(name for name, one in kept.items() if not one.refused) == ["一.pdf", "二.png"]
 
 
 @pytest.mark.slow
-def test_loose_pages_of_an_archive_are_covered_like_others(
-    pool: WorkerPool, given: Path, tmp_path: Path
-) -> None:
-    path = given / "材料.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("一.pdf", sheets(sheet(), sheet()))
-        archive.writestr("二.png", encoded(SHEET, "PNG"))
-    sought = Sought(APPLICANT, frozenset({Target.NAME}))
-    out = tmp_path / "out"
-    pages = [page for done in redact_scans(pool, [path], sought, out) for page in done]
+def test_pages_of_an_archive_are_covered(pool: WorkerPool, given: Path, tmp_path: Path) -> None:
+    found = redact_scans(pool, [archive_of(given / "材料.zip", SHEETS)], SOUGHT, tmp_path / "out")
+    pages = [page for done in found for page in done]
     assert sorted(page.output for page in pages) == ["001.jpg", "002.jpg", "003.jpg"]
     assert {Path(page.source).name for page in pages} == {"一.pdf", "二.png"}
 
@@ -224,7 +212,7 @@ def test_whatever_lies_in_a_folder_is_told(pool: WorkerPool, given: Path) -> Non
     (given / "5").symlink_to(given / "4.jpg")
     (given / ".hidden").write_bytes(b"x")
     (given / "Thumbs.db").write_bytes(b"x")
-    found = [(one.name, codes(one)) for one in find_scans(pool, [given, given / "6.jpg"])]
+    found = [(one.name, code_of(one)) for one in find_scans(pool, [given, given / "6.jpg"])]
     assert found == [
         ("1.png", ""),
         ("2.jpg", "scan.missing"),
@@ -239,35 +227,26 @@ def test_whatever_lies_in_a_folder_is_told(pool: WorkerPool, given: Path) -> Non
 def test_a_folder_that_may_not_be_read_is_told(pool: WorkerPool, given: Path) -> None:
     shut = given / "锁住"
     shut.mkdir(mode=0)
-    assert [codes(one) for one in find_scans(pool, [given])] == ["scan.no_permission"]
+    assert [code_of(one) for one in find_scans(pool, [given])] == ["scan.no_permission"]
 
 
-def test_a_picture_from_the_clipboard_is_checked_like_a_file(
-    pool: WorkerPool, stored: CaseFile
-) -> None:
-    kept = keep_content(pool, stored, encoded(SHEET, "PNG"), "剪贴板.png")
+def test_a_picture_from_the_clipboard_is_checked_too(pool: WorkerPool, stored: CaseFile) -> None:
+    kept = importing.keep_content(pool, stored, encoded(SHEET, "PNG"), "剪贴板.png")
     assert (kept.refused, kept.page_count, kept.name) == (False, 1, "剪贴板.png")
     half = find_content(pool, encoded(SHEET, "PNG")[:500], "剪贴板.png")
-    assert codes(half) == "scan.truncated"
+    assert code_of(half) == "scan.truncated"
 
 
 @pytest.mark.slow
-def test_a_scan_that_changed_after_it_was_examined_is_not_shown_or_exported(
-    pool: WorkerPool, given: Path
-) -> None:
-    from zcdesk.workflow.case.examining import examine
-    from zcdesk.workflow.case.importing import add_scans
-    from zcdesk.workflow.case.session_readings import SessionReadings
-    from zcdesk.workflow.one_page.showing import render
-
+def test_a_scan_that_changed_since_it_was_read_is_not_shown(pool: WorkerPool, given: Path) -> None:
     path = given / "a.png"
     SHEET.save(path)
-    case = add_scans(Case("region-senior-2024", APPLICANT, frozenset({Target.NAME})), [path])
+    case = importing.add_scans(
+        Case("region-senior-2024", APPLICANT, frozenset({Target.NAME})), [path]
+    )
     (page,) = examine(pool, case, SessionReadings())
-    assert page.page is not None
-    blank = np.full_like(np.asarray(SHEET), 255)
-    Image.fromarray(blank).save(path)
-    error = render(pool, page.page, 400, 400).exception()
+    Image.new("RGB", SHEET.size, "white").save(path)
+    error = render(pool, there(page.page), 400, 400).exception()
     assert getattr(error, "code", "") == "scan.changed"
 
 
@@ -283,17 +262,15 @@ def word() -> bytes:
     return stream.getvalue()
 
 
-def test_a_word_document_becomes_pages_or_is_refused_with_what_to_do(
-    pool: WorkerPool, stored: CaseFile, given: Path
-) -> None:
+def test_a_word_file_gives_pages_or_advice(pool: WorkerPool, stored: CaseFile, given: Path) -> None:
     path = given / "总结.docx"
     path.write_bytes(word())
-    (kept,) = keep_scans(pool, stored, [path])
+    (kept,) = importing.keep_scans(pool, stored, [path])
     if office_program() is None:
-        assert [each.code for each in kept.findings] == ["scan.unsupported_word"]
+        assert codes(kept) == ["scan.unsupported_word"]
         return
     assert (kept.name, kept.page_count, kept.refused) == ("总结.docx", 2, False)
-    assert [each.code for each in kept.findings] == ["scan.from_word"]
+    assert codes(kept) == ["scan.from_word"]
 
 
 # --- several originals in one write --------------------------------------------------------------
@@ -320,13 +297,6 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return sizes
 
 
-def archive_of(path: Path, members: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
-
-
 def test_the_files_of_an_archive_are_written_at_once_and_a_bad_one_among_them_is_told(
     pool: WorkerPool, stored: CaseFile, given: Path, writes: list[int]
 ) -> None:
@@ -334,7 +304,7 @@ def test_the_files_of_an_archive_are_written_at_once_and_a_bad_one_among_them_is
     members["2坏.png"] = members["2.png"][:400]
     members["4又一份.png"] = members["1.png"]
     path = archive_of(given / "全部.zip", members)
-    (group,) = keep_together(pool, stored, [path])
+    (group,) = importing.keep_together(pool, stored, [path])
     assert writes == [4]
     assert [(one.name, one.refused, one.new) for one in group] == [
         ("1.png", False, True), ("2.png", False, True), ("2坏.png", True, False),
@@ -343,11 +313,11 @@ def test_the_files_of_an_archive_are_written_at_once_and_a_bad_one_among_them_is
     assert Path(group[0].path).parent == Path(group[4].path).parent
 
 
-def test_a_large_archive_is_written_in_parts(
+def test_large_archives_go_in_parts(
     pool: WorkerPool, stored: CaseFile, given: Path, writes: list[int]
 ) -> None:
     members = {f"{number:02d}.png": grain(number) for number in range(1, 16)}
-    kept = keep_scans(pool, stored, [archive_of(given / "全部.zip", members)])
+    kept = importing.keep_scans(pool, stored, [archive_of(given / "全部.zip", members)])
     assert [one.name for one in kept] == list(members)
     assert writes == [12, 3]
 
@@ -360,7 +330,7 @@ def test_of_a_group_for_which_the_disk_has_no_room_comes_what_has_room(
     (pages,) = stored._connection.execute("PRAGMA page_count").fetchone()
     stored._connection.execute(f"PRAGMA max_page_count = {pages + 20}")
     with pytest.raises(OutputError, match="disk_full"):
-        list(keep_scans(pool, stored, [path]))
+        list(importing.keep_scans(pool, stored, [path]))
     assert writes
     assert set(writes) == {1}
     assert 0 < len(writes) < len(members)
@@ -369,7 +339,7 @@ def test_of_a_group_for_which_the_disk_has_no_room_comes_what_has_room(
     assert [stored.original(sha256) for sha256 in hashes] == first
     assert set(stored.unplaced_originals()) == set(hashes)
     stored._connection.execute("PRAGMA max_page_count = 1000000")
-    again = list(keep_scans(pool, stored, [path]))
+    again = list(importing.keep_scans(pool, stored, [path]))
     assert [one.new for one in again] == [False] * len(first) + [True] * (5 - len(first))
 
 
@@ -389,7 +359,7 @@ def test_what_is_found_while_the_disk_is_waited_for_is_written_together(
             return kept
 
         monkeypatch.setattr(CaseFile, "keep_originals", slow)
-        kept = list(keep_scans(alone, stored, [given]))
+        kept = list(importing.keep_scans(alone, stored, [given]))
     assert [one.name for one in kept if one.refused] == ["5坏.png"]
     assert [one.name[0] for one in kept] == ["1", "2", "3", "4", "5", "5", "6", "7", "8"]
     assert len(writes) <= 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.cases.made import laid_down, page
+from tests.cases.made import imported, laid_down, page
 from tests.checks.making_cases import prepared
+from tests.given import there
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import COVERING_CHANGED, confirm, confirm_sure
@@ -18,13 +20,13 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.faults import CaseFileError
-from zcdesk.cases.tables.rows import inside
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.findings import error
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
+from zcdesk.pages.page import PageSource
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.workflow.case.known_forms import StoredReadings
@@ -40,17 +42,12 @@ EMPLOYERS = next(slot for slot in NOTICE.slots() if Who.APPLICANT not in slot.wh
 def added(stored: CaseFile, slot: str, told: PageTold = NOTHING) -> CasePage:
     """Add a page with an original of its own."""
     number = len(stored.case.pages) + 1
-    sha256, _ = stored.keep_original(bytes([number]) * 5000)
-    path = inside(stored.path, sha256, f"扫描{number}.jpg")
-    made = page(number)
-    assert made.page is not None
-    source = replace(made.page.source, path=path, sha256=sha256)
-    here = replace(
-        made, slot=slot, path=path, page=replace(made.page, source=source), told=told,
-        confirmed="x",
-    )  # fmt: skip
-    pages = (*stored.case.pages, here)
-    stored.save(replace(stored.case, pages=pages, numbered=number), "add")
+    imported(stored, number, bytes([number]) * 5000)
+    path = stored.case.page(number).path
+    source = PageSource(path, Path(path).parent.name)
+    laid = replace(there(page(number).page), source=source)
+    here = replace(page(number), slot=slot, path=path, page=laid, told=told, confirmed="x")
+    stored.save(stored.case.with_page(here), "lay")
     return here
 
 
@@ -68,15 +65,12 @@ def codes(result: Reused) -> list[str]:
     return [one.code for one in result.marks]
 
 
-def test_words_answers_and_certificates_come_over_and_must_be_confirmed_anew(
-    tmp_path: Path,
-) -> None:
+def test_words_answers_and_certificates_come_over_to_be_confirmed_anew(tmp_path: Path) -> None:
     with old_case(tmp_path) as stored:
         before = added(stored, "diploma")
         texts = write_text(mark_not_applicable(stored.case, "papers", "没有"), "summary", "总结")
         stored.save(texts, "text")
-        assert before.page is not None
-        StoredReadings(stored).keep(before.page, Reading(1654, 2339, ()))
+        StoredReadings(stored).keep(there(before.page), Reading(1654, 2339, ()))
     raw = (tmp_path / "old.zcase").read_bytes()
     result = reused(tmp_path)
     assert (tmp_path / "old.zcase").read_bytes() == raw
@@ -94,9 +88,8 @@ def test_words_answers_and_certificates_come_over_and_must_be_confirmed_anew(
         assert not case.is_confirmed(only)
         assert only.decisions == ()
         assert new.original(Path(only.path).parent.name) == bytes([1]) * 5000
-        assert only.page is not None
-        assert only.page.source.path == only.path
-        assert StoredReadings(new).of(only.page) is not None
+        assert there(only.page).source.path == only.path
+        assert StoredReadings(new).of(there(only.page)) is not None
         assert new.undo() == "reuse"
         assert new.case.pages == ()
 
@@ -104,19 +97,17 @@ def test_words_answers_and_certificates_come_over_and_must_be_confirmed_anew(
 def test_a_page_that_the_new_notice_does_not_take_is_unsorted_and_says_why(tmp_path: Path) -> None:
     asked, other = YEARLY.years[0], min(YEARLY.years) - 9
     with old_case(tmp_path) as stored:
-        added(stored, "no_such_slot")
-        added(stored, EMPLOYERS.id)
-        added(stored, YEARLY.id, PageTold(years=(other,)))
-        added(stored, YEARLY.id, PageTold(years=(asked,)))
-        added(stored, YEARLY.id)
+        for slot in ("no_such_slot", EMPLOYERS.id):
+            added(stored, slot)
+        for told in (PageTold(years=(other,)), PageTold(years=(asked,)), NOTHING):
+            added(stored, YEARLY.id, told)
     result = reused(tmp_path)
     with open_case(result.path) as new:
         slots = [one.slot for one in new.case.pages]
         notes = [one.note for one in new.case.pages]
     assert slots == ["", "", "", YEARLY.id, YEARLY.id]
-    assert codes(result)[2:] == [
-        "reuse.slot_gone", "reuse.made_anew", "reuse.year_not_asked", "reuse.year_unknown",
-    ]  # fmt: skip
+    said = ("slot_gone", "made_anew", "year_not_asked", "year_unknown")
+    assert codes(result)[2:] == [f"reuse.{one}" for one in said]
     assert [bool(note) for note in notes] == [True, True, True, False, True]
     assert str(asked) in notes[2]
 
@@ -160,24 +151,19 @@ PROFILE = (ROOT / "resources" / "notices" / "region-senior-2024.yaml").read_text
 PERSON = Applicant("沈知遥", "清河市水利工程处")
 
 
+@cache
 def notice_with(targets: str) -> Notice:
     text = PROFILE.replace("id: region-senior-2024", "id: qinghe-2027", 1)
     before = next(line for line in text.splitlines() if line.startswith("  targets:"))
     return parse_profile(text.replace(before, f"  targets: [{targets}]", 1).encode(), "q.yaml")
 
 
-@pytest.fixture(scope="module")
-def name_only() -> Notice:
-    return notice_with("name")
+NAME_ONLY, MORE = "name", "name, employer, photo"
 
 
-@pytest.fixture(scope="module")
-def more() -> Notice:
-    return notice_with("name, employer, photo")
-
-
-def confirmed_case(notice: Notice) -> Case:
+def confirmed_case(targets: str) -> Case:
     """A case with three confirmed pages: two places cover the photo too, one shows it."""
+    notice = notice_with(targets)
     free = next(slot.id for slot in notice.slots() if Target.PHOTO in slot.mask_exempt)
     other = next(slot.id for slot in notice.slots() if not slot.mask_exempt)
     pages = (prepared(1, other, Target.NAME), prepared(2, free, Target.NAME), prepared(3, other))
@@ -185,26 +171,24 @@ def confirmed_case(notice: Notice) -> Case:
     return confirm_sure(case)
 
 
-def test_only_pages_on_which_other_things_are_covered_are_looked_at_again(more: Notice) -> None:
-    case = confirmed_case(more)
+def test_only_pages_on_which_other_things_are_covered_are_looked_at_again() -> None:
+    case = confirmed_case(MORE)
     assert all(case.is_confirmed(page) for page in case.pages)
     photo = notice_with("name, employer")
     after = following(case, photo)
-    assert [page.examined for page in after.pages] == [False, True, False]
-    assert [after.is_confirmed(page) for page in after.pages] == [False, True, False]
+    kept = [(page.examined, after.is_confirmed(page)) for page in after.pages]
+    assert kept == [(False, False), (True, True), (False, False)]
     assert after.pages[0].findings[0].code == COVERING_CHANGED
     assert following(after, photo) is after  # once is enough
 
 
-def test_a_notice_that_changed_elsewhere_touches_no_page(more: Notice) -> None:
-    case = confirmed_case(more)
-    assert following(case, more.model_copy(update={"title": "另一个题名"})) is case
+def test_a_notice_that_changed_elsewhere_touches_no_page() -> None:
+    case = confirmed_case(MORE)
+    assert following(case, notice_with(MORE).model_copy(update={"title": "另一个题名"})) is case
 
 
-def test_the_reason_stays_until_the_page_is_confirmed_again(
-    name_only: Notice, more: Notice
-) -> None:
-    after = following(confirmed_case(name_only), more)
+def test_the_reason_stays_until_a_page_is_confirmed_again() -> None:
+    after = following(confirmed_case(NAME_ONLY), notice_with(MORE))
     page = replace(after.pages[0], examined=True)
     again = confirm(after.with_page(page), page.number)
     assert again.is_confirmed(again.pages[0])
@@ -220,26 +204,24 @@ def scans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("scans")
-def test_a_stored_case_follows_once_and_can_be_undone(
-    name_only: Notice, more: Notice, tmp_path: Path
-) -> None:
-    path = laid_down(tmp_path / "a.zcase", confirmed_case(name_only))
+def test_a_kept_case_follows_and_is_undone(tmp_path: Path) -> None:
+    path = laid_down(tmp_path / "a.zcase", confirmed_case(NAME_ONLY))
     with open_case(path) as stored:
         before = stored.case
-        assert follow_notice(stored, name_only) == ()
-        assert follow_notice(stored, more) == (1, 2, 3)
-        assert follow_notice(stored, more) == ()
+        assert follow_notice(stored, notice_with(NAME_ONLY)) == ()
+        assert follow_notice(stored, notice_with(MORE)) == (1, 2, 3)
+        assert follow_notice(stored, notice_with(MORE)) == ()
         stored.undo()
         assert stored.case == before
 
 
 @pytest.mark.usefixtures("scans")
 def test_a_case_whose_notice_is_not_here_or_whose_covers_are_its_own_is_left_alone(
-    name_only: Notice, more: Notice, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    case = confirmed_case(name_only)
+    case = confirmed_case(NAME_ONLY)
     with open_case(laid_down(tmp_path / "a.zcase", case)) as stored:
         assert follow_installed(stored) == ()
     own = replace(case, profile=None)
     with open_case(laid_down(tmp_path / "b.zcase", own)) as stored:
-        assert follow_notice(stored, more) == ()
+        assert follow_notice(stored, notice_with(MORE)) == ()

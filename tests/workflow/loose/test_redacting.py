@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,13 +20,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.drawn_text import typed
 from tests.program import KNOWING, ROOT, WHO, answered, drawn_scan
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import locking
 from zcdesk.cases.file.locking import CaseLock, lock_path
-from zcdesk.cli.app import run
 from zcdesk.cli.redact_run import needs_attention
 from zcdesk.errors import OutputError
 from zcdesk.export.plan.manifest import MANIFEST, Manifest
@@ -37,13 +35,7 @@ from zcdesk.verification.picture import Status, Verified
 from zcdesk.wording import in_general
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
-from zcdesk.workflow.loose.redacting import (
-    REPORT,
-    RedactedPage,
-    pages_of_earlier_run,
-    redact_scans,
-    state_of,
-)
+from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans
 from zcdesk.workflow.loose.report import redaction_report, told_apart
 from zcdesk.workflow.loose.verifying import files_to_verify
 from zcdesk.workflow.one_page.examining import Redacted, redact_page
@@ -60,36 +52,34 @@ def pool(one_worker: WorkerPool) -> WorkerPool:
     return one_worker
 
 
-def scan(path: Path, text: str = "第一条 为规范工作，制定本办法。") -> Path:
+def scan(path: Path, *lines: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(typed(text)).save(path)
-    return path
+    return drawn_scan(path, *lines)
 
 
 def covered(*arguments: object) -> subprocess.CompletedProcess[str]:
     return answered("redact", *arguments, *WHO)
 
 
-def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [*KNOWING, "redact", *map(str, arguments), *WHO],
-        capture_output=True, text=True, encoding="utf-8", env=environment, timeout=600, check=False,
-    )  # fmt: skip
+def redacted(pool: WorkerPool, paths: Sequence[Path], out: Path) -> list[RedactedPage]:
+    return [page for done in redact_scans(pool, paths, SOUGHT, out) for page in done]
+
+
+def told_in(out: Path) -> Any:
+    return json.loads((out / redacting.REPORT).read_text("utf-8"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.slow
-def test_a_second_run_into_the_folder_leaves_the_first_ones_pages_alone(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_a_second_run_leaves_the_first_ones_pages_alone(pool: WorkerPool, tmp_path: Path) -> None:
     first, second = scan(tmp_path / "a.png", "第一条"), scan(tmp_path / "b.png", "第二条")
     out = tmp_path / "out"
     running = redact_scans(pool, [first, second], SOUGHT, out)
-    pages = [*next(running)]
-    for done in redact_scans(pool, [second], SOUGHT, out):
-        assert done[0].output
-    for done in running:
-        pages += done
+    pages = [*next(running), *redacted(pool, [second], out)]
+    pages += [page for done in running for page in done]
     assert all(page.output for page in pages)
     assert sorted(path.suffix for path in out.iterdir()) == [".jpg"] * 3
 
@@ -113,7 +103,7 @@ def test_a_dim_page_is_told_and_its_covers_are_only_doubted_where_letters_are_lo
     page = replace(page, findings=(warning(code),))
     finished = Finished("", 100, 100, b"", b"", (), Verified(Status.CLEAN, ()))
     redacted = Redacted(page, (), (), finished)
-    assert state_of(redacted) is state
+    assert redacting.state_of(redacted) is state
     assert needs_attention(RedactedPage("a.jpg", 0, "", state, page.findings, redacted))
 
 
@@ -128,18 +118,15 @@ def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -
 
 @pytest.mark.slow
 def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: Path) -> None:
-    sure, blank = tmp_path / "a.png", tmp_path / "b.png"
-    Image.fromarray(typed(f"姓名：{APPLICANT.name}", APPLICANT.employer)).save(sure)
+    sure, blank = scan(tmp_path / "a.png", "姓名：张伟", APPLICANT.employer), tmp_path / "b.png"
     Image.new("RGB", (900, 1200), "white").save(blank)
     run = covered(sure, blank, "--out", tmp_path / "out")
-    told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["pages"]
-    assert [(page["status"], page["output"]) for page in told] == [
-        ("masked", "001.jpg"),
-        ("review", "002.review.jpg"),
-    ]
+    report = told_in(tmp_path / "out")
+    told = [(page["status"], page["output"]) for page in report["pages"]]
+    assert told == [("masked", "001.jpg"), ("review", "002.review.jpg")]
     assert (tmp_path / "out" / "002.review.jpg").is_file()
     assert "002.review.jpg" in run.stdout
-    (reason,) = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["asked"]
+    (reason,) = report["asked"]
     assert f"1 页要看：{in_general(reason)}。" in run.stdout
     assert run.returncode == 1
 
@@ -307,7 +294,7 @@ def test_the_report_counts_why_pages_are_to_be_looked_at() -> None:
 def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_path: Path) -> None:
     paths = [scan(tmp_path / "一" / "扫描.png"), scan(tmp_path / "二" / "扫描.png", "另一份")]
     paths.append(scan(tmp_path / "张伟" / "扫描.png", "第三份"))
-    pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
+    pages = redacted(pool, paths, tmp_path / "out")
     report = redaction_report(pages, paths, APPLICANT, beside=True)
     assert [page.source for page in report.pages] == ["一/扫描.png", "二/扫描.png", "file-003.png"]
 
@@ -320,7 +307,7 @@ def test_a_scan_in_an_archive_whose_name_carries_the_identity_is_told_by_its_num
         with zipfile.ZipFile(tmp_path / name, "w") as packed:
             packed.write(inner, "扫描.png")
     paths = [tmp_path / "张伟.zip", tmp_path / "材料.zip"]
-    pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
+    pages = redacted(pool, paths, tmp_path / "out")
     order = [Path(page.source) for page in sorted(pages, key=lambda page: page.file)]
     told = [page.source for page in redaction_report(pages, order, APPLICANT, beside=False).pages]
     assert told == ["file-001.png", str(tmp_path / "材料.zip" / "扫描.png")]
@@ -333,33 +320,26 @@ def test_files_are_told_apart_by_as_little_as_needed() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_a_name_that_is_no_unicode_spoils_no_report(pool: WorkerPool, tmp_path: Path) -> None:
     good = scan(tmp_path / "good.png")
     bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.png"))
     good.rename(bad)
-    pages = [page for done in redact_scans(pool, [bad], SOUGHT, tmp_path / "out") for page in done]
+    pages = redacted(pool, [bad], tmp_path / "out")
     told = redaction_report(pages, [bad], APPLICANT, beside=True).model_dump_json()
     assert json.loads(told)["pages"][0]["output"] == "001.jpg"
-    run = zcdesk(bad, "--out", tmp_path / "out2")
-    assert "Traceback" not in run.stderr
-    assert json.loads((tmp_path / "out2" / "report.json").read_text("utf-8"))["pages"]
+    command = [*KNOWING, "redact", str(bad), "--out", str(tmp_path / "out2"), *WHO]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=600, check=False)
+    assert b"Traceback" not in run.stderr
+    assert told_in(tmp_path / "out2")["pages"]
 
 
 def test_the_results_may_not_lie_among_the_originals(tmp_path: Path) -> None:
     folder = scan(tmp_path / "扫描件" / "a.png").parent
-    for out in (folder, folder / "下面"):
+    for out, said in ((folder, "扫描件"), (folder / "下面", "扫描件"), ("", "--out")):
         run = covered(folder, "--out", out)
         assert run.returncode == 2
-        assert "扫描件" in run.stderr
+        assert said in run.stderr
     assert [path.name for path in folder.iterdir()] == ["a.png"]
-
-
-def test_an_empty_name_for_the_results_is_wrong_usage(tmp_path: Path) -> None:
-    run = covered(scan(tmp_path / "a.png"), "--out", "")
-    assert run.returncode == 2
-    assert "--out" in run.stderr
 
 
 def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
@@ -372,13 +352,9 @@ def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_page_about_somebody_else_waits_for_a_look_even_where_she_signed(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    page = tmp_path / "考核.png"
-    Image.fromarray(typed("姓名：李建国　性别：男", "考核等次：合格", "考核负责人：张伟")).save(
-        page
-    )
+def test_somebody_elses_page_waits_even_where_she_signed(pool: WorkerPool, tmp_path: Path) -> None:
+    signed = ("姓名：李建国　性别：男", "考核等次：合格", "考核负责人：张伟")
+    page = scan(tmp_path / "考核.png", *signed)
     for targets in (SOUGHT.targets, frozenset[Target]()):
         sought = replace(SOUGHT, targets=targets)
         ((done,),) = redact_scans(pool, [page], sought, tmp_path / f"out{len(targets)}")
@@ -387,8 +363,7 @@ def test_a_page_about_somebody_else_waits_for_a_look_even_where_she_signed(
 
 
 def reported(out: Path) -> list[str]:
-    told = json.loads((out / REPORT).read_text("utf-8"))
-    return [page["output"] for page in told["pages"]]
+    return [page["output"] for page in told_in(out)["pages"]]
 
 
 @pytest.mark.parametrize("name", ["../a.jpg", "/etc/x.jpg", "notes.jpg", "001.png", "1.jpg", "con"])
@@ -396,15 +371,15 @@ def test_only_names_that_a_run_gives_are_of_an_earlier_run(tmp_path: Path, name:
     (tmp_path / "001.jpg").write_bytes(b"x")
     (tmp_path / "notes.jpg").write_bytes(b"x")
     pages = [{"output": name}, {"output": "001.jpg"}, {"output": "009.jpg"}, {"output": None}]
-    (tmp_path / REPORT).write_text(json.dumps({"pages": pages}), "utf-8")
-    assert pages_of_earlier_run(tmp_path) == (tmp_path / "001.jpg",)
+    (tmp_path / redacting.REPORT).write_text(json.dumps({"pages": pages}), "utf-8")
+    assert redacting.pages_of_earlier_run(tmp_path) == (tmp_path / "001.jpg",)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"pages": 3}', "{" * 9000])
 def test_a_report_that_is_none_tells_of_no_run(tmp_path: Path, content: str) -> None:
     (tmp_path / "001.jpg").write_bytes(b"x")
-    (tmp_path / REPORT).write_text(content, "utf-8")
-    assert pages_of_earlier_run(tmp_path) == ()
+    (tmp_path / redacting.REPORT).write_text(content, "utf-8")
+    assert redacting.pages_of_earlier_run(tmp_path) == ()
 
 
 @pytest.mark.slow
@@ -412,58 +387,54 @@ def test_a_second_run_continues_or_replaces_and_leaves_what_is_not_its_own(tmp_p
     first = drawn_scan(tmp_path / "a.png", "姓名：张伟")
     second = drawn_scan(tmp_path / "b.png", "毕业证书")
     out = tmp_path / "out"
-    assert run(["redact", str(first), str(second), *WHO, "--out", str(out)]) in (0, 1)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run(["redact", str(first), str(second), *WHO, "--out", str(out)]) == 4
-    again = ["redact", str(first), str(second), *WHO, "--out", str(out), "--resume"]
-    assert run(again) in (0, 1)
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert covered(first, second, "--out", out).returncode in (0, 1)
+    before = contents(out)
+    assert covered(first, second, "--out", out).returncode == 4
+    assert covered(first, second, "--out", out, "--resume").returncode in (0, 1)
+    assert contents(out) == before
     (out / "notes.txt").write_text("mine", "utf-8")
     (out / "photo.jpg").write_bytes(b"mine")
-    assert run(["redact", str(second), *WHO, "--out", str(out), "--force"]) in (0, 1)
+    assert covered(second, "--out", out, "--force").returncode in (0, 1)
     kept = {path.name for path in out.iterdir()}
-    assert kept == {*reported(out), REPORT, "notes.txt", "photo.jpg"}
+    assert kept == {*reported(out), redacting.REPORT, "notes.txt", "photo.jpg"}
     assert len(reported(out)) == 1
     assert reported(out)[0].startswith("001.")
 
 
 @pytest.mark.parametrize("given", ["--resume", "--force"])
-def test_pages_that_no_report_names_are_told_and_stay(
-    tmp_path: Path, given: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    scan = drawn_scan(tmp_path / "a.png", "姓名：张伟")
+def test_pages_that_no_report_names_are_told_and_stay(tmp_path: Path, given: str) -> None:
+    command = (drawn_scan(tmp_path / "a.png", "姓名：张伟"), "--out", tmp_path / "out")
     out = tmp_path / "out"
     out.mkdir()
     (out / "002.review.jpg").write_bytes(b"of a run that was killed")
-    command = ["redact", str(scan), *WHO, "--out", str(out)]
-    assert run(command) == 4
+    refused = covered(*command)
     assert [path.name for path in out.iterdir()] == ["002.review.jpg"]
-    assert "002.review.jpg" in capsys.readouterr().err
-    assert run([*command, given]) == 1
-    assert {path.name for path in out.iterdir()} == {*reported(out), REPORT, "002.review.jpg"}
-    assert "002.review.jpg" in capsys.readouterr().err
+    done = covered(*command, given)
+    assert contents(out).keys() == {*reported(out), redacting.REPORT, "002.review.jpg"}
+    assert [run.returncode for run in (refused, done)] == [4, 1]
+    assert all("002.review.jpg" in run.stderr for run in (refused, done))
 
 
 @pytest.mark.slow
 def test_a_run_whose_report_lies_elsewhere_is_not_mixed_with_another(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    command = ["redact", *WHO, "--out", str(out), "--report", str(tmp_path / "r.json")]
+    command = ("--out", tmp_path / "out", "--report", tmp_path / "r.json")
     first, second = (drawn_scan(tmp_path / f"{name}.png", "毕业证书", name) for name in "ab")
-    assert run([*command, str(first)]) in (0, 1)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run([*command, str(second)]) == 4
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert covered(*command, first).returncode in (0, 1)
+    before = contents(tmp_path / "out")
+    assert covered(*command, second).returncode == 4
+    assert contents(tmp_path / "out") == before
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("given", [(), ("--resume",), ("--force",)])
 def test_a_scan_that_an_earlier_report_names_stays(tmp_path: Path, given: tuple[str, ...]) -> None:
-    (tmp_path / "out").mkdir()
-    scan = drawn_scan(tmp_path / "out" / "001.jpg", "姓名：张伟")
-    before = scan.read_bytes()
-    (scan.parent / REPORT).write_text(json.dumps({"pages": [{"output": "001.jpg"}]}), "utf-8")
-    assert run(["redact", str(scan), *WHO, "--out", str(scan.parent), *given]) in (0, 1)
-    assert scan.read_bytes() == before
+    named = scan(tmp_path / "out" / "001.jpg", "姓名：张伟")
+    before = named.read_bytes()
+    (named.parent / redacting.REPORT).write_text(
+        json.dumps({"pages": [{"output": "001.jpg"}]}), "utf-8"
+    )
+    assert covered(named, "--out", named.parent, *given).returncode in (0, 1)
+    assert named.read_bytes() == before
 
 
 FILES = (
@@ -482,20 +453,15 @@ def package(folder: Path, content: bytes) -> Path:
     return folder
 
 
-@pytest.fixture
-def manifest() -> bytes:
-    told = Manifest(program="zcdesk 0", notice="n", pages=(), left_out=(), files=())
-    return told.to_bytes()
+OURS = Manifest(program="zcdesk 0", notice="n", pages=(), left_out=(), files=()).to_bytes()
 
 
 def own(*paths: Path) -> list[str]:
     return sorted(file.shown for file in files_to_verify(paths).own)
 
 
-def test_forms_and_texts_of_a_package_are_hers_wherever_it_lies(
-    tmp_path: Path, manifest: bytes
-) -> None:
-    whole = package(tmp_path / "人" / "包", manifest)
+def test_forms_and_texts_of_a_package_are_hers_anywhere(tmp_path: Path) -> None:
+    whole = package(tmp_path / "人" / "包", OURS)
     assert own(whole) == OWN
     assert own(tmp_path) == [f"人/包/{name}" for name in OWN]
     meant = files_to_verify([whole])
@@ -507,6 +473,6 @@ def test_a_folder_that_is_no_package_of_ours_is_read_whole(tmp_path: Path, conte
     assert own(package(tmp_path, content)) == []
 
 
-def test_what_is_named_by_itself_is_read_whatever_it_is(tmp_path: Path, manifest: bytes) -> None:
-    whole = package(tmp_path, manifest)
+def test_what_is_named_by_itself_is_read_whatever_it_is(tmp_path: Path) -> None:
+    whole = package(tmp_path, OURS)
     assert own(whole / "自用", whole / "自用" / "填报文字.html", whole / "自用" / "文书") == []

@@ -1,4 +1,4 @@
-"""A page that must stay where it lies, one laid straight and one of a case are finished alike."""
+"""A page as it lies, one laid straight and one of a case are finished alike, by what is seen."""
 
 from __future__ import annotations
 
@@ -8,38 +8,45 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
+from unittest.mock import Mock
 
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from benchmarks.makers.photographing import photographed
 from tests.drawn_text import typed
 from tests.masking.seals import sealed_pages
 from tests.pages.opened import opened
 from tools.drawing.documents import draw_page
+from tools.drawing.fonts import Face, font
 from tools.drawing.marks import Role
 from tools.drawing.people import invent_colleagues, invent_person
-from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.file_limits import FileLimit
-from zcdesk.geometry import Polygon, Transform
+from zcdesk.geometry import Polygon, Transform, box
+from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit, Mask
-from zcdesk.pages.opening.scan import decode
+from zcdesk.pages.laying.standing import straightened
+from zcdesk.pages.opening.scan import decode, open_content
+from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.verification.picture import Status, verify_file, verify_pixels
-from zcdesk.verification.words.seeing import Sight, look
+from zcdesk.verification.words.seeing import look
 from zcdesk.workflow.one_page import finishing
 from zcdesk.workflow.one_page.examining import Redacted, redact_page
 from zcdesk.workflow.one_page.finishing import PagePart, PictureJob
-from zcdesk.workflow.one_page.found_scans import ScanPlace
+from zcdesk.workflow.one_page.found_scans import ScanPlace, scan_pixels
 from zcdesk.workflow.one_page.sought import Sought
 from zcdesk.workflow.package.jobs import make_picture
 
-SOUGHT = Sought(
-    Applicant(name="张伟", employer="新疆云岭智能装备制造有限公司"),
-    frozenset({Target.NAME, Target.EMPLOYER}),
-)
+HER = Applicant("张伟", "新疆云岭智能装备制造有限公司")
+SOUGHT = Sought(HER, frozenset({Target.NAME, Target.EMPLOYER}))
+NAME_ALONE = Sought(HER, frozenset({Target.NAME}))
 
 
 def written() -> Picture:
@@ -60,9 +67,15 @@ def redacted(folder: Path, picture: Picture, sought: Sought = SOUGHT) -> tuple[R
 
 @pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180])
-def test_a_sideways_page_is_covered_where_it_lies(tmp_path: Path, turn: int) -> None:
-    source = np.ascontiguousarray(np.rot90(written(), -turn // 90))
+def test_a_sideways_page_is_covered_where_it_lies_and_read_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    looked = Mock(side_effect=look)
+    monkeypatch.setattr("zcdesk.verification.picture.look", looked)
+    upright = written()
+    source = np.ascontiguousarray(np.rot90(upright, -turn // 90))
     result, finished = redacted(tmp_path, source)
+    assert [call.args[0].shape for call in looked.call_args_list] == [upright.shape]
     assert finished.shape == source.shape
     assert result.page.transform.rows == ((1, 0, 0), (0, 1, 0), (0, 0, 1))
     assert (result.page.turn + turn) % 360 == 0
@@ -115,26 +128,7 @@ def test_the_words_of_an_own_seal_are_covered_where_they_lie(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("turn", [0, 90, 180])
-def test_a_finished_page_is_read_once_more_and_no_third_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
-) -> None:
-    looked: list[tuple[int, ...]] = []
-
-    def noted(seen: Picture, words: Sequence[Word]) -> Sight:
-        looked.append(seen.shape)
-        return look(seen, words)
-
-    monkeypatch.setattr("zcdesk.verification.picture.look", noted)
-    upright = written()
-    redacted(tmp_path, np.ascontiguousarray(np.rot90(upright, -turn // 90)))
-    assert looked == [upright.shape]
-
-
-@pytest.mark.slow
-def test_what_was_left_on_a_sideways_page_is_seen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_left_sideways_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zcdesk.workflow.one_page.examining.proposed_covers", lambda hits: ())
     result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
     verified = result.finished.verified
@@ -143,9 +137,7 @@ def test_what_was_left_on_a_sideways_page_is_seen(
 
 
 @pytest.mark.slow
-def test_covers_that_slipped_on_a_sideways_page_are_seen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_covers_that_slipped_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def slipped(hits: Sequence[Hit]) -> tuple[Mask, ...]:
         masks = [hit.mask for hit in hits]
         return tuple(replace(one, polygon=_moved(one.polygon)) for one in masks)
@@ -160,9 +152,6 @@ def _moved(place: Polygon) -> Polygon:
     (x0, y0), (x1, y1), (x2, y2) = place[0], place[1], place[3]
     step = 0.9 * math.dist((x0, y0), (x2, y2)) / math.dist((x0, y0), (x1, y1))
     return tuple((x + (x1 - x0) * step, y + (y1 - y0) * step) for x, y in place)
-
-
-NAME_ALONE = Sought(Applicant("张伟", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
 
 
 @pytest.fixture
@@ -189,9 +178,7 @@ def test_a_page_of_a_case_and_one_without_become_the_same_bytes(scan: Path) -> N
 
 
 @pytest.mark.slow
-def test_what_the_disk_spoils_is_told_of_a_page_without_a_case_too(
-    scan: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_disk_spoils_is_told_too(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def spoil(path: Path, content: bytes) -> None:
         with Image.open(io.BytesIO(content)) as picture:
             picture.paste((255, 0, 255), (0, 0, 80, 80))
@@ -213,3 +200,110 @@ def test_pixels_are_judged_as_the_same_pixels_in_a_file() -> None:
     told = [one for one in as_file.findings if one.code != "verify.not_jpeg"]
     assert list(as_pixels.findings) == told
     assert as_pixels.status is Status.LEAK
+
+
+INKS = {"black": (25, 25, 25), "red": (205, 30, 40), "blue": (30, 40, 190), "green": (20, 120, 60)}
+COVER = (120, 60, 199, 92)
+WAYS: dict[str, tuple[str, dict[str, Any]]] = {
+    "4:2:0": ("JPEG", {"subsampling": "4:2:0"}),
+    "4:2:2": ("JPEG", {"subsampling": "4:2:2"}),
+    "4:4:4": ("JPEG", {"subsampling": "4:4:4"}),
+    "progressive": ("JPEG", {"subsampling": "4:2:0", "progressive": True}),
+    "TIFF": ("TIFF", {"compression": "jpeg"}),
+    "LZW": ("TIFF", {"compression": "tiff_lzw"}),
+    "PDF": ("PDF", {}),
+    "PNG": ("PNG", {}),
+    "BMP": ("BMP", {}),
+    "GIF": ("GIF", {}),
+}
+"""Ways in which files are packed whose reach is known."""
+
+BESIDE = ("border", "underline", "label", "ring", "rows")
+
+
+def drawn(name: str, ink: str, beside: Sequence[str], other: str, em: int) -> Image.Image:
+    """Draw a page on which nothing but the name below its cover differs."""
+    page = Image.new("RGB", (300, 170), (250, 248, 243))
+    pen, colour = ImageDraw.Draw(page), INKS[other]
+    left, top, right, bottom = COVER
+    if "border" in beside:
+        pen.rectangle((left - 4, top - 4, right + 4, bottom + 4), outline=colour, width=2)
+    if "underline" in beside:
+        pen.line((left - 60, bottom + 3, right + 40, bottom + 3), fill=colour, width=2)
+    if "ring" in beside:
+        pen.ellipse((right - 40, top - 50, right + 60, top + 50), outline=INKS["red"], width=3)
+    words = [(left - 3 * em - 2, top + 1, "申报人")] if "label" in beside else []
+    words += [(right + 2, top + 1, "同志曾")] if "label" in beside else []
+    words += [(left - 9, bottom + 1, "经研究决定授予")] if "rows" in beside else []
+    for x, y, text in words:
+        pen.text((x, y), text, fill=colour, font=font(Face.SONG, em))
+    below = Image.new("RGB", page.size, (250, 248, 243))
+    pen = ImageDraw.Draw(below)
+    pen.text((left + 2, top), name, fill=INKS[ink], font=font(Face.SONG, em))
+    # Ink up to the very edge, another for each name.
+    pen.text((left - 3, bottom - 5), name[::-1] * 4, fill=INKS[ink], font=font(Face.SONG, em))
+    pen.line((right, top, right, bottom - 3 * len(set(name))), fill=INKS[ink])
+    page.paste(below.crop((left, top, right + 1, bottom + 1)), (left, top))
+    return page
+
+
+def packed(page: Image.Image, way: str, quality: int, orientation: int) -> bytes:
+    stream, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = orientation
+    kind, options = WAYS[way]
+    if kind == "JPEG":
+        options = {**options, "exif": exif}
+    if kind in ("JPEG", "PDF") or options.get("compression") == "jpeg":
+        options = {**options, "quality": quality}
+    if kind == "GIF":  # its colours are chosen for the whole page, hidden ones among them
+        page = page.convert("P", palette=Image.Palette.WEB, dither=Image.Dither.NONE)
+    page.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+def exported(content: bytes, way: str, orientation: int, skew: float, turn: int) -> Picture:
+    """Return the pixels that are encoded, made of a file as an export makes them."""
+    kind = WAYS[way][0]
+    scan = open_content(Path(f"a.{'jpg' if kind == 'JPEG' else kind.lower()}"), content)
+    outline, size = box(*COVER), (300, 170)
+    if kind == "JPEG" and orientation == 6:
+        outline, size = tuple((170 - y, x) for x, y in outline), (170, 300)
+    source = PageSource("a", scan.sha256)
+    page = straightened(Page(source, *size, *size, turn=turn, skew=skew))
+    covers = [Mask(Target.NAME, page.transform.apply_all(outline))]
+    return burn(scan_pixels(scan, page, covers), covers)
+
+
+@settings(max_examples=30)
+@given(
+    st.permutations(["张伟国", "龘靐齉", "一一一", "康映雪"]).map(lambda names: names[:2]),
+    st.tuples(st.sampled_from([*INKS]), st.sampled_from([*INKS]), st.sampled_from([14, 20, 28])),
+    st.sets(st.sampled_from(BESIDE), min_size=1, max_size=3),
+    st.tuples(st.sampled_from([*WAYS]), st.integers(35, 95)),
+    st.tuples(st.sampled_from([1, 6]), st.sampled_from([0.0, 0.8, -2.1]), st.sampled_from([0, 90])),
+)
+def test_scans_that_differ_only_below_a_cover_give_the_same_picture(
+    names: Sequence[str],
+    look: tuple[str, str, int],
+    beside: set[str],
+    file: tuple[str, int],
+    laid: tuple[int, float, int],
+) -> None:
+    ink, other, em = look
+    one, two = (
+        exported(
+            packed(drawn(name, ink, sorted(beside), other, em), *file, laid[0]), file[0], *laid
+        )
+        for name in names
+    )
+    assert (one == two).all()
+
+
+def test_a_neighbours_letter_is_legible_in_its_own_colour() -> None:
+    page: Polygon = box(*COVER)
+    scan = packed(drawn("张伟国", "black", ["label"], "blue", 28), "4:2:0", 75, 1)
+    burnt = exported(scan, "4:2:0", 1, 0.0, 0)
+    right = int(page[2][0])
+    letter = burnt[62:90, right + 9 : right + 30].astype(int)
+    inked = letter[..., 2] - letter[..., 0] > 60
+    assert inked.sum() > 40

@@ -9,10 +9,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,9 @@ import pytest
 from PIL import Image
 
 import zcdesk
+from tests.cases.made import with_scan_inside
 from tests.drawn_text import typed
+from tests.given import there
 from tests.lent import Lent
 from tests.program import KNOWING
 from tests.setup.checkout import ROOT
@@ -33,7 +35,6 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.cases.tables.engine import sqlite3
-from zcdesk.cases.tables.rows import inside
 from zcdesk.cases.upload_route import Route
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.errors import ZcdeskError
@@ -48,7 +49,7 @@ from zcdesk.pages.page import Page, PageSource
 from zcdesk.resources import resource
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import Status, verified
-from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.stored_export import export_stored
 from zcdesk.workflow.one_page.finishing import Finished, PagePart, PictureJob
 from zcdesk.workflow.one_page.sought import Sought
@@ -70,17 +71,11 @@ class CountingPool(Lent):
     made = 0
     most: float = float("inf")
 
-    def submit(
-        self,
-        function: Callable[..., Any],
-        *arguments: object,
-        seconds: float = PAGE_SECONDS,
-        short: bool = False,
-    ) -> Future[Any]:
+    def submit(self, function: Callable[..., Any], *arguments: object, **more: Any) -> Future[Any]:
         self.made += function is make_picture
         if self.made > self.most:
             raise OSError("the computer goes down")
-        return super().submit(function, *arguments, seconds=seconds, short=short)
+        return super().submit(function, *arguments, **more)
 
 
 @pytest.fixture(scope="module")
@@ -99,14 +94,8 @@ def stored_case(folder: Path, count: int = 3, password: str | None = None) -> Ca
 def case_of(folder: Path, pages: Sequence[CasePage], password: str | None = None) -> CaseFile:
     """Return an open case file that holds the scans of some pages; all are confirmed."""
     stored = create_case(folder / "甲.zcase", Case(NOTICE, APPLICANT, frozenset()), password)
-    inside_case = []
-    for page in pages:
-        sha256, _ = stored.keep_original(Path(page.path).read_bytes())
-        path = inside(stored.path, sha256, Path(page.path).name)
-        assert page.page is not None
-        upright = replace(page.page, source=replace(page.page.source, path=path))
-        inside_case.append(replace(page, path=path, page=upright))
-    stored.save(confirmed(NOTICE, inside_case), "add")
+    kept = [with_scan_inside(stored, page) for page in pages]
+    stored.save(confirmed(NOTICE, kept), "add")
     return stored
 
 
@@ -116,13 +105,28 @@ def stored(tmp_path: Path) -> Iterator[CaseFile]:
         yield case_file
 
 
-def made_for(
-    pool: CountingPool, stored: CaseFile, folder: Path, content: Content | None = None
-) -> int:
-    """Export the whole case; return how many pictures were made and read."""
-    before = pool.made
-    list(export_stored(pool, stored, stored.case, load_notice(NOTICE), folder, NOW, content))
-    return pool.made - before
+@dataclass(frozen=True)
+class Made:
+    """Exports whole cases; tells how many pictures were made and read for it."""
+
+    pool: CountingPool
+    folder: Path
+
+    def __call__(self, stored: CaseFile, name: str = "包", content: Content | None = None) -> int:
+        before = self.pool.made
+        list(self.walk(stored, name, content))
+        return self.pool.made - before
+
+    def walk(
+        self, stored: CaseFile, name: str = "包", content: Content | None = None
+    ) -> Generator[object, None, None]:
+        notice, folder = load_notice(NOTICE), self.folder / name
+        return export_stored(self.pool, stored, stored.case, notice, folder, NOW, content)
+
+
+@pytest.fixture
+def made(pool: CountingPool, tmp_path: Path) -> Made:
+    return Made(pool, tmp_path)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -141,68 +145,71 @@ def with_cover(case: Case, number: int) -> Case:
 
 
 @pytest.mark.slow
-def test_a_second_export_reads_only_what_changed_and_gives_the_bytes_of_a_first_one(
-    pool: CountingPool, stored: CaseFile, tmp_path: Path
-) -> None:
-    assert made_for(pool, stored, tmp_path / "一") == 3
-    assert made_for(pool, stored, tmp_path / "二") == 0
-    assert tree(tmp_path / "一") == tree(tmp_path / "二")
+def test_a_second_export_reads_only_what_changed(made: Made, stored: CaseFile) -> None:
+    """And gives the bytes of a first one."""
+    assert made(stored, "一") == 3
+    assert made(stored, "二") == 0
+    assert tree(made.folder / "一") == tree(made.folder / "二")
     stored.save(with_cover(stored.case, 2), "draw")
-    assert made_for(pool, stored, tmp_path / "三") == 1
-    list(export_case(pool, stored.case, load_notice(NOTICE), tmp_path / "四", NOW))
-    assert tree(tmp_path / "三") == tree(tmp_path / "四")
-    assert tree(tmp_path / "三") != tree(tmp_path / "一")
+    assert made(stored, "三") == 1
+    list(export_case(made.pool, stored.case, load_notice(NOTICE), made.folder / "四", NOW))
+    assert tree(made.folder / "三") == tree(made.folder / "四")
+    assert tree(made.folder / "三") != tree(made.folder / "一")
 
 
 @pytest.mark.slow
-def test_a_round_with_only_what_changed_reads_only_that(
-    pool: CountingPool, stored: CaseFile, tmp_path: Path
-) -> None:
-    made_for(pool, stored, tmp_path / "包")
+def test_a_round_with_only_what_changed_reads_only_that(made: Made, stored: CaseFile) -> None:
+    made(stored)
     stored.save(with_cover(stored.case, 3), "draw")
-    assert made_for(pool, stored, tmp_path / "改", Content.CHANGES) == 1
-    pictures = [path.name for path in (tmp_path / "改").rglob("*.jpg")]
-    assert len(pictures) == 1
+    assert made(stored, "改", Content.CHANGES) == 1
+    assert len([*(made.folder / "改").rglob("*.jpg")]) == 1
 
 
 @pytest.mark.slow
-def test_an_export_that_ended_early_goes_on_where_it_was(
-    pool: CountingPool, stored: CaseFile, tmp_path: Path
-) -> None:
+def test_an_export_that_ended_early_goes_on_where_it_was(made: Made, stored: CaseFile) -> None:
     """Whatever ended it: a fault of the computer, or the person who closed it after a picture."""
-    pool.most = pool.made + 2
+    made.pool.most = made.pool.made + 2
     with pytest.raises(OSError, match="goes down"):
-        list(export_stored(pool, stored, stored.case, load_notice(NOTICE), tmp_path / "包", NOW))
-    pool.most = float("inf")
-    walk = export_stored(pool, stored, stored.case, load_notice(NOTICE), tmp_path / "包", NOW)
+        made(stored)
+    made.pool.most = float("inf")
+    walk = made.walk(stored)
     next(walk)
     next(walk)
     walk.close()
-    assert not (tmp_path / "包").exists()
-    assert made_for(pool, stored, tmp_path / "包") == 1
+    assert not (made.folder / "包").exists()
+    assert made(stored) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
-def test_a_killed_export_goes_on_where_it_was(pool: CountingPool, tmp_path: Path) -> None:
-    with stored_case(tmp_path / "案卷", 4) as stored:
-        path = stored.path
-    command = [*KNOWING, "case", "export", str(path), "--out"]
-    process = subprocess.Popen(
-        [*command, str(tmp_path / "包")], cwd=ROOT, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    while not kept_names(path) and process.poll() is None:
-        time.sleep(0.05)
-    with suppress(ProcessLookupError):  # it came to its end meanwhile
-        os.killpg(process.pid, 9)
-    process.wait()
+def test_a_killed_export_goes_on_where_it_was(made: Made) -> None:
+    path = closed_case(made, 4)
+    killed_after_a_picture(path, *KNOWING, "case", "export", path, "--out", made.folder / "包")
     with open_case(path) as again:
         assert not again.read_only
         kept = len(kept_names(path))
         assert kept > 0
-        assert made_for(pool, again, tmp_path / "再") == 4 - kept
+        assert made(again, "再") == 4 - kept
     assert [one.name for one in path.parent.glob("*.zcase*")] == [path.name]
+
+
+def closed_case(made: Made, count: int, password: str | None = None) -> Path:
+    with stored_case(made.folder / "案卷", count, password) as stored:
+        return stored.path
+
+
+def killed_after_a_picture(path: Path, *command: object) -> None:
+    """Start a program that makes pictures of a case; kill it once the case keeps one."""
+    process = subprocess.Popen(
+        list(map(str, command)), cwd=ROOT, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not kept_names(path) and process.poll() is None:
+        time.sleep(0.02)
+    with suppress(ProcessLookupError):  # it came to its end meanwhile
+        os.killpg(process.pid, 9)
+    process.wait()
 
 
 def kept_names(path: Path) -> list[str]:
@@ -217,27 +224,26 @@ def kept_names(path: Path) -> list[str]:
 
 
 @pytest.mark.slow
-def test_pictures_of_a_page_that_is_gone_go_with_the_next_whole_export(
-    pool: CountingPool, stored: CaseFile, tmp_path: Path
-) -> None:
-    made_for(pool, stored, tmp_path / "包")
+def test_pictures_of_a_gone_page_go_with_the_next_export(made: Made, stored: CaseFile) -> None:
+    made(stored)
     assert len(kept_names(stored.path)) == 3
     stored.save(replace(stored.case, pages=stored.case.pages[1:]), "remove")
-    assert made_for(pool, stored, tmp_path / "包") == 0
+    assert made(stored) == 0
     assert len(kept_names(stored.path)) == 2
     stored.drop_cache()
-    assert made_for(pool, stored, tmp_path / "包") == 2
+    assert made(stored) == 2
 
 
 @pytest.mark.slow
-def test_a_case_with_a_password_keeps_pictures_behind_it_and_nothing_beside_it(
-    pool: CountingPool, tmp_path: Path
-) -> None:
-    with stored_case(tmp_path / "案卷", 1, PASSWORD) as stored:
-        assert made_for(pool, stored, tmp_path / "包") == 1
-        assert made_for(pool, stored, tmp_path / "再") == 0
+@pytest.mark.parametrize("ahead", [False, True])
+def test_pictures_lie_behind_the_password_of_their_case(made: Made, ahead: bool) -> None:
+    with stored_case(made.folder / "案卷", 1, PASSWORD) as stored:
+        if ahead:
+            assert read_all(ReadingAhead(made.pool, stored), stored.case) == 1
+        assert made(stored) == (not ahead)
+        assert made(stored, "再") == 0
         path = stored.path
-    (picture,) = (tmp_path / "包").rglob("*.jpg")
+    (picture,) = (made.folder / "包").rglob("*.jpg")
     assert picture.read_bytes()[2000:2064] not in path.read_bytes()
     assert [one.name for one in path.parent.glob(".*")] == []
     secret = own_folder() / "own-secret"
@@ -250,9 +256,8 @@ def test_a_case_with_a_password_keeps_pictures_behind_it_and_nothing_beside_it(
 
 def job_of(stored: CaseFile, output: Path) -> PictureJob:
     page = stored.case.pages[0]
-    assert page.page is not None
     left = LeftOpen(box(10.0, 10.0, 60.0, 30.0), frozenset({Target.NAME}), named=True)
-    parts = (PagePart(replace(page.page, dpi=150.0), page.covers(), (left,)),)
+    parts = (PagePart(replace(there(page.page), dpi=150.0), page.covers(), (left,)),)
     sought = Sought(stored.case.applicant, frozenset({Target.NAME}))
     return PictureJob(parts, (1, 1), True, FileLimit("id_card"), sought, str(output))
 
@@ -268,13 +273,16 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Example]:
         yield stored, job, finished
 
 
-def with_page(job: PictureJob, **changed: Any) -> PictureJob:
-    page = replace(job.parts[0].page, **changed)
-    return replace(job, parts=(replace(job.parts[0], page=page),))
-
-
 def with_part(job: PictureJob, **changed: Any) -> PictureJob:
     return replace(job, parts=(replace(job.parts[0], **changed),))
+
+
+def with_page(job: PictureJob, **changed: Any) -> PictureJob:
+    return with_part(job, page=replace(job.parts[0].page, **changed))
+
+
+def with_source(job: PictureJob, **changed: Any) -> PictureJob:
+    return with_page(job, source=replace(job.parts[0].page.source, **changed))
 
 
 def with_words(job: PictureJob, **changed: Any) -> PictureJob:
@@ -282,24 +290,11 @@ def with_words(job: PictureJob, **changed: Any) -> PictureJob:
     return replace(job, sought=replace(job.sought, applicant=applicant))
 
 
-def another_scan(job: PictureJob) -> PictureJob:
-    source = replace(job.parts[0].page.source, sha256="0" * 64)
-    return with_page(job, source=source)
-
-
-def another_page(job: PictureJob) -> PictureJob:
-    return with_page(job, source=replace(job.parts[0].page.source, index=1))
-
-
-def moved_cover(job: PictureJob) -> PictureJob:
-    first, *rest = job.parts[0].covers
-    moved = replace(first, polygon=box(40.0, 60.0, 120.0, 85.0))
-    return with_part(job, covers=(moved, *rest))
-
+MOVED = box(40.0, 60.0, 120.0, 85.0)
 
 CHANGED: dict[str, Callable[[PictureJob], PictureJob]] = {
-    "scan": another_scan,
-    "page of the scan": another_page,
+    "scan": lambda job: with_source(job, sha256="0" * 64),
+    "page of the scan": lambda job: with_source(job, index=1),
     "transform": lambda job: with_page(job, transform=Transform.shift(0.5, 0.0)),
     "corners": lambda job: with_page(job, corners=box(0.0, 0.0, 400.0, 290.0)),
     "turn": lambda job: with_page(job, turn=180),
@@ -307,7 +302,9 @@ CHANGED: dict[str, Callable[[PictureJob], PictureJob]] = {
     "resolution": lambda job: with_page(job, dpi=151.0),
     "height of text": lambda job: with_page(job, text_height=12.0),
     "size": lambda job: with_page(job, height=299),
-    "cover moved": moved_cover,
+    "cover moved": lambda job: with_part(
+        job, covers=(replace(job.parts[0].covers[0], polygon=MOVED), *job.parts[0].covers[1:])
+    ),
     "cover gone": lambda job: with_part(job, covers=()),
     "left open no more": lambda job: with_part(job, left_open=()),
     "left open for another target": lambda job: with_part(
@@ -342,14 +339,6 @@ def test_what_depends_on_something_that_changed_is_made_and_read_again(
     assert key_of(changed) != key_of(job)
 
 
-def another_version(patch: pytest.MonkeyPatch, _: Path) -> None:
-    patch.setattr(zcdesk, "__version__", "0.0.1")
-
-
-def another_engine(patch: pytest.MonkeyPatch, _: Path) -> None:
-    patch.setattr(second_reading, "version", lambda package: "0.0.1")
-
-
 def another_model(patch: pytest.MonkeyPatch, folder: Path) -> None:
     notes = folder / "models" / "SOURCES.toml"
     notes.parent.mkdir()
@@ -363,11 +352,17 @@ def another_model(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setattr(second_reading, "resource", folder.joinpath)
 
 
-@pytest.mark.parametrize("change", [another_version, another_engine, another_model])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda patch, _: patch.setattr(zcdesk, "__version__", "0.0.1"),
+        lambda patch, _: patch.setattr(second_reading, "version", lambda package: "0.0.1"),
+        another_model,
+    ],
+    ids=["program", "engine", "model"],
+)
 def test_another_program_engine_or_model_makes_and_reads_again(
-    example: Example,
-    change: Callable[[pytest.MonkeyPatch, Path], None],
-    tmp_path: Path,
+    example: Example, change: Callable[[pytest.MonkeyPatch, Path], None], tmp_path: Path
 ) -> None:
     stored, job, finished = example
     with pytest.MonkeyPatch.context() as patch:
@@ -406,56 +401,43 @@ def test_what_a_picture_depends_on_is_gathered_once_each_time_it_is_taken(
 # --- what somebody else put there ----------------------------------------------------------------
 
 
-def test_a_picture_that_was_altered_in_the_case_is_not_taken(
-    example: Example,
-) -> None:
+def test_a_picture_that_was_altered_in_the_case_is_not_taken(example: Example) -> None:
+    """Nor one whose hash is not that of its bytes."""
     stored, job, finished = example
-    content = stored.cached(COVERED, key_of(job).hex())
-    assert content is not None
+    name, key = key_of(job).hex(), key_of(job)
+    content = there(stored.cached(COVERED, name))
+    again, picture = unpacked(content, key)
+    assert (again, picture) == (finished, Path(job.output).read_bytes())
+    altered = {"other bytes": packed(finished, picture + b"\0", key)}
+    for place in (*range(0, 64), 70, 200, len(content) // 2, len(content) - 1):
+        altered[f"at {place}"] = (
+            content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        )
+    for length in (0, 1, 31, 32, 64, 76, len(content) - 1):
+        altered[f"of {length}"] = content[:length]
     try:
-        for place in (*range(0, 64), 70, 200, len(content) // 2, len(content) - 1):
-            altered = bytearray(content)
-            altered[place] ^= 1
-            stored.keep_cached(COVERED, key_of(job).hex(), bytes(altered))
-            assert KeptPictures(stored).take(job) is None, place
-        for length in (0, 1, 31, 32, 64, 76, len(content) - 1):
-            stored.keep_cached(COVERED, key_of(job).hex(), content[:length])
-            assert KeptPictures(stored).take(job) is None, length
+        for way, other in altered.items():
+            stored.keep_cached(COVERED, name, other)
+            assert KeptPictures(stored).take(job) is None, way
     finally:
-        stored.keep_cached(COVERED, key_of(job).hex(), content)
+        stored.keep_cached(COVERED, name, content)
     assert KeptPictures(stored).take(job) == finished
 
 
-def test_a_picture_that_another_computer_passed_is_not_taken(
-    example: Example,
-) -> None:
+def test_a_picture_that_another_computer_passed_is_not_taken(example: Example) -> None:
     """Else a stranger's case could bring a picture that shows the name, with "passed" beside it."""
     stored, job, finished = example
     secret = own_folder() / "own-secret"
     own = secret.read_bytes()
     try:
-        secret.write_bytes(b"\x07" * 32)
-        assert KeptPictures(stored).take(job) is None
-        secret.unlink()
-        assert KeptPictures(stored).take(job) is None
-        secret.write_bytes(b"short")
-        assert KeptPictures(stored).take(job) is None
+        for other in (b"\x07" * 32, None, b"short"):
+            secret.unlink()
+            if other is not None:
+                secret.write_bytes(other)
+            assert KeptPictures(stored).take(job) is None, other
     finally:
         secret.write_bytes(own)
     assert KeptPictures(stored).take(job) == finished
-
-
-def test_a_picture_whose_hash_is_not_that_of_its_bytes_is_not_taken(
-    example: Example,
-) -> None:
-    stored, job, finished = example
-    content = stored.cached(COVERED, key_of(job).hex())
-    assert content is not None
-    again, picture = unpacked(content, key_of(job))
-    assert (again, picture) == (finished, Path(job.output).read_bytes())
-    stored.keep_cached(COVERED, key_of(job).hex(), packed(finished, picture + b"\0", key_of(job)))
-    assert KeptPictures(stored).take(job) is None
-    stored.keep_cached(COVERED, key_of(job).hex(), content)
 
 
 def test_a_picture_in_doubt_is_not_kept(stored: CaseFile, tmp_path: Path) -> None:
@@ -470,15 +452,12 @@ def test_a_picture_in_doubt_is_not_kept(stored: CaseFile, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_a_page_whose_scan_is_damaged_in_the_case_is_told_although_its_picture_is_kept(
-    pool: CountingPool, stored: CaseFile, tmp_path: Path
-) -> None:
-    made_for(pool, stored, tmp_path / "包")
+def test_a_damaged_scan_is_told_although_its_picture_is_kept(made: Made, stored: CaseFile) -> None:
+    made(stored)
     with stored._writing(counts=False) as connection:
         connection.execute("UPDATE chunks SET content = zeroblob(octet_length(content))")
-    with pytest.raises(ZcdeskError) as told:
-        made_for(pool, stored, tmp_path / "再")
-    assert told.value.code == "export.originals_lost"
+    with pytest.raises(ZcdeskError, match=r"^export\.originals_lost$"):
+        made(stored, "再")
 
 
 def read_all(ahead: ReadingAhead, case: Case) -> int:
@@ -492,14 +471,13 @@ def read_all(ahead: ReadingAhead, case: Case) -> int:
 
 
 @pytest.mark.slow
-def test_an_export_of_pages_that_were_read_ahead_reads_nothing_and_gives_the_same_bytes(
-    pool: CountingPool, stored: CaseFile, tmp_path: Path
-) -> None:
-    list(export_case(pool, stored.case, load_notice(NOTICE), tmp_path / "前", NOW))
-    ahead = ReadingAhead(pool, stored)
+def test_an_export_of_pages_read_ahead_reads_nothing(made: Made, stored: CaseFile) -> None:
+    """And gives the same bytes."""
+    list(export_case(made.pool, stored.case, load_notice(NOTICE), made.folder / "前", NOW))
+    ahead = ReadingAhead(made.pool, stored)
     assert read_all(ahead, stored.case) == 3
-    assert made_for(pool, stored, tmp_path / "后") == 0
-    assert tree(tmp_path / "后") == tree(tmp_path / "前")
+    assert made(stored, "后") == 0
+    assert tree(made.folder / "后") == tree(made.folder / "前")
     assert read_all(ahead, stored.case) == 0
     stored.save(with_cover(stored.case, 2), "draw")
     assert read_all(ahead, stored.case) == 1
@@ -507,43 +485,36 @@ def test_an_export_of_pages_that_were_read_ahead_reads_nothing_and_gives_the_sam
 
 
 @pytest.mark.slow
-def test_pictures_do_not_pile_up_however_often_a_case_is_changed_and_exported_in_part(
-    pool: CountingPool, tmp_path: Path
-) -> None:
-    with stored_case(tmp_path / "案卷", 2) as stored:
-        path = stored.path
+def test_pictures_do_not_pile_up_however_often_a_case_is_changed(made: Made) -> None:
+    path = closed_case(made, 2)
     for name in ("张伟", "张维", "张炜"):  # a day each
         with open_case(path) as again_open:
             changed = rename_applicant(again_open.case, replace(APPLICANT, aliases=(name,)))
             again_open.save(again(changed), "rename")
-            read_all(ReadingAhead(pool, again_open), again_open.case)
+            read_all(ReadingAhead(made.pool, again_open), again_open.case)
             assert len(kept_names(path)) <= 4
     with open_case(path) as last:
         last.save(last.case.with_page(replace(last.case.page(1), confirmed="")), "reopen")
         for times in range(3):
             last.save(replace(last.case, limits=(FileLimit("", 90_000 + times),)), "limit")
-            made_for(pool, last, tmp_path / f"包{times}")
+            made(last, f"包{times}")
         assert len(kept_names(path)) <= 5
-        walks = ReadingAhead(pool, last)
+        walks = ReadingAhead(made.pool, last)
         for _ in range(2):  # in one open window
             last.save(with_cover(last.case, 2), "draw")
             read_all(walks, last.case)
         assert len(kept_names(path)) <= 5
 
 
+BOTH = frozenset({Target.NAME, Target.EMPLOYER})
+JOINED = FileLimit("diploma", arrangement=Arrangement.JOINED)
 CHANGES: dict[str, tuple[Callable[[Case], Case], int]] = {
     "nothing": (lambda case: case, 0),
     "a cover on one page": (lambda case: with_cover(case, 3), 1),
     "words": (lambda case: again(rename_applicant(case, replace(APPLICANT, aliases=("张伟",)))), 3),
-    "targets": (
-        lambda case: again(replace(case, targets=frozenset({Target.NAME, Target.EMPLOYER}))),
-        3,
-    ),
+    "targets": (lambda case: again(replace(case, targets=BOTH)), 3),
     "a limit of bytes": (lambda case: replace(case, limits=(FileLimit("", 90_000),)), 3),
-    "pages joined": (
-        lambda case: replace(case, limits=(FileLimit("diploma", arrangement=Arrangement.JOINED),)),
-        1,
-    ),
+    "pages joined": (lambda case: replace(case, limits=(JOINED,)), 1),
     "not covered here": (lambda case: replace(case, route=Route.INSIDE_PLATFORM), 3),
     "a page before the others": (lambda case: replace(case, pages=case.pages[::-1]), 0),
     "a page that is gone": (lambda case: replace(case, pages=case.pages[1:]), 0),
@@ -559,22 +530,17 @@ def again(case: Case) -> Case:
 
 
 @pytest.mark.parametrize(("change", "read"), CHANGES.values(), ids=CHANGES)
-def test_what_changed_after_it_was_read_ahead_is_read_again_in_the_export_and_nothing_else(
-    pool: CountingPool,
-    stored: CaseFile,
-    change: Callable[[Case], Case],
-    read: int,
-    tmp_path: Path,
+def test_only_what_changed_after_it_was_read_ahead_is_read_again(
+    made: Made, stored: CaseFile, change: Callable[[Case], Case], read: int
 ) -> None:
     """Keys only: every picture would be made; the kept ones are those that need not."""
     notice, before = load_notice(NOTICE), stored.case
     kept = KeptPictures(stored)
     for number in before.places:
-        job = ahead_job(before.marked(notice), before, number)
-        assert job is not None
+        job = there(ahead_job(before.marked(notice), before, number))
         finished, picture = make_ahead(job)
         kept.keep(job, finished, picture)
-    asked = jobs_of_export(pool, change(before), tmp_path / "包")
+    asked = jobs_of_export(made.pool, change(before), made.folder / "包")
     assert sum(not kept.holds(job) for job in asked) == read
 
 
@@ -586,14 +552,12 @@ def jobs_of_export(pool: WorkerPool, case: Case, folder: Path) -> list[PictureJo
         return [job for _, _, (job,) in exporting._tasks(asked, asked.planned(), staging)]
 
 
-def test_a_page_that_still_shows_the_name_comes_back_and_nothing_of_it_is_kept(
-    pool: CountingPool, tmp_path: Path
-) -> None:
-    with with_the_name(tmp_path) as stored:
+def test_a_page_that_still_shows_the_name_comes_back_and_is_not_kept(made: Made) -> None:
+    with with_the_name(made.folder) as stored:
         case = stored.case
-        found = list(ReadingAhead(pool, stored).read(case, load_notice(NOTICE), (1, 2)))
+        ahead = ReadingAhead(made.pool, stored)
+        ((before, doubted),) = ahead.read(case, load_notice(NOTICE), (1, 2))
         assert kept_names(stored.path) == []
-        ((before, doubted),) = found
         assert before == case.page(1)
         assert [hit.mask.target for hit in doubted.hits] == [Target.NAME]
         assert not case.with_page(doubted).is_confirmed(doubted)
@@ -613,10 +577,9 @@ def with_the_name(folder: Path) -> CaseFile:
 def test_what_is_not_settled_before_an_export_is_left_to_it(stored: CaseFile) -> None:
     notice, case = load_notice(NOTICE), stored.case
     number = case.pages[0].number
-    open_again = case.with_page(replace(case.page(number), confirmed=""))
     assert ahead_job(notice, case, number) is not None
     for changed in (
-        open_again,
+        case.with_page(replace(case.page(number), confirmed="")),
         replace(case, route=Route.INSIDE_PLATFORM),
         replace(case, limits=(FileLimit("", most_pictures=2),)),
         replace(case, limits=(FileLimit("", arrangement=Arrangement.SPLIT),)),
@@ -624,9 +587,7 @@ def test_what_is_not_settled_before_an_export_is_left_to_it(stored: CaseFile) ->
         assert ahead_job(notice, changed, number) is None
 
 
-def test_nothing_is_read_ahead_while_an_export_holds_the_reading(
-    pool: CountingPool, stored: CaseFile
-) -> None:
+def test_nothing_is_read_ahead_during_an_export(pool: CountingPool, stored: CaseFile) -> None:
     ahead = ReadingAhead(pool, stored)
     with ahead.alone:
         walk = threading.Thread(target=read_all, args=(ahead, stored.case))
@@ -637,19 +598,6 @@ def test_nothing_is_read_ahead_while_an_export_holds_the_reading(
         ahead.stop()  # as a window that closes
     walk.join()
     assert kept_names(stored.path) == []
-
-
-@pytest.mark.slow
-def test_what_was_read_ahead_lies_behind_the_password_of_its_case(
-    pool: CountingPool, tmp_path: Path
-) -> None:
-    with stored_case(tmp_path / "案卷", 1, PASSWORD) as stored:
-        assert read_all(ReadingAhead(pool, stored), stored.case) == 1
-        assert made_for(pool, stored, tmp_path / "包") == 0
-        path = stored.path
-    (picture,) = (tmp_path / "包").rglob("*.jpg")
-    assert picture.read_bytes()[2000:2064] not in path.read_bytes()
-    assert [one.name for one in path.parent.glob(".*")] == []
 
 
 AHEAD = """
@@ -669,29 +617,16 @@ if __name__ == "__main__":
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
-def test_a_kill_while_reading_ahead_leaves_each_verdict_with_its_bytes(
-    pool: CountingPool, tmp_path: Path
-) -> None:
-    with stored_case(tmp_path / "案卷", 4) as stored:
-        path = stored.path
-    script = tmp_path / "ahead.py"
+def test_a_kill_while_reading_ahead_leaves_each_verdict_with_its_bytes(made: Made) -> None:
+    path, script = closed_case(made, 4), made.folder / "ahead.py"
     script.write_text(AHEAD, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, str(script), str(path)], cwd=ROOT, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    while not kept_names(path) and process.poll() is None:
-        time.sleep(0.02)
-    with suppress(ProcessLookupError):  # it came to its end meanwhile
-        os.killpg(process.pid, 9)
-    process.wait()
+    killed_after_a_picture(path, sys.executable, script, path)
     with open_case(path) as again_open:
         names = kept_names(path)
         assert names
         for name in names:
-            content = again_open.cached(COVERED, name)
-            assert content is not None
+            content = there(again_open.cached(COVERED, name))
             finished, picture = unpacked(content, bytes.fromhex(name))
             assert finished.verified.status is Status.CLEAN
             assert picture[:2] == b"\xff\xd8"
-        assert made_for(pool, again_open, tmp_path / "包") == 4 - len(names)
+        assert made(again_open) == 4 - len(names)

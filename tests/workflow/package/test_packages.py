@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,7 +19,8 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from tests.workflow.drawn_case import APPLICANT, confirmed, covered, drawn, page_of
+from tests.given import there
+from tests.workflow.drawn_case import APPLICANT, NOW, Exports, confirmed, covered, drawn
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import answer, confirm, reviewed
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
@@ -38,7 +40,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
 
-NOW = datetime(2019, 10, 20, tzinfo=UTC)
 BLIND, OPEN = "region-senior-2024", "miit-2019"
 
 
@@ -48,24 +49,31 @@ def pool(one_worker: WorkerPool) -> WorkerPool:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Case:
+def case(export: Exports) -> Case:
     """Three pages for a notice that asks for no covering: two certificates, one identity card."""
-    slots = ((1, "diploma"), (2, "diploma"), (3, "id_card"))
-    return confirmed(OPEN, [page_of(tmp_path, number, slot) for number, slot in slots])
+    return confirmed(OPEN, export.pages("diploma", "diploma", "id_card"))
 
 
-def blind(folder: Path) -> Case:
-    pages = [page_of(folder, 1, "id_card"), covered(page_of(folder, 2, "diploma"))]
-    return confirmed(BLIND, pages)
+def blind(export: Exports) -> Case:
+    card, diploma = export.pages("id_card", "diploma")
+    return confirmed(BLIND, [card, covered(diploma)])
 
 
-def exported(
-    pool: WorkerPool, case: Case, folder: Path, content: Content | None = None
-) -> PackageDone:
-    steps = list(export_case(pool, case, load_notice(case.notice), folder, NOW, content))
-    done = steps[-1]
-    assert isinstance(done, PackageDone), steps
-    return done
+def delivered(case: Case, done: PackageDone) -> Case:
+    return record_delivery(case, there(done.delivery))
+
+
+def handed_in(case: Case, done: PackageDone) -> Case:
+    case = delivered(case, done)
+    return mark_submitted(case, len(case.deliveries) - 1, NOW)
+
+
+def told_of(done: PackageDone) -> Any:
+    return json.loads((done.folder / "manifest.json").read_text("utf-8"))
+
+
+def shown_in(done: PackageDone, page: str = "上传清单") -> str:
+    return (done.folder / f"自用/{page}.html").read_text("utf-8")
 
 
 def pictures(done: PackageDone) -> dict[str, bytes]:
@@ -88,79 +96,66 @@ def pixels(data: bytes) -> np.ndarray:
 
 
 @pytest.mark.slow
-def test_a_second_export_of_the_same_case_is_byte_identical(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    first, second = exported(pool, case, tmp_path / "一"), exported(pool, case, tmp_path / "二")
+def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, case: Case) -> None:
+    first, second = export(case, "一"), export(case, "二")
     assert tree(first.folder) == tree(second.folder)
-    again = exported(pool, case, tmp_path / "一")
+    again = export(case, "一")
     assert tree(again.folder) == tree(second.folder)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.nightly)])
-def test_any_number_of_workers_and_any_order_give_the_same_bytes(
-    pool: WorkerPool, tmp_path: Path, workers: int
-) -> None:
-    case = blind_to_words(tmp_path)
-    first = pictures(exported(pool, case, tmp_path / "一"))
+def test_any_number_of_workers_and_order_gives_the_same(export: Exports, workers: int) -> None:
+    """Five pages with covers, one of them in another slot, for a notice that asks for none."""
+    pages = export.pages("diploma", "diploma", "diploma", "id_card", "diploma")
+    case = confirmed(OPEN, [covered(page) for page in pages])
+    first = pictures(export(case, "一"))
     card = case.page(4)  # another slot's: where it stands among the others says nothing
     moved = replace(case, pages=(card, *(page for page in case.pages if page is not card)))
     with WorkerPool(workers) as more:
-        again = pictures(exported(more, moved, tmp_path / "二"))
+        again = pictures(replace(export, pool=more)(moved, "二"))
     assert len(first) == 5
     assert first == again
 
 
-def blind_to_words(folder: Path) -> Case:
-    """Five pages with covers, one of them in another slot, for a notice that asks for none."""
-    slots = ("diploma", "diploma", "diploma", "id_card", "diploma")
-    pages = [covered(page_of(folder, place + 1, slot)) for place, slot in enumerate(slots)]
-    return confirmed(OPEN, pages)
-
-
 @pytest.mark.slow
-def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    case = choose_route(blind(tmp_path), Route.INSIDE_PLATFORM)
-    done = exported(pool, case, tmp_path / "包")
+def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(export: Exports) -> None:
+    case = choose_route(blind(export), Route.INSIDE_PLATFORM)
+    done = export(case)
     assert all(name.startswith(f"{OPEN_PICTURES}/") for name in pictures(done))
     assert not (done.folder / "上传").exists()
     shown = pixels(pictures(done)[f"{OPEN_PICTURES}/02-1 学历证书/002.jpg"])
     assert np.abs(shown.astype(int) - drawn(2).astype(int)).mean() < 6
-    manifest = json.loads((done.folder / "manifest.json").read_text("utf-8"))
+    manifest = told_of(done)
     assert manifest["content"] == "for_covering_inside_the_platform"
-    page = (done.folder / "自用/上传清单.html").read_text("utf-8")
+    page = shown_in(done)
     assert "都没有遮盖" in page
     assert "【是】，并进行【遮盖】" in page
     assert manifest["pages"][1]["covers"][0]["polygon"][0] == [9.43, 10.0]
 
 
 @pytest.mark.slow
-def test_the_two_routes_never_take_each_others_place(pool: WorkerPool, tmp_path: Path) -> None:
-    case = blind(tmp_path)
-    inside = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
+def test_the_two_routes_never_take_each_others_place(export: Exports) -> None:
+    case = blind(export)
+    inside = export(case, "包", Content.FOR_COVERING_INSIDE)
     before = tree(inside.folder)
     with pytest.raises(PackageError, match=r"^export\.other_content$"):
-        exported(pool, case, tmp_path / "包", Content.COVERED)
+        export(case, "包", Content.COVERED)
     assert tree(inside.folder) == before
 
 
 @pytest.mark.slow
-def test_a_slot_may_leave_by_another_route(pool: WorkerPool, tmp_path: Path) -> None:
-    case = choose_route(blind(tmp_path), Route.COVERED, "id_card")
-    done = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
+def test_a_slot_may_leave_by_another_route(export: Exports) -> None:
+    case = choose_route(blind(export), Route.COVERED, "id_card")
+    done = export(case, "包", Content.FOR_COVERING_INSIDE)
     assert list(pictures(done)) == [f"{OPEN_PICTURES}/02-1 学历证书/002.jpg"]
     assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.OTHER_ROUTE)]
 
 
 @pytest.mark.slow
-def test_the_guide_shows_numbers_and_percent_on_page_and_paper(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    done = exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
-    page = (done.folder / "自用/遮盖位置图.html").read_text("utf-8")
+def test_the_guide_shows_numbers_and_percent_on_page_and_paper(export: Exports) -> None:
+    done = export(blind(export), "包", Content.FOR_COVERING_INSIDE)
+    page = shown_in(done, "遮盖位置图")
     assert "横 9%–28%，纵 10%–14%" in page
     with pymupdf.open(done.folder / "自用/遮盖位置图.pdf") as paper:
         text = "".join(one.get_text() for one in paper)
@@ -168,36 +163,30 @@ def test_the_guide_shows_numbers_and_percent_on_page_and_paper(
         assert sum(len(one.get_images()) for one in paper) == 1
 
 
-def test_a_page_that_was_inserted_has_its_number_and_others_keep_their_names(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    done = exported(pool, case, tmp_path / "包")
-    assert done.delivery is not None
-    case = record_delivery(case, done.delivery)
-    more = confirmed(OPEN, [page_of(tmp_path, 9, "diploma")]).pages[0]
+def test_an_inserted_page_has_its_number_others_keep_theirs(export: Exports, case: Case) -> None:
+    case = delivered(case, export(case))
+    more = confirmed(OPEN, [export.page(9, "diploma")]).pages[0]
     case = replace(case, pages=(case.pages[0], more, *case.pages[1:]))
-    again = exported(pool, case, tmp_path / "包")
+    again = export(case)
     names = [Path(name).name for name in pictures(again) if "学历" in name]
     assert sorted(names) == ["001.jpg", "002.jpg", "009.jpg"]
-    case = record_delivery(case, again.delivery)  # type: ignore[arg-type]
+    case = delivered(case, again)
     without = replace(case, pages=(case.pages[0], *case.pages[2:]))
-    last = exported(pool, without, tmp_path / "包")
+    last = export(without)
     assert sorted(Path(name).name for name in pictures(last)) == ["001.jpg", "002.jpg", "003.jpg"]
-    other = confirmed(OPEN, [page_of(tmp_path, 10, "diploma")]).pages[0]
+    other = confirmed(OPEN, [export.page(10, "diploma")]).pages[0]
     case = replace(without, pages=(without.pages[0], other, *without.pages[1:]))
-    names = [Path(name).name for name in pictures(exported(pool, case, tmp_path / "包"))]
+    names = [Path(name).name for name in pictures(export(case))]
     assert "010.jpg" in names
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("most", [60_000, 30_000])
-def test_a_picture_fits_the_limit_of_bytes_and_keeps_the_red_of_its_seal(
-    pool: WorkerPool, tmp_path: Path, most: int
-) -> None:
-    case = confirmed(OPEN, [page_of(tmp_path, 1, "diploma")])
-    (plain,) = pictures(exported(pool, case, tmp_path / "a")).values()
+def test_a_picture_fits_its_limit_and_keeps_its_seal_red(export: Exports, most: int) -> None:
+    case = confirmed(OPEN, export.pages("diploma"))
+    (plain,) = pictures(export(case, "a")).values()
     case = limit_files(case, FileLimit("diploma", most_bytes=most))
-    (small,) = pictures(exported(pool, case, tmp_path / "b")).values()
+    (small,) = pictures(export(case, "b")).values()
     assert len(small) <= most < len(plain)
     shown = pixels(small)
     assert shown.shape[0] <= 600
@@ -207,37 +196,34 @@ def test_a_picture_fits_the_limit_of_bytes_and_keeps_the_red_of_its_seal(
 
 
 @pytest.mark.slow
-def test_a_limit_that_leaves_nothing_readable_is_told(pool: WorkerPool, tmp_path: Path) -> None:
-    page = page_of(tmp_path, 1, "diploma")
-    assert page.page is not None
-    page = replace(page, page=replace(page.page, text_height=16.0))
-    case = confirmed(OPEN, [page, page_of(tmp_path, 2, "id_card")])
+def test_a_limit_that_leaves_nothing_readable_is_told(export: Exports) -> None:
+    page, card = export.pages("diploma", "id_card")
+    page = replace(page, page=replace(there(page.page), text_height=16.0))
+    case = confirmed(OPEN, [page, card])
     case = limit_files(case, FileLimit("diploma", most_pixels=200))
-    done = exported(pool, case, tmp_path / "包")
+    done = export(case)
     assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.LIMIT)]
 
 
 @pytest.mark.slow
-def test_pages_of_a_slot_are_joined_into_as_many_pictures_as_it_takes(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    pages = [page_of(tmp_path, number, "diploma") for number in (1, 2, 3)]
-    joined = FileLimit("diploma", most_pictures=2, arrangement=Arrangement.JOINED)
-    case = limit_files(confirmed(OPEN, pages), joined)
-    done = exported(pool, case, tmp_path / "包")
+@pytest.mark.parametrize("limit", [{"most_pictures": 2}, {"most_bytes": 80_000}], ids=str)
+def test_pages_are_joined_to_as_many_as_it_takes(export: Exports, limit: dict[str, int]) -> None:
+    joined = FileLimit("diploma", arrangement=Arrangement.JOINED, **limit)
+    case = confirmed(OPEN, export.pages(*["diploma"] * 3))
+    done = export(limit_files(case, joined))
     assert [Path(name).name for name in pictures(done)] == ["001.jpg", "003.jpg"]
-    tall, single = pictures(done).values()
-    assert (pixels(tall).shape[0], pixels(single).shape[0]) == (1200, 600)
-    manifest = json.loads((done.folder / "manifest.json").read_text("utf-8"))
-    assert [one["joined"] for one in manifest["pages"]] == [[2], []]
-    assert "第 1、2 页" in (done.folder / "自用/上传清单.html").read_text("utf-8")
+    assert [pixels(content).shape[0] for content in pictures(done).values()] == [1200, 600]
+    most = limit.get("most_bytes", 10**9)
+    assert all(len(content) <= most for content in pictures(done).values())
+    assert [one["joined"] for one in told_of(done)["pages"]] == [[2], []]
+    assert "第 1、2 页" in shown_in(done)
 
 
 @pytest.mark.slow
-def test_a_page_is_split_with_an_overlap(pool: WorkerPool, tmp_path: Path) -> None:
-    case = confirmed(OPEN, [page_of(tmp_path, 1, "diploma")])
+def test_a_page_is_split_with_an_overlap(export: Exports) -> None:
+    case = confirmed(OPEN, export.pages("diploma"))
     case = limit_files(case, FileLimit("diploma", arrangement=Arrangement.SPLIT))
-    done = exported(pool, case, tmp_path / "包")
+    done = export(case)
     assert [Path(name).name for name in pictures(done)] == ["001_1.jpg", "001_2.jpg"]
     upper, lower = map(pixels, pictures(done).values())
     assert upper.shape[0] + lower.shape[0] == 600 + 24
@@ -245,15 +231,9 @@ def test_a_page_is_split_with_an_overlap(pool: WorkerPool, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    page = page_of(tmp_path, 1, "diploma", height=1800)
-    case = limit_files(
-        confirmed(OPEN, [page]),
-        FileLimit("diploma", most_bytes=45_000, arrangement=Arrangement.SPLIT),
-    )
-    done = exported(pool, case, tmp_path / "包")
+def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(export: Exports) -> None:
+    limit = FileLimit("diploma", most_bytes=45_000, arrangement=Arrangement.SPLIT)
+    done = export(limit_files(confirmed(OPEN, [export.page(1, "diploma", 1800)]), limit))
     names = [Path(name).name for name in pictures(done)]
     assert names == [f"001_{part}.jpg" for part in range(1, len(names) + 1)]
     assert len(names) > 2
@@ -262,37 +242,20 @@ def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(
 
 
 @pytest.mark.slow
-def test_a_joined_set_that_is_too_large_becomes_more_pictures(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    pages = [page_of(tmp_path, number, "diploma") for number in (1, 2, 3)]
-    taken = FileLimit("diploma", most_bytes=80_000, arrangement=Arrangement.JOINED)
-    done = exported(pool, limit_files(confirmed(OPEN, pages), taken), tmp_path / "包")
-    assert [Path(name).name for name in pictures(done)] == ["001.jpg", "003.jpg"]
-    assert all(len(content) <= 80_000 for content in pictures(done).values())
-    assert [pixels(content).shape[0] for content in pictures(done).values()] == [1200, 600]
-
-
-@pytest.mark.slow
-def test_only_what_changed_since_it_was_handed_in_goes_out(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    done = exported(pool, case, tmp_path / "包")
-    assert done.delivery is not None
-    case = mark_submitted(record_delivery(case, done.delivery), 0, NOW)
+def test_only_what_changed_since_it_was_handed_in_goes_out(export: Exports, case: Case) -> None:
+    case = handed_in(case, export(case))
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
-        exported(pool, case, tmp_path / "改", Content.CHANGES)
-    newer = page_of(tmp_path, 2, "diploma", height=640)
-    added = page_of(tmp_path, 4, "posting_result")
+        export(case, "改", Content.CHANGES)
+    newer = export.page(2, "diploma", height=640)
+    added = export.page(4, "posting_result")
     reason = ToDo("第2页看不清，张伟的姓名可见", "education", "diploma", 2)
     back = Round(NOW, Who.REVIEW_COMMITTEE, "第2页看不清", (reason, ToDo("请补充完善")))
     pages = [case.pages[0], newer, added]  # page 3 is gone
     case = confirmed(OPEN, pages, deliveries=case.deliveries, rounds=(back,))
-    changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
+    changed = export(case, "改", Content.CHANGES)
     assert sorted(Path(name).name for name in pictures(changed)) == ["002.jpg", "004.jpg"]
     assert changed.left_out == ()
-    page = (changed.folder / "自用/改动对照.html").read_text("utf-8")
-    text = re.sub(r"<[^>]+>", " ", page)
+    text = re.sub(r"<[^>]+>", " ", shown_in(changed, "改动对照"))
     deleted, replaced, more = difference_lines(changed)
     assert "01-1 身份证附件/003.jpg" in deleted
     assert "只删除" in deleted
@@ -303,16 +266,15 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
 
 
 @pytest.mark.slow
-def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_what_did_not_change_is_read_again_for_words_told_since(export: Exports) -> None:
     """She tells a former name once all is handed in: a page that shows it must not pass as done."""
-    case = blind(tmp_path)
-    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    case = blind(export)
+    case = handed_in(case, export(case))
     case = replace(case, applicant=replace(case.applicant, aliases=("张伟",)))
     for page in case.pages:
         case = confirm(answer(case, page.number, Answer.NO), page.number)
-    walk = export_case(pool, case, load_notice(BLIND), tmp_path / "改", NOW, Content.CHANGES)
+    notice, folder = load_notice(BLIND), export.folder / "改"
+    walk = export_case(export.pool, case, notice, folder, NOW, Content.CHANGES)
     shown = [one.page for one in islice(walk, 2) if isinstance(one, Exported)]
     (open_page,) = (page for page in shown if page)  # on the other one a cover lies over it
     assert {hit.mask.target for hit in open_page.hits} == {Target.NAME}
@@ -321,25 +283,17 @@ def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
 
 
 def difference_lines(done: PackageDone) -> list[str]:
-    page = (done.folder / "自用/改动对照.html").read_text("utf-8")
+    page = shown_in(done, "改动对照")
     table = re.sub(r"<(svg|style).*?</\1>", "", page, flags=re.DOTALL).split("<h2>还缺什么")[0]
     return re.findall(r"<tr><td>(.*?)</tr>", table, flags=re.DOTALL)
 
 
-def handed_in(case: Case, done: PackageDone) -> Case:
-    assert done.delivery is not None
-    case = record_delivery(case, done.delivery)
-    return mark_submitted(case, len(case.deliveries) - 1, NOW)
-
-
 @pytest.mark.slow
-def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+def test_a_round_that_only_deletes_holds_no_picture(export: Exports, case: Case) -> None:
+    case = handed_in(case, export(case))
     back = Round(NOW, Who.REVIEW_COMMITTEE, "…", (ToDo("第2页与本人无关", "", "diploma", 2),))
     case = replace(case, pages=(case.pages[0], case.pages[2]), rounds=(back,))
-    changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
+    changed = export(case, "改", Content.CHANGES)
     assert (changed.exported, pictures(changed), changed.left_out) == (0, {}, ())
     (line,) = difference_lines(changed)
     assert "02-1 学历证书/002.jpg" in line
@@ -347,92 +301,75 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     assert "第2页与本人无关" in line
     (one,) = changed.differences
     assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/002.jpg，不再上传。")
-    assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
+    assert "这次没有要上传的图片" in shown_in(changed)
     done = handed_in(case, changed)
     # What was deleted there is not told again.
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
-        exported(pool, done, tmp_path / "再", Content.CHANGES)
-    kept = exported(pool, done, tmp_path / "包")
+        export(done, "再", Content.CHANGES)
+    kept = export(done)
     assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
 
 
 @pytest.mark.slow
-def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    case = handed_in(case, exported(pool, case, tmp_path / "包"))
-    added = page_of(tmp_path, 5, "posting_result")
-    newer = replace(page_of(tmp_path, 4, "diploma", height=640), called=2)
+def test_nothing_is_deleted_while_its_replacement_waits(export: Exports, case: Case) -> None:
+    case = handed_in(case, export(case))
+    added = export.page(5, "posting_result")
+    newer = replace(export.page(4, "diploma", height=640), called=2)
     told = confirmed(OPEN, [case.pages[0], case.pages[2], added], deliveries=case.deliveries)
     waiting = replace(told, pages=(told.pages[0], newer, *told.pages[1:]))
-    changed = exported(pool, waiting, tmp_path / "改", Content.CHANGES)
+    changed = export(waiting, "改", Content.CHANGES)
     assert not any("删除" in line for line in difference_lines(changed))
     pages = [case.pages[0], newer, case.pages[2], added]
     done = confirmed(OPEN, pages, deliveries=case.deliveries)
-    changed = exported(pool, done, tmp_path / "再", Content.CHANGES)
+    changed = export(done, "再", Content.CHANGES)
     assert difference_lines(changed)[0].count("学历证书/002.jpg") == 1
     assert "002a.jpg" in difference_lines(changed)[0]
 
 
 @pytest.mark.slow
-def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    case = replace(blind(tmp_path), targets=frozenset())
+def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(export: Exports) -> None:
+    case = replace(blind(export), targets=frozenset())
     for page in case.pages:
         case = confirm(case, page.number)
-    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    case = handed_in(case, export(case))
     other = confirm(answer(case, 2, Answer.YES), 2)
-    changed = exported(pool, other, tmp_path / "改", Content.CHANGES)
+    changed = export(other, "改", Content.CHANGES)
     assert pictures(changed) == {}
     (line,) = difference_lines(changed)
     assert "图片不用重传，只重新点选" in line
     assert "【是】" in line
-    assert told(changed.differences[0]).endswith(
-        "002.jpg 不用重传。重新点选：【是】，并进行【遮盖】。"
-    )
+    said = told(changed.differences[0])
+    assert said.endswith("002.jpg 不用重传。重新点选：【是】，并进行【遮盖】。")
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
-        exported(pool, handed_in(other, changed), tmp_path / "再", Content.CHANGES)
+        export(handed_in(other, changed), "再", Content.CHANGES)
 
 
 @pytest.mark.slow
-def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    done = exported(pool, case, tmp_path / "包")
-    assert done.delivery is not None
-    newer = page_of(tmp_path, 2, "diploma", height=640)
-    whole = confirmed(OPEN, [case.pages[0], newer, case.pages[2]], deliveries=(done.delivery,))
+def test_a_part_of_the_changes_deletes_nothing_elsewhere(export: Exports, case: Case) -> None:
+    sent = delivered(case, export(case)).deliveries
+    newer = export.page(2, "diploma", height=640)
+    whole = confirmed(OPEN, [case.pages[0], newer, case.pages[2]], deliveries=sent)
     part = replace(whole, pages=whole.pages[1:2])
-    notice = load_notice(OPEN)
-    *_, last = export_case(pool, part, notice, tmp_path / "改", NOW, Content.CHANGES, whole)
-    assert isinstance(last, PackageDone)
-    (line,) = difference_lines(last)
+    (line,) = difference_lines(export(part, "改", Content.CHANGES, whole=whole))
     assert line.count("002.jpg") == 2
     assert "只删除" not in line
 
 
 @pytest.mark.slow
-def test_a_delivery_tells_names_hashes_slots_and_pages(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    done = exported(pool, case, tmp_path / "包")
-    assert done.delivery is not None
-    files = pictures(done)
-    assert {one.name: one.sha256 for one in done.delivery.files} == {
-        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
+def test_a_delivery_tells_names_hashes_slots_and_pages(export: Exports, case: Case) -> None:
+    done = export(case)
+    files = there(done.delivery).files
+    assert {one.name: one.sha256 for one in files} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in pictures(done).items()
     }
-    assert [(one.slot, one.page) for one in done.delivery.files] == [
-        ("id_card", 3), ("diploma", 1), ("diploma", 2),
-    ]  # fmt: skip
+    told = [(one.slot, one.page) for one in files]
+    assert told == [("id_card", 3), ("diploma", 1), ("diploma", 2)]
 
 
 @pytest.mark.slow
-def test_no_word_of_the_applicant_stands_outside_forms_and_texts(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    case = write_text(blind(tmp_path), "form.post", "欧阳婉儿的岗位")
-    done = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
+def test_no_word_of_the_applicant_stands_outside_forms_and_texts(export: Exports) -> None:
+    case = write_text(blind(export), "form.post", "欧阳婉儿的岗位")
+    done = export(case, "包", Content.FOR_COVERING_INSIDE)
     forms = {name for name in tree(done.folder) if name.startswith(("自用/文书/", "自用/填报文字"))}
     assert any(name.endswith(".docx") for name in forms)
     for name, content in tree(done.folder).items():
@@ -444,31 +381,22 @@ def test_no_word_of_the_applicant_stands_outside_forms_and_texts(
 
 
 @pytest.mark.slow
-def test_a_word_of_the_applicant_in_a_title_stops_the_export(
-    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_her_word_in_a_title_stops_it(export: Exports, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last search looks at what was written, whoever wrote it."""
     from zcdesk.export.package import packing
 
     monkeypatch.setattr(packing, "to_html", lambda listed: to_html(listed) + "欧阳婉儿".encode())
     with pytest.raises(PackageError, match=r"^export\.personal_word$") as raised:
-        exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
+        export(blind(export), "包", Content.FOR_COVERING_INSIDE)
     assert "欧阳" not in str(raised.value.details)
-    assert not (tmp_path / "包").exists()
+    assert not (export.folder / "包").exists()
 
 
 @pytest.mark.slow
-def test_the_checklist_lists_paper_terms_and_texts_to_copy(
-    pool: WorkerPool, case: Case, tmp_path: Path
-) -> None:
-    page = (exported(pool, case, tmp_path / "包").folder / "自用/上传清单.html").read_text("utf-8")
-    for part in (
-        "本单位已对提供的申报材料逐一审核，真实准确，同意推荐",
-        "A4 双面打印",
-        "已审核，与原件相符",
-        "2019-10-31 24:00",
-        "导出当天还剩 11 天",
-    ):
+def test_the_checklist_lists_paper_terms_and_texts_to_copy(export: Exports, case: Case) -> None:
+    page = shown_in(export(case))
+    terms = "A4 双面打印", "已审核，与原件相符", "2019-10-31 24:00", "导出当天还剩 11 天"
+    for part in ("本单位已对提供的申报材料逐一审核，真实准确，同意推荐", *terms):
         assert part in page
 
 
@@ -498,19 +426,15 @@ ANSWERS = {BLIND: "no", OPEN: None}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("notice", TOLD)
-def test_page_workbook_and_manifest_tell_what_was_done(
-    notice: str, pool: WorkerPool, tmp_path: Path
-) -> None:
-    pages = [covered(page_of(tmp_path, n, slot)) for n, slot in enumerate(SLOTS, start=1)]
-    case = confirmed(notice, pages)
-    case = replace(case, pages=(*case.pages, page_of(tmp_path, 9, "degree_cert")))
-    *_, done = export_case(pool, case, load_notice(notice), tmp_path / "包", IN_2024)
-    assert isinstance(done, PackageDone)
+def test_page_workbook_and_manifest_tell_what_was_done(notice: str, export: Exports) -> None:
+    case = confirmed(notice, [covered(page) for page in export.pages(*SLOTS)])
+    case = replace(case, pages=(*case.pages, export.page(9, "degree_cert")))
+    done = replace(export, now=IN_2024)(case)
     sheets = openpyxl.load_workbook(done.folder / "自用" / "上传清单.xlsx").worksheets
     cells = [str(c) for s in sheets for row in s.iter_rows(values_only=True) for c in row]
     for shown in ((done.folder / "自用" / "上传清单.html").read_text("utf-8"), "\n".join(cells)):
         assert [words for words in TOLD[notice] if words not in shown] == []
-    entries = json.loads((done.folder / "manifest.json").read_text("utf-8"))["pages"]
+    entries = told_of(done)["pages"]
     assert [one["answer"] for one in entries] == [ANSWERS[notice]] * len(SLOTS)
     assert [one["checked"] for one in entries] == [LOOKED_AT[notice]] * len(SLOTS)
     inside = {path.read_bytes() for path in done.folder.rglob("*") if path.is_file()}
@@ -519,10 +443,8 @@ def test_page_workbook_and_manifest_tell_what_was_done(
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (2, 1, 3), (3, 1)])
-def test_pages_of_a_slot_leave_in_the_order_that_a_person_gave_them(
-    order: tuple[int, ...], tmp_path: Path
-) -> None:
-    pages = [page_of(tmp_path, number, "diploma") for number in order]
+def test_pages_of_a_slot_leave_in_her_order(order: tuple[int, ...], export: Exports) -> None:
+    pages = [export.page(number) for number in order]
     planned = plan(load_notice(OPEN), reviewed(confirmed(OPEN, pages)))
     assert [one.number for one in planned] == list(order)
     assert [int(one.file.stem) for one in planned] == list(order)  # the checklist tells the order

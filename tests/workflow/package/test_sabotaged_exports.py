@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import cv2
 import numpy as np
@@ -34,24 +34,21 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
-from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.one_page import finishing
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 BLIND = "region-senior-2024"
-ROWS = (
+CERTIFICATE = page(
     "申报人王晓燕同志工作认真负责",
     "昌吉云帆建设工程有限公司二〇二四年",
     "评审结果合格特发此证",
 )
-CERTIFICATE = page(*ROWS)
 HEIGHT, WIDTH = CERTIFICATE.shape[:2]
 NAME, EMPLOYER = place(0, 3, 6), place(1, 0, 12)
 WHOLE = box(0, 0, WIDTH, HEIGHT)
-
-Result = TypeVar("Result")
 
 
 def hit(
@@ -88,35 +85,28 @@ class Spoiled:
 
 SOUND = covers(NAME, EMPLOYER)
 DOUBT = Verdict.DOUBT
+LEAVE = Verdict.LEAVE
+HERS = hit(EMPLOYER, Verdict.COVER, "employer:1")
+LEFT_HERS, LEFT_ALL = (hit(one, LEAVE, "employer:1") for one in (EMPLOYER, WHOLE))
+BURNT = (
+    "half-transparent", "blurred", "one pixel short", "nothing burnt", "metadata kept",
+    "thumbnail kept", "tail kept",
+)  # fmt: skip
 PAGES: dict[str, Spoiled] = {
     "sound": Spoiled(SOUND),
     "sound, turned": Spoiled(SOUND, turned=True),
-    "left open by a person": Spoiled(
-        (hit(NAME, DOUBT), hit(EMPLOYER, Verdict.COVER, "employer:1")), left=(0,)
-    ),
-    "judge: LEAVE everywhere": Spoiled(
-        (hit(NAME, Verdict.LEAVE), hit(EMPLOYER, Verdict.LEAVE, "employer:1"))
-    ),
-    "judge: LEAVE as large as the page": Spoiled(
-        (hit(WHOLE, Verdict.LEAVE), hit(WHOLE, Verdict.LEAVE, "employer:1"))
-    ),
+    "left open by a person": Spoiled((hit(NAME, DOUBT), HERS), left=(0,)),
+    "judge: LEAVE everywhere": Spoiled((hit(NAME, LEAVE), LEFT_HERS)),
+    "judge: LEAVE as large as the page": Spoiled((hit(WHOLE, LEAVE), LEFT_ALL)),
     "judge: nothing found": Spoiled(()),
-    "judge: LEAVE, and a person agreed that it is another name": Spoiled(
-        (hit(NAME, Verdict.LEAVE), hit(EMPLOYER, Verdict.COVER, "employer:1")), left=(0,)
-    ),
+    "judge: LEAVE, and a person agreed": Spoiled((hit(NAME, LEAVE), HERS), left=(0,)),
     "judge: one doubt as large as the page, left by a person": Spoiled(
         (hit(WHOLE, DOUBT, "", 0.0), hit(WHOLE, DOUBT, "name:1")), left=(0, 1)
     ),
     "judge: the employer's place over the name, left by a person": Spoiled(
-        (hit(NAME, DOUBT, "employer:1"), hit(EMPLOYER, Verdict.COVER, "employer:1")), left=(0,)
+        (hit(NAME, DOUBT, "employer:1"), HERS), left=(0,)
     ),
-    "masker: half-transparent": Spoiled(SOUND, burnt="half-transparent"),
-    "masker: blurred": Spoiled(SOUND, burnt="blurred"),
-    "masker: one pixel short": Spoiled(SOUND, burnt="one pixel short"),
-    "masker: nothing burnt": Spoiled(SOUND, burnt="nothing burnt"),
-    "masker: metadata kept": Spoiled(SOUND, burnt="metadata kept"),
-    "masker: thumbnail kept": Spoiled(SOUND, burnt="thumbnail kept"),
-    "masker: tail kept": Spoiled(SOUND, burnt="tail kept"),
+    **{f"masker: {way}": Spoiled(SOUND, burnt=way) for way in BURNT},
     "masker: wrong page": Spoiled(covers(place(2, 1, 5), place(2, 6, 9))),
     "masker: wrong scale": Spoiled(covers(scaled(NAME, 1.3), scaled(EMPLOYER, 1.3))),
     "masker: one letter short": Spoiled(covers(place(0, 3, 5), EMPLOYER)),
@@ -140,17 +130,11 @@ BY_DAY = (
 class SpoiledPool(WorkerPool):
     """A pool in whose workers some pages are burnt or written in a wrong way."""
 
-    def submit(
-        self,
-        function: Callable[..., Result],
-        *arguments: object,
-        seconds: float = PAGE_SECONDS,
-        short: bool = False,
-    ) -> Future[Result]:
-        return super().submit(spoiled, function, *arguments, seconds=seconds, short=short)
+    def submit(self, function: Callable[..., Any], *arguments: object, **more: Any) -> Future[Any]:
+        return super().submit(spoiled, function, *arguments, **more)
 
 
-def spoiled(function: Callable[..., Result], *arguments: object) -> Result:
+def spoiled(function: Callable[..., Any], *arguments: object) -> Any:
     job = arguments[0] if arguments else None
     if isinstance(job, finishing.PictureJob):
         way = list(PAGES.values())[int(Path(job.read_from[0]).stem) - 1].burnt
@@ -176,9 +160,8 @@ def burnt(way: str, picture: Picture, masks: Sequence[Mask]) -> Picture:
         soft = cv2.GaussianBlur(picture, (15, 15), 0)
         return np.where(inside[:, :, None] > 0, soft, picture).astype(np.uint8)
     if way == "one pixel short":
-        return np.where(
-            cv2.erode(inside, np.ones((3, 3), np.uint8))[:, :, None] > 0, black, picture
-        ).astype(np.uint8)
+        smaller = cv2.erode(inside, np.ones((3, 3), np.uint8))
+        return np.where(smaller[:, :, None] > 0, black, picture).astype(np.uint8)
     return black
 
 
@@ -252,9 +235,7 @@ def test_whatever_is_spoiled_does_not_leave(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_scan_that_was_changed_after_its_page_was_confirmed_does_not_leave(
-    tmp_path: Path,
-) -> None:
+def test_a_scan_changed_after_its_page_was_confirmed_does_not_leave(tmp_path: Path) -> None:
     kinds = ("sound", "sound, turned")
     confirmed = tmp_path / f"{list(PAGES).index('sound') + 1}.png"
     another = Image.fromarray(page("关于设备安装的说明", "额定电压三百八十伏", "以上情况属实"))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checks.making_cases import NOTICE, ORDINARY, answered, doubtful, mask, prepared, waiting
+from tests.given import there
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import deciding, following, noting
 from zcdesk.cases.acts.arranging import move_pages, remove_pages, shift_page
@@ -122,10 +123,8 @@ def test_the_first_stop_counts_questions_and_waits_for_the_route_and_organisatio
 
 
 def test_a_stop_says_nothing_is_done_before_anybody_knows() -> None:
-    empty = path_of(made())
-    assert {one.sign for one in empty.stops if one.stop is not Stop.FILL} <= {
-        Sign.OPEN, Sign.NEEDS_PERSON,
-    }  # fmt: skip
+    signs = {one.sign for one in path_of(made()).stops if one.stop is not Stop.FILL}
+    assert signs <= {Sign.OPEN, Sign.NEEDS_PERSON}
     loose = path_of(made(waiting(1, "")))
     assert loose.of(Stop.MATERIALS).sign is Sign.OPEN  # what it is, nobody knows yet
     assert loose.of(Stop.SORT).count == Count(Measure.UNSORTED, 1)
@@ -157,12 +156,6 @@ def test_an_export_is_done_only_while_the_case_stands_as_it_was_written_out() ->
     assert whole(joined)  # both pages stand in the one picture
     other = Delivery(now(), DeliveryKind.COVERED, (DeliveredFile("a/002.jpg", "1", SLOT, 2),))
     assert whole(record_delivery(two, other))  # written one after the other
-    again = [ActCode.DELIVER, ActCode.SUBMIT, ActCode.DELIVER]
-    assert exported_last([ActCode.CONFIRM, ActCode.DELIVER, ActCode.TICK, ActCode.SUBMIT]) == 1
-    assert exported_last([ActCode.DELIVER, ActCode.CONFIRM, *again]) == 2
-    assert not exported_last([ActCode.DELIVER, ActCode.DECIDE_PLACE, ActCode.CONFIRM])
-    assert not exported_last([ActCode.SUBMIT])
-    assert not exported_last([ActCode.CONFIRM, ActCode.DELIVER_EARLIER])
     assert path_of(out, exported=True, written=1).of(Stop.EXPORT).sign is Sign.DONE
     changed = path_of(out).of(Stop.EXPORT)
     assert changed.sign is Sign.NEEDS_PERSON
@@ -170,18 +163,30 @@ def test_an_export_is_done_only_while_the_case_stands_as_it_was_written_out() ->
     assert path_of(case).of(Stop.EXPORT).sign is Sign.OPEN
 
 
+@pytest.mark.parametrize(
+    ("acts", "packages"),
+    [
+        ("CONFIRM DELIVER TICK SUBMIT", 1),
+        ("DELIVER CONFIRM DELIVER SUBMIT DELIVER", 2),
+        ("DELIVER DECIDE_PLACE CONFIRM", 0),
+        ("SUBMIT", 0),
+        ("CONFIRM DELIVER_EARLIER", 0),
+    ],
+)
+def test_packages_since_the_last_change_are_counted(acts: str, packages: int) -> None:
+    assert exported_last([ActCode[act] for act in acts.split()]) == packages
+
+
 def test_a_package_of_the_case_as_it_was_is_to_be_written_again() -> None:
     only = made(answered(prepared(1, SLOT), Answer.NO), route=Route.COVERED)
     case = confirmed(only)
     overview = Overview(record_delivery(case, Delivery(now(), DeliveryKind.COVERED)), NOTICE)
     evaluation = replace(evaluate(NOTICE, case, now()), sections=(), findings=())
-    assert case_path(PathSituation(overview, evaluation)).step.deed is Deed.EXPORT_AGAIN
-    assert (
-        case_path(PathSituation(overview, evaluation, exported=True, written=1)).step.deed
-        is Deed.UPLOAD
-    )
     never = PathSituation(Overview(case, NOTICE), evaluation)
-    assert case_path(never).step.deed is Deed.CHECK
+    old = replace(never, overview=overview)
+    now_out = replace(old, exported=True, written=1)
+    deeds = [case_path(situation).step.deed for situation in (old, now_out, never)]
+    assert deeds == [Deed.EXPORT_AGAIN, Deed.UPLOAD, Deed.CHECK]
 
 
 def test_a_return_is_under_way_until_something_is_handed_in_after_it() -> None:
@@ -189,8 +194,7 @@ def test_a_return_is_under_way_until_something_is_handed_in_after_it() -> None:
     assert open_round(NOTICE, case) is None
     back = Round(now(), Who.REVIEW_COMMITTEE, "x", (ToDo("a", slot=SLOT), ToDo("b")))
     returned = begin_round(case, back)
-    under_way = open_round(NOTICE, returned)
-    assert under_way is not None
+    under_way = there(open_round(NOTICE, returned))
     assert under_way.end == back.at + timedelta(hours=48)
     assert under_way.left(back.at + timedelta(minutes=48)) == timedelta(hours=47, minutes=12)
     assert under_way.left(back.at + timedelta(days=9)) == timedelta()
@@ -198,9 +202,7 @@ def test_a_return_is_under_way_until_something_is_handed_in_after_it() -> None:
     answered_it = mark_submitted(record_delivery(returned, sent), 0, back.at + timedelta(hours=3))
     assert open_round(NOTICE, answered_it) is None
     by_employer = begin_round(case, replace(back, level=Who.EMPLOYER))
-    without_term = open_round(NOTICE, by_employer)
-    assert without_term is not None
-    assert without_term.end is None
+    assert there(open_round(NOTICE, by_employer)).end is None
 
 
 def test_in_a_return_the_stops_count_what_it_asks_and_its_items_come_next() -> None:
@@ -219,108 +221,62 @@ def test_in_a_return_the_stops_count_what_it_asks_and_its_items_come_next() -> N
 
 
 FIRST, SECOND = (slot.id for slot in NOTICE.slots()[:2])
-CASE = Case(
-    NOTICE.id,
-    Applicant("阿依古丽", "某某机械厂"),
-    frozenset({Target.NAME}),
-    (
-        answered(prepared(4, FIRST), Answer.NO),
-        doubtful(7, FIRST),
-        prepared(9, SECOND),
-    ),
-)
+PAGES = (answered(prepared(4, FIRST), Answer.NO), doubtful(7, FIRST), prepared(9, SECOND))
+CASE = Case(NOTICE.id, HER, frozenset({Target.NAME}), PAGES)
+RENAMED = replace(HER, employer="某某电厂")
 SENT = following.record_delivery(CASE, Delivery(now(), DeliveryKind.COVERED))
 BACK = following.begin_round(CASE, Round(now(), Who.EMPLOYER, "x"))
 
 Act = Callable[[Case], Case]
 
-ACTS: dict[What, tuple[Case, Act, Stop, tuple[int, ...], str]] = {
-    What.CONFIRMED: (CASE, lambda c: deciding.confirm(c, 4), Stop.REVIEW, (4,), FIRST),
-    What.DECIDED: (
-        CASE, lambda c: deciding.decide(c, 7, 0, Decision.LEAVE), Stop.REVIEW, (7,), FIRST,
-    ),
-    What.DREW: (
-        CASE, lambda c: deciding.draw(c, 9, mask(Target.NAME)), Stop.REVIEW, (9,), SECOND,
-    ),
-    What.ANSWERED_PAGE: (
-        CASE, lambda c: deciding.answer(c, 9, Answer.YES), Stop.REVIEW, (9,), SECOND,
-    ),
-    What.LAID: (CASE, lambda c: turn_page(c, 4, 90), Stop.REVIEW, (4,), FIRST),
-    What.CLASSIFIED: (
-        CASE,
-        lambda c: c.with_page(replace(c.page(9), kind="diploma")),
-        Stop.REVIEW, (9,), SECOND,
-    ),
-    What.ADDED: (
-        CASE,
-        lambda c: replace(c, pages=(*c.pages, prepared(10, SECOND))),
-        Stop.MATERIALS, (10,), SECOND,
-    ),
-    What.REMOVED: (CASE, lambda c: remove_pages(c, [7]), Stop.MATERIALS, (7,), FIRST),
+WAIVED = Waiver("check.photocopy", "x", now(), slot=SECOND)
+MATERIALS, FILL, REVIEW, AFTER = Stop.MATERIALS, Stop.FILL, Stop.REVIEW, Stop.AFTER
+ACTS: dict[What, tuple[Act, Stop, tuple[int, ...], str]] = {
+    What.CONFIRMED: (lambda c: confirm(c, 4), REVIEW, (4,), FIRST),
+    What.DECIDED: (lambda c: deciding.decide(c, 7, 0, Decision.LEAVE), REVIEW, (7,), FIRST),
+    What.DREW: (lambda c: deciding.draw(c, 9, mask(Target.NAME)), REVIEW, (9,), SECOND),
+    What.ANSWERED_PAGE: (lambda c: deciding.answer(c, 9, Answer.YES), REVIEW, (9,), SECOND),
+    What.LAID: (lambda c: turn_page(c, 4, 90), REVIEW, (4,), FIRST),
+    What.CLASSIFIED: (lambda c: c.with_page(replace(PAGES[2], kind="a")), REVIEW, (9,), SECOND),
+    What.ADDED: (lambda c: with_pages(c, *PAGES, prepared(10, SECOND)), MATERIALS, (10,), SECOND),
+    What.REMOVED: (lambda c: remove_pages(c, [7]), MATERIALS, (7,), FIRST),
     What.EXCHANGED: (
-        CASE,
-        lambda c: replace(c, pages=(*c.pages[:2], prepared(11, SECOND))),
-        Stop.MATERIALS, (11,), SECOND,
+        lambda c: with_pages(c, *PAGES[:2], prepared(11, SECOND)), MATERIALS, (11,), SECOND,
     ),
-    What.SORTED: (
-        CASE, lambda c: move_pages(c, NOTICE, [4], SECOND), Stop.SORT, (4,), SECOND,
-    ),
-    What.ORDERED: (CASE, lambda c: shift_page(c, 7, -1), Stop.MATERIALS, (4, 7), FIRST),
-    What.WORDS: (
-        CASE,
-        lambda c: deciding.rename_applicant(c, Applicant("阿依古丽", "某某电厂")),
-        Stop.FILL, (), "",
-    ),
-    What.ANSWERS: (
-        CASE, lambda c: noting.answer_questions(c, {"degree": "yes"}), Stop.FILL, (), "degree",
-    ),
-    What.TEXT: (
-        CASE,
-        lambda c: noting.write_text(c, "work_summary", "字"),
-        Stop.MATERIALS, (), "work_summary",
-    ),
+    What.SORTED: (lambda c: move_pages(c, NOTICE, [4], SECOND), Stop.SORT, (4,), SECOND),
+    What.ORDERED: (lambda c: shift_page(c, 7, -1), MATERIALS, (4, 7), FIRST),
+    What.WORDS: (lambda c: deciding.rename_applicant(c, RENAMED), FILL, (), ""),
+    What.ANSWERS: (lambda c: noting.answer_questions(c, {"degree": "yes"}), FILL, (), "degree"),
+    What.TEXT: (lambda c: noting.write_text(c, "resume", "字"), MATERIALS, (), "resume"),
     What.NOT_APPLICABLE: (
-        CASE,
-        lambda c: noting.mark_not_applicable(c, SECOND, "没有"),
-        Stop.MATERIALS, (), SECOND,
+        lambda c: noting.mark_not_applicable(c, SECOND, "没有"), MATERIALS, (), SECOND,
     ),
-    What.LET_STAND: (
-        CASE,
-        lambda c: noting.waive(c, Waiver("check.photocopy", "x", now(), slot=SECOND)),
-        Stop.CHECK, (), SECOND,
-    ),
-    What.ROUTE: (CASE, lambda c: noting.choose_route(c, Route.COVERED), Stop.FILL, (), ""),
-    What.LIMIT: (
-        CASE,
-        lambda c: noting.limit_files(c, FileLimit(SECOND, 500)),
-        Stop.MATERIALS, (), SECOND,
-    ),
-    What.RETURNED: (
-        CASE, lambda c: following.begin_round(c, BACK.rounds[0]), Stop.AFTER, (), "",
-    ),
-    What.EXPORTED: (
-        CASE, lambda c: following.record_delivery(c, SENT.deliveries[0]), Stop.EXPORT, (), "",
-    ),
-    What.SUBMITTED: (
-        SENT, lambda c: following.mark_submitted(c, 0, now()), Stop.AFTER, (), "",
-    ),
-    What.STATION: (
-        CASE, lambda c: following.reach_station(c, Station("fee", now())), Stop.AFTER, (), "",
-    ),
-    What.TICKED: (CASE, lambda c: following.tick(c, "001.jpg"), Stop.AFTER, (), ""),
+    What.LET_STAND: (lambda c: noting.waive(c, WAIVED), Stop.CHECK, (), SECOND),
+    What.ROUTE: (lambda c: noting.choose_route(c, Route.COVERED), FILL, (), ""),
+    What.LIMIT: (lambda c: noting.limit_files(c, FileLimit(SECOND, 500)), MATERIALS, (), SECOND),
+    What.RETURNED: (lambda c: begin_round(c, BACK.rounds[0]), AFTER, (), ""),
+    What.EXPORTED: (lambda c: record_delivery(c, SENT.deliveries[0]), Stop.EXPORT, (), ""),
+    What.SUBMITTED: (lambda c: mark_submitted(c, 0, now()), AFTER, (), ""),
+    What.STATION: (lambda c: following.reach_station(c, Station("fee", now())), AFTER, (), ""),
+    What.TICKED: (lambda c: following.tick(c, "001.jpg"), AFTER, (), ""),
 }  # fmt: skip
+
+
+def with_pages(case: Case, *pages: CasePage) -> Case:
+    return replace(case, pages=pages)
 
 
 @pytest.mark.parametrize("what", ACTS)
 def test_an_act_is_called_by_what_it_did_and_where(what: What) -> None:
-    before, act, stop, pages, part = ACTS[what]
+    act, stop, pages, part = ACTS[what]
+    before = SENT if what is What.SUBMITTED else CASE
     found = change_between(before, act(before))
     assert (found.what, found.stop, set(found.pages)) == (what, stop, set(pages))
     assert (found.place, found.part) == ((found.pages or (0,))[0], part)
 
 
 def test_a_page_that_was_decided_and_confirmed_with_one_key_was_confirmed() -> None:
-    both = deciding.confirm(deciding.decide(CASE, 7, 0, Decision.COVER), 7)
+    both = confirm(deciding.decide(CASE, 7, 0, Decision.COVER), 7)
     assert change_between(CASE, both).what is What.CONFIRMED
 
 
@@ -369,11 +325,8 @@ def test_nothing_is_told_before_five_steps_and_an_even_pace_is_told_exactly() ->
 
 
 @given(st.lists(st.floats(0.05, 30.0), min_size=LEAST, max_size=60), st.integers(0, 400))
-def test_the_rest_lies_between_the_fastest_and_the_slowest_pace(
-    paces: list[float], more: int
-) -> None:
-    told = watched(paces, len(paces) + more)[-1]
-    assert told is not None
+def test_the_rest_lies_between_fastest_and_slowest_pace(paces: list[float], more: int) -> None:
+    told = there(watched(paces, len(paces) + more)[-1])
     latest = paces[-20:]
     assert min(latest) * more - 1e-3 <= told <= max(latest) * more + 1e-3
 
@@ -387,10 +340,7 @@ def test_a_step_that_hangs_makes_the_rest_longer() -> None:
     watch = TimeLeft()
     for done in range(8):
         watch.note(done, done * 2.0)
-    quick, later, hanging = (watch.seconds(10, 14.0 + s) for s in (0.0, 1.0, 60.0))
-    assert quick is not None
-    assert later is not None
-    assert hanging is not None
+    quick, later, hanging = (there(watch.seconds(10, 14.0 + s)) for s in (0.0, 1.0, 60.0))
     assert later < quick < hanging
 
 
@@ -413,7 +363,5 @@ def test_a_stop_counts_as_no_work_and_another_walk_begins_anew() -> None:
     [(0, (10, False)), (14, (10, False)), (26, (30, False)), (89, (90, False)),
      (90, (2, True)), (130, (2, True)), (3000, (50, True))],
 )  # fmt: skip
-def test_a_time_is_said_in_tens_of_seconds_or_in_minutes(
-    seconds: float, told: tuple[int, bool]
-) -> None:
+def test_a_time_is_said_in_tens_or_in_minutes(seconds: float, told: tuple[int, bool]) -> None:
     assert rounded(seconds) == told

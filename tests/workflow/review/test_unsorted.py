@@ -26,9 +26,7 @@ def test_the_blank_back_of_a_sheet_is_no_photo_though_it_has_the_shape_of_one() 
     ("scanned", "backwards", "read"),
     [("135246", False, "123456"), ("135642", True, "123456"), ("13524", False, "12345")],
 )
-def test_fronts_and_backs_scanned_apart_lie_as_the_sheets_do(
-    scanned: str, backwards: bool, read: str
-) -> None:
+def test_fronts_and_backs_lie_as_the_sheets_do(scanned: str, backwards: bool, read: str) -> None:
     """Another slot's page between them stays where it is."""
     pages = [CasePage(int(number), "practice_evidence", f"{number}.jpg") for number in scanned]
     pages.insert(2, CasePage(9, "diploma", "9.jpg"))

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from tests.given import there
 from tests.sealed_pages import NOTICE, ORGANISATIONS, SLOT, draw_sealed, own_word, sealed_case
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm, decide
@@ -23,14 +24,7 @@ from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.review.overview import Overview
-from zcdesk.workflow.side_by_side.cutting import (
-    Likeness,
-    cut_out,
-    cut_places,
-    likeness_of,
-    look_alike,
-    part_around,
-)
+from zcdesk.workflow.side_by_side import cutting
 from zcdesk.workflow.side_by_side.doubts import (
     DoubtKind,
     DoubtPlace,
@@ -76,16 +70,16 @@ def test_one_doubt_alone_is_no_sheet(case: Case) -> None:
 
 def test_a_doubt_about_an_own_word_or_a_whole_page_is_looked_at_on_its_page(case: Case) -> None:
     seal = case.pages[0].hits[0]
-    assert kind_of(seal) is DoubtKind.SEAL
-    assert kind_of(own_word()) is None
-    assert kind_of(replace(seal, reason=info("hit.search_failed"))) is None
-    assert kind_of(replace(seal, reason=info("hit.arabic_script", count=3))) is None
-    assert kind_of(replace(seal, mask=replace(seal.mask, matched="employer:1"))) is None
+    whole = (
+        replace(seal, reason=info(code)) for code in ("hit.search_failed", "hit.arabic_script")
+    )
+    hers = replace(seal, mask=replace(seal.mask, matched="employer:1"))
+    kinds = [kind_of(hit) for hit in (seal, own_word(), hers, *whole)]
+    assert kinds == [DoubtKind.SEAL, None, None, None, None]
 
 
 def test_what_was_decided_or_not_read_yet_stands_on_no_sheet(case: Case) -> None:
-    decided = decide(case, 1, 0, Decision.COVER)
-    assert len(open_doubts(decided)) == 17
+    assert len(open_doubts(decide(case, 1, 0, Decision.COVER))) == 17
     waiting = case.with_page(replace(case.pages[0], examined=False))
     assert len(open_doubts(waiting)) == 15
 
@@ -121,9 +115,7 @@ def test_no_page_is_confirmed_by_a_sheet(case: Case) -> None:
     assert not any(decided.is_confirmed(page) for page in decided.pages)
 
 
-def test_an_answer_meets_no_question_that_was_not_seen(
-    case: Case, seals: tuple[DoubtPlace, ...]
-) -> None:
+def test_an_answer_meets_only_what_was_seen(case: Case, seals: tuple[DoubtPlace, ...]) -> None:
     first = case.pages[0]
     elsewhere = replace(first.hits[0], mask=replace(first.hits[0].mask, polygon=box(5, 5, 90, 90)))
     moved = case.with_page(replace(first, hits=(elsewhere, *first.hits[1:])))
@@ -145,17 +137,15 @@ def test_a_sheet_never_takes_back_what_stands(case: Case) -> None:
 
 
 def test_a_mark_goes_round() -> None:
-    assert next_mark(None) is ExceptionMark.OWN
-    assert next_mark(ExceptionMark.OWN) is ExceptionMark.LOOK
-    assert next_mark(ExceptionMark.LOOK) is None
+    round_ = [None, ExceptionMark.OWN, ExceptionMark.LOOK]
+    assert [next_mark(mark) for mark in round_] == [*round_[1:], None]
 
 
-def likenesses(case: Case) -> dict[Key, Likeness]:
-    known: dict[Key, Likeness] = {}
+def likenesses(case: Case) -> dict[Key, cutting.Likeness]:
+    known: dict[Key, cutting.Likeness] = {}
     for page in case.pages:
-        assert page.page is not None
         doubts = [doubt for doubt in open_doubts(case) if doubt.number == page.number]
-        cuts = cut_places(page.page, [doubt.polygon for doubt in doubts])
+        cuts = cutting.cut_places(there(page.page), [doubt.polygon for doubt in doubts])
         known |= {d.key: cut.likeness for d, cut in zip(doubts, cuts, strict=True)}
     return known
 
@@ -174,17 +164,13 @@ def test_seals_of_one_authority_stand_beside_each_other_and_no_others(
         assert len({whose[doubt.key] for doubt in group}) == 1
 
 
-def test_what_is_not_known_yet_stands_for_itself_in_its_order(
-    seals: tuple[DoubtPlace, ...],
-) -> None:
+def test_what_is_not_known_stands_for_itself_in_its_order(seals: tuple[DoubtPlace, ...]) -> None:
     assert next_sheet(seals, {}) == tuple((doubt,) for doubt in seals)
 
 
-def test_a_sheet_holds_no_more_than_have_a_key_and_loses_none(
-    seals: tuple[DoubtPlace, ...],
-) -> None:
+def test_a_sheet_holds_only_what_has_a_key_and_loses_none(seals: tuple[DoubtPlace, ...]) -> None:
     many = [replace(doubt, owner=owner) for owner in range(5) for doubt in seals]
-    flat = Likeness(np.full((32, 32), 1 / 32, np.float32), (0, 0, 0), 1.0)
+    flat = cutting.Likeness(np.full((32, 32), 1 / 32, np.float32), (0, 0, 0), 1.0)
     groups = next_sheet(many, {doubt.key: flat for doubt in many})
     assert [len(group) for group in groups] == [MOST]
     left, seen = list(many), []
@@ -198,25 +184,23 @@ def test_a_sheet_holds_no_more_than_have_a_key_and_loses_none(
 
 def test_an_empty_place_looks_like_nothing() -> None:
     grain = np.random.default_rng(3).integers(247, 253, (60, 200, 3))
-    paper = likeness_of(grain.astype(np.uint8))
-    assert not look_alike(paper, paper)
+    paper = cutting.likeness_of(grain.astype(np.uint8))
+    assert not cutting.look_alike(paper, paper)
 
 
 def test_a_stamp_in_another_colour_is_another_seal(case: Case) -> None:
-    page = case.pages[0].page
-    assert page is not None
-    red = cut_places(page, [case.pages[0].hits[0].mask.polygon])[0].picture
-    assert look_alike(likeness_of(red), likeness_of(red))
-    assert not look_alike(likeness_of(red), likeness_of(np.ascontiguousarray(red[..., ::-1])))
+    page = there(case.pages[0].page)
+    red = cutting.cut_places(page, [case.pages[0].hits[0].mask.polygon])[0].picture
+    assert cutting.look_alike(cutting.likeness_of(red), cutting.likeness_of(red))
+    assert not cutting.look_alike(
+        cutting.likeness_of(red), cutting.likeness_of(np.ascontiguousarray(red[..., ::-1]))
+    )
 
 
-def test_a_worker_cuts_all_places_of_a_page_with_what_stands_around_them(
-    pool: WorkerPool, case: Case
-) -> None:
-    page = case.pages[0].page
-    assert page is not None
+def test_a_worker_cuts_all_places_with_what_is_around_them(pool: WorkerPool, case: Case) -> None:
+    page = there(case.pages[0].page)
     places = [doubt.polygon for doubt in open_doubts(case) if doubt.number == 1]
-    cuts = cut_out(pool, page, places).result(timeout=600)
+    cuts = cutting.cut_out(pool, page, places).result(timeout=600)
     assert len(cuts) == 3
     for polygon, cut in zip(places, cuts, strict=True):
         left, top, right, bottom = cut.part
@@ -225,28 +209,20 @@ def test_a_worker_cuts_all_places_of_a_page_with_what_stands_around_them(
     assert (cuts[0].picture[..., 0].astype(int) - cuts[0].picture[..., 1] > 60).any()
 
 
-@pytest.fixture
-def changed(tmp_path: Path) -> Case:
-    made = sealed_case(tmp_path / "changed", 1)
-    path = Path(made.pages[0].path)
+def test_a_scan_that_changed_is_not_cut(tmp_path: Path) -> None:
+    (changed,) = sealed_case(tmp_path / "changed", 1).pages
+    path = Path(changed.path)
     path.write_bytes(path.read_bytes() + b" ")
-    return made
-
-
-def test_a_scan_that_changed_is_not_cut(changed: Case) -> None:
-    page = changed.pages[0].page
-    assert page is not None
     with pytest.raises(ChangedScanError):
-        cut_places(page, [changed.pages[0].hits[0].mask.polygon])
+        cutting.cut_places(there(changed.page), [changed.hits[0].mask.polygon])
 
 
 def test_a_place_at_the_rim_is_cut_where_the_page_ends(case: Case) -> None:
-    page = case.pages[0].page
-    assert page is not None
-    assert part_around(box(-9, -9, 30, 30), page)[:2] == (0, 0)
-    beyond = part_around(box(page.width + 5, 40, page.width + 90, 80), page)
+    page = there(case.pages[0].page)
+    assert cutting.part_around(box(-9, -9, 30, 30), page)[:2] == (0, 0)
+    beyond = cutting.part_around(box(page.width + 5, 40, page.width + 90, 80), page)
     assert beyond[2] == page.width > beyond[0]
-    wide = part_around(box(40, 400, 640, 430), page)
+    wide = cutting.part_around(box(40, 400, 640, 430), page)
     assert (wide[2] - wide[0]) / (wide[3] - wide[1]) < 7
     assert case.pages[0].slot == SLOT
 
@@ -279,9 +255,7 @@ def test_the_first_kind_is_in_hand_and_its_sheet_full(sheets: Sheets) -> None:
     assert len(sheets.waiting) == 30 - MOST
 
 
-def test_the_next_sheet_follows_and_what_is_to_be_looked_at_comes_on_none(
-    sheets: Sheets, long_case: Case
-) -> None:
+def test_what_is_to_be_looked_at_comes_on_no_sheet(sheets: Sheets, long_case: Case) -> None:
     first = sheets.sheet
     for _ in range(2):
         sheets.mark(first[3].key)
@@ -297,9 +271,7 @@ def test_the_next_sheet_follows_and_what_is_to_be_looked_at_comes_on_none(
     assert len(open_doubts(last)) == 16
 
 
-def test_a_sheet_that_is_taken_back_is_in_hand_again_with_its_marks(
-    sheets: Sheets, long_case: Case
-) -> None:
+def test_a_sheet_taken_back_has_its_marks_again(sheets: Sheets, long_case: Case) -> None:
     first = sheets.sheet
     sheets.mark(first[5].key)
     sheets.mark(first[6].key)
@@ -310,9 +282,7 @@ def test_a_sheet_that_is_taken_back_is_in_hand_again_with_its_marks(
     assert sheets.marks[first[5].key] is ExceptionMark.OWN
 
 
-def test_a_last_sheet_that_is_taken_back_is_in_hand_again_whatever_kind_followed(
-    sheets: Sheets, long_case: Case
-) -> None:
+def test_a_last_sheet_taken_back_is_in_hand_again(sheets: Sheets, long_case: Case) -> None:
     once = decided(sheets, long_case)
     decided(sheets, once)
     assert sheets.kind is DoubtKind.SIGNATURE
@@ -324,29 +294,26 @@ def test_a_last_sheet_that_is_taken_back_is_in_hand_again_whatever_kind_followed
 def test_a_sheet_that_is_passed_over_comes_again(sheets: Sheets) -> None:
     first = sheets.sheet
     sheets.pass_over({})
-    assert len(sheets.sheet) == 30 - MOST
     second = sheets.sheet
-    sheets.go_back({})
-    assert sheets.sheet == first
-    sheets.pass_over({})
-    assert sheets.sheet == second
-    sheets.pass_over({})
-    assert sheets.sheet == first
+    assert len(second) == 30 - MOST
+    for go, shown in (
+        (sheets.go_back, first),
+        (sheets.pass_over, second),
+        (sheets.pass_over, first),
+    ):
+        go({})
+        assert sheets.sheet == shown
     assert not sheets.passed
 
 
-def test_the_sheet_in_hand_keeps_its_places_when_one_is_decided_elsewhere(
-    sheets: Sheets, long_case: Case
-) -> None:
+def test_the_sheet_in_hand_keeps_its_other_places(sheets: Sheets, long_case: Case) -> None:
     first = sheets.sheet
     away = first[4]
     sheets.take(open_doubts(decide(long_case, away.number, away.hit, Decision.COVER)), {})
     assert sheets.sheet == tuple(doubt for doubt in first if doubt is not away)
 
 
-def test_nothing_is_decided_about_a_place_without_a_picture(
-    sheets: Sheets, long_case: Case
-) -> None:
+def test_nothing_is_decided_of_a_place_without_a_picture(sheets: Sheets, long_case: Case) -> None:
     blank = sheets.sheet[7]
     after = decided(sheets, long_case, frozenset({blank.key}))
     assert after.page(blank.number).decision(blank.hit) is None
@@ -369,85 +336,70 @@ def test_another_kind_is_taken_in_hand(sheets: Sheets) -> None:
     assert {doubt.kind for doubt in sheets.sheet} == {DoubtKind.SIGNATURE}
     sheets.choose(DoubtKind.CODE, {})  # none is open
     assert sheets.kind is DoubtKind.SIGNATURE
-
-
-def test_marks_are_taken_off_the_sheet_in_hand(sheets: Sheets) -> None:
     sheets.mark(sheets.sheet[0].key)
     sheets.clear_marks()
     assert sheets.marks == {}
 
 
 def test_the_doors_count_what_the_sheet_shows(long_case: Case, tmp_path: Path) -> None:
-    overview = Overview(long_case, notice_of(long_case))
-    assert counted(overview) == {DoubtKind.SEAL: 30, DoubtKind.SIGNATURE: 15}
-    one = sealed_case(tmp_path / "one", 1, 1)
-    assert counted(Overview(one, notice_of(one))) == {}
+    for case, count in (
+        (long_case, {DoubtKind.SEAL: 30, DoubtKind.SIGNATURE: 15}),
+        (sealed_case(tmp_path / "one", 1, 1), {}),
+    ):
+        assert counted(Overview(case, notice_of(case))) == count
 
 
 @pytest.fixture(scope="module")
-def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Case:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """Six pages with one of three organisations' seals each, twice, and a signature."""
     return sealed_case(tmp_path_factory.mktemp("sealed"), 6, 1)
 
 
-def name_of(sealed_once: Case, number: int, hit: int = 0) -> str:
-    return place_names(sealed_once.page(number))[hit]
+def name_of(once: Case, number: int, hit: int = 0) -> str:
+    return place_names(once.page(number))[hit]
 
 
-def test_an_answer_holds_for_the_same_seal_and_for_no_other(
-    pool: WorkerPool, sealed_once: Case
-) -> None:
-    said = name_of(sealed_once, 1)
-    found = same_again(pool, sealed_once, {said: Decision.LEAVE})
+def test_an_answer_holds_for_the_same_seal_alone(pool: WorkerPool, once: Case) -> None:
+    said = name_of(once, 1)
+    found = same_again(pool, once, {said: Decision.LEAVE})
     assert [(one.number, one.decision, one.like) for one in found] == [(4, Decision.LEAVE, said)]
-    after = with_places(sealed_once, {said: Decision.LEAVE, found[0].name: found[0].decision})
+    after = with_places(once, {said: Decision.LEAVE, found[0].name: found[0].decision})
     open_ = {page.number: 0 in page.open_doubts() for page in after.pages}
     assert open_ == {1: False, 2: True, 3: True, 4: False, 5: True, 6: True}
-    assert with_reopened(after, [said, found[0].name]) == sealed_once
+    assert with_reopened(after, [said, found[0].name]) == once
 
 
 @pytest.mark.slow
-def test_a_place_that_was_decided_before_answers_for_pages_that_came_later(
-    pool: WorkerPool, sealed_once: Case
-) -> None:
-    before = decide(sealed_once, 1, 0, Decision.LEAVE)
-    assert [
-        one.number for one in same_again(pool, before, {name_of(sealed_once, 1): Decision.LEAVE})
-    ] == [4]
-    both = decide(before, 4, 0, Decision.COVER)
-    assert same_again(pool, both, {name_of(sealed_once, 1): Decision.LEAVE}) == ()
+def test_a_place_decided_earlier_answers_for_later_ones(pool: WorkerPool, once: Case) -> None:
+    before, said = decide(once, 1, 0, Decision.LEAVE), {name_of(once, 1): Decision.LEAVE}
+    assert [one.number for one in same_again(pool, before, said)] == [4]
+    assert same_again(pool, decide(before, 4, 0, Decision.COVER), said) == ()
 
 
 @pytest.mark.slow
-def test_two_answers_about_the_same_thing_decide_nothing_more(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
-    sealed_once = sealed_case(tmp_path / "seven", 7, 1)
-    answers = {name_of(sealed_once, 1): Decision.LEAVE, name_of(sealed_once, 4): Decision.COVER}
-    assert same_again(pool, sealed_once, answers) == ()
+def test_two_answers_about_one_thing_decide_nothing_more(pool: WorkerPool, tmp_path: Path) -> None:
+    once = sealed_case(tmp_path / "seven", 7, 1)
+    answers = {name_of(once, 1): Decision.LEAVE, name_of(once, 4): Decision.COVER}
+    assert same_again(pool, once, answers) == ()
 
 
-def test_signatures_of_a_slot_are_one_and_a_word_is_only_covered_again(
-    pool: WorkerPool, sealed_once: Case
-) -> None:
-    found = same_again(pool, sealed_once, {name_of(sealed_once, 2, 1): Decision.LEAVE})
+def test_signatures_are_one_and_words_only_covered(pool: WorkerPool, once: Case) -> None:
+    found = same_again(pool, once, {name_of(once, 2, 1): Decision.LEAVE})
     assert [one.number for one in found] == [1, 3, 4, 5, 6]
-    pages = tuple(replace(page, hits=(own_word(),)) for page in sealed_once.pages)
-    worded = replace(sealed_once, pages=pages)
+    pages = tuple(replace(page, hits=(own_word(),)) for page in once.pages)
+    worded = replace(once, pages=pages)
     said = name_of(worded, 1)
     assert same_again(pool, worded, {said: Decision.LEAVE}) == ()
     assert len(same_again(pool, worded, {said: Decision.COVER})) == 5
 
 
 def test_a_scan_that_is_gone_decides_nothing(pool: WorkerPool, tmp_path: Path) -> None:
-    sealed_once = sealed_case(tmp_path / "gone", 4, 1)
-    Path(sealed_once.page(4).path).unlink()
-    assert same_again(pool, sealed_once, {name_of(sealed_once, 1): Decision.LEAVE}) == ()
+    once = sealed_case(tmp_path / "gone", 4, 1)
+    Path(once.page(4).path).unlink()
+    assert same_again(pool, once, {name_of(once, 1): Decision.LEAVE}) == ()
 
 
-def test_seals_of_a_blurred_scan_stand_in_the_middle_of_their_cut_outs(
-    pool: WorkerPool, tmp_path: Path
-) -> None:
+def test_seals_of_a_blurred_scan_stand_in_their_middle(pool: WorkerPool, tmp_path: Path) -> None:
     draw_sealed(tmp_path / "证明.jpg", ORGANISATIONS[1:3], "read")
     with Image.open(tmp_path / "证明.jpg") as drawn:
         blurred = drawn.filter(ImageFilter.GaussianBlur(2.2))
@@ -459,7 +411,7 @@ def test_seals_of_a_blurred_scan_stand_in_the_middle_of_their_cut_outs(
     seals = by_kind(open_doubts(case))[DoubtKind.SEAL]
     assert len(seals) == 2
     page = seals[0].page
-    for cut in cut_places(page, [seal.polygon for seal in seals]):
+    for cut in cutting.cut_places(page, [seal.polygon for seal in seals]):
         height, width = cut.picture.shape[:2]
         red = cut.picture[..., 0].astype(int) - cut.picture[..., 1] > 40
         down, across = (float(np.mean(places)) for places in np.nonzero(red))
