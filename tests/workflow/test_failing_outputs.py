@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.failing_disk import Fault, acting, let_calls_fail, only_root, small_disk
+from tests.given import contents
 from tests.lent import Lent
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
@@ -87,10 +88,6 @@ def case_of(folder: Path, count: int = 4) -> Case:
     slots = ("diploma", "id_card")
     pages = [page_of(folder, number, slots[number % 2], 300) for number in range(1, count + 1)]
     return confirmed(NOTICE, [covered(page) for page in pages])
-
-
-def contents(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def is_complete(package: Path, pages: int) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.cases.made import Moment, case, half_written, named
+from tests.given import contents
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import create_case_with, open_case_with, save_copy
 from zcdesk.cases.tables import faults
@@ -76,10 +77,6 @@ def laid(folder: Path, file: bytes, journal: bytes | None) -> Path:
     return path
 
 
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
 def pairs(lives: Lives) -> Iterator[tuple[int, bool, bytes, int | None]]:
     """Yield each act, whether the case is half written, a journal, and the act it is of."""
     for act, moment in enumerate(lives.first):
@@ -92,11 +89,11 @@ def pairs(lives: Lives) -> Iterator[tuple[int, bool, bytes, int | None]]:
 
 
 def says_that_it_is_half_written(path: Path, lives: Lives) -> None:
-    before = files_in(path.parent)
+    before = contents(path.parent)
     for writing in (False, True):
         with pytest.raises((faults.HalfWrittenCaseError, faults.DamagedCaseError)):
             name_in(path, lives.key, writing=writing)
-    assert files_in(path.parent) == before
+    assert contents(path.parent) == before
 
 
 def looked_at(path: Path, lives: Lives, *, writing: bool = False) -> tuple[str, list[str]]:
@@ -112,19 +109,19 @@ def test_a_journal_of_another_state_is_kept_told_not_played(lives: Lives, tmp_pa
     for act, half, journal, of in pairs(lives):
         moment = lives.first[act]
         path = laid(tmp_path / "home", moment.torn if half else moment.whole, journal)
-        before, told = files_in(path.parent), (half, of, act)
+        before, told = contents(path.parent), (half, of, act)
         belongs = of == act
         if half and not belongs:
             says_that_it_is_half_written(path, lives)
             continue
         name, notes = looked_at(path, lives)
         assert (name, bool(notes)) == (expected(act), not belongs), told
-        assert files_in(path.parent) == before, told
+        assert contents(path.parent) == before, told
         with open_case_with(path, lives.key) as stored:
             assert stored.case.applicant.name == expected(act), told
             assert [note.code for note in stored.notes] == ["case.journal_aside"] * (not belongs)
             stored.save(named(stored.case, "后来"), "rename")
-        left = files_in(path.parent)
+        left = contents(path.parent)
         left.pop("a.zcase")
         assert list(left.values()) == ([] if belongs else [journal]), told
         assert name_in(path, lives.key, writing=True) == "后来"
@@ -137,7 +134,7 @@ def test_an_empty_journal_is_nobodys(journal: bytes, lives: Lives, tmp_path: Pat
     path = laid(tmp_path / "home", lives.first[1].whole, journal)
     assert name_in(path, lives.key, writing=False) == expected(1)
     assert name_in(path, lives.key, writing=True) == expected(1)
-    assert list(files_in(path.parent)) == ["a.zcase"]
+    assert list(contents(path.parent)) == ["a.zcase"]
 
 
 def test_a_half_written_case_without_its_journal_says_so(lives: Lives, tmp_path: Path) -> None:
@@ -148,9 +145,9 @@ def test_a_renamed_case_finds_its_journal_by_what_is_in_it(lives: Lives, tmp_pat
     path = laid(tmp_path / "home", lives.first[2].torn, lives.first[0].journal)
     other = path.with_name("old.zcase-journal")
     other.write_bytes(lives.first[2].journal)
-    before, found = files_in(path.parent), (expected(2), ["case.journal_found"])
+    before, found = contents(path.parent), (expected(2), ["case.journal_found"])
     assert looked_at(path, lives) == found
-    assert files_in(path.parent) == before
+    assert contents(path.parent) == before
     assert looked_at(path, lives, writing=True) == found
     assert other.exists()
 
@@ -212,14 +209,14 @@ def test_a_command_tells_of_an_old_journal_and_lists_the_whole_history(
     if lives.key is not None:
         pytest.skip("a password takes its time, and is the same way")
     path = laid(tmp_path / "home", lives.first[3].whole, lives.first[0].journal)
-    before = files_in(path.parent)
+    before = contents(path.parent)
     assert run(["case", "history", str(path)]) == 0
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == ACTS
     assert "属于另一个时候" in told.err
     assert run(["case", "repair", str(path)]) == 1
     assert "属于另一个时候" in capsys.readouterr().err
-    assert files_in(path.parent) == before
+    assert contents(path.parent) == before
 
 
 # A case file has one name and one place while it is written to.

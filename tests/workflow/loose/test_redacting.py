@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.given import contents
 from tests.program import KNOWING, ROOT, WHO, answered, drawn_scan
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
@@ -67,10 +68,6 @@ def redacted(pool: WorkerPool, paths: Sequence[Path], out: Path) -> list[Redacte
 
 def told_in(out: Path) -> Any:
     return json.loads((out / redacting.REPORT).read_text("utf-8"))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from PIL import Image
 import zcdesk
 from tests.cases.made import with_scan_inside
 from tests.drawn_text import typed
-from tests.given import there
+from tests.given import contents, there
 from tests.lent import Lent
 from tests.program import KNOWING
 from tests.setup.checkout import ROOT
@@ -129,11 +129,6 @@ def made(pool: CountingPool, tmp_path: Path) -> Made:
     return Made(pool, tmp_path)
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
 def with_cover(case: Case, number: int) -> Case:
     """Draw a cover on a page and confirm it again."""
     mask = Mask(Target.NAME, box(200.0, 180.0, 260.0, 200.0))
@@ -149,12 +144,12 @@ def test_a_second_export_reads_only_what_changed(made: Made, stored: CaseFile) -
     """And gives the bytes of a first one."""
     assert made(stored, "一") == 3
     assert made(stored, "二") == 0
-    assert tree(made.folder / "一") == tree(made.folder / "二")
+    assert contents(made.folder / "一") == contents(made.folder / "二")
     stored.save(with_cover(stored.case, 2), "draw")
     assert made(stored, "三") == 1
     list(export_case(made.pool, stored.case, load_notice(NOTICE), made.folder / "四", NOW))
-    assert tree(made.folder / "三") == tree(made.folder / "四")
-    assert tree(made.folder / "三") != tree(made.folder / "一")
+    assert contents(made.folder / "三") == contents(made.folder / "四")
+    assert contents(made.folder / "三") != contents(made.folder / "一")
 
 
 @pytest.mark.slow
@@ -477,7 +472,7 @@ def test_an_export_of_pages_read_ahead_reads_nothing(made: Made, stored: CaseFil
     ahead = ReadingAhead(made.pool, stored)
     assert read_all(ahead, stored.case) == 3
     assert made(stored, "后") == 0
-    assert tree(made.folder / "后") == tree(made.folder / "前")
+    assert contents(made.folder / "后") == contents(made.folder / "前")
     assert read_all(ahead, stored.case) == 0
     stored.save(with_cover(stored.case, 2), "draw")
     assert read_all(ahead, stored.case) == 1

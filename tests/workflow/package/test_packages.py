@@ -19,7 +19,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from tests.given import there
+from tests.given import contents, there
 from tests.workflow.drawn_case import APPLICANT, NOW, Exports, confirmed, covered, drawn
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import answer, confirm, reviewed
@@ -83,14 +83,6 @@ def pictures(done: PackageDone) -> dict[str, bytes]:
     }
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
@@ -98,9 +90,9 @@ def pixels(data: bytes) -> np.ndarray:
 @pytest.mark.slow
 def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, case: Case) -> None:
     first, second = export(case, "一"), export(case, "二")
-    assert tree(first.folder) == tree(second.folder)
+    assert contents(first.folder) == contents(second.folder)
     again = export(case, "一")
-    assert tree(again.folder) == tree(second.folder)
+    assert contents(again.folder) == contents(second.folder)
 
 
 @pytest.mark.slow
@@ -138,10 +130,10 @@ def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(expor
 def test_the_two_routes_never_take_each_others_place(export: Exports) -> None:
     case = blind(export)
     inside = export(case, "包", Content.FOR_COVERING_INSIDE)
-    before = tree(inside.folder)
+    before = contents(inside.folder)
     with pytest.raises(PackageError, match=r"^export\.other_content$"):
         export(case, "包", Content.COVERED)
-    assert tree(inside.folder) == before
+    assert contents(inside.folder) == before
 
 
 @pytest.mark.slow
@@ -370,9 +362,11 @@ def test_a_delivery_tells_names_hashes_slots_and_pages(export: Exports, case: Ca
 def test_no_word_of_the_applicant_stands_outside_forms_and_texts(export: Exports) -> None:
     case = write_text(blind(export), "form.post", "欧阳婉儿的岗位")
     done = export(case, "包", Content.FOR_COVERING_INSIDE)
-    forms = {name for name in tree(done.folder) if name.startswith(("自用/文书/", "自用/填报文字"))}
+    forms = {
+        name for name in contents(done.folder) if name.startswith(("自用/文书/", "自用/填报文字"))
+    }
     assert any(name.endswith(".docx") for name in forms)
-    for name, content in tree(done.folder).items():
+    for name, content in contents(done.folder).items():
         if name in forms:
             continue
         for word in (APPLICANT.name, "天山岩土", APPLICANT.id_number):
