@@ -18,6 +18,7 @@ import pytest
 
 from tests.cases.made import case, imported, interrupted, kept, named, resting
 from tests.cases.saving import content_of, number_of
+from tests.given import contents
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
@@ -100,10 +101,10 @@ def test_a_killed_writer_is_noticed_by_who_only_reads(tmp_path: Path) -> None:
     """What a kill left half written is read as it was before, and stays as it is."""
     path = resting(tmp_path)
     interrupted(path)
-    before = {left.name: left.read_bytes() for left in tmp_path.iterdir()}
+    before = contents(tmp_path)
     with open_case(path, writing=False) as again:
         assert again.case == kept(case(), path)
-    assert {left.name: left.read_bytes() for left in tmp_path.iterdir()} == before
+    assert contents(tmp_path) == before
 
 
 def test_a_held_file_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,8 +313,7 @@ def test_repair_saves_something_or_says_so(whole: Whole, tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_a_race_of_openers_gives_one_writer_and_loses_no_update(tmp_path: Path) -> None:
-    path = tmp_path / "a.zcase"
-    create_case(path, named(case(), "0")).close()
+    path = resting(tmp_path, named(case(), "0"))
 
     def count_up(_: int) -> int:
         with open_case(path) as stored:

@@ -8,24 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.cases.hostile import HOSTILE
-from zcdesk.applicant import Applicant
+from tests.cases.made import case, resting
 from zcdesk.cases.acts.noting import write_text
-from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.faults import CaseFileError, ForeignCaseError, WrongPasswordError
 from zcdesk.ui.session import opening
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case import looking_over
 from zcdesk.workflow.case.looking_over import look_over
 
-NOTICE = "region-senior-2024"
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "申报.zcase"
-    create_case(made, Case(NOTICE, Applicant("张伟", "云岭化工有限公司"), frozenset())).close()
-    return made
+    return resting(tmp_path)
 
 
 def test_what_was_looked_at_opens_at_once_until_it_changes(path: Path, pool: WorkerPool) -> None:
@@ -83,8 +78,7 @@ def ends_the_process(path: Path, password: str | None = None) -> None:
 
 @pytest.mark.slow
 def test_a_password_is_asked_for_by_way_of_the_worker(tmp_path: Path, pool: WorkerPool) -> None:
-    path = tmp_path / "a.zcase"
-    create_case(path, Case(NOTICE, Applicant("张伟", "某厂"), frozenset()), "right").close()
+    path = resting(tmp_path, case(), "right")
     with pytest.raises(WrongPasswordError):
         look_over(pool, path, "wrong").require_harmless()
     look_over(pool, path, "right").require_harmless()
