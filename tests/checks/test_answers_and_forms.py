@@ -86,7 +86,6 @@ def test_an_inherited_day_that_nobody_confirmed_says_so_wherever_it_is_shown() -
 
 
 URUMQI = "urumqi-private-2025"
-POSTED = {"posting_start": "2025-03-03", "posting_end": "2025-03-07"}
 
 
 def case_telling(notice: str, facts: dict[str, str], number: str = "") -> Case:
@@ -112,7 +111,8 @@ OURS = ("check.form_differs", "check.form_not_offered")
 
 
 def test_an_override_that_is_let_stand_is_said_and_holds_nobody_up() -> None:
-    case = case_telling(URUMQI, {**POSTED, "form.posting_days": "7"})
+    posted = {"posting_start": "2025-03-03", "posting_end": "2025-03-07"}
+    case = case_telling(URUMQI, {**posted, "form.posting_days": "7"})
     waiver = Waiver("check.form_differs", "含周末", datetime(2025, 3, 1, tzinfo=UTC))
     made = make_form(load_notice(URUMQI), "posting_result", [replace(case, waivers=(waiver,))])
     (told,) = [one for one in made.findings if one.code in OURS]

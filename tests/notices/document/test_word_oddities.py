@@ -30,7 +30,6 @@ def p(inside: str, properties: str = "") -> str:
 
 
 def cell(words: str, properties: str = "") -> str:
-    """Return a cell of a table."""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(t(words))}</w:tc>"
 
 
@@ -125,24 +124,20 @@ LIST = {"numbering numbering.xml": numbering(("decimal", "%1."))}
 
 
 def ground(fill: str) -> str:
-    """Return the ground of a paragraph or a cell."""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
 def form(data: str) -> str:
-    """Return a field of a form, by its data."""
     return (f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
             '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/>'
             "</w:r>")  # fmt: skip
 
 
 def sym(font: str, code: str) -> str:
-    """Return a symbol."""
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
 
 def item(words: str, mark: str = "") -> str:
-    """Return an item of the counted list, its end marked."""
     return p(words, f"{numbered()}<w:rPr>{mark}</w:rPr>")
 
 
