@@ -115,10 +115,10 @@ def test_one_failing_call_leaves_the_old_state_and_no_trace(
     old, new = states
     told = ((errno.ENOSPC, "空间"), (errno.EIO, "U 盘"), (errno.EACCES, "不允许写入"))
 
-    def error(at: int) -> Callable[[], OSError]:
+    def trouble(at: int) -> Callable[[], OSError]:
         return partial(OSError, told[at % 3][0], "no")
 
-    for at, target, struck in each_call(tmp_path, with_old, error, lasting=False):
+    for at, target, struck in each_call(tmp_path, with_old, trouble, lasting=False):
         failed: PackageError | None = None
         with acting(struck):
             try:
