@@ -163,8 +163,8 @@ def members_of(path: Path) -> tuple[Member, ...]:
     """
     with refusing(path.name), open_regular(path) as stream, _opened(stream) as archive:
         members = tuple(_listed(archive))
-    if not members:
-        raise ScanError("scan.empty_archive")
+        if not members:
+            raise ScanError("scan.empty_archive")
     return members
 
 
