@@ -199,11 +199,7 @@ def form(one: Taken) -> Entries:
     title = bare(proposal.value)
     slots = slots_in(drafts.data)
     slot = next(
-        (
-            slot
-            for slot in slots
-            if bare(str(slot["title"])) in title or title in bare(str(slot["title"]))
-        ),
+        (slot for slot in slots if bare(str(slot["title"])) in title),
         None,
     )
     entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value}

@@ -314,11 +314,7 @@ def _title_of(clauses: Sequence[Clause]) -> str:
     for last, line in enumerate(lines):
         if re.search(r"(?:通知|公告|通告|注意事项|须知|指南)(?:（[^）]{1,8}）)?$", line):
             first = last
-            while (
-                first > 0
-                and not re.search(r"文件$|号$|[局厅会室办府心]$", lines[first - 1])
-                and last - first < 3
-            ):
+            while first > 0 and not re.search(r"文件$|号$|[局厅会室办府心]$", lines[first - 1]):
                 first -= 1
             return "".join(lines[first : last + 1])
     return lines[-1] if lines else ""

@@ -113,7 +113,7 @@ def _paper_of(sentence: str, place: int, clause: Clause) -> str:
     piece = sentence[piece_at(sentence, place, "。；") : place]
     if _SAYS.of_all.search(piece):
         return ""
-    near = papers_in(piece) or papers_in(sentence[:place].split("；")[0])
+    near = papers_in(piece)
     named = [paper.name for paper in (*near, *papers_in(clause.heading))]
     subject = _SAYS.files_subject.search(sentence[:place])
     if subject and not _SAYS.any_files.search(subject[1]):

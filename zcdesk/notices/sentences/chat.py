@@ -55,7 +55,7 @@ def office(said: dict[int, ChatLine]) -> str:
     for message in said.values():
         letters[message.who] += len(message.words) * bool(message.who)
         numbered = any(pattern.match(plain_digits(message.words)) for _, pattern in MARKERS)
-        points[message.who] += numbered and bool(message.who)
+        points[message.who] += numbered
     most = max(points.values(), default=0)
     return max(letters, key=lambda who: (points[who] if most > 1 else 0, letters[who]), default="")
 

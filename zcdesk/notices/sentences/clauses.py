@@ -122,11 +122,10 @@ def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
         said = said or before.endswith(_STOPS)
         ends = not said or before.endswith(_STOPS) or re.search(r"[\t|]|[】）)]$", before)
         leads = re.search(r"[\t|。；：:]|^[（(]", behind) or len(behind) > _LONGEST_NAME + 4
-        office = _SIGNS.fullmatch(line) or _DATE_LINE.fullmatch(plain_digits(behind))
         frame = re.match(r"各|致|附|关于|此件", line) or (
             _SAYS.title_ends.fullmatch(line) and not said
         )
-        if ends and leads and _SAYS.alone.fullmatch(line) and not (office or frame):
+        if ends and leads and _SAYS.alone.fullmatch(line) and not frame:
             headings.append(number)
     return frozenset(headings) if len(headings) >= _LEAST_ALONE else frozenset()
 
@@ -159,7 +158,7 @@ def _annexes(lines: Sequence[str]) -> dict[int, str]:
 def _annex_head(line: str) -> tuple[str | None, str]:
     text = plain_digits(line.strip())
     match = _ANNEX.fullmatch(text)
-    if not match or len(text) > 40 or re.search(r"[。；，]", text):
+    if not match or re.search(r"[。；，]", text):
         return None, ""
     number, rest = match.groups()
     bare_head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[:：]?", text)
@@ -234,7 +233,7 @@ class _Cutter:
     def _pictured(self, text: str) -> tuple[str, str, str] | None:
         """Return what a line is that begins with a picture: what its words are, else an item."""
         picture = EMOJI.match(text)
-        if not picture or self._is_signed():
+        if not picture:
             return None
         rest = text[picture.end() :].strip()
         marker = self._marker(KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
@@ -253,7 +252,7 @@ class _Cutter:
         name = self._lines[-1]
         plain = len(self._lines) > 1 and re.fullmatch(r"[\u4e00-\u9fff、]+", name)
         anew = before or (len(self._lines) > 2 and self._lines[-2].endswith("。"))
-        if anew and number in ("一", "1") and plain and len(name) <= _LONGEST_NAME:
+        if anew and number in ("一", "1") and plain:
             line, self._last = self._last, self._line_before
             self._lines.pop()
             self._close()
@@ -313,11 +312,7 @@ class _Cutter:
                 return ADDRESSEE if re.match(r"各|致", text) else PREAMBLE
             if self._label in (TITLE, ADDRESSEE) and re.search(r"[。：:]$", text):
                 return PREAMBLE
-            whole = self._label == TITLE and _SAYS.title_ends.fullmatch(self._lines[-1])
-            if self._label == TITLE and (
-                not _SAYS.title_line.fullmatch(text)
-                or (whole and not _SAYS.under_title.fullmatch(text))
-            ):
+            if self._label == TITLE and not _SAYS.title_line.fullmatch(text):
                 return PREAMBLE
             if self._label == ADDRESSEE:
                 return PREAMBLE
@@ -345,11 +340,9 @@ class _Cutter:
 
     def _fits(self, style: str, number: str, rest: str) -> bool:
         """Tell whether a number at the start of a line is a heading's, not the sentence's own."""
-        if style in ("arabic", "bullet", "framed", "stem", "latin") and (
-            self._is_signed() or self._label == ANNEX_LIST
-        ):
+        if style in ("arabic", "bullet", "framed", "stem", "latin") and self._label == ANNEX_LIST:
             return False
-        if style == "framed" and self._label == TITLE and not any(self._lines) and rest.strip():
+        if style == "framed" and self._label == TITLE and not any(self._lines):
             return False  # 【必看】 before the title itself
         if style == "arabic" and re.match(r"年(?![限度龄])|[月日元份张篇项号]", rest.strip()):
             return False

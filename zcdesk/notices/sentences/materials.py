@@ -11,7 +11,6 @@ from zcdesk.notices.sentences.clauses import TITLE, Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.sentences.papers import (
     NamedPaper,
-    condition_of,
     counts_in,
     either_joined,
     papers_in,
@@ -153,7 +152,7 @@ def _has_own_heading(clause: Clause) -> bool:
 
 def _is_item(clause: Clause, lists: _Lists) -> bool:
     """Tell whether a clause is one item of a list of papers: it begins with the paper itself."""
-    paper = papers_in(clause.heading) or condition_of(f"{clause.heading}：")
+    paper = papers_in(clause.heading)
     return bool(clause.above and clause.heading and paper and not lists.columns_of(clause))
 
 
@@ -161,7 +160,7 @@ def _section_title(clause: Clause, slots: Sequence[FactProposal], lists: _Lists)
     page = _SAYS.page.match(clause.text)
     if page:
         return page[1]
-    if clause.heading and not clause.heading.startswith("《") and len(clause.heading) <= 24:
+    if clause.heading and not clause.heading.startswith("《"):
         return re.sub(r"\s+", "", clause.heading)
     title = lists.titles.get(clause.annex, "") if clause.label == clause.annex else ""
     own = slots[0].value if slots else ""
@@ -178,7 +177,7 @@ def _bare_sections(
     counted = lists.guide or _SAYS.column.fullmatch(clause.label)
     numbered = counted and lists.columns_of(clause)
     if numbered and _SAYS.column_name.fullmatch(clause.heading):
-        called += [] if _SAYS.no_heads.search(clause.heading) else [clause.heading]
+        called += [clause.heading]
     for title in called:
         if title not in done:
             done.add(title)
@@ -307,8 +306,7 @@ def _restored(papers: Iterable[NamedPaper], seen: str, sentence: str) -> tuple[N
 def _quoted(sentence: str, paper: NamedPaper) -> str:
     """Return the words of a paper, with those of its condition where they are before it."""
     before = paper.condition and paper.condition in sentence[: paper.place]
-    outside = before and paper.condition not in paper.words
-    return f"{paper.condition}…{paper.words}" if outside else paper.words
+    return f"{paper.condition}…{paper.words}" if before else paper.words
 
 
 def _own_years(paper: NamedPaper, lists: Sequence[tuple[int, ...]], count: int) -> tuple[int, ...]:
@@ -374,7 +372,7 @@ def _of_remark(remark: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]
     for piece in re.split(r"[，。；]", remark):
         asked = _SAYS.asked_besides.fullmatch(piece.strip())
         for name in filter(None, (asked["name"], asked["more"]) if asked else ()):
-            if not any(name in paper.name or paper.name in name for paper in known):
+            if not any(name in paper.name for paper in known):
                 whom = asked["who"].strip() if asked else ""
                 yield NamedPaper(name, name, condition=whom, asked=True)
 

@@ -96,7 +96,7 @@ def _papers(sentence: str, heading: str, listing: bool) -> Iterator[NamedPaper]:
     called = [[*_names(piece.text, pieces, at)] for at, piece in enumerate(pieces)]
     head = next((at for at, piece in enumerate(pieces) if piece.mark in _COLONS and at), 0)
     for at, (piece, names) in enumerate(zip(pieces, called, strict=True)):
-        if piece.mark in "，,；;。：:】\t" or not piece.mark:
+        if piece.mark in "，,；;。：:】\t":
             stated = condition_of(_unbracketed(sentence, piece.first))
             if stated or piece.mark in "；;。\t":
                 condition = stated
@@ -155,7 +155,7 @@ def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[NamedPaper]:
     """Yield papers listed in brackets (资格证明（聘书、执业证）)."""
     inner = re.sub(r"^(?:如|包括|含|指|即|例如)", "", piece.bracket)
     besides = _SAYS.besides.fullmatch(inner)
-    if besides and _ENDS.search(besides["name"]):  # （派遣的还需派遣合同）
+    if besides:  # （派遣的还需派遣合同）
         yield NamedPaper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
     elif _SAYS.gives.search(inner):  # （经聘任的提供聘任合同）
         for paper in _papers(inner, "", False):
@@ -164,7 +164,7 @@ def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[NamedPaper]:
         return
     for one in re.split(r"[、，]|或|和", re.sub(r"等$", "", inner)):
         name = _plain_name(one)
-        if _ENDS.search(name) and 2 <= len(name) <= 16 and not _SAYS.no_paper.search(name):
+        if _ENDS.search(name) and not _SAYS.no_paper.search(name):
             yield NamedPaper(name, one.strip(), condition, named, True, piece.first)
 
 

@@ -67,7 +67,7 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     if sentence == clause.heading and len(sentence) <= _LONGEST_NAME:
         return
     penalty, consequence = _SAYS.penalties.search(sentence), _SAYS.consequence.search(sentence)
-    if penalty and _SAYS.grave.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
+    if penalty and _SAYS.grave.search(sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
         values: dict[str, ProposalValue] = {
             "list": "penalties",
@@ -91,7 +91,7 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
             ProposalKind.EXEMPTION, exempt[0], sentence, sure, _around(sentence, exempt)
         )
     listed = clause.above and _SAYS.outside_list.search(clause.above[-1])
-    outside = _SAYS.outside.search(sentence) or (listed and re.search(r"\w+", sentence))
+    outside = _SAYS.outside.search(sentence) or listed
     if outside and not penalty and "年内" not in sentence:
         yield FactProposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
     if not asks_to_cover(sentence):
@@ -99,7 +99,7 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     opinion = _SAYS.opinion.search(sentence)
     if opinion and not _SAYS.beside_pages.search(sentence[: opinion.start()]):
         yield FactProposal(ProposalKind.OPINION, opinion[opinion.lastindex or 0], sentence)
-    elif _SAYS.duty.search(sentence) and not clause.annex:
+    elif _SAYS.duty.search(sentence):
         yield FactProposal(ProposalKind.DUTY, "", sentence)
     seal = _SAYS.seal.search(sentence)
     if seal and not speaks_of_covering(sentence):
@@ -117,8 +117,6 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 def _defence(sentence: str, heading: str) -> Iterator[FactProposal]:
     match = _SAYS.defence.search(sentence)
-    if not match and _SAYS.defence.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
-        match = re.search(r"全[部体员]|均须?|参加|抽取", sentence)
     if not match or re.search(r"答辩费|面试费|答辩委员", sentence[match.start() :][:5]):
         return
     says = re.search(
@@ -161,7 +159,7 @@ def _contacts(
 ) -> Iterator[FactProposal]:
     about = _SAYS.calls.search(sentence) or re.search(r"联系|咨询", clause.heading)
     place = _SAYS.place.search(sentence)
-    about = about or (place if place and place.start() < len("材料寄送") else None)
+    about = about or place
     taken: list[tuple[int, int]] = []
     for pattern in (
         _SAYS.phone,
@@ -220,7 +218,7 @@ def _called(
         return {"title": row[1], "person": row[2], "words": sentence[:last].strip()}
     title = re.sub(r"[:：\s（(]+$", "", sentence[start : found.start()]).strip()
     title = re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
-    if not title or _SAYS.person.fullmatch(title):  # the piece before it names the office
+    if not title:  # the piece before it names the office
         head = re.split(r"[。；]", sentence[: found.start()])[-1]
         parts = [word for word in re.split(r"[\s，、：:（）()\d\-]+", head) if len(word) > 1]
         offices = [part for part in parts if not _SAYS.person.fullmatch(part)]

@@ -196,7 +196,7 @@ def _span(
         start, end = None, start
     around, words = _around(sentence, span)
     column, cell = row.cell_at(span.first) if row else ("", "")
-    if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
+    if row and LEVELS.search(column):  # its column tells for whom it is
         around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
     near = sentence[max(0, span.first - 8) : span.last + 10]
     law = "之日" not in sentence[: span.first] and _SAYS.papers_of_law.search(near)
@@ -332,8 +332,6 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t、][^，。；：:（(\t]{1,15})",
         behind,
     )
-    if re.match(r"(?:[以之]?前|止|截止)?、", behind):  # 9月18日前、市级9月30日前完成
-        after = None
     own = clause.heading and _SAYS.acts.search(clause.heading)
     beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
     if after and _SAYS.acts.search(after[1]) and not beyond:
