@@ -68,8 +68,8 @@ def page(path: Path, name: str, employer: str, out: Path) -> Sequence[Sequence[o
     """Return how a page is looked at, covered, and read again."""
     who = ("--name", name, "--employer", employer)
     every = [word for target in TARGETS for word in ("--target", target)]
-    redact = ("redact", path, *who, *every, "--force", "--out", out / "pages")
-    return [("inspect", path), redact, ("verify", out / "pages", *who)]
+    into = out / f"{path.parent.name} {path.stem}"  # of its own: all of it is verified
+    return [("redact", path, *who, *every, "--out", into), ("verify", into, *who)]
 
 
 def work_here() -> None:
