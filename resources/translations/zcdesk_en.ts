@@ -378,6 +378,10 @@
    <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
   </message>
   <message>
+   <source>{setting}：单位统一设好了，这里不能改</source>
+   <translation>{setting}: set by your office, not to be changed here</translation>
+  </message>
+  <message>
    <source>换一个…</source>
    <translation>Change…</translation>
   </message>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,7 +24,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, run
-from zcdesk.cli.help.words import complete_values, known_help
+from zcdesk.cli.help.words import known_help
 from zcdesk.cli.statuses import ExitStatus, coded, ends_with
 from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language
@@ -242,23 +244,6 @@ def test_quiet_leaves_what_is_needed_and_what_was_asked_for(folder: Path, shell:
     assert NOTICE in shell("notice list --quiet").out
 
 
-def test_ids_of_notices_lessons_and_forms_are_completed() -> None:
-    wanted = {
-        # a command and its word, what is begun of it, what it may become
-        ("redact notice", "reg"): [NOTICE],
-        ("train new lesson", "first"): ["first-walk"],
-        ("document kind", "po"): ["posting", "posting_result"],
-    }
-    for (line, begun), words in wanted.items():
-        *path, name = line.split()
-        command: Any = get_command(commands_with(path[0]))
-        for word in path:
-            command = command.commands[word]
-        complete_values(command)
-        (parameter,) = [each for each in command.params if each.name == name]
-        assert [item.value for item in parameter.shell_complete(None, begun)] == words
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_window_speaks_the_systems_language_until_one_is_chosen(
     monkeypatch: pytest.MonkeyPatch, language: str
@@ -275,3 +260,16 @@ def test_two_runs_at_once_are_not_mixed_in_one_folder(folder: Path, shell: Shell
             assert "[batch.busy" in told
         assert [path.name for path in (folder / "shared").iterdir()] == [".zcdesk.lock"]
     assert not list((folder / "shared").iterdir())
+
+
+def test_json_alone_is_standard_output_and_a_reader_that_has_gone_ends_with_7(
+    shell: Shell,
+) -> None:
+    assert json.loads(shell("notice list --json").out) == json.loads(
+        shell("notice list --json -").out
+    )
+    listing = [sys.executable, "-m", "zcdesk", "notice", "list"]
+    gone = subprocess.Popen(listing, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert gone.stdout is not None
+    gone.stdout.close()
+    assert (gone.communicate()[1], gone.returncode) == (b"", 7)

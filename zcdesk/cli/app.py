@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from zcdesk import __version__
 from zcdesk.cli.environment import environment, has_display
-from zcdesk.cli.help.words import complete_values, dress, every_below, typed_for_completion
+from zcdesk.cli.help.words import dress, every_below, typed_for_completion
 from zcdesk.cli.output import STANDARD_OUTPUT, ToldError, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import ExitStatus, ends_with
@@ -47,7 +47,7 @@ _SUMMARIES: Mapping[str, str] = MappingProxyType({
     "open": "在窗口里打开一份案卷；通知配置检查后放进自己的通知里；扫描件放进接着打开的申报。",
     "redact": "在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。",
     "verify": "再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。",
-    "completion": "给出终端的补全脚本：按 Tab 键补全命令、选项和编号。",
+    "completion": "给出终端的补全脚本：按 Tab 键补全命令和选项。",
     "help": "看一个命令的说明，和在它后面写 --help 一样。",
     "case": "一份申报：案卷是一个文件，每一步都立即存盘。",
     "notice": "通知配置：每份通知要求什么。",
@@ -273,7 +273,6 @@ def _answer(arguments: Sequence[str]) -> int:
             refuse_empty_paths(each)
             keep_what_is_read(each)
             take_standard_input(each)
-            complete_values(each)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)

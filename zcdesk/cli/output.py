@@ -30,7 +30,9 @@ CaseFilePath = Annotated[
 ]
 """Typer's own check would answer in English, and a file can vanish behind it: we tell ourselves."""
 
-JsonFile = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
+JsonFile = Annotated[
+    str | None, typer.Option("--json", help="把结果写进文件；写 - 或者不写文件，为标准输出。")
+]
 
 
 class ToldError(str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import pymupdf
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import half_written
@@ -21,6 +22,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.keys import looks_encrypted
+from zcdesk.disk.own_folder import office_file
 from zcdesk.doctor.check import DoctorScreen
 from zcdesk.resources import table
 from zcdesk.ui.app import case_file_room
@@ -30,7 +32,7 @@ from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.preferences import Preferences, preferences
 from zcdesk.ui.kit.settings import (
     GROUPS,
     PRIVACY,
@@ -347,3 +349,25 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     window.show_start()
     window.start.choose("etdz-2024")
     assert window.start.primary.text() == "新建这份申报"
+
+
+def test_what_the_office_locked_holds_and_cannot_be_set(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROGRAMDATA", str(tmp_path))
+    told = office_file()
+    told.parent.mkdir()
+    office = {"default": {"look": "dark"}, "locked": {"case_folder": "D:/职称"}}
+    told.write_text(json.dumps(office), encoding="utf-8")
+    kept = Preferences()
+    assert (kept.settings.look, kept.settings.case_folder) == ("dark", "D:/职称")
+    kept.set(look="light", case_folder="E:/")
+    assert (kept.settings.look, kept.settings.case_folder) == ("light", "D:/职称")
+    until(lambda: Preferences().settings.look == "light")  # written beside the window
+    monkeypatch.setattr(preferences(), "office", kept.office)
+    page = SettingsPage()
+    qtbot.addWidget(page)
+    said = "".join(label.text() for label in page.findChildren(QLabel))
+    assert "新案卷：单位统一设好了，这里不能改" in said
+    told.write_text('{"locked": {"look": "rainbow"}}', encoding="utf-8")
+    assert Preferences().office.locked == {}

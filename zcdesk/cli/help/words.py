@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache, partial
-from types import MappingProxyType, ModuleType, SimpleNamespace
+from types import MappingProxyType, ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -56,54 +56,10 @@ def every_below(command: Any) -> Iterator[Any]:
         yield from every_below(below)
 
 
-def complete_values(command: Any) -> None:
-    """Let ids be completed, of notices, lessons and forms.
-
-    Args:
-        command: As ``typer.main.get_command`` makes it; it is changed.
-    """
-    for parameter in command.params:
-        if parameter.name in _VALUES:
-            parameter.shell_complete = partial(_begun, _VALUES[parameter.name])
-
-
-def _begun(known: Callable[[], Iterable[str]], context: Any, begun: str) -> list[SimpleNamespace]:
-    """Return the ids that go on as typed, in the shape that typer asks for."""
-    names = sorted(set(known()))
-    return [
-        SimpleNamespace(value=id_, help="", type="plain") for id_ in names if id_.startswith(begun)
-    ]
-
-
-def _notices() -> Iterable[str]:
-    from zcdesk.notices.files.loading import notice_ids
-
-    return notice_ids()
-
-
-def _lessons() -> Iterable[str]:
-    from zcdesk.training.lessons.loading import lessons
-
-    return (lesson.id for lesson in lessons())
-
-
-def _forms() -> Iterable[str]:
-    from zcdesk.notices.files.loading import load_notice, notice_ids
-
-    return (form.id for id_ in notice_ids() for form in load_notice(id_).templates)
-
-
-_VALUES: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({
-    "notice": _notices, "notice_id": _notices, "borrow": _notices,
-    "lesson": _lessons, "kind": _forms, "form": _forms,
-})  # fmt: skip
-"""What may be behind a parameter, by its name."""
-
-
 def completion(
     shell: Annotated[Shell, typer.Argument(help="哪一种终端：bash、zsh、fish 或 powershell。")],
 ) -> int:
-    """给出终端的补全脚本：按 Tab 键补全命令、选项和编号。
+    """给出终端的补全脚本：按 Tab 键补全命令和选项。
 
     只写到屏幕，不改动任何设置；要长期使用，就接到终端自己的设置文件后面：
     bash 用 ~/.bashrc，zsh 用 ~/.zshrc（在 compinit 之后），PowerShell 用 $PROFILE，

@@ -1,4 +1,4 @@
-"""A web page as blocks: the main text of a saved page, of an archive of one, or pasted rich text.
+"""A web page as blocks: the main text of a saved page, of an MHTML of one, or pasted rich text.
 
 What is text is decided by weight: only scripts, style sheets and fields to fill in are no text
 whatever they hold. What nobody sees on the page is counted and said.
@@ -10,15 +10,13 @@ Source:
 
 from __future__ import annotations
 
-import base64
 import email
 import email.policy
-import plistlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from email.message import Message
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -41,9 +39,6 @@ _HALF = 0.5
 
 _ICON = 48
 """Pixels: a smaller picture is an ornament."""
-
-_DEEPEST = 3
-"""Pages in pages."""
 
 _FRAMED = re.compile(rb"StartHTML:\s*\d+.*?(?=<)", re.DOTALL)
 
@@ -74,23 +69,11 @@ def decoded_page(content: bytes) -> str:
 
 
 def blocks_of_archive(content: bytes, whole: bool = False) -> Iterator[Block]:
-    """Yield the blocks of a saved page in one file: MHTML, or Safari's archive.
+    """Yield the blocks of a saved page in one file (MHTML).
 
     Args:
         whole: As of :func:`blocks_of_page`.
     """
-    if content.startswith(b"bplist") or b"WebMainResource" in content[:2000]:
-        try:
-            saved = plistlib.loads(content)
-            main = bytes(saved["WebMainResource"]["WebResourceData"])
-            more = {resource["WebResourceURL"]: bytes(resource["WebResourceData"]) for resource in (
-                *saved.get("WebSubresources", ()),
-                *(frame["WebMainResource"] for frame in saved.get("WebSubframeArchives", ()))
-            )}  # fmt: skip
-        except (plistlib.InvalidFileException, KeyError, TypeError, ValueError):
-            return
-        yield from blocks_of_page(main, whole, lambda name: _named(more, name))
-        return
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     pages, parts = list[bytes](), dict[str, bytes]()
     for part in message.walk():
@@ -123,12 +106,11 @@ def blocks_of_page(
 
     Args:
         whole: Everything is main text: a part of a document, not a page of a site.
-        parts: What the page calls: frames, style sheets.
+        parts: What the page calls: style sheets.
     """
     root = _parsed(content)
     if root is None:
         return
-    _spliced(root, parts)
     page = _Page(root, parts)
     main = root if whole else page.main()
     title = "" if whole else page.title(main)
@@ -154,31 +136,6 @@ def _parsed(content: bytes) -> html.HtmlElement | None:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def _spliced(root: html.HtmlElement, parts: Parts, depth: int = 0) -> None:
-    """Put pages that are shown inside a page, and source that a field holds, in their places."""
-    for element in [*root.iter("iframe", "frame", "textarea")]:
-        content = _inside(element, parts) if depth < _DEEPEST else None
-        inner = _parsed(content) if content else None
-        if inner is not None:
-            _spliced(inner, parts, depth + 1)
-            element.tag, element.text = "div", None
-            element.extend([*inner.iter("style", "link"), *inner.iter("body")])
-            for body in element.findall("body"):
-                body.tag = "div"
-
-
-def _inside(element: html.HtmlElement, parts: Parts) -> bytes | None:
-    source, inner = element.get("src") or "", element.get("srcdoc")
-    if element.tag == "textarea":
-        inner = _plain(element) if _SAYS.page_inside.search(_plain(element)) else None
-    if inner:
-        return f'<meta charset="utf-8">{inner}'.encode()
-    if source.startswith("data:text/html"):
-        head, _, data = source.partition(",")
-        return base64.b64decode(data) if head.endswith("base64") else unquote_to_bytes(data)
-    return parts(unquote(source)) if source else None
 
 
 class _Page:
@@ -417,12 +374,6 @@ class _Page:
         lays = self._look(element).display
         if lays.endswith("table"):
             yield from self._rows_in(element)
-        elif lays.endswith("grid"):
-            wide = len(re.sub(r"repeat\((\d+)[^)]*\)", lambda found: "x " * int(found[1][:2]),
-                              self._styles.of(element).get("grid", "")).split())  # fmt: skip
-            shown = [child for child in element if not self._drops(child)]
-            if wide > 1:
-                yield from (shown[at : at + wide] for at in range(0, len(shown), wide))
         else:
             rows = [[cell for cell in row if not self._drops(cell)] for row in element
                     if self._side_by_side(row)]  # fmt: skip

@@ -1,13 +1,13 @@
-"""A Word document as blocks: Open XML by the names of its elements, Strict or not, or that of 2003.
+"""A Word document as blocks: Open XML by the names of its elements, Strict or not.
 
 What the eye sees counts: what is deleted, hidden or struck is said to be left out, and so is what
-stands beside the text (heads of pages, remarks) and what only Word can draw. What is lifted above
-its line is a mark, no figure of the number before it.
+stands beside the text (heads of pages, remarks) and what only Word can draw: its drawings of lists,
+documents inside, most fields without a result. Letters in the colour of their ground are read. What
+is lifted above its line is a mark, no figure of the number before it.
 
 Source:
     ECMA-376, part 1: 17.3 (paragraphs, runs; 17.3.2.24, 17.3.2.42: lifted letters), 17.4 (tables),
-    17.9 (numbers), 17.11 (notes), 17.16 (fields), 17.17.2.1 (altChunk); MS-OI29500 for what Word
-    does beside it; the schemas of Word 2003 XML.
+    17.9 (numbers), 17.11 (notes), 17.16 (fields); MS-OI29500 for what Word does beside it.
 """
 
 from __future__ import annotations
@@ -22,36 +22,30 @@ from lxml import etree
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import Numbering
-from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
 from zcdesk.notices.document.word_letters import drawn, in_font, of_field, of_form
 from zcdesk.notices.document.word_parts import WordParts, child, name_of, value_of
 from zcdesk.quantities.numerals import raised
 
 _PLAIN, _ITEM, _NOTE = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE
 _DEEPEST = 8
-"""Chunks in chunks, styles on styles and tables in tables."""
+"""Styles on styles and tables in tables."""
 
 _AROUND = frozenset(
-    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "sdtContent",
-     "sect", "sub-section", "content", "pBdrGroup")
-)  # fmt: skip
+    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "sdtContent")
+)
 _PICTURES = frozenset(("blip", "imagedata"))
-_SHOWS = frozenset(("t", "txbxContent", "textpath", "relIds", *_PICTURES))
+_SHOWS = frozenset(("t", "txbxContent", "textpath", *_PICTURES))
 _SILENT = frozenset(("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr", "delInstrText"))
 _DELETED = ("del", "moveFrom")
-_HIGHLIGHTS = {"black": "000000", "white": "FFFFFF"}
 _LIFTED = re.compile(r"superscript|[4-9]|\d{2,3}|(?:[2-9]|\d\d)(?:\.\d+)?pt")
 """How a mark stands above its line: so called, or by 2 pt (in half-points) at least. Word offers
 3 pt; less is how two fonts of a line are brought to one height."""
-
-_PAPER, _UNKNOWN, _NEAR = "FFFFFF", "?", 40
-"""The ground of a page; a ground that nobody can tell; steps of a colour that nobody sees."""
 
 _HOLDER = re.compile(r"单击|点|选择|输入|填写|click|tap|choose|enter", re.IGNORECASE)
 _OF_PAGE = re.compile(r"[\W\d_]|第|共|页|page|of", re.IGNORECASE)
 
 
-def blocks_of_word(content: bytes, depth: int = 0) -> Iterator[Block]:
+def blocks_of_word(content: bytes) -> Iterator[Block]:
     """Yield the blocks of a Word document.
 
     Raises:
@@ -60,7 +54,7 @@ def blocks_of_word(content: bytes, depth: int = 0) -> Iterator[Block]:
         KeyError: It has no part with a text: another kind of packed file.
         BadZipFile: As the other errors of :mod:`zipfile`.
     """
-    yield from _Word(WordParts(content), depth).blocks()
+    yield from _Word(WordParts(content)).blocks()
 
 
 def _on(properties: etree._Element | None, *names: str) -> bool | None:
@@ -79,25 +73,6 @@ def _heights(properties: Sequence[etree._Element | None]) -> tuple[str, str]:
     return _said_of(properties, "vertAlign"), _said_of(properties, "position")
 
 
-def _fill(properties: etree._Element | None) -> str:
-    """Return the ground that properties give: six digits, "?" for one not plain, "" for none."""
-    shade, light = child(properties, "shd"), value_of(child(properties, "highlight"))
-    if light and light != "none":
-        return _HIGHLIGHTS.get(light, _UNKNOWN)
-    kind = value_of(shade)
-    plain = value_of(shade, "color" if kind == "solid" else "fill")
-    if kind.startswith(("pct", "diag", "horz", "vert", "thin")):
-        return _UNKNOWN
-    return plain.upper() if re.fullmatch("[0-9A-Fa-f]{6}", plain) else ""
-
-
-def _same(ink: str, ground: str) -> bool:
-    if _UNKNOWN in (ink, ground):
-        return False
-    each = (abs(int(ink[at : at + 2], 16) - int(ground[at : at + 2], 16)) for at in (0, 2, 4))
-    return max(each) < _NEAR
-
-
 @dataclass
 class _Field:
     """An open field: its instruction so far, what its form shows, whether letters came of it."""
@@ -111,8 +86,8 @@ class _Field:
 class _Word:
     """Walks the main part, with the parts that it is related to."""
 
-    def __init__(self, parts: WordParts, depth: int) -> None:
-        self._parts, self._depth = parts, depth
+    def __init__(self, parts: WordParts) -> None:
+        self._parts = parts
         self._styles = {
             value_of(element, "styleId"): element for element in self._iterated("styles", "style")
         }
@@ -127,7 +102,6 @@ class _Word:
         self._left: dict[str, list[str]] = {}
         self._fields: list[_Field] = []
         self._beside: list[etree._Element | Block] = []  # boxes and notes of a paragraph
-        self._grounds: list[str] = [_PAPER]
         self._carried = ""
         self._line = "", ""  # heights of most letters of the paragraph
 
@@ -144,7 +118,7 @@ class _Word:
     def _around(self, body: str) -> None:
         """Keep what stands at the head and the foot of the pages and nowhere in the text."""
         heads = [part for kind in ("header", "footer") for part in self._parts.related(kind)]
-        for part in (*heads, *self._parts.root.iter("{*}hdr", "{*}ftr")):
+        for part in heads:
             lines = (line for block in self._inside(part) for line in block.lines)
             words = " ".join(dict.fromkeys(filter(None, map(str.strip, lines))))
             known = "".join(words.split()) in body or words in self._left.get("header", ())
@@ -163,18 +137,13 @@ class _Word:
                 continue
             yield from self._flushed()
             if name == "tbl":
-                ground = _fill(child(element, "tblPr")) or self._of_table(element)
-                yield from table_of(self._rows(element, depth, ground))
-            elif name == "altChunk":
-                yield from self._chunk(element)
-            elif name == "subDoc":
+                yield from table_of(self._rows(element, depth))
+            elif name in ("altChunk", "subDoc"):
                 self._leave("chunk")
             elif name == "sdt":
                 kind = child(element, "sdtPr", "docPartObj", "docPartGallery")
                 if value_of(kind) != "Table of Contents":
                     yield from self._inside(child(element, "sdtContent"), depth)
-            elif name == "annotation":
-                yield from self._inside(self._annotated(element), depth)
             elif name in _AROUND:
                 yield from self._inside(element, depth)
         yield from self._flushed()
@@ -184,26 +153,10 @@ class _Word:
         words, self._carried = self._carried, ""
         yield from (Block(_PLAIN, _without_tabs(line)) for line in words.split("\n") if line)
 
-    def _annotated(self, element: etree._Element) -> etree._Element | None:
-        """Return what an annotation of Word 2003 leaves in the text; a remark is told."""
-        kind = value_of(element, "type").rpartition(".")[2]
-        held = child(element, "content")
-        if kind == "Comment" and held is not None:
-            self._leave("comment", "".join(held.itertext()))
-        return held if kind == "Insertion" else None
-
     def _leave(self, code: str, words: str = "") -> None:
         self._left.setdefault(code, []).append(words)
 
-    def _of_table(self, table: etree._Element) -> str:
-        """Return the ground that the style of a table may give its cells."""
-        style = value_of(child(table, "tblPr", "tblStyle"))
-        shades = (shade for element in self._styled(style) for shade in element.iter("{*}shd"))
-        return (
-            _UNKNOWN if any(value_of(shade, "fill") not in ("", "auto") for shade in shades) else ""
-        )
-
-    def _rows(self, table: etree._Element, depth: int, ground: str) -> Iterator[list[Filled]]:
+    def _rows(self, table: etree._Element, depth: int) -> Iterator[list[Filled]]:
         for row in table.iter("{*}tr"):
             own = next(row.iterancestors("{*}tbl"), None) is table
             properties = child(row, "trPr")
@@ -225,29 +178,9 @@ class _Word:
                     merged = [node for node in of_cell if name_of(node).lower() == "vmerge"] if (
                         of_cell is not None) else []  # fmt: skip
                     goes_on = any(value_of(node) != "restart" for node in merged)
-                    self._grounds.append(_fill(of_cell) or ground or self._grounds[-1])
                     blocks = list(self._inside(cell, depth + 1))
-                    self._grounds.pop()
                     cells.append((blocks, int(wide) if wide.isdecimal() else 1, 1, goes_on))
             yield cells
-
-    def _chunk(self, element: etree._Element) -> Iterator[Block]:
-        name = self._parts.by_id.get(value_of(element, "id"), "")
-        if name not in self._parts.names or self._depth >= _DEEPEST:
-            self._leave("chunk")
-            return
-        content = self._parts.bytes_of(name)
-        if content.startswith(b"PK\x03\x04"):
-            yield from blocks_of_word(content, self._depth + 1)
-        elif re.match(rb"\s*[\w-]+:[^\n]*\n", content[:400]):
-            yield from blocks_of_archive(content, whole=True)
-        elif b"<" in content[:2000] and not content.startswith(b"{\\rtf"):
-            yield from blocks_of_page(content, whole=True)
-        elif content.startswith(b"{\\rtf"):
-            self._leave("chunk")
-        else:
-            lines = content.decode("utf-8-sig", errors="replace").splitlines()
-            yield from (Block(_PLAIN, line) for line in lines)
 
     def _styled(self, style: str) -> Iterator[etree._Element]:
         """Yield a style and those it rests on."""
@@ -271,19 +204,15 @@ class _Word:
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = value_of(child(properties, "pStyle"))
-        fills = (_fill(node) for node in (
-            properties, *(child(element, "pPr") for element in self._styled(style))))  # fmt: skip
-        self._grounds.append(next(filter(None, fills), self._grounds[-1]))
         runs = ((_heights(self._properties(run, style)), run) for run in element.iter("{*}r"))
         of_letters = (height for height, run in runs for _ in "".join(run.itertext()))
         self._line = mode(chain(of_letters, (("", ""),)))
         words = "".join(self._words(element, style))
         boxes, self._beside = self._beside, []
-        self._grounds.pop()
         if self._goes_on(properties):
             self._carried += words
         else:
-            number, item = self._number(properties, style)
+            number, item = self._numbering.of(properties, [*self._styled(style)])
             level = self._level(properties, style)
             kind = BlockKind.HEADING if level else _ITEM if number else _PLAIN
             words, self._carried = f"{number}{self._carried}{words}", ""
@@ -293,28 +222,17 @@ class _Word:
             if isinstance(box, Block):
                 yield box
             elif name_of(box) == "txbxContent":
-                self._grounds.append(_of_box(box) or self._grounds[-1])
                 yield from self._inside(box, depth + 1)
-                self._grounds.pop()
             else:
                 lines = "".join(block.text for block in self._inside(box, depth + 1)).strip()
                 yield Block(_NOTE, f"注：{lines}")
-
-    def _number(self, properties: etree._Element | None, style: str) -> tuple[str, int]:
-        """Return what Word prints before a paragraph that stays, and how deep its list lies."""
-        printed = child(properties, "listPr", "t")  # Word 2003 keeps it
-        if printed is not None:
-            level = value_of(child(properties, "listPr", "ilvl"))
-            return value_of(printed), int(level) + 1 if level.isdecimal() else 1
-        return self._numbering.of(properties, [*self._styled(style)])
 
     def _goes_on(self, properties: etree._Element | None) -> bool:
         """Tell whether the end of a paragraph is none: deleted, moved, hidden, one large letter."""
         mark = child(properties, "rPr")
         dropped_in = value_of(child(properties, "framePr"), "dropCap") not in ("", "none")
         gone = any(child(mark, name) is not None for name in _DELETED)
-        old = value_of(child(mark, "annotation"), "type").endswith("Deletion")
-        return bool(dropped_in or gone or old or _on(mark, "vanish", "specVanish"))
+        return bool(dropped_in or gone or _on(mark, "vanish", "specVanish"))
 
     def _words(self, around: etree._Element | None, style: str) -> Iterator[str]:
         for element in around if around is not None else ():
@@ -328,8 +246,6 @@ class _Word:
             elif name == "fldSimple":
                 words = "".join(self._words(element, style))
                 yield words or self._drawn_field(value_of(element, "instr"))
-            elif name == "annotation":
-                yield from self._words(self._annotated(element), style)
             elif name in (*_AROUND, "AlternateContent") or self._chosen(element):
                 yield from self._words(element, style)
 
@@ -368,10 +284,7 @@ class _Word:
         for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
             if next((on for node in properties if (on := _on(node, *names)) is not None), False):
                 return code
-        size, ink = (_said_of(properties, name) for name in ("sz", "color"))
-        ground = next(filter(None, map(_fill, properties)), self._grounds[-1])
-        plain = ink.upper() if re.fullmatch("[0-9A-Fa-f]{6}", ink) else _UNKNOWN
-        return "hidden" if size in ("1", "2", "3", "4") or _same(plain, ground) else ""
+        return ""
 
     def _letters(self, around: etree._Element, font: str) -> Iterator[str]:
         for element in around:
@@ -398,9 +311,7 @@ class _Word:
                 self._beside.append(element)
             elif name == "textpath":
                 self._beside.append(Block(_PLAIN, value_of(element, "string")))
-            elif name == "relIds":
-                self._beside += self._smart_art(value_of(element, "dm"))
-            elif name in _PICTURES or name in ("object", "chart"):
+            elif name in (*_PICTURES, "object", "chart", "relIds"):
                 self._leave("picture")
             elif name in ("Choice", "Fallback") and not self._chosen(element):
                 continue
@@ -417,18 +328,6 @@ class _Word:
             self._leave("comment", "".join(note.itertext()))
         elif note is not None:
             self._beside.append(note)
-
-    def _smart_art(self, number: str) -> list[etree._Element | Block]:
-        """Return the points of a drawing that Word made of a list."""
-        name = self._parts.by_id.get(number, "")
-        points = self._parts.xml(name).iter("{*}pt") if name in self._parts.names else ()
-        lines = ("".join(node.text or "" for node in point.iter("{*}t")) for point in points)
-        pieces: list[etree._Element | Block] = [
-            Block(_PLAIN, line) for line in lines if line.strip()
-        ]
-        if not pieces:
-            self._leave("picture")
-        return pieces
 
     def _told(self, words: str, font: str) -> str:
         """Return letters as they are seen, unless they are of a field's instruction."""
@@ -463,19 +362,6 @@ class _Word:
         if shown is None:
             self._leave("field")
         return shown or ""
-
-
-def _of_box(box: etree._Element) -> str:
-    """Return the ground that a drawn box gives its text, "" for none."""
-    for around in box.iterancestors():
-        old, filled = value_of(around, "fillcolor"), child(around, "spPr", "solidFill")
-        colour = child(filled, "srgbClr")
-        if filled is not None:
-            return value_of(colour).upper() if colour is not None else _UNKNOWN
-        if old and value_of(around, "filled") not in ("f", "false"):
-            plain = re.match("#([0-9A-Fa-f]{6})", old)
-            return plain[1].upper() if plain else _UNKNOWN
-    return ""
 
 
 def _without_tabs(line: str) -> str:

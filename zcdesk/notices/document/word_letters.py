@@ -79,13 +79,5 @@ def of_field(instruction: str) -> str | None:
             digit = circled[1]
             known = digit.isdecimal() and 0 < int(digit) < 21
             return chr(0x245F + int(digit)) if known else digit
-        divided = re.search(r"\\f\s*\(([^(),]+)[,;]([^(),]+)\)", instruction)
-        return f"{divided[1].strip()}/{divided[2].strip()}" if divided else None
-    if kind == "SYMBOL" and len(words) > 1:
-        font = re.search(r"\\f\s*\"?([^\"\\]+)", instruction)
-        code = int(words[1], 16 if words[1].lower().startswith("0x") else 10) if re.fullmatch(
-            r"0[xX][0-9a-fA-F]+|\d+", words[1]) else 0  # fmt: skip
-        return drawn(font[1] if font else "", code) if code else None
-    if kind in ("MACROBUTTON", "GOTOBUTTON"):
-        return " ".join(words[2:])
-    return None if kind in ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "ADDIN") else ""
+    shows = ("EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "ADDIN")
+    return None if kind in shows else ""

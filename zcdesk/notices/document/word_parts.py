@@ -1,31 +1,24 @@
-"""The parts of a Word document, however they are packed: zipped, flat in one XML, or of 2003.
+"""The parts of a Word document.
 
 Nothing in it is trusted: sizes are bounded before anything is unpacked, and a document type
 declaration (the way to entity bombs) is refused.
 
 Source:
-    ECMA-376, part 2 (packages) and part 1, annex on the flat form; the schemas of Word 2003 XML.
+    ECMA-376, part 2 (packages).
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 import posixpath
-import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
 LARGEST_PART = 8_000_000
 """Bytes of one part, unpacked; the longest of the five shipped notices has 0.2 million."""
-
-FLAT = re.compile(rb"<(?:\w+:)?(?:wordDocument|package)\b")
-"""What the one file of a document without a package begins with."""
-
-_LARGEST_FLAT = 20_000_000
 
 
 class NoWordError(Exception):
@@ -69,15 +62,9 @@ class WordParts:
     """
 
     def __init__(self, content: bytes) -> None:
-        self._read: Callable[[str], bytes]
-        if content.startswith(b"PK\x03\x04"):
-            packed = zipfile.ZipFile(io.BytesIO(content))
-            self.names = frozenset(packed.namelist())
-            self._read = lambda name: _unpacked(packed, name)
-        else:
-            flat = _flat(_xml(content, _LARGEST_FLAT))
-            self.names = frozenset(flat)
-            self._read = flat.__getitem__
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        self.names = frozenset(packed.namelist())
+        self._read = partial(_unpacked, packed)
         main = next((path for kind, path in self._kinds("") if kind == "officeDocument"), "")
         self.root = self.xml(main or "word/document.xml")
         self._main = main or "word/document.xml"
@@ -85,19 +72,13 @@ class WordParts:
 
     def xml(self, name: str) -> etree._Element:
         """Return a part as a tree."""
-        return _xml(self._read(name), LARGEST_PART)
-
-    def bytes_of(self, name: str) -> bytes:
-        """Return a part as it is."""
-        return self._read(name)
+        return _xml(self._read(name))
 
     def related(self, kind: str) -> Iterator[etree._Element]:
         """Yield the parts of a kind that the main part is related to."""
         for own, name in self._kinds(self._main):
             if own == kind and name in self.names:
                 yield self.xml(name)
-        if kind == "styles" and name_of(self.root) == "wordDocument":
-            yield from self.root.iter("{*}styles")
 
     def _kinds(self, part: str) -> Iterator[tuple[str, str]]:
         yield from ((kind, target) for _, kind, target in self._relations(part))
@@ -120,9 +101,7 @@ def _unpacked(packed: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _xml(content: bytes, largest: int) -> etree._Element:
-    if len(content) > largest:
-        raise LargeWordError
+def _xml(content: bytes) -> etree._Element:
     utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     plain = content.decode("utf-16", "replace").encode() if utf16 else content
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\x00" in content and not utf16):
@@ -132,21 +111,3 @@ def _xml(content: bytes, largest: int) -> etree._Element:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise NoWordError from error
-
-
-def _flat(root: etree._Element) -> Mapping[str, bytes]:
-    """Return the parts that one XML holds, by their names."""
-    if name_of(root) == "wordDocument":
-        return {"word/document.xml": etree.tostring(root)}
-    parts: dict[str, bytes] = {}
-    for part in root.iter("{*}part"):
-        held, packed = child(part, "xmlData"), child(part, "binaryData")
-        name = value_of(part, "name").lstrip("/")
-        if held is not None and len(held):
-            parts[name] = etree.tostring(held[0])
-        elif packed is not None:
-            try:
-                parts[name] = base64.b64decode(packed.text or "")
-            except (binascii.Error, ValueError):
-                continue
-    return parts

@@ -13,7 +13,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.document.blocks import Block, is_gap, text_of, typed
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
 from zcdesk.notices.document.word import blocks_of_word
-from zcdesk.notices.document.word_parts import FLAT, LARGEST_PART, LargeWordError, NoWordError
+from zcdesk.notices.document.word_parts import LARGEST_PART, LargeWordError, NoWordError
 from zcdesk.notices.files.parsing import UnreadableTextError, decoded
 
 LARGEST_FILE = 20_000_000
@@ -40,8 +40,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVE = re.compile(
-    rb"\s*(?:(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type):[^\n]*\n\s*){2}|bplist|.{0,400}WebMainResource",
-    re.DOTALL,
+    rb"\s*(?:(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type):[^\n]*\n\s*){2}"
 )
 
 
@@ -88,14 +87,19 @@ def text_of_file(path: Path) -> str:
     return text
 
 
+_OF_2003 = re.compile(rb"<(?:\w+:)?(?:wordDocument|package)\b")
+"""What the one file of a Word document without a package begins with; it is to be saved as docx."""
+
+
 def _reader(raw: bytes, path: Path) -> Callable[[bytes], Iterator[Block]] | None:
     """Return what reads a file by its content; None for plain text.
 
     Raises:
         NoticeKindError: It is none of them.
     """
-    start = raw[:4000].replace(b"\x00", b"")
-    if raw.startswith(b"PK\x03\x04") or FLAT.search(start):
+    if _OF_2003.search(raw[:4000].replace(b"\x00", b"")):
+        raise NoticeKindError(file=path.name)
+    if raw.startswith(b"PK\x03\x04"):
         return blocks_of_word
     if raw.startswith(_COMPOUND) and (_ENCRYPTED in raw or _locked_word(raw)):
         raise NoticeFileError("notice.file_locked", file=path.name)

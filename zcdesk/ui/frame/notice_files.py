@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.kit import ask_files
 
-NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarchive"}
+NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht"}
 """Endings of what a notice comes as."""
 
 
