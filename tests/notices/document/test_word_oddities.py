@@ -107,6 +107,7 @@ STYLES = (f'<w:styles xmlns:w="{_W}"><w:style w:styleId="H"><w:name w:val="headi
           '</w:style><w:style w:styleId="G"><w:basedOn w:val="H"/></w:style>'
           '<w:style w:styleId="V"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>')  # fmt: skip
 HAN = numbering(("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+WEB = "<html><head><meta charset='utf-8'></head><body><p>网页里的话。</p></body></html>"
 ANEW = (
     '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
     '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
@@ -224,6 +225,8 @@ ODDITIES = [
      ["至5月1日止。", "注：延长至5月9日。"]),
     ("endnote", p(t("至5月1日。") + '<w:r><w:endnoteReference w:id="2"/></w:r>'),
      {"endnotes endnotes.xml": NOTES.format("endnote")}, ["至5月1日。", "注：延长至5月9日。"]),
+    ("web chunk", p(t("一")) + '<w:altChunk r:id="x0"/>', {"aFChunk a.html": WEB},
+     ["一", "网页里的话。"]),
     ("lost chunk", p(t("一")) + '<w:altChunk r:id="x9"/>', {}, ["一", "※嵌在里面的内容没有读"]),
     ("field", p(field("REF x", t("第三条"))), {}, ["第三条"]),
     ("field in a field", p(field(f"IF {field('MERGEFIELD a', t('甲'))} = 1", t("乙"))), {},

@@ -22,6 +22,7 @@ from lxml import etree
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import Numbering
+from zcdesk.notices.document.web import blocks_of_page
 from zcdesk.notices.document.word_letters import drawn, in_font, of_field, of_form
 from zcdesk.notices.document.word_parts import WordParts, child, name_of, value_of
 from zcdesk.quantities.numerals import raised
@@ -139,7 +140,7 @@ class _Word:
             if name == "tbl":
                 yield from table_of(self._rows(element, depth))
             elif name in ("altChunk", "subDoc"):
-                self._leave("chunk")
+                yield from self._chunk(value_of(element, "id"))
             elif name == "sdt":
                 kind = child(element, "sdtPr", "docPartObj", "docPartGallery")
                 if value_of(kind) != "Table of Contents":
@@ -181,6 +182,15 @@ class _Word:
                     blocks = list(self._inside(cell, depth + 1))
                     cells.append((blocks, int(wide) if wide.isdecimal() else 1, 1, goes_on))
             yield cells
+
+    def _chunk(self, number: str) -> Iterator[Block]:
+        """Yield the web page that lies in a document; another document in it is told."""
+        name = self._parts.by_id.get(number, "")
+        content = self._parts.bytes_of(name) if name in self._parts.names else b""
+        if re.match(rb"\s*<", content.removeprefix(b"\xef\xbb\xbf")):
+            yield from blocks_of_page(content, whole=True)
+        else:
+            self._leave("chunk")
 
     def _styled(self, style: str) -> Iterator[etree._Element]:
         """Yield a style and those it rests on."""

@@ -74,6 +74,10 @@ class WordParts:
         """Return a part as a tree."""
         return _xml(self._read(name))
 
+    def bytes_of(self, name: str) -> bytes:
+        """Return a part as it is."""
+        return self._read(name)
+
     def related(self, kind: str) -> Iterator[etree._Element]:
         """Yield the parts of a kind that the main part is related to."""
         for own, name in self._kinds(self._main):
