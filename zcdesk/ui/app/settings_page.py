@@ -46,6 +46,7 @@ class SettingsPage(ColumnPage):
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._showing: list[Callable[[], object]] = []
         self.said = Remark()
+        self._kept: bool | None = None  # as it was told last
         fill(
             self.buttons,
             (self.said, 1),
@@ -67,12 +68,12 @@ class SettingsPage(ColumnPage):
 
     def _say(self) -> None:
         """Say that all takes effect at once, and when it could not be written."""
-        words, kept = self.tr("每一项都立即生效"), preferences().kept
-        if not kept:
-            words = self.tr(
-                "每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"
-            )
-        self.said.say(words, Tone.TEXT2 if kept else Tone.MISS)
+        if self._kept == preferences().kept:
+            return  # what an act has said since stays
+        self._kept = preferences().kept
+        lost = self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。")
+        words = {True: (self.tr("每一项都立即生效"), Tone.TEXT2), False: (lost, Tone.MISS)}
+        self.said.say(*words[self._kept])
 
     def _build(self) -> None:
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
