@@ -39,11 +39,10 @@ TABLES = {
     "upright": "Pages stand upright, are judged for clarity (清晰度) and find their slot",
     "second": "The second reading finds what was left (成品复查)",
     "kept": "Nothing is lost (案卷)",
-    "notices": "The notices' rules reach the person "
-    "([check by check](../benchmarks/results/acceptance.md))",
+    "notices": "The notices' rules reach the person",
     "batch": "Many applicants, each with her own words only (花名册)",
     "quick": "Speed and memory, and a window that answers at once",
-    "handed": "What is handed to people is small and starts at once ([releasing.md](releasing.md))",
+    "handed": "What is handed to people is small and starts at once",
     "others": "Beside other programs, on the same pages",
 }
 """The promises of quality, in the order of the page."""
@@ -56,7 +55,8 @@ counted, unless a run says otherwise. Each row bears day, commit and number of i
 than 300 commits ago tells nothing here. What is missed comes first. Intervals are 95 % (Wilson).
 *Too few to prove*: the bar is met, but the interval reaches beyond it. What leaks, and why:
 [known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).
-Command, day and remarks of each run: [quality-runs.md](../benchmarks/results/quality-runs.md).
+Command, day and remarks of each run: [quality-runs.md](../benchmarks/results/quality-runs.md); the
+105 acceptance checks: [acceptance.md](../benchmarks/results/acceptance.md).
 """
 
 FOOT = """Not measured: Windows and macOS (wheels exist), real scans, 4K, photographs of people.
@@ -67,16 +67,12 @@ RUNS_HEAD = """# The runs behind the figures
 
 Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The numbers are those of
 the last column in [quality.md](../../docs/quality.md); the newest run comes first. Below stand the
-figures that have no bar, and those that say a time once more in processor time.
+figures that have no bar.
 """
 
 COMPARED = "others"
 """The table whose figures stand beside those of other programs: they have no bar."""
 
-
-_AGAIN = (", processor time", ", window's thread")
-"""Ends of the names of figures that say once more, in processor time, what another one says by the
-clock: they stand beside the runs, unless their bar is missed."""
 
 CHECKS_HEAD = """# The 105 acceptance checks
 
@@ -87,9 +83,6 @@ offscreen); cases, commands and what must come of them stand in
 the notices' texts. `python -m benchmarks.acceptance 47` tries one. Notices are all over today:
 windows are told as past, and nothing here waits for a date.
 """
-
-_FROM_RESULTS = {"](releasing.md)": "](../../docs/releasing.md)", "](../benchmarks/results/": "]("}
-"""Links in titles as they are written in docs, and as the pages beside the results write them."""
 
 _SHOWN = 3
 """Commands of a check on its row; all stand in its file."""
@@ -111,10 +104,7 @@ def runs_page(kept: Mapping[str, Run]) -> str:
         ValueError: A figure belongs to no table.
     """
     lines = [_run_line(number, kept[name]) for name, number in _numbers(kept).items()]
-    tables = "\n".join(_tables(kept, Where.RUNS))
-    for there, here in _FROM_RESULTS.items():
-        tables = tables.replace(there, here)
-    return "\n".join([RUNS_HEAD, *lines, "", tables])
+    return "\n".join([RUNS_HEAD, *lines, "", *_tables(kept, Where.RUNS)])
 
 
 class Where(Enum):
@@ -128,8 +118,7 @@ class Where(Enum):
 def _where(figure: Figure) -> Where:
     if figure.met == "**no**":
         return Where.MISSED
-    barred = bool(figure.bar) or figure.promise == COMPARED
-    return Where.BARS if barred and not figure.what.endswith(_AGAIN) else Where.RUNS
+    return Where.BARS if figure.bar or figure.promise == COMPARED else Where.RUNS
 
 
 def _rows(kept: Mapping[str, Run], where: Where, promise: str) -> list[tuple[Figure, str]]:

@@ -342,6 +342,10 @@
  <context>
   <name>SettingsPage</name>
   <message>
+   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
+   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
+  </message>
+  <message>
    <source>清空上次打开的列表；案卷文件不动</source>
    <translation>Empty the list of recent cases; files stay</translation>
   </message>
@@ -370,14 +374,6 @@
    <translation>About</translation>
   </message>
   <message>
-   <source>每一项都立即生效</source>
-   <translation>Everything takes effect at once</translation>
-  </message>
-  <message>
-   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
-   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
-  </message>
-  <message>
    <source>{setting}：单位统一设好了，这里不能改</source>
    <translation>{setting}: set by your office, not to be changed here</translation>
   </message>
@@ -396,6 +392,10 @@
   <message>
    <source>好了</source>
    <translation>Done</translation>
+  </message>
+  <message>
+   <source>每一项都立即生效</source>
+   <translation>Everything takes effect at once</translation>
   </message>
   <message>
    <source>设置</source>

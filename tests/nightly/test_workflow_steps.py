@@ -32,7 +32,7 @@ LEFT_OUT = {
     "start.py nightly": "this run",
     "tools/promises.py --run": "the tests themselves, once more",
     "tools/making/faults.py": "hours",
-    "tools/making/ledger.py": "hours",
+    "benchmarks/ledger.py": "hours",
     "tools/screens.py --check": "a test of its own at night",
     "old-root/": "frozen in a root that sudo makes",
 }

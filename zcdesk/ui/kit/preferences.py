@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from zcdesk.disk.files import make_folder, write_atomically
@@ -31,6 +32,9 @@ FORGOTTEN: dict[str, object] = {"recent": (), "watching": (), "batch": None}
 """What is kept of cases that were opened, and of a batch, once all are forgotten."""
 
 
+Kept = TypeVar("Kept", bound=BaseModel)
+
+
 class Preferences(QObject):
     """The settings as they are now; each change is written at once.
 
@@ -48,8 +52,9 @@ class Preferences(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.office = _office()
-        self.settings = _read(self.office)
+        self.office = _kept(office_file, OfficeSettings())
+        own = _kept(settings_file, Settings.model_validate(self.office.default))
+        self.settings = Settings.model_validate({**own.model_dump(), **self.office.locked})
         self.kept = True
         self.unlisted = False
         self._lent_size: int | None = None
@@ -206,22 +211,12 @@ def _name_of(case: Path) -> str:
     return hashlib.sha256(str(case).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _office() -> OfficeSettings:
-    """Return what the office of this computer has set; nothing where its file cannot be used."""
+def _kept(file: Callable[[], Path], usual: Kept) -> Kept:
+    """Return what a file keeps; the usual where there is none, or none that can be used."""
     try:
-        office = OfficeSettings.model_validate_json(office_file().read_bytes())
-        Settings.model_validate({**office.default, **office.locked})
-    except (OSError, ValidationError):
-        return OfficeSettings()
-    return office
-
-
-def _read(office: OfficeSettings) -> Settings:
-    try:
-        own = Settings.model_validate_json(settings_file().read_bytes()).model_dump()
+        return usual.model_validate_json(file().read_bytes())
     except (OSError, RuntimeError):
-        own = office.default
+        return usual
     except ValidationError:
-        log.warning("the settings file cannot be used; starting with the usual settings")
-        own = office.default
-    return Settings.model_validate({**own, **office.locked})
+        log.warning("a file of settings cannot be used; starting with the usual ones")
+        return usual

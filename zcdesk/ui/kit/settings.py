@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from zcdesk.system.spoken import surrounding_language
 
@@ -193,6 +193,11 @@ class OfficeSettings(BaseModel):
 
     default: dict[str, object] = {}
     locked: dict[str, object] = {}
+
+    @model_validator(mode="after")
+    def _are_settings(self) -> OfficeSettings:
+        Settings.model_validate({**self.default, **self.locked})
+        return self
 
 
 def rows_of(group: SettingGroup) -> Iterator[tuple[str, SettingRow]]:

@@ -1,8 +1,8 @@
 """Counts which branches of the reading rooms no page, notice or roster takes, and which one alone.
 
 Usage:
-    python tools/making/ledger.py                                what stands in the tree
-    python tools/making/ledger.py --pages FOLDER --notices FOLDER --rosters FOLDER --minutes 25
+    python benchmarks/ledger.py                                what stands in the tree
+    python benchmarks/ledger.py --pages FOLDER --notices FOLDER --rosters FOLDER --minutes 25
 
 Each input runs through the program's own commands in this process and is a context of the coverage.
 What is outside is looked at where it lies. ``benchmarks/results/ledger.md`` holds what came out:
@@ -29,7 +29,7 @@ from typing import Any
 from coverage import Coverage
 from coverage.parser import PythonParser
 
-TREE = Path(__file__).resolve().parents[2]
+TREE = Path(__file__).resolve().parents[1]
 RECORD = TREE / "benchmarks" / "results" / "ledger.md"
 ROOMS = ("masking", "names", "notices", "pages", "reading", "sorting", "checks", "verification",
          "batch/roster")  # fmt: skip
@@ -144,7 +144,7 @@ def record(taken: Taken, ran: int) -> str:
             rows += [f"- {place} `{name}`: {'; '.join(each)}" for name, each in found.items()]
         rooms.append(f"| {room} | {sum(counts)} | {counts[0]} | {counts[1]} |")
     at = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], cwd=TREE, text=True)
-    head = f"# Branches taken at {at.strip()}\n\n{ran} inputs (tools/making/ledger.py).\n"
+    head = f"# Branches taken at {at.strip()}\n\n{ran} inputs (benchmarks/ledger.py).\n"
     head += "\n| room | branches | taken by none | by one |\n|---|---|---|---|\n"
     below = "\n\n## By function: lines of the branch, and who takes it\n\n"
     return head + "\n".join(rooms) + below + "\n".join(rows) + "\n"
