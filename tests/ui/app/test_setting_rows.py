@@ -351,6 +351,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     assert window.start.primary.text() == "新建这份申报"
 
 
+@pytest.mark.usefixtures("own_home")
 def test_what_the_office_locked_holds_and_cannot_be_set(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
