@@ -193,8 +193,9 @@ def test_half_an_archive_an_empty_one_and_documents_are_told_apart(path: Path) -
         with pytest.raises(TruncatedScanError):
             is_archive(path)
     path.write_bytes(packed())
-    with pytest.raises(ScanError, match=r"^scan\.empty_archive$"):
+    with pytest.raises(ScanError, match=r"^scan\.empty_archive$") as refused:
         members_of(path)
+    assert refused.value.details["file"] == path.name
     path.write_bytes(packed_as([("[Content_Types].xml", b""), ("word/document.xml", b"")]))
     assert not is_archive(path)
     path.write_bytes(b"\xff\xd8\xff")
