@@ -241,11 +241,15 @@ def run(arguments: Sequence[str]) -> int:
         leave_streams()
 
 
+_OF_DATA = ("--json", "--report")
+"""Options behind which stands where data are written."""
+
+
 def _with_targets(arguments: Sequence[str]) -> list[str]:
     """Return the arguments; ``--json`` or ``--report`` with nothing behind is standard output."""
     told = list[str]()
     for word in [*arguments, "--"]:
-        if told[-1:] in (["--json"], ["--report"]) and word.startswith("--"):
+        if word.startswith("--") and told and told[-1] in _OF_DATA:
             told.append(STANDARD_OUTPUT)
         told.append(word)
     return told[:-1]
@@ -346,7 +350,7 @@ def _ended(
         line: What is said instead of its sentence.
     """
     say_error(line or text(why.code, **why.details))
-    if any(word.startswith(("--json", "--report")) for word in arguments):
+    if any(word.startswith(_OF_DATA) for word in arguments):
         from zcdesk.cli.problems import write_problem  # the models of data take a while to load
 
         write_problem(arguments, why, line)
