@@ -84,4 +84,4 @@ def test_a_page_stays_until_somebody_says_that_it_is_covered_by_hand(
     assert ("check.by_hand_open" in [one["code"] for one in findings]) is waits
     told = shell("case export a.zcase --out 包 --route covered --confirm-truth", 0, 1).err
     assert len(list(Path("包", "上传").rglob("*.jpg"))) == leave
-    assert ("没有说遮好" in told) is waits
+    assert ("没有人说遮好" in told) is waits

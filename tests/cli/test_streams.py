@@ -86,7 +86,7 @@ def test_a_full_standard_error_loses_what_is_told_and_nothing_else(tmp_path: Pat
 @pytest.mark.parametrize("command", ["notice schema --json -", "notice list", "case --help"])
 def test_a_reader_that_goes_early_is_left_without_a_word(command: str, tmp_path: Path) -> None:
     ended = in_shell(f"set -o pipefail; zcdesk {command} | :", tmp_path)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (7, "", "")
     assert not incidents(tmp_path)
 
 

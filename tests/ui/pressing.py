@@ -131,6 +131,7 @@ def scroll_to(button: QAbstractButton) -> None:
     above = button.parentWidget()
     while above is not None and not above.isWindow():
         if isinstance(above, QScrollArea):
+            QApplication.processEvents()  # until now not laid out
             above.ensureWidgetVisible(button)
         above = above.parentWidget()
     QApplication.processEvents()

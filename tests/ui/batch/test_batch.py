@@ -156,13 +156,17 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert kept.doubtful == 0
 
 
-def test_every_button_acts_or_says_why(presser: Presser, window: MainWindow, worked: Path) -> None:
+def test_every_button_acts_or_says_why(
+    presser: Presser, window: MainWindow, worked: Path, tmp_path: Path
+) -> None:
+    pressed = shutil.copytree(worked, tmp_path / "单位")
+
     def show(screen: str) -> None:
         if window.batch.work.running:  # a press began it
             window.batch.work.stop()
             until(lambda: not window.batch.work.running)
         window.lay_down()
-        SCREENS[screen](planned(window, worked))
+        SCREENS[screen](planned(window, pressed))
 
     for screen in SCREENS:
         presser.press_page(partial(show, screen), screen)
