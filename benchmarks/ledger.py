@@ -52,7 +52,7 @@ def inputs(more: Mapping[str, Path | None], out: Path) -> Inputs:
         renewed = ("renew", path, "--from", OLDER, "--year", 2027)
         yield path.name, [("notice", *(renewed if place % 2 else ("new", path)))]
     for path in given["rosters"]:
-        yield path.name, [("batch", "check", path)]
+        yield path.name, [("batch", "check", path, "--scans", out)]
     yield "sample", [("demo", "--headless", "--out", out / "package")]
     for path in given["pages"]:
         yield path.name, page(path, *NOBODY, out)

@@ -70,6 +70,7 @@ def test_each_code_that_the_program_finds_has_its_table() -> None:
     assert not missing
 
 
+@pytest.mark.slow
 def test_the_weight_of_a_finding_is_only_in_its_table() -> None:
     twice = {
         f'{place}: write finding_of("{code}"), and its weight as severity in resources/findings'
@@ -81,6 +82,7 @@ def test_the_weight_of_a_finding_is_only_in_its_table() -> None:
     assert not twice
 
 
+@pytest.mark.slow
 def test_each_refusal_of_a_scan_has_its_table() -> None:
     def below(kind: type[ZcdeskError]) -> Iterator[type[ZcdeskError]]:
         yield kind

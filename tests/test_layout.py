@@ -185,6 +185,7 @@ def test_pymupdf_does_not_load_the_package_that_makes_markdown(first: str, tmp_p
     assert ("loaded" in run.stdout) == (first != "zcdesk")
 
 
+@pytest.mark.slow
 def test_no_module_is_imported_in_a_circle() -> None:
     """So each can be imported first: by a worker, a test, a tool."""
     modules = _modules()
@@ -349,6 +350,7 @@ def test_every_code_that_python_names_has_a_sentence() -> None:
     assert not sorted(named - codes())
 
 
+@pytest.mark.slow
 def test_every_sentence_is_spoken_somewhere() -> None:
     named, composed = _written_codes()
     left = sorted(codes() - named)

@@ -15,6 +15,8 @@ from tests.cli.shell import Shell
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.roster.people import read_roster
 
+pytestmark = pytest.mark.slow
+
 HEAD = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "出生日期", "案卷", "degree", "系列"]
 FOLDERS = (
     "1-沈知遥",
@@ -145,7 +147,6 @@ def test_a_mistake_is_told_by_its_row_with_the_way_out(mistake: str, shell: Shel
     assert ready.roster.usable is not wrong.stops
 
 
-@pytest.mark.slow
 def test_all_mistakes_of_all_kinds_are_told_at_once_in_the_order_of_the_rows(
     shell: Shell, record_property: Callable[[str, object], None]
 ) -> None:
@@ -181,7 +182,6 @@ def test_labels_codes_and_short_answers_say_the_same(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("notice", ["", f" --notice {NOTICE}"])
 def test_the_template_offers_what_the_notice_says_without_its_example(
     shell: Shell, notice: str
@@ -209,7 +209,6 @@ def test_the_template_offers_what_the_notice_says_without_its_example(
     assert [(one.row, one.facts) for one in found.people] == [(3, (("degree", "no"),))]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["7", "x", "2,99", "0", ""])
 def test_rows_are_chosen_as_people_write_them(shell: Shell, wrong: str) -> None:
     write_roster(Path("r.xlsx"), [row_of({"姓名": "沈知遥"})], HEAD)

@@ -100,6 +100,7 @@ def test_people_are_counted_in_one_report_and_posted_each(tmp_path: Path, pool: 
     assert [file.read_bytes() for file in files] == before
 
 
+@pytest.mark.slow
 def test_every_further_person_begins_a_page_in_word(tmp_path: Path, pool: WorkerPool) -> None:
     people = read_people(make_cases(tmp_path / "案卷")).people
     docx = next(make_group_forms(pool, people, tmp_path, ["posting"])).docx

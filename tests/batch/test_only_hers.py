@@ -33,6 +33,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.workers.pool import WorkerPool
 
+pytestmark = pytest.mark.slow
 ROWS = [PEOPLE[0], [*PEOPLE[1][:3], "二号", PEOPLE[1][4]], PEOPLE[2]]
 SHEN, HE, LU = 2, 3, 4
 DIPLOMA = ("毕业证书", "学生贺一鸣，修完教学计划规定的全部课程，", "准予毕业。", "校长：")

@@ -218,6 +218,7 @@ def letter(name: str) -> str:
     return Path("结果", name, "letter.txt").read_text("utf-8-sig")
 
 
+@pytest.mark.slow
 def test_after_a_stopped_run_a_return_writes_no_letter_before_all_is_read(shell: Shell) -> None:
     laid(shell, [[name, EMPLOYER, NOTICE, name, ""] for name in ("甲一", "乙二")])
     for file in Path("结果", "乙二").glob("letter.*"):

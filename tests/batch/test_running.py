@@ -96,6 +96,7 @@ def test_a_second_run_into_a_folder_is_told_and_changes_none(desk: Desk, tmp_pat
         pass
 
 
+@pytest.mark.slow
 def test_everybody_comes_out_with_a_case_and_no_picture_beside(
     desk: Desk, results: Results
 ) -> None:
@@ -438,6 +439,7 @@ def worked_on(pool: WorkerPool, path: Path) -> tuple[tuple[RosterPerson], Person
     return people, result
 
 
+@pytest.mark.slow
 def test_a_photo_put_into_its_slot_is_not_covered(tmp_path: Path, pool: WorkerPool) -> None:
     scans = [one_photo.inch_photo(tmp_path / "0001.png")]
     person = RosterPerson(2, one_photo.APPLICANT, one_photo.NOTICE)

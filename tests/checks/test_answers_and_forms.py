@@ -93,6 +93,7 @@ def case_telling(notice: str, facts: dict[str, str], number: str = "") -> Case:
     return Case(notice, applicant, frozenset(), (), tuple(facts.items()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("notice", "facts", "number", "form", "field"), TABLES["told"])
 def test_what_the_case_tells_otherwise_is_told_before_and_with_the_form(
     notice: str, facts: dict[str, str], number: str, form: str, field: str

@@ -132,6 +132,7 @@ def test_no_slot_and_no_section_is_finished_while_something_is_to_do_about_it(
     record_property("figure", f"{CASES} cases, {len(met)} kinds of finding, 0 contradictions")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_whatever_weighs_more_than_a_hint_is_to_do_or_belongs_to_the_notice_alone(
     notice_id: str,

@@ -16,6 +16,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.resources import resource
 
+pytestmark = pytest.mark.slow
+
 NOTICE = "region-senior-2024"
 
 
@@ -64,7 +66,6 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "leave"), [row[1:] for row in ANSWERS], ids=[r[0] for r in ANSWERS]
 )

@@ -59,6 +59,7 @@ def kept(schema: str) -> Any:
     return data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FAILING)
 @pytest.mark.parametrize("target", ["j.json", "-"])
 def test_a_command_that_fails_says_so_in_its_data(kind: str, target: str, place: Shell) -> None:

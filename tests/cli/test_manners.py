@@ -75,6 +75,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 @pytest.mark.parametrize(("line", "status", "code"), MISTAKES)
 def test_a_scripts_mistake_ends_in_its_status_with_one_sentence_and_its_code(

@@ -83,6 +83,7 @@ LOCKED = re.compile(r"（电脑“.+”，从 .+ 起）| \(computer “.+”, si
 """Who has it open, as a lock tells."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_case_that_can_only_be_read_says_why_and_what_helps(

@@ -68,6 +68,7 @@ def _bounded_time() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strange", STRANGE)
 def test_a_strange_file_is_refused(
     place: Path, capsys: pytest.CaptureFixture[str], strange: str

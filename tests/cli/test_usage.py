@@ -218,6 +218,7 @@ LIGHT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("arguments", "heavy"), LIGHT)
 def test_what_only_tells_loads_nothing_of_its_topic(arguments: list[str], heavy: set[str]) -> None:
     assert loaded_by(arguments, heavy) == set()

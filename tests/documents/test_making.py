@@ -128,6 +128,7 @@ def test_the_pdf_shows_the_text_of_the_docx(notice: str, template: str) -> None:
     assert sorted(plain(pdf_text(form))) == sorted(plain(docx_text(form)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("notice", "template"), FORMS)
 def test_the_pdf_draws_every_letter_with_an_embedded_subset(notice: str, template: str) -> None:
     """A page of wrong or empty letters has the right text all the same, so ink is counted."""

@@ -86,6 +86,7 @@ def test_somebody_elses_words_never_end_as_done(
     assert "钱文海" not in json.dumps(report, ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_a_check_says_which_words_it_looks_for_and_writes_only_their_kinds(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

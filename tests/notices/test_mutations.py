@@ -11,11 +11,12 @@ from benchmarks.notices import caught_by, left_out, mutated, mutations
 from zcdesk.notices.files.consistency import profile_data
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 
+pytestmark = pytest.mark.slow
+
 ONE_IN = 29
 """A sample for every day; all of them: ``python -m benchmarks.notices``."""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_a_sample_of_changed_numbers_is_noticed(notice_id: str) -> None:
     data = profile_data(load_notice(notice_id))

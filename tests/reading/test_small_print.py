@@ -201,6 +201,7 @@ def test_small_print_on_a_large_sheet_is_covered(count: int, em: int, leading: f
             assert all_covered(hits, own)
 
 
+@pytest.mark.slow
 def test_rules_ornaments_and_grain_are_no_rows_that_are_read() -> None:
     sheet = Sheet(1600, 1200)
     for y in (100, 1100):
@@ -298,6 +299,7 @@ def coloured_sheet(ink: Colour, ground: Colour, layout: str, em: int) -> Picture
     return np.array(Image.open(packed).convert("RGB"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS)
 @pytest.mark.parametrize(("layout", "em"), [("whole", 32), ("panel", 36), ("cell", 28)])
 def test_letters_as_grey_as_their_ground_are_read(pair: str, layout: str, em: int) -> None:

@@ -80,6 +80,7 @@ def pointed_at() -> list[object]:
     return [pytest.param(one, marks=marks[one]) for one in others]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", pointed_at())
 def test_a_person_walks_from_the_notice_to_the_package(
     window: MainWindow, own_folders: None, drawn: Path, notice_id: str
@@ -200,6 +201,7 @@ TITLE = "荣　誉　证　书"
 NOTE = "1、业绩成果佐证材料第1张不清晰，请在48小时内修改"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("own_folders")
 def test_it_is_exported_sent_back_and_exported_again(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "1.jpg", (TITLE, f"{APPLICANT.name}同志："))
@@ -448,6 +450,7 @@ def walked(window: MainWindow, room: Room, steps: Steps) -> None:
             assert said_otherwise(before, room.session.case) == [], steps.done[-3:]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("walks", WALKS, ids=["by day", "at night"])
 def test_a_walk_at_random_ends_well(

@@ -56,6 +56,8 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.settings import Recent
 
+pytestmark = pytest.mark.slow
+
 NOT_YET = {"return of several people"}
 """Where Enter in a line does nothing: it would note returns of several people at once."""
 
@@ -63,7 +65,6 @@ seen: set[str] = set()
 """Pages that were walked in this run."""
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", [*SCREENS, "a return"])
 def test_of_a_case_the_printed_key_does_it(window: MainWindow, room: Room, screen: str) -> None:
@@ -76,7 +77,6 @@ def test_of_a_case_the_printed_key_does_it(window: MainWindow, room: Room, scree
         fields_hold(window)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_the_printed_key_does_it(window: MainWindow, screen: str) -> None:
@@ -90,7 +90,6 @@ def test_outside_of_a_case_the_printed_key_does_it(window: MainWindow, screen: s
         fields_hold(window)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("name", DIALOGS)
 def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
@@ -116,7 +115,6 @@ def test_every_page_of_the_window_was_walked() -> None:
     assert pages_of_the_window() - seen <= ELSEWHERE
 
 
-@pytest.mark.slow
 def test_after_the_settings_enter_goes_on_with_the_start_page(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +155,6 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does(window: MainWi
     assert wanted == [notice]
 
 
-@pytest.mark.slow
 def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room: Room) -> None:
     room.router.go(At("organisations"))
     page = room.organisations
@@ -168,7 +165,6 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
     assert page.primary.text() != "就这样" or left
 
 
-@pytest.mark.slow
 def test_a_second_press_stops_no_export(window: MainWindow, room: Room, nowhere: Path) -> None:
     confirm_pages(room, 1, 2)
     show_export(room)
@@ -461,7 +457,6 @@ def test_every_button_outside_acts_or_says_why(presser: Presser, window: MainWin
     assert presser.pressed > 120
 
 
-@pytest.mark.slow
 def test_every_button_of_a_case_acts(presser: Presser, window: MainWindow, read_case: Case) -> None:
     for name in STATES:
         presser.begin()

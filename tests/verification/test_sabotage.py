@@ -217,6 +217,7 @@ OPEN: list[tuple[Applicant, str, Status]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("applicant", "row", "status"), OPEN, ids=[row for _, row, _ in OPEN])
 def test_an_open_row_is_told_or_passes(applicant: Applicant, row: str, status: Status) -> None:
     result = verify(page(row, "评审结果合格"), applicant)
@@ -268,6 +269,7 @@ def test_findings_never_hold_the_words() -> None:
         assert "云帆" not in told
 
 
+@pytest.mark.slow
 def test_vertical_text_is_read_and_runs_on_in_the_next_column_on_the_left() -> None:
     whole = columns("兹聘请王晓燕同志担任", "技术顾问聘期三年")
     broken = columns("兹聘请技术专家王晓", "燕同志为技术顾问聘期", "三年特发此证")

@@ -193,6 +193,7 @@ ODD: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ODD)
 def test_a_workbook_is_read_and_mended_whatever_its_looks(kind: str, tmp_path: Path) -> None:
     path, odd = tmp_path / "r.xlsx", tmp_path / "odd.xlsx"
@@ -423,6 +424,7 @@ SHOWN: dict[str, Rows] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SHOWN)
 def test_neither_the_screen_nor_the_data_holds_a_name_or_a_number(kind: str, shell: Shell) -> None:
     for name in (*NAMES, f"01-{NAMES[0]}材料", f"张伟国{NUMBERS[0]}"):

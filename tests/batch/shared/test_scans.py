@@ -22,6 +22,8 @@ from zcdesk.batch.shared.scans import split_shared
 from zcdesk.cases.file.store import open_case
 from zcdesk.workers.pool import WorkerPool
 
+pytestmark = pytest.mark.slow
+
 FORMS = (
     ("承诺书", "承诺人：沈知遥"),
     ("承诺书", "身份证号11010519491231002X"),
@@ -75,7 +77,6 @@ def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
         return [(page.file_name, page.slot) for page in stored.case.pages]
 
 
-@pytest.mark.slow
 def test_pages_go_to_their_people_or_are_asked(out: Path, people: tuple[RosterPerson, ...]) -> None:
     found = lay_out(people, out)
     assert [one.row for one in found] == [2, 3, None, None]
@@ -103,7 +104,6 @@ def read_through(pool: WorkerPool, given: Sequence[Path], out: Path) -> list[int
     return [step.done for step in steps]
 
 
-@pytest.mark.slow
 def test_no_page_is_read_twice_and_a_deleted_picture_is_read_again(
     one_worker: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -134,7 +134,6 @@ def contents(pages: Sequence[SharedPage], out: Path) -> dict[str, bytes]:
     return {str(one.output.relative_to(out)): one.output.read_bytes() for one in pages}
 
 
-@pytest.mark.slow
 def test_answers_outlive_another_order_of_rows(out: Path, people: tuple[RosterPerson, ...]) -> None:
     first, second, third = people
     pages = kept_pages(people, out)
@@ -161,7 +160,6 @@ def test_answers_outlive_another_order_of_rows(out: Path, people: tuple[RosterPe
     assert kept_pages((second, third, twin), out)[3].open  # a name of two people means nobody
 
 
-@pytest.mark.slow
 def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
     out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -178,7 +176,6 @@ def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
     assert kept_pages(people[1:], out)[2].rows == (3,)  # the other has left the roster
 
 
-@pytest.mark.slow
 def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_again(
     pool: WorkerPool, out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -194,7 +191,6 @@ def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_ag
         assert answer is not hers or slots[2] == "practice_evidence"
 
 
-@pytest.mark.slow
 def test_a_scan_given_by_mistake_leaves_answers(
     out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
@@ -216,7 +212,6 @@ def test_what_is_no_scan_is_told_and_the_others_are_split(pool: WorkerPool, tmp_
     assert steps[-1].done == steps[-1].total == 1
 
 
-@pytest.mark.slow
 def test_pages_of_every_shared_scan_come_beside_the_own_folder(
     pool: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:

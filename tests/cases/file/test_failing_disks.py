@@ -175,6 +175,7 @@ FAILURES = [
 ]
 
 
+@pytest.mark.slow
 @traced
 @pytest.mark.parametrize(("calls", "error", "when"), FAILURES)
 def test_a_call_that_fails_keeps_the_state_before_and_is_told(
@@ -321,6 +322,7 @@ def faults_in(folder: Path, *, lasting: bool) -> Iterator[tuple[int, Fault]]:
     pytest.fail("it never came to an end")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("failing")
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_new(

@@ -88,6 +88,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     return found
 
 
+@pytest.mark.slow
 @unix
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda one: one.name)
 def test_a_hostile_file_is_refused_with_one_sentence_or_harmless(
@@ -100,6 +101,7 @@ def test_a_hostile_file_is_refused_with_one_sentence_or_harmless(
     assert told["seconds"] < 30  # of processor time
 
 
+@pytest.mark.slow
 @unix
 def test_what_is_rescued_of_a_hostile_file_is_a_case_of_ours(
     looked: dict[str, dict[str, Any]], record_property: Callable[[str, object], None]
@@ -114,6 +116,7 @@ def test_what_is_rescued_of_a_hostile_file_is_a_case_of_ours(
     )
 
 
+@pytest.mark.slow
 @unix
 @pytest.mark.parametrize(
     ("name", "words"),

@@ -134,6 +134,7 @@ def test_a_file_given_twice_or_of_no_use_is_told(made: Path, scan: Path, shell: 
     assert "“没有.jpg”：未收下\n" in shell("case doubts a.zcase", 0, 1).out
 
 
+@pytest.mark.slow
 def test_a_refused_file_is_named_by_status_and_export(made: Path, scan: Path, shell: Shell) -> None:
     shell.write("空的.jpg", "")
     shell.write("decisions.json", SURE)

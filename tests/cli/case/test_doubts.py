@@ -91,6 +91,7 @@ def test_doubts_filled_in_are_decided_and_named_pages_confirmed(read: str, shell
     assert not shell.case().waivers
 
 
+@pytest.mark.slow
 def test_one_answer_decides_what_is_alike_and_can_be_taken_back(read: str, shell: Shell) -> None:
     shutil.copy(read, "a.zcase")
     pages = shell.case().pages[:2]
@@ -210,6 +211,7 @@ def test_a_spelling_is_told_with_its_place_and_asked_once(card: str, shell: Shel
     assert not proposed_in(shell)
 
 
+@pytest.mark.slow
 def test_a_no_is_kept_and_another_word_is_refused_by_its_entry(card: str, shell: Shell) -> None:
     shutil.copy(card, "a.zcase")
     name = proposed_in(shell)["name"]["id"]
@@ -227,6 +229,7 @@ def test_a_no_is_kept_and_another_word_is_refused_by_its_entry(card: str, shell:
 # A colleague's page among one's own: named, kept out, claimed or removed.
 
 
+@pytest.mark.slow
 def test_a_colleagues_page_is_named_kept_out_and_then_claimed_or_removed(shell: Shell) -> None:
     for file, name in (("本人.png", "张伟"), ("同事.png", "陆听澜")):
         page = typed(f"姓名：{name}，性别：男", "论文《支架疲劳分析》", "发表于二〇二三年。")

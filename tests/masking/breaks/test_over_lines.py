@@ -107,6 +107,7 @@ def test_the_last_letter_of_a_name_begins_a_row_of_other_names() -> None:
     assert none_covered(hits, others)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [

@@ -60,6 +60,7 @@ def test_a_name_that_a_fold_joins_to_a_word_is_asked_about(text: str) -> None:
     assert all_covered(hits, letters[-9:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "text", "said"),
     [
@@ -198,6 +199,7 @@ def _staircase(name: str, step: float) -> Picture:
 SLOW = pytest.mark.slow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("employer", "text", "said"),
     [

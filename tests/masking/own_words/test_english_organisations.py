@@ -138,6 +138,7 @@ OF_URUMQI = replace(COMPANY, employer="乌鲁木齐市云岭建设有限公司")
 OF_TIANSHAN = replace(COMPANY, employer="新疆天山建设有限公司")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "text", "said"),
     [

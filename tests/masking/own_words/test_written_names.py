@@ -10,6 +10,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 
+pytestmark = pytest.mark.slow
+
 EMPLOYER = "新疆云岭智能装备制造有限公司"
 SUN = Applicant("孙颖倩", EMPLOYER)
 ZHANG = Applicant("张伟", EMPLOYER)

@@ -322,6 +322,7 @@ def test_a_worn_own_seal_over_the_name_is_covered(
     assert (seal.verdict, seal.reason.code) == (verdict, code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rim", "verdict"),
     [("中国共产主义青年团", Verdict.COVER), ("天山区水利工程管理局", Verdict.DOUBT)],

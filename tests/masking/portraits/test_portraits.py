@@ -363,6 +363,7 @@ def test_a_photo_in_colour_is_covered_without_asking(kind: str) -> None:
     assert share(hit.mask.polygon, photo.characters[0]) > 0.93
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1, 6))
 @pytest.mark.parametrize("least", [0.7, 0.8])
 def test_the_shade_of_a_fold_through_a_photo_hides_it_not(seed: int, least: float) -> None:

@@ -98,6 +98,7 @@ BY_HAND = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beside", [False, True])
 @pytest.mark.parametrize(("kind", "title", "value", "quote"), BY_HAND)
 def test_what_no_reader_proposed_is_made_by_hand(

@@ -30,6 +30,8 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.making.assembling import RULES
 
+pytestmark = pytest.mark.slow
+
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
 BEGINNINGS = 10
 """Texts alone, then some beside an older notice."""
@@ -152,7 +154,6 @@ def test_two_hundred_walks_over_the_editor_do(data: st.DataObject) -> None:
     walk(data)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("place", range(BEGINNINGS))
 def test_a_draft_that_nobody_touched_and_one_that_was_taken_whole_can_be_finished(
     place: int,

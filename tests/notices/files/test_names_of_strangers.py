@@ -50,6 +50,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("field", ["id", "source"])
 def test_a_profile_whose_name_is_no_name_is_refused_with_its_line(field: str, name: str) -> None:

@@ -155,6 +155,7 @@ def walked(seed: int) -> None:
     notice_of(read(text, "old-2027", 2027, older(chance.choice(built_in_ids()))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(BY_DAY))
 def test_a_mutated_text_gives_a_valid_profile_and_loses_no_line(seed: int) -> None:
     walked(seed)

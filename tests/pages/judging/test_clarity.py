@@ -321,6 +321,7 @@ def test_lines_without_a_word(reach: float, first_row: int, clear: bool) -> None
     assert (judged(page).clarity is Clarity.CLEAR) is clear
 
 
+@pytest.mark.slow
 def test_the_reason_is_that_of_the_lines_that_voted() -> None:
     first = legibility(shaken())
     page = judged(shaken(), replace(first, measures={**first.measures, "height": 6.0}))

@@ -88,6 +88,7 @@ def test_everything_ticked_at_once_is_a_lesson_that_can_be_drawn_and_solved(
     assert untouched.missed == len(lesson.traps)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trap", trap_parts())
 def test_one_thing_and_one_kind_of_page_give_a_lesson_or_say_which_page_is_lacking(
     trap: str, tmp_path: Path

@@ -40,6 +40,8 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.review.next_step import Way
 from zcdesk.workers.pool import WorkerPool
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -89,7 +91,6 @@ def left(window: MainWindow, room: Room) -> bool:
     return window.room is not room
 
 
-@pytest.mark.slow
 def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
     qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,7 +175,6 @@ def test_every_button_acts_or_says_why(
     assert presser.pressed > 30
 
 
-@pytest.mark.slow
 def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: Path) -> None:
     batch = planned(window, worked)
     work, page = batch.work, batch.page
@@ -207,7 +207,6 @@ def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: P
     assert page.table.row == 3
 
 
-@pytest.mark.slow
 def test_forms_and_tables_of_all_people_are_written_and_shown(
     qtbot: QtBot, window: MainWindow, worked: Path, press: Press, outside: list[Path]
 ) -> None:
@@ -242,7 +241,6 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
         assert outside[-1] == opened
 
 
-@pytest.mark.slow
 def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     window: MainWindow, worked: Path, tmp_path: Path
 ) -> None:
@@ -263,7 +261,6 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     assert batch.work.case_of(1) == place / "3.zcase"
 
 
-@pytest.mark.slow
 def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
     window: MainWindow, folder: Path, tmp_path: Path
 ) -> None:
@@ -282,7 +279,6 @@ def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
         assert any(page.examined for page in stored.case.pages)
 
 
-@pytest.mark.slow
 def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_together(
     window: MainWindow, tmp_path: Path, press: Press
 ) -> None:
@@ -312,7 +308,6 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     assert work.out == other.parent / "批量结果"
 
 
-@pytest.mark.slow
 def test_a_roster_read_late_stands_for_no_later_one(window: MainWindow, tmp_path: Path) -> None:
     first = write_roster(tmp_path / "a.xlsx", PEOPLE * 200)
     broken = tmp_path / "b.csv"
@@ -330,7 +325,6 @@ def test_a_roster_read_late_stands_for_no_later_one(window: MainWindow, tmp_path
     assert len(work.roster.people) == 1
 
 
-@pytest.mark.slow
 def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     window: MainWindow, press: Press, tmp_path: Path
 ) -> None:
@@ -403,7 +397,6 @@ def test_a_person_twice_is_one_question_and_button(window: MainWindow, tmp_path:
     assert [person.row for person in work.people] == [2]
 
 
-@pytest.mark.slow
 def test_an_open_question_is_answered_for_all_cells(window: MainWindow, tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     head = [*HEAD, "degree"]
@@ -431,7 +424,6 @@ def test_an_open_question_is_answered_for_all_cells(window: MainWindow, tmp_path
     assert "degree" not in [question.fact.id for question in card._questions]
 
 
-@pytest.mark.slow
 def test_an_empty_roster_asks_what_the_chosen_notice_asks(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -452,7 +444,6 @@ def test_an_empty_roster_asks_what_the_chosen_notice_asks(
     assert heads[0] - heads[1], "a notice has questions of its own"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".xlsx", ".csv", ".txt"])
 def test_the_choice_of_a_roster_shows_every_kind_that_is_read(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, ending: str
@@ -492,7 +483,6 @@ def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_th
     assert due_of(out) is None
 
 
-@pytest.mark.slow
 def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named(
     window: MainWindow, press: Press, begun: Path, outside: list[Path]
 ) -> None:
@@ -554,7 +544,6 @@ class Drawn(QObject):
         return False
 
 
-@pytest.mark.slow
 def test_filters_show_whom_they_count(window: MainWindow, press: Press, office: Office) -> None:
     page = table_of(window, office)
     results = page._work.results
@@ -584,7 +573,6 @@ def test_what_stays_the_same_is_drawn_once_meanwhile(window: MainWindow, office:
     assert "另一句话" in drawn.words
 
 
-@pytest.mark.slow
 def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
     window: MainWindow, press: Press, office: Office
 ) -> None:

@@ -33,6 +33,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.doubts import ExceptionMark
 
+pytestmark = pytest.mark.slow
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SEALS = 18
 
@@ -62,7 +64,6 @@ def decided(cases: dict[int, Path]) -> dict[int, list[Decision]]:
     return said
 
 
-@pytest.mark.slow
 def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     qtbot: QtBot, batch: BatchRoom, cases: dict[int, Path], window: MainWindow, press: Press
 ) -> None:
@@ -127,7 +128,6 @@ def test_a_case_open_elsewhere_is_named_and_stays_on_the_sheet(
     assert {tile.doubt.owner for tile in sheet.list.tiles} == {3}
 
 
-@pytest.mark.slow
 def test_the_table_counts_anew_what_was_decided(
     qtbot: QtBot, batch: BatchRoom, cases: dict[int, Path], press: Press
 ) -> None:
@@ -150,7 +150,6 @@ def test_the_table_counts_anew_what_was_decided(
     assert batch.page.isVisible()
 
 
-@pytest.mark.slow
 def test_only_enter_and_tab_decide_nothing(
     batch: BatchRoom, cases: dict[int, Path], window: MainWindow, press: Press
 ) -> None:
@@ -207,7 +206,6 @@ def saved(batch: BatchRoom, folder: Path) -> bool:
     return read_answers(shared_folder(folder / "批量结果")) == batch.work.shared.answers
 
 
-@pytest.mark.slow
 def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,7 +270,6 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     assert batch.setup.isVisible()
 
 
-@pytest.mark.slow
 def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     qtbot: QtBot, window: MainWindow, press: Press, answered: Path
 ) -> None:
@@ -320,7 +317,6 @@ def test_a_page_whose_picture_is_gone_says_so_and_one_that_is_there_is_shown(
     until(lambda: batch.shared.picture.image is not None)
 
 
-@pytest.mark.slow
 def test_a_scan_chosen_by_mistake_is_taken_out_again(window: MainWindow, answered: Path) -> None:
     batch = planned(window, answered)
     batch.router.go(At("shared"))

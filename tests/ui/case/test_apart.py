@@ -38,6 +38,8 @@ from zcdesk.workflow.review import reviewing
 from zcdesk.workflow.review.unsorted import strangers, strays
 from zcdesk.workflow.side_by_side import doubts as sheets
 
+pytestmark = pytest.mark.slow
+
 STRANGER, REFUSED = 4, 5
 STAMP = Hit(
     Mask(Target.SEAL, ((10, 10), (60, 10), (60, 60), (10, 60)), "", 0.5, Origin.SEAL),
@@ -67,7 +69,6 @@ def words(widget: QWidget) -> list[str]:
     return [label.accessibleName() for label in widget.findChildren(Label)]
 
 
-@pytest.mark.slow
 def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(room: Room) -> None:
     overview = room.session.overview
     assert strays(overview) == ()
@@ -83,7 +84,6 @@ def test_neither_is_sorted_and_both_stand_in_the_check_until_they_are_decided(ro
     assert [page.number for page in strays(room.session.overview)] == [STRANGER]
 
 
-@pytest.mark.slow
 def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(room: Room) -> None:
     room.workspace.show_key(UNSORTED)
     tray = there(room.workspace.area.tray)
@@ -103,7 +103,6 @@ def test_the_tray_sets_anothers_page_apart_and_proposes_no_place_for_it(room: Ro
     assert STRANGER in room.session.overview.standings
 
 
-@pytest.mark.slow
 def test_the_strip_sets_it_apart_and_no_act_for_many_touches_it(room: Room) -> None:
     overview = room.session.overview
     shown = rows(overview, frozenset(), doubtful_only=False)
@@ -120,7 +119,6 @@ def test_the_strip_sets_it_apart_and_no_act_for_many_touches_it(room: Room) -> N
     assert STRANGER not in {doubt.number for doubt in sheets.open_doubts(overview.case)}
 
 
-@pytest.mark.slow
 def test_a_refused_file_offers_another_file_or_to_go_and_no_place(room: Room) -> None:
     acts = room.workspace.acts
     offered = [act.text() for act in acts.menu(REFUSED).actions() if act.text()]
@@ -174,7 +172,6 @@ def test_a_refused_file_is_replaced_or_removed_in_its_row_of_the_check(
     assert asked == [REFUSED, REFUSED]
 
 
-@pytest.mark.slow
 def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: Room) -> None:
     bare = next(section for section in room.session.notice.sections if not section.slots)
     room.workspace.show_key(bare.id)
@@ -189,7 +186,6 @@ def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: R
     assert not told_more
 
 
-@pytest.mark.slow
 def test_the_bar_counts_complete_sections_and_leaves_a_return_to_the_path(room: Room) -> None:
     bar = room.workspace.bar
     assert "栏中" in bar.subtitle.accessibleName()

@@ -395,6 +395,7 @@ def test_a_reading_that_ends_behind_is_told_once_and_names_nobody(
     assert not platform.icons
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("behind", [True, False])
 def test_an_export_is_told_only_while_another_program_is_in_front(
     window: MainWindow, sorted_case: Case, platform: Platform, tmp_path: Path, behind: bool

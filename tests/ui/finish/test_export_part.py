@@ -564,6 +564,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert undone is MendingStanding.UNCONFIRMED
 
 
+@pytest.mark.slow
 def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(handed_in: Room) -> None:
     """Button, page, result and stop say the same number, for the changed ones and for both."""
     room, session = handed_in, handed_in.session

@@ -223,6 +223,7 @@ def test_every_page_that_the_window_names_is_known(window: MainWindow, room: Roo
     assert {pair for pair in wanted if pair[1] not in room.router.names} == set()
 
 
+@pytest.mark.slow
 def test_few_signals_only_pass_on_what_they_hear() -> None:
     signals = {
         node.targets[0].id

@@ -36,6 +36,8 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.lessons.lessons_room import LessonsRoom
 from zcdesk.ui.lessons.score_page import LessonScorePage
 
+pytestmark = pytest.mark.slow
+
 
 def press(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, key)
@@ -57,7 +59,6 @@ def hinted(window: MainWindow) -> str:
     return room.strip.told.accessibleName()
 
 
-@pytest.mark.slow
 def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_place(
     window: MainWindow, missed_room: Room
 ) -> None:
@@ -92,7 +93,6 @@ def test_every_button_of_the_score_acts_or_says_why_not(
     assert presser.pressed > 8
 
 
-@pytest.mark.slow
 def test_neither_undo_nor_opening_gives_a_hint_back(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
     assert session.stored is not None
@@ -116,7 +116,6 @@ def shown_on(page: LessonScorePage) -> str:
     return "".join(label.text() for label in page.findChildren(QLabel))
 
 
-@pytest.mark.slow
 def test_a_click_on_a_mistake_shows_where_and_why(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
     things = truth_of(there(session.stored)).things
@@ -162,7 +161,6 @@ def test_a_look_counts_what_a_slow_disk_has_not_taken_yet(
     assert "看过成绩 2 次" in shown_on(scored(window))
 
 
-@pytest.mark.slow
 def test_a_mistake_on_no_page_leads_to_its_mending(window: MainWindow, lesson_room: Room) -> None:
     page, seen = scored(window), list[str]()
     for card in page.cards:
@@ -178,7 +176,6 @@ def test_a_mistake_on_no_page_leads_to_its_mending(window: MainWindow, lesson_ro
     assert seen
 
 
-@pytest.mark.slow
 def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     window: MainWindow,
     missed_room: Room,
@@ -212,7 +209,6 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     paper.unlink()
 
 
-@pytest.mark.slow
 def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_hint(
     window: MainWindow, missed_room: Room, nowhere: Path
 ) -> None:
@@ -231,14 +227,12 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
     paper.unlink(missing_ok=True)
 
 
-@pytest.mark.slow
 def test_beside_a_score_the_printed_key_does_it(window: MainWindow, missed_room: Room) -> None:
     assert scored(window).isVisible()
     begins_well(window)
     assert keys_hold(window)
 
 
-@pytest.mark.slow
 def test_a_lesson_is_begun_with_a_number_and_opens_at_the_work(window: MainWindow) -> None:
     links = window.start.findChildren(Button)
     (door,) = [link for link in links if "练习与培训" in link.accessibleName()]
@@ -264,7 +258,6 @@ def test_a_lesson_is_begun_with_a_number_and_opens_at_the_work(window: MainWindo
     path.unlink()
 
 
-@pytest.mark.slow
 def test_each_page_and_the_window_say_it_is_practice(window: MainWindow, lesson_room: Room) -> None:
     strip = window.lessons.room.strip
     for name in ("sections", "review", "gallery", "check", "after", "identity"):
@@ -288,7 +281,6 @@ def test_a_lesson_counts_its_days_and_a_return_hours(window: MainWindow, lesson_
     assert "已过" not in page._clock.accessibleName()
 
 
-@pytest.mark.slow
 def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_begun(
     window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:
@@ -306,7 +298,6 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     assert there(window.session).path == lesson_path
 
 
-@pytest.mark.slow
 def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
     window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:

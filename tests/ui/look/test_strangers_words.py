@@ -35,6 +35,7 @@ def called(call: ast.Call) -> str:
     return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
+@pytest.mark.slow
 def test_every_tool_tip_goes_through_the_one_door() -> None:
     loose = []
     for path, tree in trees():
@@ -75,6 +76,7 @@ ALLOWED = {
 """What may show HTML, and where it is used."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["setHtml", "insertHtml", "QLabel", "RichText", "AutoText", "QMessageBox", "QErrorMessage",

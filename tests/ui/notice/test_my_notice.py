@@ -56,6 +56,8 @@ from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.tables import ANSWERS, odd_about
 from zcdesk.ui.words.notice_words import about_lines
 
+pytestmark = pytest.mark.slow
+
 Keys = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -163,7 +165,6 @@ def lit(clerk: Clerk) -> str:
     return html.unescape("".join(found))
 
 
-@pytest.mark.slow
 def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: Clerk) -> None:
     clerk.begin(RIVER + "九、各科室传阅。\n十、问文博科，内线八二一六。\n")
     tables, grid = clerk.room.tables, clerk.room.tables.tables["found"]
@@ -187,7 +188,6 @@ def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: 
     assert grid.grid.rows[last].cells[5].startswith("“内线无人”不在")
 
 
-@pytest.mark.slow
 def test_what_a_sentence_is_goes_round_and_it_is_put_aside_in_own_words(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     grid, one = clerk.room.tables.tables["asked"], clerk.draft.asked[0]
@@ -207,7 +207,6 @@ def test_what_a_sentence_is_goes_round_and_it_is_put_aside_in_own_words(clerk: C
     assert "县里另有文件，问过人社局" in [rule.reason for rule in made.committee_rules]
 
 
-@pytest.mark.slow
 def test_each_row_lights_its_own_sentence(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     for name in ("papers", "spans"):
@@ -218,7 +217,6 @@ def test_each_row_lights_its_own_sentence(clerk: Clerk) -> None:
             assert "".join(line.quote.split()) in "".join(lit(clerk).split()), line
 
 
-@pytest.mark.slow
 def test_what_is_covered_is_ticked_and_written_out(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     grid = clerk.room.tables.tables["covering"]
@@ -244,7 +242,6 @@ def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
     assert odd_about(mine, draft, date(2027, 6, 4)) == ""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])
 def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictures(
     clerk: Clerk, text: str, tmp_path: Path, record_property: Note
@@ -277,7 +274,6 @@ def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictu
     assert list(out.rglob("*.jpg"))
 
 
-@pytest.mark.slow
 def test_the_draft_is_on_the_disk_after_every_act_and_every_act_is_undone(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     first = clerk.draft
@@ -296,7 +292,6 @@ def test_the_draft_is_on_the_disk_after_every_act_and_every_act_is_undone(clerk:
     assert clerk.draft.papers[0].sure is not first.papers[0].sure
 
 
-@pytest.mark.slow
 def test_cells_are_typed_ticked_pasted_and_removed_by_keys(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     table, count = clerk.room.tables.tables["papers"], len(clerk.draft.papers)
@@ -322,7 +317,6 @@ def test_cells_are_typed_ticked_pasted_and_removed_by_keys(clerk: Clerk) -> None
     assert clerk.room.four.isVisible()
 
 
-@pytest.mark.slow
 def test_a_time_that_is_none_is_told_and_changes_nothing(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     before, grid = clerk.draft, clerk.room.tables.tables["spans"]
@@ -334,7 +328,6 @@ def test_a_time_that_is_none_is_told_and_changes_nothing(clerk: Clerk) -> None:
     assert clerk.draft.spans[0].hour == "18:00"
 
 
-@pytest.mark.slow
 def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     table = clerk.room.tables.tables["papers"]
@@ -347,7 +340,6 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
     assert [one.marks[1] for one in clerk.draft.papers[:3]] == [DemandMark.MAY] * 3
 
 
-@pytest.mark.slow
 def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "通知.jpg", RIVER.splitlines()[:12], size=(1400, 1414))
     drop(window.start, scan)
@@ -369,7 +361,6 @@ def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_pa
     assert intake.words.toPlainText() == ""
 
 
-@pytest.mark.slow
 def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -385,7 +376,6 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     assert packed(made.read_text("utf-8"), {}) == place.read_text("utf-8")
 
 
-@pytest.mark.slow
 def test_a_draft_of_the_command_goes_on_in_the_window(window: MainWindow, tmp_path: Path) -> None:
     text, draft = tmp_path / "通知.txt", tmp_path / "某馆.draft.json"
     text.write_text(LIBRARY, encoding="utf-8")
@@ -396,7 +386,6 @@ def test_a_draft_of_the_command_goes_on_in_the_window(window: MainWindow, tmp_pa
     assert hand.draft == opened(draft)
 
 
-@pytest.mark.slow
 def test_an_older_notice_fills_the_draft_beside_it(window: MainWindow, clerk: Clerk) -> None:
     window.router.go(At("notice"))
     intake, hand = clerk.room.intake, clerk.room.hand
@@ -429,7 +418,6 @@ def test_an_older_notice_fills_the_draft_beside_it(window: MainWindow, clerk: Cl
     assert made.terms[0].workdays == old.terms[0].workdays
 
 
-@pytest.mark.slow
 def test_too_little_text_and_a_text_without_a_year_are_told(window: MainWindow) -> None:
     window.router.go(At("notice"))
     room = window.notices
@@ -449,7 +437,6 @@ def test_too_little_text_and_a_text_without_a_year_are_told(window: MainWindow) 
     assert room.hand.draft.year == 2027
 
 
-@pytest.mark.slow
 def test_closing_after_an_act_writes_it_begins_nothing(window: MainWindow, clerk: Clerk) -> None:
     clerk.begin(LIBRARY, tables=False)
     clerk.press(Keys.Key_1)

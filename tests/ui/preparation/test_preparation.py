@@ -28,6 +28,8 @@ from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
 
+pytestmark = pytest.mark.slow
+
 PHOTO, CARDS = 1, 2
 
 
@@ -84,7 +86,6 @@ def read_again(page: PreparationPage) -> CasePage:
     return in_hand(page)
 
 
-@pytest.mark.slow
 def test_keys_move_a_corner_by_one_act(preparation: PreparationPage, press: Press) -> None:
     before, found = in_hand(preparation), outline(preparation)
     assert preparation.draft is None
@@ -124,7 +125,6 @@ def test_a_corner_is_dragged_and_the_upright_page_follows(preparation: Preparati
     assert not view.move_corner(0, (view.corners[2][0], view.corners[2][1]))
 
 
-@pytest.mark.slow
 def test_turn_light_and_outline_have_a_key(preparation: PreparationPage, press: Press) -> None:
     page, found = lies(preparation), outline(preparation)
     preparation.session.stop_reading()
@@ -143,7 +143,6 @@ def test_turn_light_and_outline_have_a_key(preparation: PreparationPage, press: 
     assert lies(preparation) == page
 
 
-@pytest.mark.slow
 def test_two_documents_are_asked_about_and_split_by_one_click(room: Room) -> None:
     room.router.go(At("review", CARDS))
     review = room.review

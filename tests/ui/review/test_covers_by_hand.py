@@ -284,6 +284,7 @@ def claimed_twice(window: MainWindow) -> dict[str, int]:
     return {key: count for key, count in keys.items() if count > 1}
 
 
+@pytest.mark.slow
 def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
     doors: tuple[Callable[[], None], ...] = (
         lambda: room.router.go(At("sections")),
@@ -299,6 +300,7 @@ def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room:
     assert not window.findChildren(QShortcut)  # each key stands in a table of actions
 
 
+@pytest.mark.slow
 def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(room: Room) -> None:
     review = in_review(room)
     for at in range(5):

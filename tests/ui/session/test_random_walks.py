@@ -25,6 +25,8 @@ from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.ui.session.session import Session, opened
 from zcdesk.workers.pool import WorkerPool
 
+pytestmark = pytest.mark.slow
+
 BY_DAY, AT_NIGHT = 20, int(os.environ.get("ZCDESK_WALKS", "500"))
 STEPS, MANY_STEPS = 14, 50
 PATIENCE = 120.0

@@ -146,6 +146,7 @@ def test_a_press_on_a_stop_opens_the_case_there(window: MainWindow, tmp_path: Pa
     assert window.router.currentWidget() is room.check
 
 
+@pytest.mark.slow
 def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(window: MainWindow) -> None:
     pasted: list[str] = []
     window.start.notice_pasted.disconnect()
@@ -344,6 +345,7 @@ def test_a_dropped_profile_is_checked_kept_and_marked(window: MainWindow, tmp_pa
     until(old.is_file)
 
 
+@pytest.mark.slow
 def test_two_profiles_one_after_the_other_are_taken(window: MainWindow, tmp_path: Path) -> None:
     for name in ("shule-2027", "yopurga-2027"):
         text = TEXT.replace("id: shule-2027", f"id: {name}", 1)

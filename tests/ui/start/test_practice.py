@@ -18,6 +18,8 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.review.next_step import Way
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = ROOT / "resources/samples/region-senior-2024"
 
 
@@ -36,7 +38,6 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(window: MainWindo
     assert preferences().settings.recent == recent
 
 
-@pytest.mark.slow
 def test_practice_opens_in_review_at_a_doubt_with_pages_read_before(window: MainWindow) -> None:
     preferences().set(toured=False)
     window.router.go(At("sample"))

@@ -45,6 +45,8 @@ from zcdesk.workflow.path.case_path import Deed
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, ExceptionMark, open_doubts
 from zcdesk.workflow.side_by_side.sheets import MOST
 
+pytestmark = pytest.mark.slow
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -52,7 +54,6 @@ def decisions(case: Case) -> list[Decision]:
     return [decision for page in case.pages for _, decision in page.decisions]
 
 
-@pytest.mark.slow
 def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -84,7 +85,6 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is ExceptionMark.OWN
 
 
-@pytest.mark.slow
 def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
     window: MainWindow, press: Press, sealed: Case, tmp_path: Path
 ) -> None:
@@ -106,7 +106,6 @@ def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
         assert not decisions(stored.case)
 
 
-@pytest.mark.slow
 def test_what_was_unseen_is_undecided(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     before = sealed_room.session.case
     until(lambda: f"还有 {len(sheet.list.unseen())} 处" in sheet.lead.text())
@@ -127,7 +126,6 @@ def test_what_was_unseen_is_undecided(sealed_room: Room, sheet: SheetPage, press
     assert sealed_room.session.case == before
 
 
-@pytest.mark.slow
 def test_a_tile_that_is_cut_by_the_rim_was_not_seen(sheet: SheetPage) -> None:
     view = sheet.list
     whole = view.viewport().rect()
@@ -144,7 +142,6 @@ def test_a_tile_that_is_cut_by_the_rim_was_not_seen(sheet: SheetPage) -> None:
     assert cut
 
 
-@pytest.mark.slow
 def test_the_button_that_decides_stands_where_the_leading_one_does_not(sheet: SheetPage) -> None:
     leading = sheet.lead.geometry()
     see_all(sheet)
@@ -165,7 +162,6 @@ def test_before_its_pictures_are_there_nothing_is_decided(sealed_room: Room, pre
     assert sheet.sheets.marks == {}
 
 
-@pytest.mark.slow
 def test_enter_decides_nothing_anywhere(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     see_all(sheet)
     before = sealed_room.session.case
@@ -184,7 +180,6 @@ def test_enter_decides_nothing_anywhere(sealed_room: Room, sheet: SheetPage, pre
     assert len(decisions(sealed_room.session.case)) == MOST
 
 
-@pytest.mark.slow
 def test_a_held_key_decides_one_sheet(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     see_all(sheet)
     press(Qt.Key.Key_Return, CONTROL)
@@ -193,7 +188,6 @@ def test_a_held_key_decides_one_sheet(sealed_room: Room, sheet: SheetPage, press
     assert len(decisions(sealed_room.session.case)) == MOST
 
 
-@pytest.mark.slow
 def test_a_click_marks_opens_or_takes_all_alike(sealed_room: Room, sheet: SheetPage) -> None:
     view = sheet.list
     tile = view.tiles[0]
@@ -220,7 +214,6 @@ def test_a_click_marks_opens_or_takes_all_alike(sealed_room: Room, sheet: SheetP
     assert sealed_room.review.selected == tile.doubt.hit
 
 
-@pytest.mark.slow
 def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
     sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -240,7 +233,6 @@ def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
     assert view.tile is view.tiles[0]
 
 
-@pytest.mark.slow
 def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press: Press) -> None:
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_T)
@@ -260,7 +252,6 @@ def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press:
     )
 
 
-@pytest.mark.slow
 def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
     groups = [tile.alike for tile in sheet.list.tiles]
     assert len(set(groups)) < len(groups)
@@ -269,7 +260,6 @@ def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
         assert places == list(range(places[0], places[-1] + 1))
 
 
-@pytest.mark.slow
 def test_a_sheet_is_passed_over_for_one(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     first = {tile.doubt.key for tile in sheet.list.tiles}
     press(Qt.Key.Key_S)
@@ -291,7 +281,6 @@ def doors(room: Room) -> list[SheetDoor]:
     return [door for door in room.check.findChildren(SheetDoor) if door.isVisible()]
 
 
-@pytest.mark.slow
 def test_the_doors_count_and_lead_there_and_back(sealed_room: Room, press: Press) -> None:
     in_review(sealed_room)
     door = sealed_room.review.decisions.sheet
@@ -310,7 +299,6 @@ def test_the_doors_count_and_lead_there_and_back(sealed_room: Room, press: Press
     assert sealed_room.router.currentWidget() is sealed_room.check
 
 
-@pytest.mark.slow
 def test_without_two_doubts_of_a_kind_there_is_no_door(window: MainWindow, tmp_path: Path) -> None:
     case = sealed_case(tmp_path / "one", 1, 1)
     page = case.pages[0]
@@ -323,7 +311,6 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(window: MainWindow, tmp_p
     assert room.router.currentWidget() is room.review
 
 
-@pytest.mark.slow
 def test_what_is_decided_elsewhere_is_gone_here(sealed_room: Room, sheet: SheetPage) -> None:
     doubt = sheet.list.tiles[4].doubt
     sealed_room.router.go(At("review", doubt.number, doubt.hit))
@@ -334,7 +321,6 @@ def test_what_is_decided_elsewhere_is_gone_here(sealed_room: Room, sheet: SheetP
     assert len(sheet.list.tiles) == MOST - 1
 
 
-@pytest.mark.slow
 def test_a_place_without_scan_is_left(window: MainWindow, tmp_path: Path, press: Press) -> None:
     case = sealed_case(tmp_path / "gone", 4)
     Path(case.pages[1].path).unlink()
@@ -352,7 +338,6 @@ def test_a_place_without_scan_is_left(window: MainWindow, tmp_path: Path, press:
     assert room.session.current == 2
 
 
-@pytest.mark.slow
 def test_a_case_that_can_only_be_looked_at_says_so(
     window: MainWindow, tmp_path: Path, press: Press, sealed: Case
 ) -> None:
@@ -369,13 +354,11 @@ def test_a_case_that_can_only_be_looked_at_says_so(
         window.show_start()
 
 
-@pytest.mark.slow
 def test_no_key_of_the_sheet_means_two_things(window: MainWindow, sheet: SheetPage) -> None:
     assert sheet.isVisible()
     assert not claimed_twice(window)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [900, 1024, 1366, 1920])
 def test_tiles_fill_the_width_uncut(window: MainWindow, sheet: SheetPage, width: int) -> None:
     window.resize(width, 768)
@@ -445,7 +428,6 @@ def test_values_beside_labels_without_covers_are_listed_with_them(gallery: Galle
     )  # the label is in the crop
 
 
-@pytest.mark.slow
 def test_a_value_is_covered_here_and_leaves(gallery: GalleryPage, room: Room, press: Press) -> None:
     gallery.list.setFocus()
     gallery.list.setCurrentIndex(gallery.list.model().index(1, 0))
@@ -460,7 +442,6 @@ def test_a_value_is_covered_here_and_leaves(gallery: GalleryPage, room: Room, pr
     assert len(listed(gallery)) == 3
 
 
-@pytest.mark.slow
 def test_enter_points_at_it_on_its_page(gallery: GalleryPage, room: Room, press: Press) -> None:
     gallery.list.setFocus()
     gallery.list.setCurrentIndex(gallery.list.model().index(1, 0))
@@ -524,7 +505,6 @@ def test_a_former_employer_is_the_next_step_found_anywhere(employers: Room, pres
     assert not page.cards[0].buttons[Belonging.FORMER].isChecked()
 
 
-@pytest.mark.slow
 def test_one_that_is_not_hers_is_remembered_and_nothing_is_searched(
     window: MainWindow, employers: Room, employers_file: Path
 ) -> None:
@@ -592,7 +572,6 @@ def test_name_and_employer_come_first_none_unasked(uyghur: Room, page: Organisat
     assert len(findings) == 2
 
 
-@pytest.mark.slow
 def test_enter_decides_nothing_and_space_takes_the_name_which_is_then_covered_by_it(
     uyghur: Room, page: OrganisationsPage, press: Press
 ) -> None:
@@ -610,7 +589,6 @@ def test_enter_decides_nothing_and_space_takes_the_name_which_is_then_covered_by
     until(lambda: _read(uyghur) and len(page.spellings) == 2)
 
 
-@pytest.mark.slow
 def test_a_no_is_remembered_by_the_case_and_undone(
     uyghur: Room, page: OrganisationsPage, window: MainWindow, uyghur_file: Path
 ) -> None:
@@ -626,7 +604,6 @@ def test_a_no_is_remembered_by_the_case_and_undone(
     until(lambda: not any(each.refused for each in again.finds.spellings))
 
 
-@pytest.mark.slow
 def test_letters_are_put_right_before_being_taken(uyghur: Room, page: OrganisationsPage) -> None:
     card = card_of(page, Target.EMPLOYER)
     card.change.click()

@@ -49,6 +49,7 @@ def test_a_text_that_draws_is_for_a_person(
     record_property("figure", f"{len(found)} of {len(found)} texts that draw told")
 
 
+@pytest.mark.slow
 def test_what_an_archive_or_a_picture_holds_besides_what_is_shown_is_told(tmp_path: Path) -> None:
     found = statuses(tmp_path, hidden.archives(APPLICANT.name))
     assert Status.CLEAN not in found.values(), found

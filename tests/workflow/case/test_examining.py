@@ -52,6 +52,7 @@ from zcdesk.workflow.path.history import History
 from zcdesk.workflow.review.overview import Overview
 
 
+@pytest.mark.slow
 def test_the_sample_is_found_on_its_pages(examined: Case) -> None:
     assert all(page.examined and page.page is not None for page in examined.pages)
     found = [page for page in examined.pages if any(h.verdict is Verdict.COVER for h in page.hits)]

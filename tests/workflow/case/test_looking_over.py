@@ -59,6 +59,7 @@ def test_a_file_that_takes_a_worker_too_long_is_refused_with_a_sentence(
     assert told.value.details == {"file": path.name}
 
 
+@pytest.mark.slow
 def test_a_file_that_ends_the_worker_is_refused_with_a_sentence(
     path: Path, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

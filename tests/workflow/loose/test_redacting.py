@@ -150,6 +150,7 @@ def test_a_page_whose_state_changes_changes_its_name_and_leaves_no_twin(
     assert (out / "001.jpg").read_bytes() == b"edited by hand"
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_cleared_away(pool: WorkerPool, tmp_path: Path) -> None:
     out = tmp_path / "out"
     dead, used = out / ".zcdesk-dead.partial", out / ".zcdesk-used.partial"

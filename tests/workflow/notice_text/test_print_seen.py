@@ -14,6 +14,8 @@ from zcdesk.pages.preparing import prepare
 from zcdesk.workflow.notice_text.layout import columns_of
 from zcdesk.workflow.notice_text.print_seen import seen
 
+pytestmark = pytest.mark.slow
+
 SIZE, FEE = 14, "评审费每人400元，由申报人缴纳。"
 ROWS = ("一、申报时间", "申报时间为9月1日至10月15日，逾期不予受理。", "二、收费标准", FEE)
 
@@ -64,7 +66,6 @@ def turn(page: pymupdf.Page) -> None:
     page.set_rotation(90)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "fee", "said"),
     [
@@ -131,7 +132,6 @@ def test_odd_signs_cost_no_row(change: Callable[[pymupdf.Page], None], wanted: l
     assert not any(doubts)
 
 
-@pytest.mark.slow
 def test_a_figure_that_differs_is_asked() -> None:
     rows, doubts, _ = read(lie)
     assert rows[4] == FEE
@@ -174,13 +174,11 @@ GUIDE = (
 MORE = "三、审核 单位审核在五月二十二日之前完成； 主管部门审核后报评委会办公室； 四、缴费 在线。"
 
 
-@pytest.mark.slow
 def test_two_columns_with_many_headings_are_read_one_after_the_other() -> None:
     rows, _, _ = read(columns(GUIDE, MORE))
     assert rows[len(ROWS) :] == [*GUIDE.split(), *MORE.split()]
 
 
-@pytest.mark.slow
 def test_a_table_without_rules_is_read_row_by_row() -> None:
     names, days = "填报 推荐 公示 外审 评议 发文", "九月十四日至九月三十日 十月九日 十月 " * 2
     rows, _, _ = read(columns(names, days))

@@ -102,6 +102,7 @@ def test_a_photo_on_a_desk_is_covered_where_it_lies(tmp_path: Path) -> None:
         assert finished[int(down), int(across)].max() < 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "size", "ground"),
     [

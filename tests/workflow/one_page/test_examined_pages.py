@@ -94,6 +94,7 @@ def told(one: Examined) -> bool:
     return any(finding.code == NO_PHOTO for finding in one.page.findings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["id_card", pytest.param("diploma", marks=pytest.mark.nightly)])
 def test_a_document_without_its_photo_is_asked_about(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "page.png"

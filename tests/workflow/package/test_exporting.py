@@ -71,6 +71,7 @@ def package(pool: WorkerPool, examined: Case, tmp_path_factory: pytest.TempPathF
     return *exported(pool, case, tmp_path_factory.mktemp("ausgabe") / "材料包"), case
 
 
+@pytest.mark.slow
 def test_every_confirmed_page_is_in_the_package(package: Sample) -> None:
     steps, done, case = package
     files = [path for path in (done.folder / "上传").rglob("*") if path.is_file()]

@@ -524,6 +524,7 @@ def again(case: Case) -> Case:
     return case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "read"), CHANGES.values(), ids=CHANGES)
 def test_only_what_changed_after_it_was_read_ahead_is_read_again(
     made: Made, stored: CaseFile, change: Callable[[Case], Case], read: int
@@ -547,6 +548,7 @@ def jobs_of_export(pool: WorkerPool, case: Case, folder: Path) -> list[PictureJo
         return [job for _, _, (job,) in exporting._tasks(asked, asked.planned(), staging)]
 
 
+@pytest.mark.slow
 def test_a_page_that_still_shows_the_name_comes_back_and_is_not_kept(made: Made) -> None:
     with with_the_name(made.folder) as stored:
         case = stored.case

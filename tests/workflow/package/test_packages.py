@@ -40,6 +40,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
 
+pytestmark = pytest.mark.slow
+
 BLIND, OPEN = "region-senior-2024", "miit-2019"
 
 
@@ -87,7 +89,6 @@ def pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
 
-@pytest.mark.slow
 def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, case: Case) -> None:
     first, second = export(case, "一"), export(case, "二")
     assert contents(first.folder) == contents(second.folder)
@@ -95,7 +96,6 @@ def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, cas
     assert contents(again.folder) == contents(second.folder)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.nightly)])
 def test_any_number_of_workers_and_order_gives_the_same(export: Exports, workers: int) -> None:
     """Five pages with covers, one of them in another slot, for a notice that asks for none."""
@@ -110,7 +110,6 @@ def test_any_number_of_workers_and_order_gives_the_same(export: Exports, workers
     assert first == again
 
 
-@pytest.mark.slow
 def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(export: Exports) -> None:
     case = choose_route(blind(export), Route.INSIDE_PLATFORM)
     done = export(case)
@@ -126,7 +125,6 @@ def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(expor
     assert manifest["pages"][1]["covers"][0]["polygon"][0] == [9.43, 10.0]
 
 
-@pytest.mark.slow
 def test_the_two_routes_never_take_each_others_place(export: Exports) -> None:
     case = blind(export)
     inside = export(case, "包", Content.FOR_COVERING_INSIDE)
@@ -136,7 +134,6 @@ def test_the_two_routes_never_take_each_others_place(export: Exports) -> None:
     assert contents(inside.folder) == before
 
 
-@pytest.mark.slow
 def test_a_slot_may_leave_by_another_route(export: Exports) -> None:
     case = choose_route(blind(export), Route.COVERED, "id_card")
     done = export(case, "包", Content.FOR_COVERING_INSIDE)
@@ -144,7 +141,6 @@ def test_a_slot_may_leave_by_another_route(export: Exports) -> None:
     assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.OTHER_ROUTE)]
 
 
-@pytest.mark.slow
 def test_the_guide_shows_numbers_and_percent_on_page_and_paper(export: Exports) -> None:
     done = export(blind(export), "包", Content.FOR_COVERING_INSIDE)
     page = shown_in(done, "遮盖位置图")
@@ -172,7 +168,6 @@ def test_an_inserted_page_has_its_number_others_keep_theirs(export: Exports, cas
     assert "010.jpg" in names
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("most", [60_000, 30_000])
 def test_a_picture_fits_its_limit_and_keeps_its_seal_red(export: Exports, most: int) -> None:
     case = confirmed(OPEN, export.pages("diploma"))
@@ -187,7 +182,6 @@ def test_a_picture_fits_its_limit_and_keeps_its_seal_red(export: Exports, most: 
     assert ring[0] > ring[2] + 80
 
 
-@pytest.mark.slow
 def test_a_limit_that_leaves_nothing_readable_is_told(export: Exports) -> None:
     page, card = export.pages("diploma", "id_card")
     page = replace(page, page=replace(there(page.page), text_height=16.0))
@@ -197,7 +191,6 @@ def test_a_limit_that_leaves_nothing_readable_is_told(export: Exports) -> None:
     assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.LIMIT)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("limit", [{"most_pictures": 2}, {"most_bytes": 80_000}], ids=str)
 def test_pages_are_joined_to_as_many_as_it_takes(export: Exports, limit: dict[str, int]) -> None:
     joined = FileLimit("diploma", arrangement=Arrangement.JOINED, **limit)
@@ -211,7 +204,6 @@ def test_pages_are_joined_to_as_many_as_it_takes(export: Exports, limit: dict[st
     assert "第 1、2 页" in shown_in(done)
 
 
-@pytest.mark.slow
 def test_a_page_is_split_with_an_overlap(export: Exports) -> None:
     case = confirmed(OPEN, export.pages("diploma"))
     case = limit_files(case, FileLimit("diploma", arrangement=Arrangement.SPLIT))
@@ -222,7 +214,6 @@ def test_a_page_is_split_with_an_overlap(export: Exports) -> None:
     assert np.abs(upper[-24:].astype(int) - lower[:24].astype(int)).mean() < 5
 
 
-@pytest.mark.slow
 def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(export: Exports) -> None:
     limit = FileLimit("diploma", most_bytes=45_000, arrangement=Arrangement.SPLIT)
     done = export(limit_files(confirmed(OPEN, [export.page(1, "diploma", 1800)]), limit))
@@ -233,7 +224,6 @@ def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(export: Exports) -
     assert {pixels(content).shape[1] for content in pictures(done).values()} == {424}
 
 
-@pytest.mark.slow
 def test_only_what_changed_since_it_was_handed_in_goes_out(export: Exports, case: Case) -> None:
     case = handed_in(case, export(case))
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
@@ -257,7 +247,6 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(export: Exports, case
     assert "请补充完善" in text
 
 
-@pytest.mark.slow
 def test_what_did_not_change_is_read_again_for_words_told_since(export: Exports) -> None:
     """She tells a former name once all is handed in: a page that shows it must not pass as done."""
     case = blind(export)
@@ -280,7 +269,6 @@ def difference_lines(done: PackageDone) -> list[str]:
     return re.findall(r"<tr><td>(.*?)</tr>", table, flags=re.DOTALL)
 
 
-@pytest.mark.slow
 def test_a_round_that_only_deletes_holds_no_picture(export: Exports, case: Case) -> None:
     case = handed_in(case, export(case))
     back = Round(NOW, Who.REVIEW_COMMITTEE, "…", (ToDo("第2页与本人无关", "", "diploma", 2),))
@@ -302,7 +290,6 @@ def test_a_round_that_only_deletes_holds_no_picture(export: Exports, case: Case)
     assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
 
 
-@pytest.mark.slow
 def test_nothing_is_deleted_while_its_replacement_waits(export: Exports, case: Case) -> None:
     case = handed_in(case, export(case))
     added = export.page(5, "posting_result")
@@ -318,7 +305,6 @@ def test_nothing_is_deleted_while_its_replacement_waits(export: Exports, case: C
     assert "002a.jpg" in difference_lines(changed)[0]
 
 
-@pytest.mark.slow
 def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(export: Exports) -> None:
     case = replace(blind(export), targets=frozenset())
     for page in case.pages:
@@ -336,7 +322,6 @@ def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(export: Expo
         export(handed_in(other, changed), "再", Content.CHANGES)
 
 
-@pytest.mark.slow
 def test_a_part_of_the_changes_deletes_nothing_elsewhere(export: Exports, case: Case) -> None:
     sent = delivered(case, export(case)).deliveries
     newer = export.page(2, "diploma", height=640)
@@ -347,7 +332,6 @@ def test_a_part_of_the_changes_deletes_nothing_elsewhere(export: Exports, case: 
     assert "只删除" not in line
 
 
-@pytest.mark.slow
 def test_a_delivery_tells_names_hashes_slots_and_pages(export: Exports, case: Case) -> None:
     done = export(case)
     files = there(done.delivery).files
@@ -358,7 +342,6 @@ def test_a_delivery_tells_names_hashes_slots_and_pages(export: Exports, case: Ca
     assert told == [("id_card", 3), ("diploma", 1), ("diploma", 2)]
 
 
-@pytest.mark.slow
 def test_no_word_of_the_applicant_stands_outside_forms_and_texts(export: Exports) -> None:
     case = write_text(blind(export), "form.post", "欧阳婉儿的岗位")
     done = export(case, "包", Content.FOR_COVERING_INSIDE)
@@ -374,7 +357,6 @@ def test_no_word_of_the_applicant_stands_outside_forms_and_texts(export: Exports
                 assert coded not in content, name
 
 
-@pytest.mark.slow
 def test_her_word_in_a_title_stops_it(export: Exports, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last search looks at what was written, whoever wrote it."""
     from zcdesk.export.package import packing
@@ -386,7 +368,6 @@ def test_her_word_in_a_title_stops_it(export: Exports, monkeypatch: pytest.Monke
     assert not (export.folder / "包").exists()
 
 
-@pytest.mark.slow
 def test_the_checklist_lists_paper_terms_and_texts_to_copy(export: Exports, case: Case) -> None:
     page = shown_in(export(case))
     terms = "A4 双面打印", "已审核，与原件相符", "2019-10-31 24:00", "导出当天还剩 11 天"
@@ -418,7 +399,6 @@ ANSWERS = {BLIND: "no", OPEN: None}
 """What a person answered; only a blind review asks."""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("notice", TOLD)
 def test_page_workbook_and_manifest_tell_what_was_done(notice: str, export: Exports) -> None:
     case = confirmed(notice, [covered(page) for page in export.pages(*SLOTS)])

@@ -80,6 +80,7 @@ def test_nobody_prints_it_before_she_claims_it(export: Exports) -> None:
     assert pictures(asked, "别人.pdf") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slot", [SLOT, "", "no_such_slot"])
 @pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_the_check_lists_it_wherever_it_lies(export: Exports, code: str, slot: str) -> None:
