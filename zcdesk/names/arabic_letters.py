@@ -11,15 +11,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-_PLAIN = str.maketrans(
-    {
-        "ي": "ى", "ی": "ى", "ئ": "", "ء": "", "أ": "ا", "إ": "ا", "آ": "ا", "ك": "ك", "ک": "ك",
-        "ة": "ە", "ه": "ە", "ۀ": "ە", "ھ": "ە", "ہ": "ە", "ۂ": "ە", "ؤ": "و", "ٷ": "ۇ", "ٶ": "و",
-        "ﯪ": "ى",
-    }
-)  # fmt: skip
-"""Letters that one word is typed with in different ways. The hamza that carries a first vowel is
-left out by many keyboards and most faxes."""
+from zcdesk.resources import table
+
+_PLAIN = str.maketrans(table("characters", "arabic.toml")["typed"])
 
 _ALIKE = ("ىېبپتنيثے", "جچحخ", "درزژذ", "سش", "غعف", "قف", "كگڭ", "صض", "طظ")
 """Letters that look alike when dots and small strokes are lost."""

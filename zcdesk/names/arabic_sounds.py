@@ -11,22 +11,11 @@ from __future__ import annotations
 from pypinyin import lazy_pinyin
 
 from zcdesk.names.arabic_letters import FoundLetters, closest, is_arabic, spread
+from zcdesk.resources import table
 
-_ULY = {
-    "ا": "a", "ە": "e", "ب": "b", "پ": "p", "ت": "t", "ج": "j", "چ": "ch", "خ": "x", "د": "d",
-    "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
-    "گ": "g", "ڭ": "ng", "ل": "l", "م": "m", "ن": "n", "ھ": "h", "و": "o", "ۇ": "u", "ۆ": "o",
-    "ۈ": "u", "ۋ": "w", "ې": "e", "ى": "i", "ي": "y", "ع": "gh", "ئ": "", "ء": "", "ی": "i",
-    "ک": "k", "ه": "e", "ہ": "e", "ح": "h", "ص": "s", "ط": "t",
-}  # fmt: skip
-"""Letters of Uyghur, and some that Kazakh has besides or that are typed for them, in ULY without
-its marks."""
-
-_WRITTEN = (
-    ("ng", "n"), ("gh", "g"), ("kh", "x"), ("sh", "ʃ"), ("ch", "ʃ"), ("zh", "ʃ"),
-    ("ü", "u"), ("ö", "o"), ("ë", "e"), ("ä", "e"), ("v", "w"),
-)  # fmt: skip
-"""Sounds that Latin letters write with two, or with a mark."""
+_LETTERS = table("characters", "arabic.toml")
+_ULY: dict[str, str] = _LETTERS["sounds"]
+_WRITTEN: dict[str, str] = _LETTERS["latin"]
 
 _VOWELS = frozenset("aeiou")
 _WEAK = frozenset("hwy")
@@ -67,7 +56,7 @@ def _by_pinyin(syllable: str) -> str:
 
 def _by_sound(latin: str) -> str:
     letters = "".join(letter for letter in latin.casefold() if letter.isalpha())
-    for written, sound in _WRITTEN:
+    for written, sound in _WRITTEN.items():
         letters = letters.replace(written, sound)
     return letters
 
