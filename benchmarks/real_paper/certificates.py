@@ -133,7 +133,7 @@ def course(at: Occasion) -> DrawnPage:
     y = _heading(paper, random.choice(("结业证书", "培训合格证书", "继续教育证书")),
                  paper.mm(27) * grow, 30 * grow, random)  # fmt: skip
     body = printed(random, random.choice((12.0, 13.5)) * grow)
-    hours, subject = random.randint(2, 9) * 10, random.choice(SPECIAL_COURSES + PUBLIC_COURSES)
+    hours, subject = random.randint(2, 9) * 10, random.choice((*SPECIAL_COURSES, *PUBLIC_COURSES))
     text = (
         f"{scene.written_name(spaced=0.4)}（{scene.written_employer()}）于"
         f"{day(random, random.randint(2018, 2024))}起参加“{subject}”培训班，共{hours}学时，"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from pypinyin import lazy_pinyin
 
-from tools.drawing.words import Organisation, invent_organisation, similar_organisation
+from tools.drawing.words import WORDS, Organisation, invent_organisation, similar_organisation
 from zcdesk.applicant import Applicant
 from zcdesk.names.spellings import written_forms
 
@@ -35,42 +36,8 @@ TRADITIONAL = str.maketrans(
     "張偉劉陳國華麗楊趙黃吳孫馬許鄭謝馮鄧蕭葉蘇蔣賈魯龍萬湯賀賴龔錢軍強紅蘭飛雲東慶亞寧達曉艷傑濤輝愛學",
 )
 
-UYGHUR_NAMES: tuple[tuple[str, str, str], ...] = (
-    ("买买提", "Memet", "男"),
-    ("吐尔逊", "Tursun", "男"),
-    ("阿布都热合曼", "Abdurahman", "男"),
-    ("艾合买提", "Ehmet", "男"),
-    ("玉素甫", "Yusup", "男"),
-    ("依明", "Imin", "男"),
-    ("热合曼", "Rahman", "男"),
-    ("木合塔尔", "Muhtar", "男"),
-    ("库尔班", "Qurban", "男"),
-    ("阿不力孜", "Abliz", "男"),
-    ("亚森", "Yasin", "男"),
-    ("努尔麦麦提", "Nurmemet", "男"),
-    ("艾尔肯", "Erkin", "男"),
-    ("帕尔哈提", "Parhat", "男"),
-    ("古丽娜尔", "Gulnar", "女"),
-    ("阿依古丽", "Aygul", "女"),
-    ("热孜亚", "Raziye", "女"),
-    ("迪丽努尔", "Dilnur", "女"),
-    ("帕提古丽", "Patigul", "女"),
-    ("米日古丽", "Mihrigul", "女"),
-    ("茹仙古丽", "Roshengul", "女"),
-    ("布威阿依谢木", "Buaysham", "女"),
-)
-KAZAKH_NAMES: tuple[tuple[str, str, str], ...] = (
-    ("叶尔兰", "Yerlan", "男"),
-    ("哈布力", "Habul", "男"),
-    ("巴合提别克", "Bakhytbek", "男"),
-    ("赛力克", "Serik", "男"),
-    ("努尔兰", "Nurlan", "男"),
-    ("加尔肯", "Zharken", "男"),
-    ("叶斯木汗", "Esimkhan", "男"),
-    ("古丽米拉", "Gulmira", "女"),
-    ("阿依登", "Aidyn", "男"),
-    ("沙吾列", "Saule", "女"),
-)
+UYGHUR_NAMES: Sequence[tuple[str, str, str]] = WORDS["uyghur_names"]
+KAZAKH_NAMES: Sequence[tuple[str, str, str]] = WORDS["kazakh_names"]
 
 # 6599 is no district: a number that nobody can hold.
 NO_DISTRICT = "659900"
@@ -207,7 +174,7 @@ def _given(gender: str, random: Random) -> str:
 def _dotted(
     employer: Organisation,
     random: Random,
-    names: tuple[tuple[str, str, str], ...],
+    names: Sequence[tuple[str, str, str]],
     ethnicity: str,
 ) -> Person:
     own, own_latin, gender = random.choice(names)

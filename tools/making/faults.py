@@ -1,14 +1,13 @@
 """Puts one fault at a time into the program and looks whether the tests notice it.
 
 Usage:
-    python tools/making/faults.py --count 60 --seed 1             nearest tests, then the day's
-    python tools/making/faults.py --count 60 --seed 1 --nearest   the nearest alone
+    python tools/making/faults.py --count 60 --seed 1
 
-A statement is chosen by chance among those that the nearest tests reach: first it is made to raise,
-and where nobody notices that, another one is taken. Then it gets a fault: a comparison turned, a
-branch dropped, a number off by one, a call skipped, a constant changed. The nearest tests are those
-that name its module, nearest folder first; where they notice nothing the tier is asked. All of it
-is done in a clone; what came out is written to ``benchmarks/results/faults.md`` after each fault.
+Statements are chosen by chance. One run of the whole tells which tests come to each of them; where
+none does, another one is taken. Then each gets a fault in a clone: a comparison turned, a branch
+dropped, a number off by one, a call skipped, a constant changed; and the tests that come to it run,
+the day's first and the quickest of them first. A page that several tests share is found for the
+first of them alone, so that a few more may notice. ``benchmarks/results/faults.md`` holds the rows.
 """
 
 from __future__ import annotations
@@ -19,22 +18,71 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).resolve().parents[2]
 RECORD = HERE / "benchmarks" / "results" / "faults.md"
-MOST_FILES = 6
-"""Files of tests that count as the nearest."""
-LONGEST = 900
-"""Seconds for the nearest tests; a fault that makes them hang is noticed by that."""
+MOST = 400
+"""How many of the tests that come to a fault are asked, of the day's and of the slow ones."""
+
+WORDS = {True: "noticed", False: "**slips**"}
+
+SPARE = 2
+"""Statements for each that is wanted: some are reached by no test."""
+
+ALWAYS = "tests/test_changelog.py"
+"""Runs with them: without a name pytest would run all."""
+
+Comers = tuple[dict[str, float], dict[str, float]]
+"""The day's tests that come to a statement, and the slow ones, each with its seconds."""
 
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE,
     ast.LtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
+
+REACHED = '''
+import os, sys, time
+from pathlib import Path
+
+FOLDER, NOW, known, last = Path(__file__).parent / "reached", "", set(), [0.0, ""]
+
+def running():
+    """The test of the process that began this one, looked up every twentieth of a second."""
+    if time.monotonic() - last[0] > 0.05:
+        process = os.getpid()
+        while process > 1 and not (FOLDER / f"{process}.now").exists():
+            process = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+        now = FOLDER / f"{process}.now"
+        last[:] = time.monotonic(), now.read_text() if process > 1 else ""
+    return last[1]
+
+def write(kind, *words):
+    with open(FOLDER / f"{os.getpid()}.{kind}", "a") as file:
+        file.write("\\t".join(map(str, words)) + "\\n")
+
+def at(number):
+    test = NOW or running()
+    if test and (number, test) not in known:
+        known.add((number, test))
+        write("places", number, test)
+
+def pytest_runtest_logstart(nodeid):
+    global NOW
+    NOW = nodeid if "PYTEST_XDIST_WORKER" in os.environ else ""
+    if NOW:
+        (FOLDER / f"{os.getpid()}.now").write_text(nodeid)
+
+def pytest_runtest_logreport(report):
+    if report.when == "call" and report.outcome == "passed":
+        write("tests", report.nodeid, report.duration, "slow" in report.keywords)
+'''
+"""A module of the clone: which test runs, and who comes to which statement; a plugin of pytest."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +130,14 @@ def _own(statement: ast.stmt) -> Iterator[ast.expr]:
                     yield node
 
 
-def probe(source: str, statement: ast.stmt) -> str:
-    """Return a module in which a statement raises, to see whether anybody comes there."""
+def probe(source: str, statements: Sequence[tuple[int, ast.stmt]]) -> str:
+    """Return a module in which each statement says by its number that somebody comes there."""
     lines = source.splitlines(keepends=True)
-    at = statement.lineno - 1
-    margin = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    return "".join((*lines[:at], f'{margin}raise AssertionError("reached")\n', *lines[at:]))
+    for number, statement in statements:
+        line = lines[statement.lineno - 1]
+        margin = line[: len(line) - len(line.lstrip())]
+        lines[statement.lineno - 1] = f'{margin}__import__("reached").at({number})\n{line}'
+    return "".join(lines)
 
 
 def _replaced(source: str, node: ast.expr, text: str) -> str:
@@ -99,7 +149,8 @@ def _replaced(source: str, node: ast.expr, text: str) -> str:
 
 
 def statements(source: str) -> list[ast.stmt]:
-    """Return the statements inside functions that can have a fault."""
+    """Return the statements inside functions that can have a fault; none is an ``elif``."""
+    lines = source.splitlines()
     inside = (
         statement
         for function in ast.walk(ast.parse(source))
@@ -107,59 +158,86 @@ def statements(source: str) -> list[ast.stmt]:
         for statement in ast.walk(function)
         if isinstance(statement, ast.stmt) and statement is not function
     )
-    return [one for one in dict.fromkeys(inside) if any(True for _ in faults(one))]
-
-
-def nearest(module: Path, root: Path) -> list[str]:
-    """Return the files of tests that name a module, those of its own folder first."""
-    name = ".".join(module.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-    own = ("tests", *module.relative_to(root).parts[1:-1])
-    naming = [
-        path.relative_to(root)
-        for path in sorted((root / "tests").rglob("test_*.py"))
-        if "nightly" not in path.parts and name in path.read_text(encoding="utf-8")
+    return [
+        one
+        for one in dict.fromkeys(inside)
+        if any(faults(one)) and not lines[one.lineno - 1].lstrip().startswith("elif")
     ]
-    shared = {path: len(set(path.parts) & set(own)) for path in naming}
-    return [path.as_posix() for path in sorted(naming, key=lambda one: -shared[one])][:MOST_FILES]
 
 
-def noticed(root: Path, tests: Sequence[str]) -> bool:
-    """Run tests in the clone; tell whether one failed, or did not come to its end."""
-    variables = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "2", "-m", "not slow", *tests]
-    try:
-        done = subprocess.run(
-            command, cwd=root, env=variables, timeout=LONGEST if tests else None, check=False,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+@dataclass(frozen=True)
+class Clone:
+    """A checkout of its own, in which nothing is kept from one fault to the next."""
+
+    root: Path
+
+    def run(self, longest: str, *arguments: str) -> int:
+        """Run tests of it and return pytest's status; 124 where they hung."""
+        variables = {**os.environ, "PYTHONPATH": str(self.root), "QT_QPA_PLATFORM": "offscreen"}
+        tests = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *arguments)
+        ended = subprocess.run(
+            ["timeout", longest, sys.executable, *tests], cwd=self.root, env=variables,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
         )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+        return ended.returncode
 
+    def chosen(self, random: Random, count: int) -> Iterator[tuple[Path, Fault]]:
+        """Yield faults of modules by chance."""
+        modules = sorted((self.root / "zcdesk").rglob("*.py"))
+        while count:
+            module = random.choice(modules)
+            if places := statements(module.read_text(encoding="utf-8")):
+                yield module, random.choice(list(faults(random.choice(places))))
+                count -= 1
 
-def tried(root: Path, random: Random, *, whole: bool) -> str | None:
-    """Try one fault by chance; return its row, None where nobody comes to its statement."""
-    module = random.choice(sorted((root / "zcdesk").rglob("*.py")))
-    source, tests = module.read_text(encoding="utf-8"), nearest(module, root)
-    places = statements(source)
-    if not places or not tests:
-        return None
-    statement = random.choice(places)
-    fault = random.choice(list(faults(statement)))
-    try:
-        module.write_text(probe(source, statement), encoding="utf-8")
-        if not noticed(root, tests):
-            return None
+    def reaching(self, chosen: Sequence[tuple[Path, Fault]]) -> dict[int, Comers]:
+        """Run the whole; return who comes to each place, slow or not, quickest first."""
+        (self.root / "reached").mkdir()
+        (self.root / "reached.py").write_text(REACHED, encoding="utf-8")
+        for module in {module for module, _ in chosen}:
+            own = [(at, fault.statement) for at, (of, fault) in enumerate(chosen) if of == module]
+            source = module.read_text(encoding="utf-8")
+            module.write_text(probe(source, own), encoding="utf-8")
+        self.run("4h", "-p", "reached")
+        rows = self._rows("tests")
+        ran = {test: (slow == "True", float(seconds)) for test, seconds, slow in rows}
+        found = defaultdict[int, Comers](lambda: ({}, {}))
+        for number, test in self._rows("places"):
+            if test in ran:
+                slow, seconds = ran[test]
+                found[int(number)][slow][test] = seconds
+        subprocess.run(["git", "checkout", "-q", "."], cwd=self.root, check=True)
+        return found
+
+    def _rows(self, kind: str) -> list[list[str]]:
+        files = (self.root / "reached").glob(f"*.{kind}")
+        return [line.split("\t") for file in files for line in file.read_text().splitlines()]
+
+    def notice(self, tests: Mapping[str, float]) -> bool:
+        """Tell whether one of these tests fails."""
+        asked = self.root / "asked.txt"
+        quickest = sorted(tests, key=tests.__getitem__)[:MOST]
+        asked.write_text("\n".join((ALWAYS, *quickest)), encoding="utf-8")
+        return self.run("15m", "-x", f"@{asked}") != 0
+
+    def noticed(self, module: Path, fault: Fault, comers: Comers) -> tuple[bool, bool]:
+        """Put a fault in and tell whether the day notices it, and whether the whole does."""
+        source = module.read_text(encoding="utf-8")
         module.write_text(fault.in_source(source), encoding="utf-8")
-        ast.parse(module.read_text(encoding="utf-8"))
-        near = noticed(root, tests)
-        tier = near or (noticed(root, ()) if whole else None)
-    finally:
+        by_day = self.notice(comers[False])
+        whole = by_day or self.notice(comers[True])
         module.write_text(source, encoding="utf-8")
-    place = f"{module.relative_to(root).as_posix()}:{fault.node.lineno}"
+        return by_day, whole
+
+
+def row(place: str, fault: Fault, comers: Comers, *noticed: bool) -> str:
+    """Return what the record says of a fault."""
     was = ast.unparse(fault.node).replace("|", "\\|")[:60]
-    words = {True: "noticed", False: "**slips through**", None: "not asked"}
-    return f"| {place} | {fault.kind} | `{was}` | {words[near]} | {words[tier]} |"
+    words = " | ".join(WORDS[one] for one in noticed)
+    return (
+        f"| {place}:{fault.node.lineno} | {fault.kind} | `{was}`"
+        f" | {len(comers[False])} + {len(comers[True])} | {words} |"
+    )
 
 
 def main() -> int:
@@ -167,25 +245,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--nearest", action="store_true", help="ask the nearest tests alone")
-    asked = parser.parse_args()
-    random, rows = Random(asked.seed), list[str]()
+    asked, rows = parser.parse_args(), list[str]()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "checkout"
-        subprocess.run(["git", "clone", "--quiet", str(HERE), str(root)], check=True)
+        clone = Clone(Path(folder) / "checkout")
+        subprocess.run(["git", "clone", "--quiet", str(HERE), str(clone.root)], check=True)
         named = ["git", "rev-parse", "--short", "HEAD"]
-        told = subprocess.run(named, cwd=root, capture_output=True, text=True, check=True)
-        while len(rows) < asked.count:
-            if (row := tried(root, random, whole=not asked.nearest)) is not None:
-                rows.append(row)
-                found = sum("| noticed |" in one for one in rows)
-                head = f"# Faults put in at {told.stdout.strip()}, seed {asked.seed}\n\n"
-                head += f"{found} of {len(rows)} were noticed (tools/making/faults.py).\n\n"
-                head += (
-                    "| where | what | was | nearest tests | the day's |\n|---|---|---|---|---|\n"
-                )
-                RECORD.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
-                print(row, flush=True)
+        told = subprocess.run(named, cwd=clone.root, capture_output=True, text=True, check=True)
+        chosen = list(clone.chosen(Random(asked.seed), SPARE * asked.count))
+        reaching = clone.reaching(chosen)
+        found = list[tuple[bool, bool]]()
+        for at in sorted(reaching)[: asked.count]:
+            module, fault = chosen[at]
+            found.append(clone.noticed(module, fault, reaching[at]))
+            place = module.relative_to(clone.root).as_posix()
+            rows.append(row(place, fault, reaching[at], *found[-1]))
+            day, whole = (sum(map(itemgetter(tier), found)) for tier in (0, 1))
+            head = (
+                f"# Faults put in at {told.stdout.strip()}, seed {asked.seed}\n\n"
+                f"{whole} of {len(rows)} are noticed, {day} of them by day; no test came to"
+                f" {len(chosen) - len(reaching)} of {len(chosen)} statements"
+                " (tools/making/faults.py).\n\n"
+                "| where | what | was | tests, day + slow | by day | by the whole |\n"
+                "|---|---|---|---|---|---|\n"
+            )
+            RECORD.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+            print(rows[-1], flush=True)
     return 0
 
 

@@ -7,7 +7,7 @@ before. What a profile needs besides is worked out from here (``building.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ from pydantic import PlainSerializer
 from zcdesk.applicant import OWN_WORDS, MadeOf, Target
 from zcdesk.notices.profile import Moment
 from zcdesk.notices.sentences import ProposalKind, ProposalValue, Topic
-from zcdesk.resources import Patterns
+from zcdesk.resources import Patterns, table
 from zcdesk.wording import sentence, thing_word
 
 
@@ -114,12 +114,7 @@ class DemandMark(StrEnum):
 LEVELS = ("junior", "intermediate", "associate_senior", "full_senior")
 """Ids of the answers to the question for the level, as the shipped profiles have them."""
 
-LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
-    "初": LEVELS[:1], "初级": LEVELS[:1], "助理": LEVELS[:1], "员级": LEVELS[:1],
-    "中": LEVELS[1:2], "中级": LEVELS[1:2],
-    "副高": LEVELS[2:3], "副高级": LEVELS[2:3], "正高": LEVELS[3:], "正高级": LEVELS[3:],
-    "高": LEVELS[2:], "高级": LEVELS[2:],
-}  # fmt: skip
+LEVEL_WORDS: Mapping[str, Sequence[str]] = table("notices", "levels.toml")
 """Levels that a word of a notice, or of a column, means."""
 
 ALL_LEVELS = (DemandMark.MUST,) * len(LEVELS)
