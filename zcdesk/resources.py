@@ -62,6 +62,11 @@ def table(*parts: str) -> dict[str, Any]:
     return data
 
 
+def with_letters(pattern: str) -> str:
+    """Return a pattern of a table with the letters that it names, ``{han_digits}`` and the like."""
+    return _OTHER_ROW.sub(lambda found: _LETTERS[found[1]], pattern)
+
+
 class Patterns:
     """The rows of some tables of a shipped file as patterns, each made when it is asked for.
 

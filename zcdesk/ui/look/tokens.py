@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zcdesk.resources import table
+
 
 class Look(StrEnum):
     """The three themes."""
@@ -78,46 +80,12 @@ class Tokens:
         return str(getattr(self, f"{tone}_soft", self.sunken))
 
 
-LIGHT = Tokens(
-    look=Look.LIGHT,
-    bg="#f3f4f1", surface="#ffffff", sunken="#eaece8", canvas="#dde0dc",
-    line="#d6dad5", line2="#b9c0ba", field="#7e8983",
-    text="#1c2320", text2="#535e58", text3="#5c6661",
-    accent="#2b5c9e", on_accent="#ffffff", hover="#234d86", pressed="#1b3e6e",
-    accent_soft="#e6eef8",
-    ok="#226b42", ok_soft="#e4f2e9", miss="#a83228", miss_soft="#fae9e6",
-    you="#855300", you_soft="#fcf1d9", none="#5a645f", none_soft="#eceeeb",
-    waive="#45607c", waive_soft="#e7eef5",
-    mute="#6a4b91", mute_soft="#f0eaf7", cant="#1f6674", cant_soft="#e1f0f2",
-)  # fmt: skip
+def _tokens(look: Look) -> Tokens:
+    return Tokens(look, **table("look.toml")[look])
 
-DARK = Tokens(
-    look=Look.DARK,
-    bg="#1a1d1c", surface="#232726", sunken="#2c3130", canvas="#131615",
-    line="#383f3c", line2="#525a56", field="#7f8a84",
-    text="#e7ebe8", text2="#aeb8b2", text3="#97a29b",
-    accent="#8db6f2", on_accent="#10233d", hover="#a6c6f6", pressed="#bcd5f9",
-    accent_soft="#26364a",
-    ok="#7ccb9b", ok_soft="#1f352a", miss="#f2998f", miss_soft="#412421",
-    you="#ebbd66", you_soft="#3b2f17", none="#aeb8b2", none_soft="#2f3533",
-    waive="#a3bedb", waive_soft="#28333f",
-    mute="#c6abea", mute_soft="#352b42", cant="#80c8d4", cant_soft="#1d3438",
-)  # fmt: skip
 
-CONTRAST = Tokens(
-    look=Look.CONTRAST,
-    bg="#000000", surface="#000000", sunken="#000000", canvas="#000000",
-    line="#ffffff", line2="#ffffff", field="#ffffff",
-    text="#ffffff", text2="#ffffff", text3="#ffffff",
-    accent="#ffee32", on_accent="#000000", hover="#ffee32", pressed="#ffee32",
-    accent_soft="#000000",
-    ok="#3ff23f", ok_soft="#000000", miss="#ff9a8f", miss_soft="#000000",
-    you="#ffee32", you_soft="#000000", none="#ffffff", none_soft="#000000",
-    waive="#9fd4ff", waive_soft="#000000",
-    mute="#e3c4ff", mute_soft="#000000", cant="#5cf2f2", cant_soft="#000000",
-)  # fmt: skip
-
-TABLE = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}
+LIGHT = _tokens(Look.LIGHT)
+TABLE = {Look.LIGHT: LIGHT, Look.DARK: _tokens(Look.DARK), Look.CONTRAST: _tokens(Look.CONTRAST)}
 
 COVER = "#6f3bc4"
 COVER_DOUBT = "#b85c00"
