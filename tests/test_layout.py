@@ -291,6 +291,8 @@ def _written_codes() -> tuple[set[str], list[re.Pattern[str]]]:
                 composed.add(_pattern(node))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 plain.add(node.value)
+    for place in ("help/statuses.toml", "unread_kinds.toml"):
+        plain |= set(re.findall(r'"([^"]+)"', (ROOT / "resources" / place).read_text("utf-8")))
     files = (".toml", ".json", ".html", ".xlsx", ".svg", ".yaml", ".py", ".md")
     named = {text for text in plain if shape.fullmatch(text) and not text.endswith(files)}
     heads = tuple(rf"{family}\." for family in families.split("|"))

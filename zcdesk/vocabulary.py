@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from zcdesk.finding_facts import all_facts
+from zcdesk.resources import table
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
@@ -19,47 +20,8 @@ _PROBLEMS = (
 )  # fmt: skip
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
 
-_WITHOUT_REMEDY = frozenset(
-    {
-        "act.needs_documents",
-        "act.needs_one_slot",
-        "act.needs_picture",
-        "act.needs_place",
-        "act.needs_quarter",
-        "act.needs_reason",
-        "act.needs_return",
-        "act.refused",
-    }
-    | {"batch.no_scans_folder", "batch.not_ready", "case.opened_to_read", "cli.far_moment"}
-    | {"cli.interrupted", "cli.out_unfinished", "cli.out_used", "cli.pledge_open"}
-    | {"cli.template_exists", "cli.usage", "cli.words_file"}
-    | {"lesson.nothing_chosen", "program.unexpected"}
-)
-"""Further ones, which say all there is to say."""
-
-_USAGE = frozenset(
-    {"batch.needed", "batch.template_ending", "cli.document_notices", "cli.document_suffix"}
-    | {
-        "cli.case_ending",
-        "cli.facts_or_old",
-        "cli.files_missing",
-        "cli.force_or_resume",
-        "cli.id_number_short",
-    }
-    | {"cli.input_empty", "cli.input_too_large", "cli.input_twice", "cli.join_or_split"}
-    | {
-        "cli.name_and_employer",
-        "cli.no_dash",
-        "cli.no_moment",
-        "cli.no_page_there",
-        "cli.no_such_page",
-    }
-    | {"cli.no_such_part", "cli.nothing_to_verify", "cli.one_output", "cli.out_empty"}
-    | {"cli.out_inside", "cli.password_or_remove", "cli.path_empty", "cli.replace_alone"}
-    | {"cli.slot_several", "cli.sort_both", "cli.unknown_language", "cli.unknown_notice"}
-    | {"cli.unknown_slot", "cli.unknown_slot_but", "cli.words_empty", "notice.year_missing"}
-)
-"""What a command says of an option or a name that it cannot use."""
+_FURTHER = table("problem_codes.toml")
+_WITHOUT_REMEDY, _USAGE = frozenset(_FURTHER["without_remedy"]), frozenset(_FURTHER["usage"])
 
 
 def one_of(words: Iterable[str]) -> FieldInfo:

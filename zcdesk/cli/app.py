@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
 from pathlib import Path
-from types import FrameType, MappingProxyType
+from types import FrameType
 
 import typer
 from typer.main import get_command
@@ -33,26 +33,13 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
 from zcdesk.incidents.record import ProgramPart, keep
+from zcdesk.resources import table
 from zcdesk.system.processes import HANGUP
 
 DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
 INTERRUPTED, NOT_DONE = ExitStatus.INTERRUPTED, ExitStatus.NOT_DONE
 
-_SUMMARIES: Mapping[str, str] = MappingProxyType({
-    "batch": "按花名册逐人导入、查找、检查，写出各人的案卷、信和总表；每人只用本人的词。",
-    "demo": "用虚构的样例走完全程：导入、转正、查找、遮盖、复核、再读一遍、检查、导出。",
-    "doctor": "看这台电脑能不能用好本程序：缺什么、怎么办，并试着遮盖一页样例。",
-    "document": "按通知的表样填写一份文书；不知道的留出空白，签字、盖章和意见栏不填。",
-    "inspect": "看每个扫描件能不能用：大小、方向、倾斜、清晰度。",
-    "open": "在窗口里打开一份案卷；通知配置检查后放进自己的通知里；扫描件放进接着打开的申报。",
-    "redact": "在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。",
-    "verify": "再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。",
-    "completion": "给出终端的补全脚本：按 Tab 键补全命令和选项。",
-    "help": "看一个命令的说明，和在它后面写 --help 一样。",
-    "case": "一份申报：案卷是一个文件，每一步都立即存盘。",
-    "notice": "通知配置：每份通知要求什么。",
-    "train": "训练课：按课程和编号做案卷，评分，汇总全班。",
-})  # fmt: skip
+_SUMMARIES: Mapping[str, str] = table("help", "summaries.toml")["zcdesk"]
 """What the overview says of each command, as its own help does (a test holds the two together)."""
 
 

@@ -13,22 +13,10 @@ import typer
 
 from zcdesk.cli.output import STANDARD_OUTPUT, language, listed, may_hold_data, text
 from zcdesk.disk.paths import is_file, is_folder, is_there, shown_name
+from zcdesk.resources import table
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"'([^']*)'")
-_PARSERS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"greater than or equal to (?P<least>\d+)"), "cli.usage_least"),
-    (re.compile(r"less than or equal to (?P<most>\d+)"), "cli.usage_most"),
-    (re.compile("valid integer"), "cli.usage_whole_number"),
-    (re.compile("does not match the format"), "cli.usage_day"),  # the only ones that have one
-    (re.compile("not one of.*'"), "cli.usage_choices"),
-    (re.compile("^Missing command"), "cli.usage_command_missing"),
-    (
-        re.compile(r"^Got unexpected extra.*\((?P<arguments>[^()]*)\)$"),
-        "cli.usage_extra",
-    ),
-)
-"""What the parser says in English, and our sentence for it."""
 
 
 def take_words(command: Any) -> None:
@@ -299,7 +287,7 @@ def _value(own: str) -> str:
 
 def _in_our_words(own: str, **details: str) -> str:
     """Return our sentence for what the parser says, "" where we have none."""
-    for said, code in _PARSERS:
-        if matched := said.search(own):
-            return text(code, **details, **matched.groupdict())
+    for said, name in table("help", "frame.toml")["parser"]:
+        if matched := re.search(said, own):
+            return text(f"cli.usage_{name}", **details, **matched.groupdict())
     return ""

@@ -3,8 +3,9 @@
 One file, because it is sent by people who have never sent one. JSON, because every value in it can
 then be held against the allow-list (``admitting``) before it is written.
 
-It is an allow-list. Whoever adds something to the report adds its words here; everything else,
-whatever it is and wherever it comes from, is written as ``other``.
+It is an allow-list. Whoever adds something to the report adds its words here or to
+``resources/doctor.toml``; everything else, whatever it is and wherever it comes from, is written as
+``other``.
 """
 
 from __future__ import annotations
@@ -28,29 +29,20 @@ from zcdesk.doctor.examining import INSTRUCTIONS, X86, instructions
 from zcdesk.doctor.stored_settings import LOOKS, plain_settings
 from zcdesk.incidents.known import LIBRARIES, OTHER, known_code, known_frame
 from zcdesk.incidents.record import ProgramPart, Run, as_entry, counted, incidents, runs
+from zcdesk.resources import table
 from zcdesk.system.processes import usable_cores
 from zcdesk.wording import LANGUAGES, sentence
 
 PACKAGES = tuple(dict.fromkeys(LIBRARIES.values()))
 """Packages whose versions are reported."""
 
+_MAY_SAY = table("doctor.toml")
 SYSTEMS = ("Linux", "Windows", "Darwin")
 MACHINES = (*X86, "arm64", "aarch64", "ARM64", "loongarch64", "mips64")
-DISTRIBUTIONS = (
-    "debian", "ubuntu", "uos", "deepin", "kylin", "openkylin", "fedora", "centos", "rhel", "rocky",
-    "almalinux", "opensuse-leap", "arch", "anolis", "openeuler", "linuxmint", "alpine",
-)  # fmt: skip
+DISTRIBUTIONS: Sequence[str] = _MAY_SAY["distributions"]
 """``ID`` of /etc/os-release."""
 
-_KEYS = frozenset({
-    "schema", "about", "made", "versions", "system", "zcdesk", "python", "kind", "release",
-    "machine", "library", "library_version", "distribution", "instructions", "cores", "checks",
-    "name", "standing", "code", "numbers", "settings", "size", "language", "look", "wheel_zooms",
-    "keep_recent", "toured", "counted", "findings", "incidents", "at", "place", "errno", "status",
-    "frames", "version", "runs", "began", "ended", "seconds", "state", "codes",
-    "total", "free", "least", "count", "workers", "width", "height", "scale", "years",
-    "least_width", "least_height", "reason", *PACKAGES,
-})  # fmt: skip
+_KEYS = frozenset((*_MAY_SAY["keys"], *PACKAGES))
 _STATES = ("ended", "going_on", "broken_off")
 _WORDS = frozenset({
     "", OTHER, "none", *SYSTEMS, *MACHINES, *DISTRIBUTIONS, *INSTRUCTIONS, *_STATES,

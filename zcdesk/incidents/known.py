@@ -16,9 +16,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from traceback import walk_tb
-from types import CodeType, MappingProxyType, TracebackType
+from types import CodeType, TracebackType
 
 from zcdesk import wording
+from zcdesk.resources import table
 
 LONGEST = 12
 """Frames that are kept of one error, the innermost ones."""
@@ -28,15 +29,7 @@ OTHER = "other"
 
 _MOST_LINES = 5000
 
-LIBRARIES: Mapping[str, str] = MappingProxyType({
-    "PIL": "pillow", "PySide6": "PySide6-Essentials", "cv2": "opencv-python-headless",
-    "docx": "python-docx", "fontTools": "fonttools", "holidays": "holidays", "lxml": "lxml",
-    "numpy": "numpy", "onnxruntime": "onnxruntime", "openpyxl": "openpyxl", "pebble": "pebble",
-    "pillow_heif": "pillow-heif", "pydantic": "pydantic", "pydantic_core": "pydantic",
-    "pymupdf": "pymupdf", "pypinyin": "pypinyin", "rich": "rich",
-    "shiboken6": "PySide6-Essentials", "sqlcipher3": "sqlcipher3", "typer": "typer",
-    "yaml": "PyYAML", "zxingcpp": "zxing-cpp",
-})  # fmt: skip
+LIBRARIES: Mapping[str, str] = table("libraries.toml")
 """Libraries of the program: import name to the package that brings it."""
 
 _OWN = re.compile(r"zcdesk(\.[a-z_]+)+")

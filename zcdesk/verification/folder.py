@@ -20,7 +20,7 @@ from zcdesk.pages.opening.scan import MAX_BYTES
 from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of
-from zcdesk.verification.contents.pieces import Search, ShownPicture, UnreadPart
+from zcdesk.verification.contents.pieces import UNREAD_KINDS, Search, ShownPicture, UnreadPart
 from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
 from zcdesk.verification.words.identity import neutral, words_in_text
 
@@ -34,15 +34,6 @@ _SECONDS = 25.0
 
 _MOST_PICTURES = 600
 """Inside one file; a file with more of them is for a person to look at."""
-
-_UNREAD = {
-    "verify.drawing_unread": {
-        "PostScript", "EPS", "WMF", "EMF", "DWG", "DXF", "PSD", "SVG", "VML", "ODG",
-    },
-    "verify.packed_unread": {"RAR", "7z", "GZ"},
-    "verify.old_document_unread": {"DOC/XLS", "RTF"},
-}  # fmt: skip
-"""What can be done about kinds that are known and not read; of others it is not known."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +177,8 @@ def _inside(
 def _unread(file: str, kind: str) -> Finding:
     if not kind:
         return finding_of("verify.unknown_kind", file=file)
-    code = next((code for code, kinds in _UNREAD.items() if kind in kinds), "verify.not_checked")
+    known: dict[str, list[str]] = UNREAD_KINDS["told"]
+    code = next((code for code, kinds in known.items() if kind in kinds), "verify.not_checked")
     return finding_of(code, file=file, kind=kind)
 
 

@@ -308,27 +308,6 @@ def _hazy(top: float, letters: list[tuple[str, float, str, float]]) -> Line:
 HAZY, HAZIER = ("健", 0.7, "", 0.1), ("台", 0.3, "", 0.02)
 
 
-@pytest.mark.parametrize(
-    ("behind", "before", "asked"),
-    [
-        ([HAZY], [HAZIER], False),
-        ([HAZIER], [HAZIER], True),
-        ([HAZY], [("一", 0.3, "", 0.02)], True),
-        ([], [("台", 0.7, "", 0.005)], True),
-    ],
-)
-def test_no_two_other_letters_stand_between_the_parts_of_a_hardly_read_name(
-    behind: list[tuple[str, float, str, float]],
-    before: list[tuple[str, float, str, float]],
-    asked: bool,
-) -> None:
-    upper = _hazy(100, [("扑", 0.9, "孙", 0.012), ("颖", 1.0, "", 1e-9), *behind])
-    lower = _hazy(118, [*before, ("倩", 1.0, "", 1e-9), ("编", 1.0, "", 1e-9)])
-    found = broken_in([upper, lower], [keyword(Word(WordKind.NAME, 1, "孙颖倩"))], -14.0)
-    assert len(found) == 1
-    assert any(judge_broken([upper, lower], one) for one in found) == asked
-
-
 def test_a_stroke_that_lies_is_as_high_a_letter_as_any_other() -> None:
     sheet = Sheet(1240, 300)
     letters = sheet.write("姓名：赵", 100, 100, 24)

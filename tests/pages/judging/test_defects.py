@@ -179,12 +179,6 @@ def test_a_page_without_its_head_is_told(kind: str) -> None:
     assert above
 
 
-def test_streaks_of_a_copier_are_no_frame_that_goes_on() -> None:
-    page = page_of("dense_text").copy()
-    page[:, 200:202] = page[:, 520:522] = 150
-    assert cut(page) == (False, False)
-
-
 def test_the_edges_of_a_sheet_in_a_larger_picture_are_no_frame_that_goes_on() -> None:
     page = page_of("dense_text").copy()
     page[:, :60] = page[:, -60:] = 209

@@ -161,18 +161,8 @@ def _lay(sheet: Worksheet, place: int, source: str) -> None:
     sheet.add_data_validation(listed)
 
 
-_CODES = {
-    columns.NAME: "name",
-    columns.EMPLOYER: "employer",
-    columns.NOTICE: "notice",
-    columns.FOLDER: "folder",
-    columns.ALIASES: "aliases",
-    columns.EMPLOYER_ALIASES: "employer_aliases",
-    columns.FORMER_EMPLOYERS: "former_employers",
-    columns.SCRIPT_NAMES: "script_names",
-    columns.SCRIPT_EMPLOYERS: "script_employers",
-    columns.ID_NUMBER: "id_number",
-    columns.BORN: "born",
-    columns.WORK_NUMBER: "work_number",
-    columns.CASE: "case",
-}
+_OF_COLUMNS = (
+    "name", "employer", "notice", "folder", "aliases", "employer_aliases", "former_employers",
+    "script_names", "script_employers", "id_number", "born", "work_number", "case",
+)  # fmt: skip
+_CODES = dict(zip(columns.KNOWN, _OF_COLUMNS, strict=True))

@@ -74,27 +74,7 @@ def completion(
     return 0
 
 
-_FRAME = MappingProxyType({
-    "ARGUMENTS_PANEL_TITLE": "参数",
-    "OPTIONS_PANEL_TITLE": "选项",
-    "COMMANDS_PANEL_TITLE": "命令",
-    "REQUIRED_LONG_STRING": "[必填]",
-    "DEFAULT_STRING": "[默认：{}]",
-})  # fmt: skip
-
-_STATUSES = MappingProxyType({"zh": "结束码：", "en": "Exit statuses: "})
-
-_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "zh": {
-        "path": "文件", "str": "文字", "int": "整数", "int range": "整数", "float": "数",
-        "%Y-%m-%d": "日期", "Path": "文件", "": "项目",
-    },
-    "en": {
-        "path": "file", "str": "text", "int": "number", "int range": "number", "float": "number",
-        "%Y-%m-%d": "day", "Path": "file", "": "item",
-    },
-})  # fmt: skip
-"""What typer calls the kind of a value, and what we do; "" stands for long choices."""
+_WORDS = "help", "frame.toml"
 
 _WIDEST = 30
 """Letters of choices at most: longer ones leave no room for a sentence, and the help names them."""
@@ -125,7 +105,7 @@ def dress(command: Any, language: str) -> None:
         if getattr(command, "commands", {}):
             command.subcommand_metavar = "命令 [参数]…"
     for parameter in command.params:
-        parameter.display_type_rich = partial(_kind, parameter, _KINDS[language])
+        parameter.display_type_rich = partial(_kind, parameter, table(*_WORDS)[language]["kinds"])
 
 
 def english(words: str) -> str:
@@ -150,7 +130,7 @@ def _told(command: Any, language: str, plainly: Callable[..., None], *given: Any
     for each in every_below(command) if language == "en" else ():
         _translate(each)
     if any(parameter.name == "version" for parameter in command.params):  # the whole program's
-        command.epilog = f"{_STATUSES[language]}{in_brief(language)}"
+        command.epilog = f"{table(*_WORDS)[language]['statuses']}{in_brief(language)}"
     plainly(*given)
 
 
@@ -158,7 +138,7 @@ def _help_option(language: str, plainly: Callable[..., Any], context: Any) -> An
     """Return ``--help`` in our words; the parser makes it anew or hands it out again."""
     option = plainly(context)
     if option is not None:
-        option.display_type_rich = partial(_kind, option, _KINDS[language])
+        option.display_type_rich = partial(_kind, option, table(*_WORDS)[language]["kinds"])
         option.help = "显示这份说明后退出。" if language == "zh" else option.help
     return option
 
@@ -201,7 +181,7 @@ _UNUSED: Mapping[str, str] = MappingProxyType(
 
 def _frame(language: str) -> None:
     rich_utils = _typers_help()
-    for name, words in _FRAME.items():
+    for name, words in table(*_WORDS)["frame"].items():
         _plain.setdefault(name, getattr(rich_utils, name))
         setattr(rich_utils, name, words if language == "zh" else _plain[name])
     text_of = getattr(rich_utils, _MAKES_TEXT, None)

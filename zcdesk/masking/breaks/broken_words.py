@@ -7,7 +7,7 @@ often than one line does, so that what is not read must at least be possible.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from zcdesk.geometry import bounds
 from zcdesk.masking.breaks.over_lines import BrokenSpot
@@ -25,7 +25,6 @@ from zcdesk.masking.matching.verdicts import (
 )
 from zcdesk.masking.spotting.lattice_search import (
     UNSURE_WORD,
-    Spot,
     letter_columns,
     letter_scores,
     letters_read,
@@ -38,10 +37,6 @@ from zcdesk.reading.line import Line
 _OTHERS = -3.0  # a letter that scores worse may be another one
 _SAME_LETTER = 0.4  # of a letter's width; two peaks that are nearer are of one letter
 _PLAIN = PROVEN  # probability from which on that other one is read
-
-_BETWEEN = 2  # letters between the parts of a word that make it two others' ...
-_STROKES = frozenset("一丿")  # what a border or a fold may be read as
-_FAIRLY = 0.6  # ... where one of them is read with so much
 
 _CODE = "hit.broken"
 
@@ -88,10 +83,6 @@ def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
         and (one.whole.score <= FLAG_LARGE or _holds_another_letter(one) or _is_another_name(one))
     ):
         return False
-    if not all(_shows_letters(lines[part.line], part) for part in one.parts):
-        return False
-    if is_whole_han_name(one.whole) and _passes_over_letters(one):
-        return False
     hard = one.whole.score > SURE and not one.whole.keyword.latin  # to read, but not impossible
     return hard or 2 * letters_read(one.lattice, one.whole) >= len(one.whole.columns)
 
@@ -108,21 +99,6 @@ def _share_a_letter(lines: Sequence[Line], spot: BrokenSpot) -> bool:
         after[0] < before[2] and after[1] < (before[1] + before[3]) / 2 < after[3]
         for before, after in pairwise(boxes)
     )
-
-
-def _shows_letters(line: Line, part: Spot) -> bool:
-    """Tell whether anything is read where a part is: the rim of a picture shows no letter."""
-    return any(part.first - 1 <= c.column <= part.last + 1 for c in line.lattice.characters)
-
-
-def _passes_over_letters(spot: BrokenSpot) -> bool:
-    """Tell whether two letters are between the parts of a name, one of them fairly read. One may
-    be half of a letter that two boxes share, or be made out of a box's edge."""
-    ends = accumulate(len(part.columns) for part in spot.parts[:-1])
-    pairs = [(spot.whole.columns[end - 1], spot.whole.columns[end]) for end in ends]
-    letters = [c for c in spot.lattice.characters if is_han(c.text) and c.text not in _STROKES]
-    between = ([c.probability for c in letters if start < c.column < end] for start, end in pairs)
-    return any(len(read) >= _BETWEEN and max(read) >= _FAIRLY for read in between)
 
 
 def _height(lines: Sequence[Line], spot: BrokenSpot) -> float:

@@ -19,14 +19,13 @@ from zcdesk.masking.letters.letter_ink import (
     INSIDE,
     SMALLEST,
     is_common_class,
-    is_inked_like_others,
     letter_height,
     usual_step,
 )
 from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
 from zcdesk.reading.certainty import READ
-from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, alphabet
+from zcdesk.reading.lattice import COLUMN_WIDTH, alphabet
 from zcdesk.reading.line import Line
 
 LEAST_LETTERS = 3
@@ -83,24 +82,6 @@ def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, s
     return len(looks) >= _LOOKS and large_enough and _agree([look for _, look in looks])
 
 
-def is_unlike_in_all_readings(lines: Sequence[Line], line: Line, place: float, spot: Spot) -> bool:
-    """Tell whether in small print each look reads some other letter and none thinks of the own one.
-    Where it is an everyday one and there is no more ink than in the letters around, that is
-    somebody else's letter, but for a pen's stroke here and there: of 136 names with one through a
-    letter two came out so. The place is shown, then, and not covered. ``line``: the one in which
-    the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
-    letter, point = _lost_class(line, spot), centre(line.span(place, place + 1))
-    if not is_common_class(letter) or not SMALLEST <= letter_height(line) < _SMALL:
-        return False
-    looks = _looks(lines, line, place, spot)
-    return (
-        len(looks) >= _LOOKS
-        and all(thought_of(other, point, letter) <= FLOOR for other, _ in looks)
-        and _are_read([look for _, look in looks])
-        and is_inked_like_others(line, place)
-    )
-
-
 def _looks(
     lines: Sequence[Line], line: Line, place: float, spot: Spot
 ) -> list[tuple[Line, dict[str, float]]]:
@@ -126,22 +107,6 @@ def _agree(looks: Sequence[dict[str, float]]) -> bool:
     return any(
         min(share) >= _LEAST_READ and float(np.mean(share)) >= _MOSTLY_READ for share in shares
     )
-
-
-def _are_read(looks: Sequence[dict[str, float]]) -> bool:
-    """Tell whether each look reads a letter, whichever it is."""
-    shares = [max(look.values(), default=0.0) for look in looks]
-    return min(shares) >= _LEAST_OF_ANY and float(np.mean(shares)) >= _LEAST_READ
-
-
-def thought_of(line: Line, point: Point, letter: frozenset[int]) -> float:
-    """Return how a look scores a letter at a point of the page, ``FLOOR`` where it does not."""
-    lattice, best = line.lattice, FLOOR
-    for column in (c for c in range(lattice.columns) if _is_near(line, c, point)):
-        part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
-        pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
-        best = max([best, *(float(score) for symbol, score in pairs if int(symbol) in letter)])
-    return best
 
 
 def read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:

@@ -3,8 +3,8 @@
 An English name cannot be derived. But it is asked about where the employer's brand is in it in
 pinyin (and so is the brand alone behind its place), where it is behind or below the own name in
 Latin letters (a paper's authors), and where it is right above or below the employer in Han
-letters (a letterhead). Right above or below another organisation in Han letters it is that one's.
-Where the person told the English name, and it was found, there is nothing to ask.
+letters (a letterhead). Where the person told the English name, and it was found, there is nothing
+to ask.
 """
 
 from __future__ import annotations
@@ -15,18 +15,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.applicant import OWN_WORDS, Target, WordKind
-from zcdesk.geometry import Box, Polygon, bounds, centre, holds
+from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import EVIDENCE, Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.names.organisation_names import organisation_in
 from zcdesk.names.other_writings import (
     latin_brands,
     latin_placed_brands,
     words_behind_affiliations,
     words_of_organisations,
 )
-from zcdesk.names.spellings import is_latin, simplified
+from zcdesk.names.spellings import is_latin
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 
@@ -72,14 +71,11 @@ def judge_latin_organisations(
     own = (*clues.brands, *clues.placed)
     likely: list[_Named] = []
     possible: list[_Named] = []
-    elsewhere: list[str] = []
     texts = [(line, *plain_text(line)) for line in lines if not line.vertical]
     for part in (*_named(texts), *_hardly_read(texts), *_placed_brands(texts, clues.placed)):
         place = bounds(part.polygon)
         others = [bounds(named.polygon) for named in (*likely, *possible)]
         if _stands_beside(place, (*clues.told, *others)):
-            continue
-        if any(_is_stacked(place, other) for other in clues.others):
             continue
         if _holds(part.text, own) or any(_is_stacked(place, han_place) for han_place in clues.han):
             likely.append(part)
@@ -90,12 +86,8 @@ def judge_latin_organisations(
             likely += (before, part)
         elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
             possible.append(part)
-        else:
-            elsewhere.append(part.text.lower())
     if likely:
         return tuple(_doubt(part, _EVIDENCE) for part in likely)
-    # An organiser is named in the heading as well, an author's affiliation is not.
-    possible = [part for part in possible if not _is_among(part, elsewhere)]
     alone = len({id(part.line) for part in possible}) == 1
     return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in possible)
 
@@ -110,7 +102,6 @@ class _Clues:
         han: Where the employer is in Han letters.
         bylines: From where to where affiliations are below the own name in Latin letters.
         told: What a person is told of already.
-        others: Where other organisations are in Han letters.
     """
 
     brands: tuple[str, ...]
@@ -118,7 +109,6 @@ class _Clues:
     han: tuple[Box, ...]
     bylines: tuple[tuple[float, float], ...]
     told: tuple[Box, ...]
-    others: tuple[Box, ...]
 
 
 def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
@@ -130,7 +120,6 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     known = any(mask.matched in labelled for mask in clues)
     names = set() if known else _latin_labels(keywords, Target.NAME)
     own = (mask for mask in clues if mask.target is Target.EMPLOYER and mask.matched)
-    named = [line for line in lines if organisation_in(simplified(plain_text(line)[0]), whole=True)]
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
         placed=tuple(brand for employer in employers for brand in latin_placed_brands(employer)),
@@ -139,11 +128,6 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
             _byline(bounds(mask.polygon), lines) for mask in clues if mask.matched in names
         ),
         told=tuple(bounds(mask.polygon) for mask in clues if mask.target in OWN_WORDS),
-        others=tuple(
-            bounds(line.quad)
-            for line in named
-            if not any(holds(bounds(line.quad), centre(mask.polygon)) for mask in clues)
-        ),
     )
 
 
@@ -236,10 +220,6 @@ def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
             start = max(ends, default=runs[0].start())
             if start < len(text):
                 yield _Named(line, tuple(letters[start:]), False, text[start:])
-
-
-def _is_among(part: _Named, texts: Sequence[str]) -> bool:
-    return any(part.text.lower() in text or text in part.text.lower() for text in texts)
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

@@ -38,14 +38,7 @@ _TOLERANCE = 0.25  # of the scale: steps are whole numbers, and tables differ
 HARD = 25
 """JPEG quality (1–100, as the IJG library counts) up to which edges of letters visibly suffer."""
 
-_DCT = np.array(
-    [
-        [np.sqrt((1 if row == 0 else 2) / _SIDE) * np.cos((2 * place + 1) * row * np.pi / 16)
-         for place in range(_SIDE)]
-        for row in range(_SIDE)
-    ],
-    dtype=np.float32,
-)  # fmt: skip
+_DCT = cv2.dct(np.eye(_SIDE, dtype=np.float32), flags=cv2.DCT_ROWS).T
 
 
 def jpeg_quality(picture: Picture, grey: GreyPicture | None = None) -> int | None:

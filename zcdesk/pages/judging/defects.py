@@ -35,9 +35,6 @@ _DARKER = 50  # grey levels between ink and paper
 _BAR = 0.2  # share of ink at the edge from which on a bar or a picture is there
 _APART = 0.2  # share of the width between two lines that are sides of one frame
 _BESIDE, _LIKE = 4, 25  # px beside a line, and grey levels by which its two sides may differ
-_ACROSS = 0.04  # share of the width beside a line that a rule takes which ends there
-_RULE = (0.9, 0.2)  # ink of such a rule there, and on the other side of the line
-_SAME_LINE = 0.012  # share of the width by which a line may lean from one edge to the other
 _UNBROKEN = 0.97  # share of a line's columns with ink: an ornament; letters have gaps
 _BESIDE_FLOURISH = 0.15  # share of the width that a rule takes without a gap; words have gaps
 _IMPRINT, _CLOSING = 3.0, 0.6  # line heights up to a frame's lower rule, and its inked share
@@ -98,33 +95,12 @@ def _is_below_frame(grey: GreyPicture, line: TextBox) -> bool:
 
 
 def _frame_goes_on(grey: GreyPicture) -> bool:
-    """Tell whether ruled lines, two of them far apart, run out at the lower edge.
-
-    What runs out at the upper edge too, and ends no rules, is dirt on a copier's glass.
-    """
+    """Tell whether ruled lines, two of them far apart, run out at the lower edge."""
     height, width = grey.shape
     reach = max(8, round(_REACH * height))
     darkest = level_at(grey[::4, ::4], 70) - _DARKER
-    below = _ruled(grey[-reach:], darkest)
-    if len(below) < 2:
-        return False
-    above = _ruled(grey[:reach], darkest)
-    lean = max(2.0, _SAME_LINE * width)
-    sides = [
-        x
-        for x in below
-        if all(abs(x - other) > lean for other in above) or _ends_rules(grey < darkest, x)
-    ]
+    sides = _ruled(grey[-reach:], darkest)
     return len(sides) >= 2 and bool(sides[-1] - sides[0] > _APART * width)
-
-
-def _ends_rules(ink: NDArray[np.bool_], x: int) -> bool:
-    """Tell whether rows of a table or a form begin or end at the line at ``x``."""
-    reach, gap = round(_ACROSS * ink.shape[1]), 2 * _BESIDE
-    right = ink[:, x + gap : x + gap + reach].mean(axis=1)
-    left = ink[:, max(0, x - gap - reach) : max(1, x - gap)].mean(axis=1)
-    rule, bare = _RULE
-    return bool((((left > rule) & (right < bare)) | ((right > rule) & (left < bare))).any())
 
 
 def _ruled(strip: GreyPicture, darkest: float) -> list[int]:

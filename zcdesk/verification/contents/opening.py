@@ -8,6 +8,7 @@ from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.pdf_pieces import is_pdf, pieces_of_pdf
 from zcdesk.verification.contents.pieces import (
     MOST_BYTES,
+    UNREAD_KINDS,
     FilePart,
     Piece,
     Search,
@@ -20,21 +21,6 @@ from zcdesk.verification.words.identity import words_in_bytes
 
 _DEEPEST = 3
 """A picture in a document in an archive in an archive is looked at, what is deeper is told."""
-
-_NAMES = (
-    (0, b"\xd0\xcf\x11\xe0", "DOC/XLS"),
-    (0, b"Rar!", "RAR"),
-    (0, b"7z\xbc\xaf", "7z"),
-    (0, b"\x1f\x8b", "GZ"),
-    (0, b"8BPS", "PSD"),
-    (0, b"%!PS", "PostScript"),
-    (0, b"\xc5\xd0\xd3\xc6", "EPS"),
-    (0, b"\xd7\xcd\xc6\x9a", "WMF"),
-    (0, b"\x01\x00\x09\x00\x00", "WMF"),
-    (0, b"AC10", "DWG"),
-    (40, b" EMF", "EMF"),
-)
-"""Kinds that are known and not read, by the bytes at a place."""
 
 
 def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
@@ -66,4 +52,5 @@ def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
 
 def _name(data: bytes) -> str:
     """Return what a kind is called that is known and not read; "" for any other."""
-    return next((name for at, mark, name in _NAMES if data.startswith(mark, at)), "")
+    marks: list[tuple[int, str, str]] = UNREAD_KINDS["marks"]
+    return next((name for at, mark, name in marks if data.startswith(bytes.fromhex(mark), at)), "")

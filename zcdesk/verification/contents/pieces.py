@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from zcdesk.applicant import Word
 from zcdesk.picture import Picture
+from zcdesk.resources import table
+
+UNREAD_KINDS = table("unread_kinds.toml")
+"""What is known and not read through: by bytes, by texts, and what is told of each."""
 
 MOST_BYTES = 64_000_000
 """Of one part of a file that is not a picture, unpacked."""

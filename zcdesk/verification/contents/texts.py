@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
 from zcdesk.applicant import Word
-from zcdesk.verification.contents.pieces import FilePart, Piece, UnreadPart
+from zcdesk.verification.contents.pieces import UNREAD_KINDS, FilePart, Piece, UnreadPart
 from zcdesk.verification.words.identity import words_in_bytes, words_in_text
 from zcdesk.verification.words.segments import letters_of
 
@@ -31,17 +31,6 @@ _EVERYDAY = re.compile(r"[\t\n\v\f\r -~·×—‘’“”…→①-⑩　-〟�
 
 _DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.=+-]+)*?(;base64)?,([^\s\"'<>)]*)", re.I)
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{40,}(?:[ \t]*\r?\n[ \t]*)?){3,}[A-Za-z0-9+/]*={0,2}")
-_UNREAD = (
-    ("PostScript", re.compile(r"\A\s*%!PS")),
-    ("RTF", re.compile(r"\A\s*\{\\rtf")),
-    ("MIME", re.compile(r"^(MIME-Version|Content-Transfer-Encoding):", re.M | re.I)),
-    ("DXF", re.compile(r"\A\s*(?:999\s*\n.*\n\s*)*0\s*\n\s*SECTION\b")),
-    ("VML", re.compile(r"<(?:v:(?:shape|polyline|curve|line|arc)|inkml:|a:custGeom)\b")),
-    ("ODG", re.compile(r"<draw:(?:path|polygon|polyline|custom-shape|connector)\b")),
-    ("HTML", re.compile(r"<(?:!ENTITY|script|object|embed|applet|canvas|iframe\s+srcdoc)\b", re.I)),
-)
-"""What a text may begin with or hold that only another program draws, unpacks or runs."""
-
 _SVG = re.compile(r"<(?:[\w-]+:)?svg\b", re.I)
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
 _DRAWS = re.compile(r"<(?:[\w-]+:)?(?:path|polyline|use|symbol|pattern|foreignObject)\b", re.I)
@@ -70,8 +59,8 @@ def pieces_of_text(text: str, part: FilePart) -> Iterator[Piece]:
     """Yield what is in a text, and what is packed inside it; what it draws is told as unread."""
     bare = _DATA.sub("data:", text)
     yield from words_in(bare, part.search.words)
-    for kind, begins in _UNREAD:
-        if begins.search(bare):
+    for kind, begins in UNREAD_KINDS["texts"]:
+        if re.search(begins, bare):
             yield UnreadPart(kind)
     if _SVG.search(bare) and (_DRAWS.search(bare) or not _WEB_PAGE.match(bare)):
         yield UnreadPart("SVG")

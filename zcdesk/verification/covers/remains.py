@@ -88,8 +88,6 @@ def _beside(
             first_alone = covered and order is letters and _is_read(seen[:1], order)
             if count == 1 and word.is_employer and not first_alone:
                 continue
-            if count > 1 and word.is_employer and _all_guessed(seen[:count], order[:count]):
-                continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(segment.column + 0.5 for segment in seen[:count])
                 place = line.span(columns[0] - 3, columns[-1] + 3)
@@ -123,14 +121,6 @@ def _is_read(segments: Sequence[Segment], letters: Sequence[str]) -> bool:
     last letter of an employer (学, 局, 厂) only tells what kind of office it is.
     """
     return all(segment.cost(letters[0]) <= _LONE_PRICE for segment in segments)
-
-
-def _all_guessed(segments: Sequence[Segment], letters: Sequence[str]) -> bool:
-    """Tell whether something else was read at every letter of an employer's rest: 州国府院 of a
-    seal is no 市西南工. Of several letters only the one at the cover's edge is cut.
-    """
-    read = zip(segments, reversed(letters), strict=True)
-    return all(segment.cost(letter) > 0 for segment, letter in read)
 
 
 def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
