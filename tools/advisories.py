@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from packaging.specifiers import SpecifierSet
 
+from tools.calling import run_tool
 from tools.licences import told as told_licences
 from tools.lock import HERE
 from tools.shipped import LIBRARIES, comparable, locked_versions
@@ -192,4 +193,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import yaml
 from PIL import Image, ImageDraw
 
+from tools.calling import run_tool
 from tools.kept_pictures import OTHERWISE, otherwise
 
 ROOT = Path(__file__).parent.parent
@@ -100,4 +101,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

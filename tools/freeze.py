@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import advisories, slimming
+from tools.calling import run_tool
 
 HERE = Path(__file__).resolve().parent.parent
 SPEC = HERE / "packaging" / "zcdesk.spec"
@@ -59,7 +60,7 @@ def freeze(into: Path, work: Path) -> Path:
 
     Raises:
         subprocess.CalledProcessError: PyInstaller failed; it has said why on standard error.
-        LookupError: ``packaging/folder.toml`` names a library that is not there any more.
+        ToolError: ``packaging/folder.toml`` names a library that is not there any more.
     """
     command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level=WARN"]
     command += ["--distpath", str(into), "--workpath", str(work)]
@@ -126,4 +127,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

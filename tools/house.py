@@ -21,6 +21,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.calling import run_tool
+
 HOUSE = Path(__file__).resolve().parent.parent
 ROWS = "tools/house.toml"
 HEAD = "# What each part of the house may hold at most: CONTRIBUTING.md, section “The ratchet”.\n"
@@ -182,4 +186,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

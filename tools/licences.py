@@ -10,7 +10,6 @@ folder by hand stay; what is locked for another system keeps the text that it ha
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import tomllib
@@ -20,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tools.calling import run_tool, write_or_compare
 from tools.lock import HERE
 from tools.shipped import LIBRARIES, files_of, installed_version, locked_versions
 
@@ -121,21 +121,5 @@ def text_names() -> dict[str, list[str]]:
     return found
 
 
-def main() -> int:
-    """Write or compare; 1 when something is not as it would be written."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--check", action="store_true", help="only compare")
-    wish = parser.parse_args()
-    differing = []
-    for path, text in files_to_write().items():
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            differing.append(path)
-            if not wish.check:
-                path.write_text(text, encoding="utf-8", newline="\n")
-    for path in differing:
-        print(f"{'differs' if wish.check else 'wrote'}  {path.relative_to(HERE).as_posix()}")
-    return 1 if wish.check and differing else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(lambda: write_or_compare(files_to_write()))

@@ -25,6 +25,10 @@ from pathlib import Path
 from packaging.markers import Marker
 from packaging.specifiers import SpecifierSet
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.calling import run_tool
+
 HERE = Path(__file__).resolve().parent.parent
 LEFT_OUT = HERE / "packaging" / "left_out.toml"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -165,4 +169,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

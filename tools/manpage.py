@@ -10,7 +10,6 @@ The pages are made from the commands themselves, the English one by the table ``
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from typer.main import get_command
 
+from tools.calling import run_tool, write_or_compare
 from zcdesk import __version__
 from zcdesk.cli import statuses
 from zcdesk.cli.app import commands_with, every_command
@@ -110,23 +110,11 @@ def documented() -> str:
     return f"{before}{head}" + "\n".join(rows) + f"\n\n{behind}"
 
 
-def main() -> int:
-    """Write the pages, or tell which is not as it would be written."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    wish = parser.parse_args()
+def pages() -> dict[Path, str]:
+    """Return each file with the content that it should have."""
     made = {HERE / "packaging" / "linux" / PAGES[language]: page(language) for language in PAGES}
-    made[DOCUMENT] = documented()
-    old = []
-    for path, content in made.items():
-        if wish.check:
-            old += [path] * (not path.is_file() or path.read_text(encoding="utf-8") != content)
-        else:
-            path.write_text(content, encoding="utf-8", newline="\n")
-    for path in old:
-        sys.stderr.write(f"{path.relative_to(HERE)} is not what tools/manpage.py writes.\n")
-    return 1 if old else 0
+    return made | {DOCUMENT: documented()}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(lambda: write_or_compare(pages()))

@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tools.calling import ToolError, run_tool
 from zcdesk.pages.opening.decoding import FORMATS
 from zcdesk.ui.batch.batch_page import ACTIONS as BATCH
 from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
@@ -102,7 +103,7 @@ class Passage:
     body: str
 
 
-class ManualError(ValueError):
+class ManualError(ToolError):
     """A source does not hold together; the text says which and where."""
 
 
@@ -268,4 +269,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

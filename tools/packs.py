@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tools.calling import run_tool
 from zcdesk.notices.describing import last_application_day, unconfirmed
 from zcdesk.notices.files.packing import head_of
 from zcdesk.notices.files.parsing import read_profile
@@ -52,6 +53,11 @@ def index(folder: Path = EXAMPLE) -> str:
     return json.dumps({"schema": 1, "notices": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the index of the folder that is named, or of the example."""
     where = Path(sys.argv[1]) if sys.argv[1:] else EXAMPLE
     (where / "index.json").write_text(index(where), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    run_tool(main)

@@ -26,6 +26,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.calling import run_tool
+
 HERE = Path(__file__).resolve().parent.parent
 PROMISES = HERE / "tests" / "promises.toml"
 PAGE = HERE / "docs" / "promises.md"
@@ -235,4 +239,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

@@ -11,7 +11,6 @@ the 105 acceptance checks have pages of their own, since the page of quality is 
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.acceptance_record import Outcome, outcomes
 from benchmarks.run_record import RESULTS, Figure, Run, runs
+from tools.calling import ToolError, run_tool, write_or_compare
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "quality.md"
@@ -162,7 +162,7 @@ def newest_figures(kept: Mapping[str, Run]) -> list[tuple[Figure, str]]:
     for name in reversed(_by_day(kept)):
         for figure in kept[name].figures:
             if figure.promise not in TABLES:
-                raise ValueError(f"{name}: {figure.what}: there is no table {figure.promise!r}")
+                raise ToolError(f"{name}: {figure.what}: there is no table {figure.promise!r}")
             found.setdefault((figure.promise, figure.what), (figure, name))
     return sorted(found.values(), key=lambda one: not one[0].bar)
 
@@ -237,20 +237,14 @@ def drop_old() -> None:
             print(f"{name}: {run.commit}, more than {OLDEST} commits ago")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Write the page, or tell whether it is up to date."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
-    chosen = parser.parse_args(arguments)
-    if not chosen.check:
+def main() -> int:
+    """Write the pages, or tell which is not up to date."""
+    if "--check" not in sys.argv:
         drop_old()
-    texts = {PAGE: page(runs()), RUNS_PAGE: runs_page(runs()), CHECKS_PAGE: checks_page(outcomes())}
-    if chosen.check:
-        return int(any(path.read_text(encoding="utf-8") != text for path, text in texts.items()))
-    for path, text in texts.items():
-        path.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_compare(
+        {PAGE: page(runs()), RUNS_PAGE: runs_page(runs()), CHECKS_PAGE: checks_page(outcomes())}
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run_tool(main)

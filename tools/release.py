@@ -38,6 +38,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import bill, branding, freeze, slimming
+from tools.calling import ToolError, run_tool
 from zcdesk import __version__
 
 HERE = Path(__file__).resolve().parent.parent
@@ -133,11 +134,11 @@ def require_old(library: tuple[int, ...]) -> None:
     """Ask for a C library that every system has which a release is for.
 
     Raises:
-        LookupError: It is a newer one; the text says what to do.
+        ToolError: It is a newer one; the text says what to do.
     """
     if library > _LEAST_LIBRARY:
         asked, least = (".".join(map(str, one)) for one in (library, _LEAST_LIBRARY))
-        raise LookupError(
+        raise ToolError(
             f"glibc {asked} is newer than {least}: sh packaging/linux/old-root.sh ROOT, "
             "then --folder ROOT/out/zcdesk"
         )
@@ -147,7 +148,7 @@ def debian_packages(folder: Path) -> list[str]:
     """Return the packages of Debian that the folder needs, for its field Depends.
 
     Raises:
-        LookupError: A library is neither in the folder nor in ``packaging/linux/packages.toml``.
+        ToolError: A library is neither in the folder nor in ``packaging/linux/packages.toml``.
     """
     table = tomllib.loads((PACKAGING / "linux" / "packages.toml").read_text(encoding="utf-8"))
     programs = list(_programs(folder))
@@ -156,7 +157,7 @@ def debian_packages(folder: Path) -> list[str]:
     known = {name: package for package, names in table["packages"].items() for name in names}
     unknown = sorted(wanted - known.keys())
     if unknown:
-        raise LookupError(f"nobody brings {', '.join(unknown)}")
+        raise ToolError(f"nobody brings {', '.join(unknown)}")
     least = ".".join(map(str, asked_library(folder)))
     return [f"libc6 (>= {least})", *sorted({known[name] for name in wanted})]
 
@@ -189,7 +190,7 @@ def write_deb(folder: Path, target: Path) -> None:
     """Write the Debian package: the folder in ``/opt/zcdesk``, a menu entry, file types, an icon.
 
     Raises:
-        LookupError: As :func:`debian_packages`.
+        ToolError: As :func:`debian_packages`.
         subprocess.CalledProcessError: dpkg-deb failed.
     """
     depends = ", ".join(debian_packages(folder))
@@ -292,7 +293,7 @@ def release(folder: Path, into: Path) -> list[Path]:
     """Write what is handed to people on this system.
 
     Raises:
-        LookupError: The folder asks for more than the systems have that a release is for.
+        ToolError: The folder asks for more than the systems have that a release is for.
         subprocess.CalledProcessError: A tool failed.
     """
     machine = "x64" if platform.machine() in ("x86_64", "AMD64") else platform.machine()
@@ -330,7 +331,7 @@ def main() -> int:
     if wish.folder is None:
         require_old(tuple(map(int, re.findall(r"\d+", platform.libc_ver()[1]))))  # "" elsewhere
         if missing := freeze.obstacle():
-            raise LookupError(missing)
+            raise ToolError(missing)
         wish.folder = freeze.freeze(HERE / "dist", HERE / "build")
     into = wish.into.absolute()
     into.mkdir(parents=True, exist_ok=True)
@@ -348,7 +349,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except LookupError as trouble:
-        sys.exit(f"{trouble}")
+    run_tool(main)

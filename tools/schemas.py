@@ -10,7 +10,6 @@ exit statuses.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -20,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from tools.calling import run_tool, write_or_compare
 from zcdesk.batch.as_data import BatchData
 from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cases.exchange.doubts import Doubts
@@ -131,19 +131,13 @@ def differing() -> list[str]:
 
 def main() -> int:
     """Write the schemas, or compare them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    if parser.parse_args().check:
-        for name in differing():
-            print(f"docs/schemas/{name} is not what tools/schemas.py writes")
-        return int(bool(differing()))
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for path in FOLDER.glob("*.json"):
-        path.unlink()
-    for name, content in schemas().items():
-        (FOLDER / name).write_text(content, encoding="utf-8")
-    return 0
+    made = {FOLDER / name: content for name, content in schemas().items()}
+    if "--check" not in sys.argv:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for path in set(FOLDER.glob("*.json")) - made.keys():
+            path.unlink()
+    return write_or_compare(made) or int(bool(differing()))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run_tool(main)

@@ -27,6 +27,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 import zcdesk  # noqa: F401  (first, it sets switches)
+from tools.calling import ToolError, run_tool
 from tools.kept_pictures import PICTURES, small, stale
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.arranging import move_pages
@@ -152,7 +153,7 @@ class Photographer:
         window.open_case(self._case or sample_case())
         room = window.room
         if room is None:
-            raise RuntimeError("the sample has no pages")
+            raise ToolError("the sample has no pages")
         session = room.session
         if self._case is None:
             self._wait(lambda: not session.overview.waiting, READING)
@@ -396,4 +397,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import zcdesk  # noqa: F401  (first, it sets switches)
+from tools.calling import named, run_tool
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.workers.pool import WorkerPool
@@ -23,8 +24,9 @@ SETTLING = 2.0
 SIZE = (1366, 768)
 
 
-def main(case: Path, picture: Path) -> int:
+def main() -> int:
     """Return 0 when the case stood in the window and its picture was kept."""
+    case, picture = named("CASE", "PICTURE")
     application = prepare_application()
     with WorkerPool() as pool:
         window = MainWindow(pool)
@@ -44,4 +46,4 @@ def main(case: Path, picture: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:3])))
+    run_tool(main)

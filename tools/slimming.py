@@ -24,6 +24,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.calling import ToolError, run_tool
+
 HERE = Path(__file__).resolve().parent.parent
 TABLE = HERE / "packaging" / "folder.toml"
 
@@ -76,7 +80,7 @@ def slim(folder: Path) -> None:
 
     Raises:
         subprocess.CalledProcessError: A tool of binutils or the compiler failed.
-        LookupError: What ``folder.toml`` names is not there any more, or a library that hands on
+        ToolError: What ``folder.toml`` names is not there any more, or a library that hands on
             its calls lacks one.
     """
     for pattern in libraries_made_empty():
@@ -132,7 +136,7 @@ def hollow(folder: Path, pattern: str) -> None:
         pattern: Of the library's file name.
 
     Raises:
-        LookupError: There is no such library.
+        ToolError: There is no such library.
     """
     place = _the_library(folder, pattern)
     _write_empty(place, _asked_of(place, folder))
@@ -148,7 +152,7 @@ def bridge(folder: Path, pattern: str, by: str, source: str) -> None:
         source: The library that hands on, in C, below the checkout.
 
     Raises:
-        LookupError: A library is not there, or others call what the source has not.
+        ToolError: A library is not there, or others call what the source has not.
         subprocess.CalledProcessError: The compiler failed.
     """
     place, worker = _the_library(folder, pattern), _the_library(folder, by)
@@ -156,7 +160,7 @@ def bridge(folder: Path, pattern: str, by: str, source: str) -> None:
     compile_bridge(HERE / source, place, worker, os.path.relpath(worker.parent, place.parent))
     missing = asked - defined(place)
     if missing:
-        raise LookupError(f"{source} has no {', '.join(sorted(missing))}")
+        raise ToolError(f"{source} has no {', '.join(sorted(missing))}")
 
 
 def compile_bridge(source: Path, place: Path, worker: Path, way: str) -> None:
@@ -178,7 +182,7 @@ def compile_bridge(source: Path, place: Path, worker: Path, way: str) -> None:
 def _the_library(folder: Path, pattern: str) -> Path:
     places = [path for path in _libraries(folder) if fnmatch.fnmatchcase(path.name, pattern)]
     if len(places) != 1:
-        raise LookupError(f"{pattern}: {len(places)} libraries")
+        raise ToolError(f"{pattern}: {len(places)} libraries")
     return places[0]
 
 
@@ -391,4 +395,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

@@ -31,6 +31,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import window_words
+from tools.calling import run_tool
 
 HOME = Path(__file__).parent.parent
 
@@ -366,4 +367,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run_tool(main, sys.argv[1:])

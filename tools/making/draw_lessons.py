@@ -20,6 +20,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tools.calling import ToolError, run_tool
 from tools.drawing.damage import edge
 from tools.drawing.documents import draw_page
 from tools.drawing.fonts import Face, font
@@ -246,7 +247,7 @@ def drawn(number: int, row: tuple[str, str, dict[str, str]]) -> DrawnPage:
         page = draw_page(kind, person, others, chance, DPI, facts)
         if shows(page, wanted):
             return edge(with_strips(page), chance)
-    raise LookupError(f"{file}: never shows {wanted}")
+    raise ToolError(f"{file}: never shows {wanted}")
 
 
 def main() -> None:
@@ -276,4 +277,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_tool(main)

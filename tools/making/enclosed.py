@@ -21,6 +21,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from tools.calling import run_tool
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import alphabet
@@ -76,4 +77,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_tool(main)

@@ -25,6 +25,9 @@ from operator import itemgetter
 from pathlib import Path
 from random import Random
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tools.calling import run_tool
+
 HERE = Path(__file__).resolve().parents[2]
 RECORD = HERE / "benchmarks" / "results" / "faults.md"
 MOST = 400
@@ -274,4 +277,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_tool(main)

@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import zcdesk  # noqa: F401  (first, it sets switches)
+from tools.calling import run_tool
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.sample import FIRST, FOLDER, kept, sample_case
@@ -37,4 +38,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_tool(main)

@@ -24,6 +24,9 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tools.calling import named, run_tool
+
 _CONSTANT_WEIGHTS = 4
 """Version of the format from which on a weight need not be an input, too."""
 
@@ -44,7 +47,7 @@ def slim(model: onnx.ModelProto) -> None:
 
 def main() -> None:
     """Slim the model named first, write it under the second name and print its hash and size."""
-    source, output = map(Path, sys.argv[1:])
+    source, output = named("SOURCE", "OUTPUT")
     model = onnx.load(source)
     slim(model)
     onnx.checker.check_model(model)
@@ -53,4 +56,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_tool(main)

@@ -20,6 +20,9 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTCollection, TTFont
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tools.calling import named, run_tool
+
 CHECKOUT = Path(__file__).parents[2]
 TARGET = CHECKOUT / "resources" / "fonts"
 TRADITIONAL = (
@@ -219,7 +222,7 @@ def _with_width(program: list[object], width: int, private: object) -> list[obje
 
 def main() -> None:
     """Write all fonts and print the lines for ``SOURCES.toml``."""
-    packages, characters = Path(sys.argv[1]), wanted_characters()
+    (packages,), characters = named("PACKAGES"), wanted_characters()
     letters = ["# Which letters each font really has; written by tools/making/subset_fonts.py."]
     for recipe in RECIPES:
         font = load(recipe, packages)
@@ -243,4 +246,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_tool(main)

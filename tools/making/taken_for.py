@@ -26,6 +26,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from tools.calling import run_tool
 from zcdesk.names.spellings import is_han, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.recognising import recognise
@@ -120,4 +121,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_tool(main)

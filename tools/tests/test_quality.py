@@ -9,6 +9,7 @@ import pytest
 from benchmarks.acceptance_record import outcomes
 from benchmarks.run_record import RESULTS, Figure, Run, runs, text_of
 from tests.acceptance.checklist import checks
+from tools.calling import ToolError
 from tools.quality import (
     CHECKS_PAGE,
     PAGE,
@@ -100,7 +101,7 @@ def test_a_newer_run_replaces_a_figure_and_leaves_the_others() -> None:
 
 def test_a_figure_without_a_table_is_named() -> None:
     figure = Figure(promise="elsewhere", what="words", count=1, of=2)
-    with pytest.raises(ValueError, match=r"a\.json: words: there is no table 'elsewhere'"):
+    with pytest.raises(ToolError, match=r"a\.json: words: there is no table 'elsewhere'"):
         page({"a.json": run("2026-01-01", figure)})
 
 
