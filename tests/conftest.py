@@ -25,16 +25,8 @@ sys.dont_write_bytecode = False
 import pytest
 from hypothesis import settings
 
+from tests import kept_answers
 from tests.by_day import mark_crossings
-from tests.kept_answers import (
-    OFF,
-    VARIABLE,
-    ask_models,
-    is_untouched,
-    start_worker,
-    sweep,
-    take_answers,
-)
 from tests.kept_pages import program
 from tests.lent import lent_to
 from tests.progress import Progress
@@ -100,24 +92,24 @@ def _find_answers(config: pytest.Config) -> None:
     program()  # summed once for all processes of the run
     asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
     if asked:
-        os.environ[VARIABLE] = OFF
-    elif not os.environ.get(VARIABLE):
+        os.environ[kept_answers.VARIABLE] = kept_answers.OFF
+    elif not os.environ.get(kept_answers.VARIABLE):
         caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        os.environ[VARIABLE] = str(Path(caches) / "zcdesk-tests")
+        os.environ[kept_answers.VARIABLE] = str(Path(caches) / "zcdesk-tests")
 
 
 @pytest.hookimpl(tryfirst=True)  # before the fixtures of any scope
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Take what the models answered before, but not where a test looks at the program itself."""
-    if is_untouched(item.path):
-        ask_models()
+    if kept_answers.is_untouched(item.path):
+        kept_answers.ask_models()
     else:
-        take_answers()
+        kept_answers.take_answers()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        sweep()
+        kept_answers.sweep()
     for home in _home:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -156,7 +148,7 @@ def one_worker() -> Iterator[WorkerPool]:
 def _workers(count: int) -> WorkerPool:
     """Return workers with what the models answered before, whatever the first test wants."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("zcdesk.workers.pool._start_worker", start_worker)
+        patched.setattr("zcdesk.workers.pool._start_worker", kept_answers.start_worker)
         return WorkerPool(count)
 
 

@@ -14,16 +14,8 @@ import pytest
 
 from tests.setup.checkout import ROOT
 from tests.ui.places import PAGES
+from zcdesk import finding_facts
 from zcdesk.errors import ScanError, ZcdeskError
-from zcdesk.finding_facts import (
-    HEADINGS,
-    UNKNOWN,
-    all_facts,
-    facts_of,
-    finding_of,
-    known_facts,
-    read_facts,
-)
 from zcdesk.findings import Severity
 from zcdesk.ui.help.topics import passages
 from zcdesk.wording import LANGUAGES, codes, sentence, sentences_in, wording_of
@@ -65,7 +57,7 @@ def test_each_code_that_the_program_finds_has_its_table() -> None:
     missing = {
         f"{place} finds {code}: write its table into resources/findings (finding_facts.Facts)"
         for place, function, code in calls()
-        if function == "finding_of" and code not in all_facts()
+        if function == "finding_of" and code not in finding_facts.all_facts()
     }
     assert not missing
 
@@ -76,7 +68,7 @@ def test_the_weight_of_a_finding_is_only_in_its_table() -> None:
         f'{place}: write finding_of("{code}"), and its weight as severity in resources/findings'
         for place, function, code in calls()
         if function in ("error", "warning", "info")
-        if code in all_facts() or code.startswith(FAMILIES)
+        if code in finding_facts.all_facts() or code.startswith(FAMILIES)
         if not code.startswith("check.need_")  # reasons of a slot's state: sentences only
     }
     assert not twice
@@ -92,8 +84,8 @@ def test_each_refusal_of_a_scan_has_its_table() -> None:
     kinds = [kind for kind in below(ScanError) if kind.__module__.startswith("zcdesk")]
     names = {kind.__name__ for kind in kinds}
     refusals = {kind.code for kind in kinds} | {code for _, name, code in calls() if name in names}
-    assert {code for code in refusals if code not in all_facts()} == set()
-    assert {facts_of(code).severity for code in refusals} == {Severity.ERROR}
+    assert {code for code in refusals if code not in finding_facts.all_facts()} == set()
+    assert {finding_facts.facts_of(code).severity for code in refusals} == {Severity.ERROR}
 
 
 def given_codes() -> set[str]:
@@ -110,31 +102,33 @@ def test_each_code_that_an_error_is_given_has_its_sentence(language: str) -> Non
 
 
 def test_each_sentence_on_a_page_or_scan_has_its_facts() -> None:
-    bare = {code for code in codes() - all_facts().keys() if code.startswith(FAMILIES)}
+    bare = {
+        code for code in codes() - finding_facts.all_facts().keys() if code.startswith(FAMILIES)
+    }
     words = {code for code in bare if code.startswith(("check.", "page.state."))}
     assert bare - words == WITHOUT_FACTS
 
 
 def test_what_the_tables_name_is_there() -> None:
-    for code, facts in all_facts().items():
+    for code, facts in finding_facts.all_facts().items():
         assert facts.mend_at in ("", *PAGES, "unsorted", "notice", "questions", "words"), code
         assert not facts.side_by_side or DoubtKind(facts.side_by_side), code
         assert not facts.manual or facts.manual in passages(), code
-    for heading in HEADINGS:
+    for heading in finding_facts.HEADINGS:
         assert sentence(f"export.where.{heading}").message
 
 
 def test_a_code_of_another_version_is_looked_at_by_the_clerk_and_harms_nothing() -> None:
-    assert facts_of("page.of_next_year") is UNKNOWN
+    assert finding_facts.facts_of("page.of_next_year") is finding_facts.UNKNOWN
     with pytest.raises(KeyError):
-        finding_of("page.of_next_year")
+        finding_facts.finding_of("page.of_next_year")
 
 
 def test_a_finding_weighs_what_its_table_says(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(WHOLE, encoding="utf-8")
-    assert read_facts(tmp_path)["check.late"].severity is Severity.WARNING
-    for code, facts in all_facts().items():
-        assert finding_of(code).severity is facts.severity
+    assert finding_facts.read_facts(tmp_path)["check.late"].severity is Severity.WARNING
+    for code, facts in finding_facts.all_facts().items():
+        assert finding_facts.finding_of(code).severity is facts.severity
 
 
 FAULTS = {
@@ -165,13 +159,15 @@ def test_a_table_that_lacks_or_mistakes_a_fact_is_refused_by_its_code(
     if word == "second table":
         (tmp_path / "b.toml").write_text(table, encoding="utf-8")
     with pytest.raises(ValueError, match=word) as refused:
-        read_facts(tmp_path)
+        finding_facts.read_facts(tmp_path)
     assert "check.late" in str(refused.value)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_that_is_read_alone_says_what_it_says_among_all_others(language: str) -> None:
-    assert {code: known_facts(code) for code in all_facts()} == all_facts()
+    assert {
+        code: finding_facts.known_facts(code) for code in finding_facts.all_facts()
+    } == finding_facts.all_facts()
     every = sentences_in(language)
     assert {code: wording_of(code, language) for code in every} == every
 

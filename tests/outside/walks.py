@@ -9,26 +9,19 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.outside import sentinel
 from tests.outside.hunting import Find, Hunter
 from tests.outside.sandbox import Ran, Sandbox
-from tests.outside.sentinel import (
-    EMPLOYER,
-    FACTS,
-    NAME,
-    NOTICE,
-    RESUME,
-    SHORT,
-    WORDS,
-    face,
-    large_name,
-    write_people,
-    write_scans,
-)
 from zcdesk.resources import resource
 
-WHO = ("--name", NAME, "--employer", EMPLOYER, "--employer-alias", SHORT)
+WHO = ("--name", sentinel.NAME, "--employer", sentinel.EMPLOYER, "--employer-alias", sentinel.SHORT)
 PHOTO_TOO = ("--target", "name", "--target", "employer", "--target", "photo")
-DECISIONS = {"schema": 1, "confirm_sure": True, "answer": "no", "texts": {"resume": RESUME}}
+DECISIONS = {
+    "schema": 1,
+    "confirm_sure": True,
+    "answer": "no",
+    "texts": {"resume": sentinel.RESUME},
+}
 ORIGINALS = "扫描"
 
 KILLED_AFTER = (1.5, 3.0, 5.0, 8.0)
@@ -114,13 +107,15 @@ def shared_memory() -> list[Path]:
 
 def hunter() -> Hunter:
     """Return who knows her."""
-    return Hunter(WORDS, {"her name": large_name(), "her portrait": face()})
+    return Hunter(
+        sentinel.WORDS, {"her name": sentinel.large_name(), "her portrait": sentinel.face()}
+    )
 
 
 def prepare(box: Sandbox) -> list[str]:
     """Lay her files into the sandbox; return the names of her scans."""
-    scans = write_scans(box.work / ORIGINALS)
-    (box.work / "facts.yaml").write_text(FACTS, "utf-8")
+    scans = sentinel.write_scans(box.work / ORIGINALS)
+    (box.work / "facts.yaml").write_text(sentinel.FACTS, "utf-8")
     (box.work / "d.json").write_text(json.dumps(DECISIONS), "utf-8")
     return [path.relative_to(box.work).as_posix() for path in scans]
 
@@ -136,7 +131,7 @@ def walk_by_day(box: Sandbox, scans: list[str]) -> None:
     """From three pages to a package, and one of them redacted by itself."""
     new_case(box, scans)
     must(box.run("case", "export", "我.zcase", "--out", "盖好"), 0, 1)
-    broken = Path(scans[0]).with_name(f"{NAME}坏了.jpg").as_posix()
+    broken = Path(scans[0]).with_name(f"{sentinel.NAME}坏了.jpg").as_posix()
     files = (scans[0], broken)
     must(box.run("redact", *files, *WHO, *PHOTO_TOO, "--out", "遮好"), 1)
     assert (box.work / "遮好" / "001.jpg").exists()
@@ -144,7 +139,7 @@ def walk_by_day(box: Sandbox, scans: list[str]) -> None:
 
 def new_case(box: Sandbox, scans: list[str], case: str = "我.zcase") -> None:
     """Make a case, put the scans in and confirm what is sure."""
-    must(box.run("case", "new", case, "--notice", NOTICE, "--facts", "facts.yaml"))
+    must(box.run("case", "new", case, "--notice", sentinel.NOTICE, "--facts", "facts.yaml"))
     must(box.run("case", "add", case, "diploma", *scans))
     must(box.run("case", "decide", case, "d.json"))
 
@@ -189,7 +184,7 @@ def _forms(box: Sandbox) -> None:
 
 
 def _return(box: Sandbox) -> None:
-    (box.work / "退回.txt").write_text(f"{NAME}：学历证书不清楚，请重新上传。", "utf-8")
+    (box.work / "退回.txt").write_text(f"{sentinel.NAME}：学历证书不清楚，请重新上传。", "utf-8")
     must(box.run("case", "export", "我.zcase", "--out", "盖好"), 0, 1)
     must(box.run("case", "handed-in", "我.zcase", "--at", "2024-10-08 16:00"))
     must(box.run("case", "returned", "我.zcase", "--at", "2024-10-12 09:30", "--words", "退回.txt"))
@@ -198,11 +193,11 @@ def _return(box: Sandbox) -> None:
 
 
 def _notices(box: Sandbox) -> None:
-    text = str(resource("notices", "texts", f"{NOTICE}.txt"))
+    text = str(resource("notices", "texts", f"{sentinel.NOTICE}.txt"))
     must(box.run("notice", "list"))
-    must(box.run("notice", "show", NOTICE))
-    must(box.run("notice", "check", str(resource("notices", f"{NOTICE}.yaml"))), 0, 1)
-    must(box.run("notice", "renew", text, "--from", NOTICE, "--json", "新通知.json"), 0, 1)
+    must(box.run("notice", "show", sentinel.NOTICE))
+    must(box.run("notice", "check", str(resource("notices", f"{sentinel.NOTICE}.yaml"))), 0, 1)
+    must(box.run("notice", "renew", text, "--from", sentinel.NOTICE, "--json", "新通知.json"), 0, 1)
 
 
 def _locked(box: Sandbox, scans: list[str]) -> None:
@@ -217,7 +212,7 @@ def _locked(box: Sandbox, scans: list[str]) -> None:
 
 
 def _batch(box: Sandbox) -> None:
-    write_people(box.work)
+    sentinel.write_people(box.work)
     must(box.run("batch", "--template", "空表.xlsx"))
     made = ("batch", "花名册.xlsx", "--scans", "材料", "--out", "一批")
     must(box.run(*made, "--form", "posting", "--form", "recommendation"), 0, 1)
@@ -226,7 +221,7 @@ def _batch(box: Sandbox) -> None:
 
 def kill_midway(box: Sandbox, scans: list[str]) -> None:
     """Kill an import, an export and a redaction at several moments; each is then begun again."""
-    must(box.run("case", "new", "杀.zcase", "--notice", NOTICE, "--facts", "facts.yaml"))
+    must(box.run("case", "new", "杀.zcase", "--notice", sentinel.NOTICE, "--facts", "facts.yaml"))
     commands: tuple[tuple[str, ...], ...] = (
         ("case", "add", "杀.zcase", "diploma", *scans),
         ("case", "decide", "杀.zcase", "d.json"),

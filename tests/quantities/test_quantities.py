@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers, sampled_from
 
+from zcdesk.quantities import moments, numerals
 from zcdesk.quantities.amounts import as_amount
 from zcdesk.quantities.days import (
     typed_day,
@@ -13,24 +14,6 @@ from zcdesk.quantities.days import (
     written_days,
     written_spans,
     written_years,
-)
-from zcdesk.quantities.moments import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    date_in,
-    day_of,
-    day_or_month_in,
-    day_within,
-)
-from zcdesk.quantities.numerals import (
-    MARK,
-    as_number,
-    digit_by_digit,
-    flat,
-    han,
-    han_digits,
-    plain_digits,
-    raised,
 )
 
 READ = {
@@ -87,35 +70,38 @@ NONE = (
 
 @pytest.mark.parametrize(("text", "number"), READ.items())
 def test_a_number_is_read_in_digits_in_chinese_and_in_capitals(text: str, number: int) -> None:
-    assert as_number(text) == number
+    assert numerals.as_number(text) == number
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_number_or_one_of_two_is_none(text: str) -> None:
-    assert as_number(text) is None
+    assert numerals.as_number(text) is None
 
 
 @pytest.mark.parametrize(("text", "plain"), MARKED.items())
 def test_a_mark_above_the_line_is_no_figure_and_a_power_no_mark(text: str, plain: str) -> None:
-    assert plain_digits(text).replace(MARK, "_") == plain
-    assert flat(raised("a12")) == "a12"
+    assert numerals.plain_digits(text).replace(numerals.MARK, "_") == plain
+    assert numerals.flat(numerals.raised("a12")) == "a12"
 
 
 def test_every_count_up_to_99_is_read_as_it_is_written() -> None:
-    assert all(as_number(han(number)) == number for number in range(100))
-    assert all(digit_by_digit(han_digits(str(number))) == str(number) for number in range(3000))
+    assert all(numerals.as_number(numerals.han(number)) == number for number in range(100))
+    assert all(
+        numerals.digit_by_digit(numerals.han_digits(str(number))) == str(number)
+        for number in range(3000)
+    )
 
 
 @given(integers(0, 9999))
 def test_a_number_is_read_as_it_was_written(number: int) -> None:
-    assert as_number(str(number)) == as_number(f"{number:,}") == number
-    assert as_number(digit_by_digit(han_digits(str(number)))) == number
+    assert numerals.as_number(str(number)) == numerals.as_number(f"{number:,}") == number
+    assert numerals.as_number(numerals.digit_by_digit(numerals.han_digits(str(number)))) == number
 
 
 @given(integers(1, 9999))
 def test_a_count_in_words_and_in_capitals_is_the_same_number(number: int) -> None:
     words = in_words(number)
-    assert as_number(words) == as_number(words.translate(CAPITALS)) == number
+    assert numerals.as_number(words) == numerals.as_number(words.translate(CAPITALS)) == number
 
 
 CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -127,7 +113,7 @@ def in_words(number: int) -> str:
     for unit, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
         digit = number // size % 10
         if digit:
-            words += ("零" if gap and words else "") + han_digits(str(digit)) + unit
+            words += ("零" if gap and words else "") + numerals.han_digits(str(digit)) + unit
         gap = not digit
     return words.removeprefix("一") if words.startswith("一十") else words
 
@@ -211,16 +197,16 @@ def test_document_numbers_and_single_years_are_no_list_of_years() -> None:
 
 @given(dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_day_is_read_as_it_was_written(day: date) -> None:
-    month, number = han(day.month), han(day.day)
+    month, number = numerals.han(day.month), numerals.han(day.day)
     for text in (
         f"{day.year}年{day.month}月{day.day}日",
         f"{day.year}-{day.month}-{day.day}",
-        f"{han_digits(str(day.year))}年{month}月{number}日",
+        f"{numerals.han_digits(str(day.year))}年{month}月{number}日",
     ):
         assert [written.day for written in written_days(f"于{text}截止", 2000)] == [day]
 
 
-CALENDAR = dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+CALENDAR = dates(date(moments.FIRST_YEAR, 1, 1), date(moments.LAST_YEAR, 12, 31))
 
 
 @given(CALENDAR)
@@ -232,27 +218,27 @@ def test_a_day_is_read_from_each_form_that_it_is_written_in(day: date) -> None:
         f"{year}.{month}.{number}",
         f" {year} / {month:02d} / {number:02d} ",
     ):
-        assert day_or_month_in(text) == day_of(text) == day
+        assert moments.day_or_month_in(text) == moments.day_of(text) == day
     for text in (day.isoformat(), f"{year}年{month}月{number}日", f"{day:%Y%m%d}"):
-        assert day_within(f"出生{text}，男") == day.isoformat()
-    assert date_in(day.isoformat()) == day
+        assert moments.day_within(f"出生{text}，男") == day.isoformat()
+    assert moments.date_in(day.isoformat()) == day
 
 
 @given(CALENDAR)
 def test_a_month_alone_is_its_first_day(day: date) -> None:
     for text in (f"{day.year}年{day.month}月", f"{day.year}-{day.month}"):
-        assert day_or_month_in(text) == day_of(f"{text}至今") == day.replace(day=1)
+        assert moments.day_or_month_in(text) == moments.day_of(f"{text}至今") == day.replace(day=1)
 
 
 @pytest.mark.parametrize("text", ["", "2024", "2024年13月", "2024年2月30日", "0300年1月1日"])
 def test_what_is_no_day_is_none(text: str) -> None:
-    assert day_or_month_in(text) is day_of(text) is date_in(text) is None
-    assert day_within(text) == ""
+    assert moments.day_or_month_in(text) is moments.day_of(text) is moments.date_in(text) is None
+    assert moments.day_within(text) == ""
 
 
 def test_only_the_whole_answer_is_a_day_where_the_form_asks_for_one() -> None:
-    assert day_or_month_in("2019年7月至今") is None
-    assert day_of("2019年7月至今") == day_of("2019.7-2020.6") == date(2019, 7, 1)
+    assert moments.day_or_month_in("2019年7月至今") is None
+    assert moments.day_of("2019年7月至今") == moments.day_of("2019.7-2020.6") == date(2019, 7, 1)
 
 
 COUNTED = ("元", "个工作日", "工作日", "小时", "天", "日", "次", "字", "份", "页", "")
@@ -260,7 +246,9 @@ COUNTED = ("元", "个工作日", "工作日", "小时", "天", "日", "次", "�
 
 @given(integers(1, 99), sampled_from(COUNTED))
 def test_an_amount_is_read_as_it_was_written(number: int, counted: str) -> None:
-    assert as_amount(f" {number}{counted} ") == as_amount(f"{han(number)}{counted}") == number
+    assert (
+        as_amount(f" {number}{counted} ") == as_amount(f"{numerals.han(number)}{counted}") == number
+    )
 
 
 @pytest.mark.parametrize("text", ["元", "约300元", "300元整", "三四天", ""])

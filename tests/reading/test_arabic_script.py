@@ -23,16 +23,8 @@ from zcdesk.applicant import Word, WordKind
 from zcdesk.names.arabic_labels import is_legal_form
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic import network
 from zcdesk.reading.arabic.breaks import shares_in, telling_parts, words_by_parts
-from zcdesk.reading.arabic.network import (
-    BLANK,
-    COLUMN,
-    HEIGHT,
-    SPACE,
-    Table,
-    probabilities,
-    symbols,
-)
 from zcdesk.reading.arabic.script import is_arabic, read_arabic_script, text_of
 from zcdesk.reading.arabic.search import Spelled, spelled
 from zcdesk.reading.arabic.sorting import sort_lines
@@ -123,27 +115,27 @@ def test_reading_says_nothing_and_writes_no_file(tmp_path: Path) -> None:
 
 def test_every_column_of_a_line_has_the_probabilities_of_all_symbols() -> None:
     line = _line("گۈلنار")
-    table = probabilities(line)
-    width = line.shape[1] * HEIGHT / line.shape[0]
-    assert table.shape == (round(width) // COLUMN, len(symbols()))
+    table = network.probabilities(line)
+    width = line.shape[1] * network.HEIGHT / line.shape[0]
+    assert table.shape == (round(width) // network.COLUMN, len(network.symbols()))
     assert table.sum(axis=1) == pytest.approx(np.ones(len(table)), abs=1e-4)
 
 
 def test_the_best_symbols_are_the_printed_letters_from_left_to_right() -> None:
-    best = probabilities(_line("گۈلنار ئەھمەت")).argmax(axis=1)
-    names = symbols()
+    best = network.probabilities(_line("گۈلنار ئەھمەت")).argmax(axis=1)
+    names = network.symbols()
     read = [names[one] for one, before in zip(best[1:], best, strict=False) if one != before]
     assert "".join(read)[::-1].strip() == "گۈلنار ئەھمەت"
 
 
 def test_space_and_blank_are_no_letters_and_the_uyghur_ones_are_all_there() -> None:
-    assert (symbols()[SPACE], symbols()[BLANK]) == (" ", "")
-    assert set("ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە") <= set(symbols())
+    assert (network.symbols()[network.SPACE], network.symbols()[network.BLANK]) == (" ", "")
+    assert set("ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە") <= set(network.symbols())
 
 
 def test_a_line_of_paper_alone_is_blank_all_along() -> None:
-    best = probabilities(np.full((48, 300), 240, np.uint8)).argmax(axis=1)
-    assert not any(symbols()[one].isalpha() for one in best if symbols()[one] > "~")
+    best = network.probabilities(np.full((48, 300), 240, np.uint8)).argmax(axis=1)
+    assert not any(network.symbols()[one].isalpha() for one in best if network.symbols()[one] > "~")
 
 
 def test_one_thread_multiplies_matrices_in_the_program_and_its_workers() -> None:
@@ -162,7 +154,7 @@ def test_one_thread_multiplies_matrices_in_the_program_and_its_workers() -> None
 SOUGHT = "گۈلنار ئەھمەت"
 
 
-def table(text: str, em: int = 28) -> Table:
+def table(text: str, em: int = 28) -> network.Table:
     return read_arabic_script(_line(text, em)).tables[0]
 
 

@@ -25,17 +25,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui import test_enter_and_tab
 from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, confirm_pages, focused, opened, there, until
 from tests.ui.pressing import Presser
-from tests.ui.test_enter_and_tab import (
-    DIALOGS,
-    ELSEWHERE,
-    SCREENS,
-    WINDOW_SCREENS,
-    pages_of_the_window,
-    show_export,
-    show_return,
-)
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
@@ -66,10 +58,10 @@ seen: set[str] = set()
 
 
 @pytest.mark.usefixtures("nowhere")
-@pytest.mark.parametrize("screen", [*SCREENS, "a return"])
+@pytest.mark.parametrize("screen", [*test_enter_and_tab.SCREENS, "a return"])
 def test_of_a_case_the_printed_key_does_it(window: MainWindow, room: Room, screen: str) -> None:
     confirm_pages(room, 1)
-    SCREENS.get(screen, show_return)(room)
+    test_enter_and_tab.SCREENS.get(screen, test_enter_and_tab.show_return)(room)
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
@@ -78,9 +70,9 @@ def test_of_a_case_the_printed_key_does_it(window: MainWindow, room: Room, scree
 
 
 @pytest.mark.usefixtures("nowhere")
-@pytest.mark.parametrize("screen", WINDOW_SCREENS)
+@pytest.mark.parametrize("screen", test_enter_and_tab.WINDOW_SCREENS)
 def test_outside_of_a_case_the_printed_key_does_it(window: MainWindow, screen: str) -> None:
-    WINDOW_SCREENS[screen](window)
+    test_enter_and_tab.WINDOW_SCREENS[screen](window)
     until(lambda: not window._arrival._job.busy)
     QApplication.processEvents()  # what is put into a page that is shown is shown a turn later
     seen.add(type(window.router.currentWidget()).__name__)
@@ -91,11 +83,11 @@ def test_outside_of_a_case_the_printed_key_does_it(window: MainWindow, screen: s
 
 
 @pytest.mark.usefixtures("nowhere")
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("name", test_enter_and_tab.DIALOGS)
 def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
     qtbot: QtBot, window: MainWindow, room: Room, name: str
 ) -> None:
-    dialog = DIALOGS[name](room, window)
+    dialog = test_enter_and_tab.DIALOGS[name](room, window)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
@@ -110,9 +102,9 @@ def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
 
 def test_every_page_of_the_window_was_walked() -> None:
     """Of those with people at hand, tests of ``ui/batch`` and ``ui/lessons`` see to it."""
-    if os.environ.get("PYTEST_XDIST_WORKER") or len(seen) < len(SCREENS) // 2:
+    if os.environ.get("PYTEST_XDIST_WORKER") or len(seen) < len(test_enter_and_tab.SCREENS) // 2:
         pytest.skip("only where all walks ran before it, in one process")
-    assert pages_of_the_window() - seen <= ELSEWHERE
+    assert test_enter_and_tab.pages_of_the_window() - seen <= test_enter_and_tab.ELSEWHERE
 
 
 def test_after_the_settings_enter_goes_on_with_the_start_page(
@@ -167,7 +159,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
 
 def test_a_second_press_stops_no_export(window: MainWindow, room: Room, nowhere: Path) -> None:
     confirm_pages(room, 1, 2)
-    show_export(room)
+    test_enter_and_tab.show_export(room)
     export = room.export
     begun = focused(Button)
     QTest.keyClick(begun, Qt.Key.Key_Space)
@@ -439,7 +431,7 @@ class State:
             self.room.strip.close()
         if screen in IN_SECTIONS:
             self.room.router.go(At("sections"))
-        (SCREENS | IN_SECTIONS)[screen](self.room)
+        (test_enter_and_tab.SCREENS | IN_SECTIONS)[screen](self.room)
         QApplication.processEvents()
 
 
@@ -448,10 +440,10 @@ def test_every_button_outside_acts_or_says_why(presser: Presser, window: MainWin
         window.lay_down()
         preferences().set(language="zh")
         window.show_start()
-        WINDOW_SCREENS[screen](window)
+        test_enter_and_tab.WINDOW_SCREENS[screen](window)
         until(lambda: not window._arrival._job.busy)
 
-    for screen in WINDOW_SCREENS:
+    for screen in test_enter_and_tab.WINDOW_SCREENS:
         presser.press_page(partial(show, screen), screen)
     assert not presser.dead, presser.dead
     assert presser.pressed > 120
@@ -461,7 +453,7 @@ def test_every_button_of_a_case_acts(presser: Presser, window: MainWindow, read_
     for name in STATES:
         presser.begin()
         state = State(window, read_case, name)
-        for screen in sorted((SCREENS | IN_SECTIONS).keys() - NOT_HERE):
+        for screen in sorted((test_enter_and_tab.SCREENS | IN_SECTIONS).keys() - NOT_HERE):
             if screen not in WITH_PAGES or state.whole.pages:
                 presser.press_page(partial(state.show, screen), f"{name}, {screen}")
     assert not presser.dead, presser.dead

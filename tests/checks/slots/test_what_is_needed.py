@@ -5,15 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.checks.making_cases import (
-    NOTICE,
-    ORDINARY,
-    case_of,
-    evaluated,
-    prepared,
-    slot_state,
-    slots_filled,
-)
+from tests.checks import making_cases
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm
@@ -37,11 +29,11 @@ EMPTY_SLOTS = TABLES["empty_slots"]
 def test_an_empty_slot_has_the_state_that_the_answers_give_it(
     slot: str, facts: dict[str, str], state: str
 ) -> None:
-    assert slot_state(slot, **facts).state == state
+    assert making_cases.slot_state(slot, **facts).state == state
 
 
 def test_every_slot_of_the_notice_is_in_the_table() -> None:
-    assert {slot for slot, *_ in EMPTY_SLOTS} == {slot.id for slot in NOTICE.slots()}
+    assert {slot for slot, *_ in EMPTY_SLOTS} == {slot.id for slot in making_cases.NOTICE.slots()}
 
 
 TITLES = ("title_doc", "title_cert", "title_review_form")
@@ -51,18 +43,18 @@ TITLES = ("title_doc", "title_cert", "title_review_form")
 def test_one_of_three_is_enough_in_xinjiang_and_all_three_are_asked_from_elsewhere(
     origin: str, given: tuple[str, ...], states: tuple[str, ...]
 ) -> None:
-    evaluation = evaluated(*slots_filled(*given), title_origin=origin)
+    evaluation = making_cases.evaluated(*making_cases.slots_filled(*given), title_origin=origin)
     assert tuple(evaluation.slot(title).state for title in TITLES) == states
 
 
 def test_a_missing_one_of_three_is_told_once() -> None:
-    codes = [finding.code for finding in evaluated().findings]
+    codes = [finding.code for finding in making_cases.evaluated().findings]
     assert codes.count("check.one_of_missing") == 1
 
 
 @pytest.mark.parametrize(("slot", "facts", "reason"), TABLES["reasons"])
 def test_a_slot_says_in_chinese_why(slot: str, facts: dict[str, str], reason: str) -> None:
-    assert slot_state(slot, **facts).reason == reason
+    assert making_cases.slot_state(slot, **facts).reason == reason
 
 
 @pytest.mark.parametrize(("slot", "count", "facts", "state"), TABLES["years"])
@@ -70,12 +62,14 @@ def test_a_series_wants_a_page_for_each_year_that_is_not_excused(
     slot: str, count: int, facts: dict[str, str], state: str
 ) -> None:
     exempt = {"village_work": "serving", "ce_exemption": "yes"} if facts else {}
-    found = slot_state(slot, *slots_filled(*[slot] * count), **{**exempt, **facts})
+    found = making_cases.slot_state(
+        slot, *making_cases.slots_filled(*[slot] * count), **{**exempt, **facts}
+    )
     assert found.state == state
 
 
 def test_a_short_series_says_how_many_years_are_missing_and_which_are_asked() -> None:
-    evaluation = evaluated(*slots_filled("ce_special", "ce_special"))
+    evaluation = making_cases.evaluated(*making_cases.slots_filled("ce_special", "ce_special"))
     (found,) = [f for f in evaluation.findings if f.code == "check.years_missing"
                 and f.slot == "ce_special"]  # fmt: skip
     assert "2021、2022、2023、2024" in found.wording().message
@@ -84,51 +78,51 @@ def test_a_short_series_says_how_many_years_are_missing_and_which_are_asked() ->
 
 
 def test_a_full_series_says_that_the_years_were_not_read() -> None:
-    evaluation = evaluated(*slots_filled(*["annual_assessment"] * 3))
+    evaluation = making_cases.evaluated(*making_cases.slots_filled(*["annual_assessment"] * 3))
     codes = [f.code for f in evaluation.findings if f.slot == "annual_assessment"]
     assert codes == ["check.years_by_eye"]
 
 
 @pytest.mark.parametrize(("count", "state"), [(3, P), (4, "satisfied")])
 def test_a_paper_has_four_parts(count: int, state: str) -> None:
-    pages = slots_filled(*["paper"] * count)
-    assert slot_state("paper", *pages, published_papers="yes").state == state
+    pages = making_cases.slots_filled(*["paper"] * count)
+    assert making_cases.slot_state("paper", *pages, published_papers="yes").state == state
 
 
 def test_what_the_notice_does_not_state_is_done_once_its_papers_are_in_and_confirmed() -> None:
     answers = {"series": "human_resources", "level": "full_senior"}
-    pages = (prepared(1, "exam_score", Target.NAME),)
-    states = [slot_state("exam_score", *held, **answers).state for held in ((), pages)]
+    pages = (making_cases.prepared(1, "exam_score", Target.NAME),)
+    states = [making_cases.slot_state("exam_score", *held, **answers).state for held in ((), pages)]
     assert states == [S, "satisfied"]
 
 
 def test_an_answer_of_a_question_that_no_longer_matters_decides_nothing() -> None:
-    answers = {**ORDINARY, "series": "senior_engineer", "intellectual_property": "yes"}
-    assert counting_answers(NOTICE, answers)["intellectual_property"] == NOT_ASKED
+    answers = {**making_cases.ORDINARY, "series": "senior_engineer", "intellectual_property": "yes"}
+    assert counting_answers(making_cases.NOTICE, answers)["intellectual_property"] == NOT_ASKED
     answers["series"] = "senior_economist"
-    assert counting_answers(NOTICE, answers)["intellectual_property"] == "yes"
+    assert counting_answers(making_cases.NOTICE, answers)["intellectual_property"] == "yes"
 
 
 def test_questions_are_asked_only_when_they_matter() -> None:
-    asked = [fact.id for fact in questions(NOTICE, {"village_work": "no"})]
+    asked = [fact.id for fact in questions(making_cases.NOTICE, {"village_work": "no"})]
     assert "ce_exemption" not in asked
     assert "aid_term" not in asked
     assert "first_returned_at" not in asked
-    asked = [fact.id for fact in questions(NOTICE, {"village_work": "returned"})]
+    asked = [fact.id for fact in questions(making_cases.NOTICE, {"village_work": "returned"})]
     assert "ce_exemption" in asked
 
 
 def test_the_ordinary_person_has_answered_everything() -> None:
-    assert unanswered(NOTICE, ORDINARY) == ()
+    assert unanswered(making_cases.NOTICE, making_cases.ORDINARY) == ()
 
 
 @pytest.mark.parametrize(("series", "count"), TABLES["levels"])
 def test_a_series_offers_only_the_levels_that_the_notice_lists(series: str, count: int) -> None:
-    assert len(options(NOTICE, "level", {"series": series})) == count
+    assert len(options(making_cases.NOTICE, "level", {"series": series})) == count
 
 
 def test_a_level_of_another_series_counts_as_not_answered_and_is_told() -> None:
-    evaluation = evaluated(series="senior_engineer", level="assistant")
+    evaluation = making_cases.evaluated(series="senior_engineer", level="assistant")
     assert "check.answer_unknown" in [finding.code for finding in evaluation.findings]
 
 
@@ -167,17 +161,17 @@ def test_an_open_condition_names_only_the_facts_that_would_decide_it() -> None:
 
 
 def test_changing_an_answer_changes_the_slots_at_once() -> None:
-    before = evaluated(employer_kind="local").slot("entrust_letter").state
-    after = evaluated(employer_kind="military").slot("entrust_letter").state
+    before = making_cases.evaluated(employer_kind="local").slot("entrust_letter").state
+    after = making_cases.evaluated(employer_kind="military").slot("entrust_letter").state
     assert (before, after) == (N, M)
-    assert case_of().facts
+    assert making_cases.case_of().facts
 
 
 @pytest.mark.parametrize(("slot", "facts", "state"), TABLES["waived"])
 def test_a_slot_that_the_person_noted_as_not_applying_is_waived(
     slot: str, facts: dict[str, str], state: str
 ) -> None:
-    evaluation = evaluated(**facts, **{f"waived.{slot}": "在平台填写"})
+    evaluation = making_cases.evaluated(**facts, **{f"waived.{slot}": "在平台填写"})
     assert evaluation.slot(slot).state == state
     told = [finding for finding in evaluation.findings if finding.slot == slot]
     assert [finding.code for finding in told] == ["check.slot_waived"]
@@ -185,23 +179,25 @@ def test_a_slot_that_the_person_noted_as_not_applying_is_waived(
 
 
 def test_a_slot_that_is_not_needed_stays_so() -> None:
-    assert slot_state("edu_material", **{"waived.edu_material": "没有"}).state == N
+    assert making_cases.slot_state("edu_material", **{"waived.edu_material": "没有"}).state == N
 
 
 def test_a_blank_reason_waives_nothing() -> None:
-    assert slot_state("diploma", **{"waived.diploma": " "}).state == M
+    assert making_cases.slot_state("diploma", **{"waived.diploma": " "}).state == M
 
 
 def test_pages_in_a_waived_slot_count_as_ever() -> None:
-    page = prepared(1, "diploma", Target.NAME)
-    assert slot_state("diploma", page, **{"waived.diploma": "没有"}).state == "satisfied"
+    page = making_cases.prepared(1, "diploma", Target.NAME)
+    assert (
+        making_cases.slot_state("diploma", page, **{"waived.diploma": "没有"}).state == "satisfied"
+    )
 
 
 def test_both_sides_of_a_card_on_one_page_are_two_parts_and_a_person_may_say_so() -> None:
     notice = load_notice("urumqi-private-2025")
     both = PageTold(kind="id_card_front", sure=True, also=("id_card_back",))
     for told, state in ((both, "satisfied"), (PageTold(kind="id_card_front"), "needs_person")):
-        page = replace(prepared(1, "id_card", Target.NAME), told=told)
+        page = replace(making_cases.prepared(1, "id_card", Target.NAME), told=told)
         case = Case(notice.id, Applicant("张伟", "某厂"), frozenset(), (page,))
         case = confirm(case, 1)
         found = evaluate(notice, case, date(2025, 3, 1))
@@ -219,7 +215,7 @@ def test_both_sides_of_a_card_on_one_page_are_two_parts_and_a_person_may_say_so(
 @pytest.mark.parametrize(("notice_id", "clause"), TABLES["photocopies"])
 def test_a_photocopy_is_told_where_the_notice_wants_originals(notice_id: str, clause: str) -> None:
     notice = load_notice(notice_id)
-    page = replace(prepared(3, "diploma", Target.NAME), told=PageTold(copied=True))
+    page = replace(making_cases.prepared(3, "diploma", Target.NAME), told=PageTold(copied=True))
     case = Case(notice.id, Applicant("张伟", "某厂"), frozenset(), (page,))
     found = evaluate(notice, case, date(notice.year, 3, 1)).findings
     told = [(one.clause, one.page) for one in found if one.code == "check.photocopy"]

@@ -13,19 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from tests.export.sample import (
-    HEIGHT,
-    LEFT_OUT,
-    OPEN_POINTS,
-    SLOTS,
-    WIDTH,
-    case_page,
-    confirmed,
-    notice,
-    picture_bytes,
-    planned_pages,
-    reviewed_pages,
-)
+from tests.export import sample
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import reviewed
 from zcdesk.cases.acts.secrecy import Classified, note_classified
@@ -51,14 +39,16 @@ def finished(planned: tuple[PlannedPage, ...]) -> Finished:
     told = {}
     for page in planned:
         shows = frozenset({Target.SEAL} if page.slot == "posting" else ())
-        small = picture_bytes(page.reviewed.covers)[1]
-        told[page.file] = FinishedPicture("0" * 64, WIDTH, HEIGHT, small, shows)
+        small = sample.picture_bytes(page.reviewed.covers)[1]
+        told[page.file] = FinishedPicture("0" * 64, sample.WIDTH, sample.HEIGHT, small, shows)
     return told
 
 
 def listed(told: Notice | None = None, planned: tuple[PlannedPage, ...] | None = None) -> Checklist:
-    pages = planned_pages() if planned is None else planned
-    return checklist(told or notice(), pages, finished(pages), LEFT_OUT, OPEN_POINTS)
+    pages = sample.planned_pages() if planned is None else planned
+    return checklist(
+        told or sample.notice(), pages, finished(pages), sample.LEFT_OUT, sample.OPEN_POINTS
+    )
 
 
 def row(page: int, told: Checklist | None = None) -> ChecklistRow:
@@ -86,8 +76,8 @@ def test_a_row_tells_of_its_page(page: int, column: str, told: object) -> None:
 
 
 def test_an_answer_that_is_missing_is_never_guessed() -> None:
-    pages = [replace(page, answer=None) for page in reviewed_pages()]
-    told = listed(planned=plan(notice(), pages))
+    pages = [replace(page, answer=None) for page in sample.reviewed_pages()]
+    told = listed(planned=plan(sample.notice(), pages))
     assert {one.click for one in told.rows if one.page != 4} == {"需您选择：【是】或【否】"}
 
 
@@ -116,9 +106,10 @@ def test_the_second_look_the_route_and_the_pledge_are_told_with_the_notices_word
 def items_listed() -> Checklist:
     """Return the checklist for a platform on which covered items are ticked."""
     pages = [
-        replace(page, classified=CLASSIFIED.get(page.page.number)) for page in reviewed_pages()
+        replace(page, classified=CLASSIFIED.get(page.page.number))
+        for page in sample.reviewed_pages()
     ]
-    return listed(load_notice("hotan-private-2025"), plan(notice(), pages))
+    return listed(load_notice("hotan-private-2025"), plan(sample.notice(), pages))
 
 
 CLASSIFIED = {1: Classified.NO, 2: Classified.CLEARED, 3: Classified.NO}
@@ -144,12 +135,14 @@ def test_items_to_tick_and_the_answer_on_secret_material_are_told_for_every_pict
 
 
 def test_a_reviewed_page_carries_what_was_said_of_secret_material() -> None:
-    told = note_classified(confirmed([case_page(1, "diploma")], {}), 1, Classified.CLEARED)
+    told = note_classified(
+        sample.confirmed([sample.case_page(1, "diploma")], {}), 1, Classified.CLEARED
+    )
     assert [page.classified for page in reviewed(told)] == [Classified.CLEARED]
 
 
 def test_a_notice_without_blind_review_asks_no_click() -> None:
-    told = listed(notice().model_copy(update={"masking": None}))
+    told = listed(sample.notice().model_copy(update={"masking": None}))
     assert not told.asks_clicks
     assert {one.click for one in told.rows} == {""}
     assert "本通知未提出遮盖要求。" in {passage.text for passage in told.passages}
@@ -173,7 +166,7 @@ def test_open_points_and_pages_left_out_are_told() -> None:
 
 
 def test_a_slot_whose_pages_were_arranged_by_hand_says_so() -> None:
-    pages = plan(notice(), reviewed_pages()[::-1], given={4: "004", 5: "005"})
+    pages = plan(sample.notice(), sample.reviewed_pages()[::-1], given={4: "004", 5: "005"})
     assert listed(planned=pages).slot_order == {"07-2 公需科目培训合格证书"}
     assert "请照清单从上到下逐张选" in to_html(listed(planned=pages)).decode()
     assert "请照清单从上到下逐张选" not in to_html(listed()).decode()
@@ -223,7 +216,7 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
 
 def test_the_page_shows_every_picture_with_its_numbered_outlines() -> None:
     page = Page(to_html(listed()))
-    assert page.tags.count("image") == len(SLOTS)
+    assert page.tags.count("image") == len(sample.SLOTS)
     assert page.tags.count("polygon") == 5
     corners = [value for name, value in page.attributes if name == "points"]
     assert "12.4,17.5 37.2,17.5 37.2,35.0 12.4,35.0" in corners
@@ -246,9 +239,9 @@ def evil() -> Checklist:
     points = (OpenPoint("missing", EVIL, EVIL, "=1+1", (), EVIL),)
     pages = tuple(
         replace(page, section_title=EVIL, slot_title="=1+1", clause="@SUM(A1)")
-        for page in planned_pages()
+        for page in sample.planned_pages()
     )
-    told = notice().model_copy(update={"title": "=HYPERLINK(0)" + EVIL})
+    told = sample.notice().model_copy(update={"title": "=HYPERLINK(0)" + EVIL})
     return checklist(told, pages, finished(pages), (), points)
 
 
@@ -288,7 +281,7 @@ def test_the_workbook_holds_one_row_a_picture() -> None:
         "这次上传的图上还看得见", "平台上点选", "盖住了什么、在哪里", "写好后复查过",
         "条款", "谁办",
     )  # fmt: skip
-    assert len(rows) == 1 + len(SLOTS)
+    assert len(rows) == 1 + len(sample.SLOTS)
     assert rows[1][3:10] == (
         "01-1 身份证扫描件", "002.jpg", "第 2 页", "已遮盖", "姓名", "未再认出",
         "【是】，并进行【遮盖】",
@@ -317,7 +310,7 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
 
 
 def test_characters_that_a_workbook_cannot_hold_become_blanks() -> None:
-    told = notice().model_copy(update={"title": "通知\x07\ud800\x00"})
+    told = sample.notice().model_copy(update={"title": "通知\x07\ud800\x00"})
     sheet = book(to_xlsx(listed(told))).worksheets[1]
     assert sheet["B2"].value == "通知 ? "
 

@@ -17,18 +17,8 @@ from zcdesk.cases.acts.deciding import ReviewedPage, confirm, confirm_sure, draw
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.export.plan import layout
 from zcdesk.export.plan.arranging import MOST_PARTS, PageSize, Piece, arranged
-from zcdesk.export.plan.layout import (
-    LeftOut,
-    PlannedPage,
-    Reason,
-    given_stems,
-    is_sorted_by_name,
-    legal_title,
-    pages_left_out,
-    plan,
-    stems,
-)
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Verdict
@@ -53,18 +43,18 @@ def _pages(numbers: Iterable[int]) -> list[CasePage]:
 def test_a_name_is_the_number_of_its_page_wherever_it_lies(
     numbers: list[int], before: dict[int, str], names: list[str]
 ) -> None:
-    assert list(stems(_pages(numbers), before, set(before.values())).values()) == names
+    assert list(layout.stems(_pages(numbers), before, set(before.values())).values()) == names
 
 
 def test_a_page_in_the_place_of_another_gets_a_letter_that_no_other_had() -> None:
     instead = CasePage(12, "", "neu.jpg", called=2)
-    assert stems([instead], {2: "002"}, {"001", "002", "002a"})[12] == "002b"
+    assert layout.stems([instead], {2: "002"}, {"001", "002", "002a"})[12] == "002b"
 
 
 @given(st.permutations(list(range(1, 25))), st.permutations(list(range(1, 25))))
 def test_names_never_change_once_given(first: list[int], second: list[int]) -> None:
-    before = stems(_pages(first[:12]), {}, set())
-    after = stems(_pages(second), before, set(before.values()))
+    before = layout.stems(_pages(first[:12]), {}, set())
+    after = layout.stems(_pages(second), before, set(before.values()))
     assert all(after[number] == name for number, name in before.items())
     assert len(set(after.values())) == len(after)
 
@@ -77,7 +67,7 @@ def test_names_come_from_the_packages_that_were_written() -> None:
     later = (DeliveredFile("上传/02-1 学历/009.jpg", "", "diploma", 7),)
     at = datetime(2024, 10, 1, tzinfo=UTC)
     sent = [Delivery(at, DeliveryKind.COVERED, one) for one in (files, later)]
-    assert given_stems(sent) == {1: "001", 7: "002a"}
+    assert layout.given_stems(sent) == {1: "001", 7: "002a"}
 
 
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(10))}
@@ -138,18 +128,18 @@ def test_each_planned_page_knows_its_section_slot_clause_and_who_acts() -> None:
 
 
 def test_a_folder_keeps_its_number_when_only_one_slot_is_exported() -> None:
-    (alone,) = plan(notice(), [review(9, "posting")])
+    (alone,) = layout.plan(notice(), [review(9, "posting")])
     assert str(alone.file) == "上传/13-2 公示材料/009.jpg"
 
 
 def test_pages_in_no_slot_of_the_notice_come_last_and_are_not_lost() -> None:
-    planned = plan(notice(), [review(1, ""), review(2, "no_such_slot"), review(3, "pledge")])
+    planned = layout.plan(notice(), [review(1, ""), review(2, "no_such_slot"), review(3, "pledge")])
     assert [page.file.parent.name for page in planned] == ["13-1 承诺书", "未归类", "未归类"]
 
 
 def test_two_pages_with_one_number_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="unique"):
-        plan(notice(), [review(1, "pledge"), review(1, "diploma")])
+        layout.plan(notice(), [review(1, "pledge"), review(1, "diploma")])
 
 
 TITLES = st.lists(st.lists(st.text(max_size=60), max_size=12), min_size=1, max_size=30)
@@ -164,20 +154,20 @@ def test_names_are_legal_and_unique_for_any_titles_and_any_pages(
     told = with_titles(titles)
     slots = ["", *(slot.id for slot in told.slots())]
     pages = [review(number, data.draw(st.sampled_from(slots))) for number in numbers]
-    planned = plan(told, pages)
+    planned = layout.plan(told, pages)
     assert sorted(page.number for page in planned) == sorted(numbers)
     assert [fault for page in planned for fault in windows_faults(page.file)] == []
     assert len({str(page.file).casefold() for page in planned}) == len(planned)
     assert folders(planned) == sorted(folders(planned))
 
 
-def folders(planned: tuple[PlannedPage, ...]) -> list[str]:
+def folders(planned: tuple[layout.PlannedPage, ...]) -> list[str]:
     return list(dict.fromkeys(page.file.parent.name for page in planned))
 
 
 def test_a_hundred_sections_still_sort_by_name() -> None:
     told = with_titles([["甲"]] * 120)
-    planned = plan(told, [review(i + 1, f"s{i}_0") for i in range(120)])
+    planned = layout.plan(told, [review(i + 1, f"s{i}_0") for i in range(120)])
     assert folders(planned) == sorted(folders(planned))
 
 
@@ -194,14 +184,14 @@ def test_a_hundred_sections_still_sort_by_name() -> None:
     ],
 )
 def test_titles_become_legal_names(title: str, legal: str) -> None:
-    assert legal_title(title) == legal
+    assert layout.legal_title(title) == legal
 
 
 def test_an_order_that_names_do_not_give_is_noticed() -> None:
     pages = [review(5, "paper"), review(2, "paper")]
-    files = [page.file for page in plan(notice(), pages, given={2: "002", 5: "005"})]
-    assert not is_sorted_by_name(files)
-    assert is_sorted_by_name(files[::-1])
+    files = [page.file for page in layout.plan(notice(), pages, given={2: "002", 5: "005"})]
+    assert not layout.is_sorted_by_name(files)
+    assert layout.is_sorted_by_name(files[::-1])
 
 
 COVER = Mask(Target.NAME, box(1, 1, 9, 9))
@@ -224,20 +214,25 @@ def test_every_page_that_is_not_exported_is_told_with_its_reason() -> None:
         told = confirm(told, number)
     told = draw(told, 5, COVER)
     assert [page.page.number for page in reviewed(told)] == [1, 6]
-    assert pages_left_out(told, {1}) == (
-        LeftOut(2, Reason.REFUSED, 0),
-        LeftOut(3, Reason.UNREAD, 3),
-        LeftOut(4, Reason.DOUBT, 4),
-        LeftOut(5, Reason.CHANGED, 5),
-        LeftOut(6, Reason.NOT_VERIFIED, 6),
-        LeftOut(7, Reason.UNCONFIRMED, 7),
+    assert layout.pages_left_out(told, {1}) == (
+        layout.LeftOut(2, layout.Reason.REFUSED, 0),
+        layout.LeftOut(3, layout.Reason.UNREAD, 3),
+        layout.LeftOut(4, layout.Reason.DOUBT, 4),
+        layout.LeftOut(5, layout.Reason.CHANGED, 5),
+        layout.LeftOut(6, layout.Reason.NOT_VERIFIED, 6),
+        layout.LeftOut(7, layout.Reason.UNCONFIRMED, 7),
     )
-    assert [page.number for page in pages_left_out(confirm_sure(told), {1, 6, 7})] == [2, 3, 4, 5]
+    assert [page.number for page in layout.pages_left_out(confirm_sure(told), {1, 6, 7})] == [
+        2,
+        3,
+        4,
+        5,
+    ]
 
 
 def test_every_reason_has_a_sentence() -> None:
     for language in ("zh", "en"):
-        assert {f"export.left_out.{reason}" for reason in Reason} <= codes(language)
+        assert {f"export.left_out.{reason}" for reason in layout.Reason} <= codes(language)
 
 
 A4 = PageSize(1654, 2339, 24.0, (20_000,) * 24)

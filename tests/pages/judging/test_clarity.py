@@ -19,15 +19,7 @@ from tests.pages.opened import opened
 from tools.drawing.damage import damage
 from zcdesk.findings import warning
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.pages.judging.clarity import (
-    CLEAR,
-    Legibility,
-    cause,
-    jpeg_quality,
-    legibility,
-    surely_clear,
-    with_quality,
-)
+from zcdesk.pages.judging import clarity
 from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.pages.preparing import prepare
@@ -57,14 +49,14 @@ def faded(picture: Picture, share: float) -> Picture:
 
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_a_clean_scan_is_clear(kind: str) -> None:
-    verdict = legibility(WRITTEN[kind]())
+    verdict = clarity.legibility(WRITTEN[kind]())
     assert (verdict.clarity, verdict.findings) == (Clarity.CLEAR, ())
-    assert verdict.measures["legibility"] >= CLEAR
+    assert verdict.measures["legibility"] >= clarity.CLEAR
 
 
 def test_the_text_height_is_that_of_the_drawn_characters() -> None:
-    assert legibility(letter(size=30)).text_height == pytest.approx(30, abs=4)
-    assert legibility(letter(size=22)).text_height == pytest.approx(22, abs=3)
+    assert clarity.legibility(letter(size=30)).text_height == pytest.approx(30, abs=4)
+    assert clarity.legibility(letter(size=22)).text_height == pytest.approx(22, abs=3)
 
 
 @pytest.mark.parametrize(
@@ -76,24 +68,25 @@ def test_the_text_height_is_that_of_the_drawn_characters() -> None:
     ],
 )
 def test_a_page_that_cannot_be_read_is_told_with_its_reason(spoilt: Picture, reason: str) -> None:
-    verdict = legibility(spoilt)
+    verdict = clarity.legibility(spoilt)
     assert verdict.clarity is not Clarity.CLEAR
     assert [each.code for each in verdict.findings] == [reason]
-    assert f"需要 {CLEAR:.2f}" in spoken(verdict.findings[0]).message
+    assert f"需要 {clarity.CLEAR:.2f}" in spoken(verdict.findings[0]).message
 
 
 @pytest.mark.slow
 def test_more_blur_is_never_judged_clearer() -> None:
     scores = [
-        legibility(blurred(letter(), reach)).measures["legibility"] for reach in (0.5, 2, 3, 5)
+        clarity.legibility(blurred(letter(), reach)).measures["legibility"]
+        for reach in (0.5, 2, 3, 5)
     ]
     assert scores == sorted(scores, reverse=True)
-    assert scores[0] > CLEAR > scores[-1]
+    assert scores[0] > clarity.CLEAR > scores[-1]
 
 
 def test_a_page_without_writing_is_not_called_unreadable() -> None:
     for page, code in ((blank(), "page.blank"), (seal_alone(), "page.no_text")):
-        verdict = legibility(page)
+        verdict = clarity.legibility(page)
         assert (verdict.clarity, verdict.text_height) == (Clarity.UNMEASURED, None)
         assert [each.code for each in verdict.findings] == [code]
         for language in LANGUAGES:
@@ -103,29 +96,29 @@ def test_a_page_without_writing_is_not_called_unreadable() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "reach"), [("letter", 10), ("certificate", 16), ("uyghur", 12)])
 def test_a_page_blurred_until_no_line_is_seen_is_to_be_taken_again(kind: str, reach: int) -> None:
-    verdict = legibility(blurred(WRITTEN[kind](), reach))
+    verdict = clarity.legibility(blurred(WRITTEN[kind](), reach))
     assert (verdict.clarity, verdict.text_height) == (Clarity.UNMEASURED, None)
     assert [each.code for each in verdict.findings] == ["clarity.unread"]
-    assert verdict.measures["edges"] > 2 * legibility(seal_alone()).measures["edges"]
+    assert verdict.measures["edges"] > 2 * clarity.legibility(seal_alone()).measures["edges"]
 
 
 def test_one_short_line_is_enough_for_a_verdict() -> None:
     page = blank()
     page[800:850, 300:600] = letter()[300:350, 130:430]
-    assert legibility(page).text_height is not None
+    assert clarity.legibility(page).text_height is not None
     page[800:850, 300:600] = 255
-    assert [each.code for each in legibility(page).findings] == ["page.blank"]
+    assert [each.code for each in clarity.legibility(page).findings] == ["page.blank"]
 
 
 def test_vertical_writing_is_judged_too() -> None:
-    verdict = legibility(rotated(letter(), 90))
+    verdict = clarity.legibility(rotated(letter(), 90))
     assert verdict.clarity is Clarity.CLEAR
     assert verdict.text_height == pytest.approx(30, abs=4)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 500), (40, 40)])
 def test_tiny_pictures_are_judged_without_a_fault(size: tuple[int, int]) -> None:
-    assert legibility(np.full((*size, 3), 200, dtype=np.uint8)).text_height is None
+    assert clarity.legibility(np.full((*size, 3), 200, dtype=np.uint8)).text_height is None
 
 
 def squeezed(picture: Picture, quality: int) -> Picture:
@@ -153,16 +146,18 @@ SINCE: dict[str, Callable[[Picture], Picture]] = {
 def test_the_quality_is_told_from_the_pixels(
     faint_page: Picture, quality: int, since: Callable[[Picture], Picture]
 ) -> None:
-    found = jpeg_quality(np.ascontiguousarray(since(squeezed(faint_page, quality))))
+    found = clarity.jpeg_quality(np.ascontiguousarray(since(squeezed(faint_page, quality))))
     assert found is not None
     assert abs(found - quality) <= 2
 
 
 def test_what_was_never_squeezed_or_resampled_since_tells_nothing(faint_page: Picture) -> None:
-    assert jpeg_quality(faint_page) is None
-    assert jpeg_quality(letter()) is None
+    assert clarity.jpeg_quality(faint_page) is None
+    assert clarity.jpeg_quality(letter()) is None
     hard = squeezed(faint_page, 10)
-    assert jpeg_quality(np.asarray(cv2.resize(hard, None, fx=1.13, fy=1.13), np.uint8)) is None
+    assert (
+        clarity.jpeg_quality(np.asarray(cv2.resize(hard, None, fx=1.13, fy=1.13), np.uint8)) is None
+    )
 
 
 def test_hard_compression_is_never_surely_clear(faint_page: Picture, tmp_path: Path) -> None:
@@ -170,13 +165,13 @@ def test_hard_compression_is_never_surely_clear(faint_page: Picture, tmp_path: P
     Image.fromarray(squeezed(faint_page, 5)).save(path)
     prepared = prepare(opened(path)).page
     assert prepared.measures["jpeg"] <= 7
-    assert not surely_clear(prepared.measures)
+    assert not clarity.surely_clear(prepared.measures)
     measures = {**prepared.measures, "height": 20.0}
-    assert cause(measures) == "clarity.compressed"
+    assert clarity.cause(measures) == "clarity.compressed"
     grainy = warning("clarity.grainy", value="0.4")
-    unclear = Legibility(Clarity.BORDERLINE, measures, 20.0, (grainy,))
-    assert with_quality(unclear, 90).findings == unclear.findings
-    assert [one.code for one in with_quality(unclear, 8).findings] == ["clarity.compressed"]
+    unclear = clarity.Legibility(Clarity.BORDERLINE, measures, 20.0, (grainy,))
+    assert clarity.with_quality(unclear, 90).findings == unclear.findings
+    assert [one.code for one in clarity.with_quality(unclear, 8).findings] == ["clarity.compressed"]
 
 
 @pytest.mark.slow
@@ -194,16 +189,16 @@ def test_a_stale_orientation_note_is_seen_and_told(tmp_path: Path, lies: int, st
     assert ("page.stale_exif" in [one.code for one in prepared.findings]) is stale
 
 
-def prepared(picture: Picture, first: Legibility) -> Page:
+def prepared(picture: Picture, first: clarity.Legibility) -> Page:
     (high, wide), source = picture.shape[:2], PageSource("a.png", "0" * 64)
     seen = {name: getattr(first, name) for name in ("clarity", "measures", "findings")}
     return Page(source, wide, high, wide, high, **seen)
 
 
 def judged(
-    picture: Picture, first: Legibility | None = None, more: tuple[Polygon, ...] = ()
+    picture: Picture, first: clarity.Legibility | None = None, more: tuple[Polygon, ...] = ()
 ) -> Page:
-    page = prepared(picture, first or legibility(picture))
+    page = prepared(picture, first or clarity.legibility(picture))
     grey = evened(picture)
     reading = read_evened(grey)
     lines = (*reading.lines, *(read_line(grey, quad) for quad in more))
@@ -220,7 +215,7 @@ def test_what_can_be_read_is_clear_whatever_the_first_look_says() -> None:
     spread = cv2.GaussianBlur(noise, (0, 0), 0.8)[:, :, None]
     grainy = np.clip(part() + spread, 0, 255).astype(np.uint8)
     doubt = (warning("clarity.grainy", value="0.20", needed="0.50"),)
-    first = replace(legibility(grainy), clarity=Clarity.UNREADABLE, findings=doubt)
+    first = replace(clarity.legibility(grainy), clarity=Clarity.UNREADABLE, findings=doubt)
     page = judged(grainy, first)
     assert (page.clarity, page.findings, page.unclear) == (Clarity.CLEAR, (), ())
     assert page.measures["read"] > 0.9
@@ -242,7 +237,7 @@ def test_what_cannot_be_read_is_called_out_with_reason_and_place() -> None:
 
 
 def test_a_page_without_letters_keeps_the_first_verdict() -> None:
-    assert judged(blank()[:300]).findings == legibility(blank()[:300]).findings
+    assert judged(blank()[:300]).findings == clarity.legibility(blank()[:300]).findings
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 300), (300, 1)])
@@ -323,7 +318,7 @@ def test_lines_without_a_word(reach: float, first_row: int, clear: bool) -> None
 
 @pytest.mark.slow
 def test_the_reason_is_that_of_the_lines_that_voted() -> None:
-    first = legibility(shaken())
+    first = clarity.legibility(shaken())
     page = judged(shaken(), replace(first, measures={**first.measures, "height": 6.0}))
     assert [each.code for each in page.findings][-1] in {"clarity.shaken", "clarity.blurred"}
     assert page.measures["height"] > 15
@@ -342,5 +337,5 @@ def test_a_line_of_the_same_few_signs_over_and_over_is_an_ornament() -> None:
     assert len(set(signs.lattice.text)) == 1
     assert signs.lattice.confidence < 0.7
     read = replace(reading, lines=(reading.lines[0], signs))
-    verdict = judge_legibility(prepared(page, legibility(page)), page, grey, read)
+    verdict = judge_legibility(prepared(page, clarity.legibility(page)), page, grey, read)
     assert verdict.clarity is Clarity.CLEAR

@@ -15,17 +15,7 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from benchmarks.makers.photographing import Photo, photographed
-from tests.pages.drawn import (
-    WRITTEN,
-    blank,
-    document,
-    landscape_photo,
-    leaning,
-    letter,
-    rotated,
-    seal_alone,
-    table,
-)
+from tests.pages import drawn
 from tests.pages.opened import opened
 from tools.drawing.marks import Role
 from zcdesk.geometry import Polygon, Transform
@@ -39,7 +29,7 @@ from zcdesk.picture import Picture
 
 def photo(seed: int, kind: str = "posting", dpi: int = 80, size: int = 1024) -> Photo:
     random = Random(seed)
-    return photographed(document(kind, random, dpi), random, size)
+    return photographed(drawn.document(kind, random, dpi), random, size)
 
 
 def apart(corners: Polygon, truth: Polygon) -> float:
@@ -63,14 +53,19 @@ def test_a_page_on_a_desk_is_found_to_a_hundredth_of_its_width(seed: int) -> Non
     assert apart(lies.corners, shot.corners) < 0.01
 
 
-@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("kind", drawn.WRITTEN)
 @pytest.mark.parametrize("lean", [0.0, 2.0, -6.0])
 def test_nothing_is_cut_from_a_bare_scan(kind: str, lean: float) -> None:
-    assert laid(leaning(WRITTEN[kind](), lean)).corners is None
+    assert laid(drawn.leaning(drawn.WRITTEN[kind](), lean)).corners is None
 
 
 def test_pages_without_an_edge_are_left_whole() -> None:
-    for page in (blank(), seal_alone(), landscape_photo(), np.zeros((300, 200, 3), np.uint8)):
+    for page in (
+        drawn.blank(),
+        drawn.seal_alone(),
+        drawn.landscape_photo(),
+        np.zeros((300, 200, 3), np.uint8),
+    ):
         assert laid(page) == Laid()
     assert laid(np.full((20, 30, 3), 200, np.uint8)) == Laid()
 
@@ -93,7 +88,7 @@ def on_a_glass(page: Picture, colour: int, margins: tuple[int, int, int, int]) -
 
 @pytest.mark.parametrize("margins", [(0, 300, 0, 0), (0, 0, 0, 160), (0, 240, 0, 120)])
 def test_dark_strips_of_a_scanner_are_cut_off(margins: tuple[int, int, int, int]) -> None:
-    page = table()
+    page = drawn.table()
     lies = laid(on_a_glass(page, 24, margins))
     assert codes(lies) == ["page.border_cut"]
     assert lies.corners is not None
@@ -103,13 +98,13 @@ def test_dark_strips_of_a_scanner_are_cut_off(margins: tuple[int, int, int, int]
 
 
 def test_writing_in_a_dark_strip_keeps_it() -> None:
-    scan = on_a_glass(letter(), 24, (0, 300, 0, 0))
+    scan = on_a_glass(drawn.letter(), 24, (0, 300, 0, 0))
     cv2.putText(scan, "DOCUMENT 4711", (200, 1950), cv2.FONT_HERSHEY_SIMPLEX, 3, (240,) * 3, 8)
     assert laid(scan).corners is None
 
 
 def test_two_cards_on_one_glass_are_offered_and_not_cut() -> None:
-    lies = laid(document("id_card", Random(1), 80).picture)
+    lies = laid(drawn.document("id_card", Random(1), 80).picture)
     assert (lies.corners, codes(lies)) == (None, ["page.several_documents"])
     upper, lower = lies.offered
     assert upper[2][1] < lower[0][1]
@@ -170,7 +165,7 @@ def prepared(folder: Path, picture: Picture) -> tuple[Page, Picture]:
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_photo_is_flattened_and_stood_upright_in_one_mapping(tmp_path: Path, turn: int) -> None:
     shot = photo(7, dpi=110, size=1440)
-    page, picture = prepared(tmp_path, rotated(shot.page.picture, turn))
+    page, picture = prepared(tmp_path, drawn.rotated(shot.page.picture, turn))
     assert (page.turn, page.turn_sure) == ((360 - turn) % 360, True)
     assert "page.outlined" in [each.code for each in page.findings]
     assert page.height / page.width == pytest.approx(2**0.5, rel=0.02)
@@ -199,7 +194,7 @@ def test_another_outline_replaces_the_one_before_and_none_gives_all_back(tmp_pat
 
 @pytest.mark.slow
 def test_each_offered_document_becomes_a_page(tmp_path: Path) -> None:
-    cards = document("id_card", Random(1), 150)
+    cards = drawn.document("id_card", Random(1), 150)
     page, _ = prepared(tmp_path, cards.picture)
     assert page.corners is None
     front, back = (page_from_corners(page, corners) for corners in page.offered)
@@ -216,7 +211,7 @@ def shaded(picture: Picture) -> Picture:
 
 
 def test_shadow_and_cast_go_and_seals_and_photos_keep_their_look() -> None:
-    page = document("title_certificate", Random(5))
+    page = drawn.document("title_certificate", Random(5))
     plain, dim = page.picture, shaded(page.picture)
     even = with_even_light(dim)
     assert unevenness(dim) > 0.35
@@ -233,7 +228,7 @@ def test_shadow_and_cast_go_and_seals_and_photos_keep_their_look() -> None:
 
 @pytest.mark.slow
 def test_even_light_belongs_to_the_page_and_can_be_taken_back(tmp_path: Path) -> None:
-    source = shaded(letter())
+    source = shaded(drawn.letter())
     page, picture = prepared(tmp_path, source)
     assert "clarity.shadow" in [each.code for each in page.findings]
     bright = upright_picture(source, replace(page, even_light=True))

@@ -10,20 +10,7 @@ import pytest
 
 from tests.drawn_text import typed
 from tests.masking.sheet import Sheet
-from tests.pages.drawn import (
-    WRITTEN,
-    blank,
-    certificate,
-    downwards,
-    landscape_photo,
-    leaning,
-    letter,
-    letters_apart,
-    rotated,
-    seal_alone,
-    short_message,
-    table,
-)
+from tests.pages import drawn
 from tests.pages.opened import opened
 from tests.ui.drawn import draw_page as drawn_page
 from zcdesk.pages.opening.scan import decode
@@ -32,23 +19,25 @@ from zcdesk.pages.turning.upright import quarter_turn, read_turn
 from zcdesk.picture import Picture
 
 
-@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("kind", drawn.WRITTEN)
 @pytest.mark.parametrize("content_is_turned", [0, 90, 180, 270])
 def test_each_quarter_turn_is_answered_by_its_undoing(kind: str, content_is_turned: int) -> None:
-    answer = quarter_turn(rotated(WRITTEN[kind](), content_is_turned))
+    answer = quarter_turn(drawn.rotated(drawn.WRITTEN[kind](), content_is_turned))
     assert (answer.degrees, answer.sure) == ((360 - content_is_turned) % 360, True)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
-    answer = quarter_turn(rotated(downwards(), turn))
+    answer = quarter_turn(drawn.rotated(drawn.downwards(), turn))
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
-@pytest.mark.parametrize("page", [short_message(), letters_apart()], ids=["message", "columns"])
+@pytest.mark.parametrize(
+    "page", [drawn.short_message(), drawn.letters_apart()], ids=["message", "columns"]
+)
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn: int) -> None:
-    answer = quarter_turn(rotated(page, turn))
+    answer = quarter_turn(drawn.rotated(page, turn))
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
@@ -57,7 +46,7 @@ def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn:
     ("kind", "share"), [("certificate", 0.7), ("id_card", 0.8), ("table", 0.76)]
 )
 def test_a_picture_upside_down_on_a_letter_does_not_turn_it(kind: str, share: float) -> None:
-    page, upside_down = letter().copy(), rotated(WRITTEN[kind](), 180)
+    page, upside_down = drawn.letter().copy(), drawn.rotated(drawn.WRITTEN[kind](), 180)
     side = int(min(page.shape[:2]) * share)
     (top, left), (down, across) = (
         ((each.shape[0] - side) // 2, (each.shape[1] - side) // 2) for each in (page, upside_down)
@@ -101,7 +90,7 @@ def construction_drawing(seed: int) -> Picture:
 @pytest.mark.parametrize("turn", [0, 180])
 def test_the_lines_of_a_drawing_do_not_tell_how_it_stands(seed: int, turn: int) -> None:
     """The middle of the sheet, which is looked at first, holds no writing."""
-    answer = quarter_turn(rotated(construction_drawing(seed), turn))
+    answer = quarter_turn(drawn.rotated(construction_drawing(seed), turn))
     assert (answer.degrees, answer.sure) == (turn, True)
 
 
@@ -112,18 +101,18 @@ def test_english_lines_tell_by_reading_how_they_stand(turn: int) -> None:
     sheet.write("In this time she wrote two reports", 60, 190, em=30)
     right = (360 - turn) % 360
     tried = [(right + quarter) % 360 for quarter in (90, 180, 270, 0)]  # the wrong ones first
-    assert read_turn(rotated(sheet.picture, turn), tried) == right
+    assert read_turn(drawn.rotated(sheet.picture, turn), tried) == right
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("face", ["song.otf", "kai.ttf", "fangsong.otf", "hei.otf"])
 def test_the_turn_is_found_in_every_face(face: str) -> None:
-    for page in (letter(face), table(face), certificate(face)):
-        assert quarter_turn(rotated(page, 90)).degrees == 270
-        assert quarter_turn(rotated(page, 270)).degrees == 90
+    for page in (drawn.letter(face), drawn.table(face), drawn.certificate(face)):
+        assert quarter_turn(drawn.rotated(page, 90)).degrees == 270
+        assert quarter_turn(drawn.rotated(page, 270)).degrees == 90
 
 
-@pytest.mark.parametrize("page", [blank(), seal_alone(), landscape_photo()])
+@pytest.mark.parametrize("page", [drawn.blank(), drawn.seal_alone(), drawn.landscape_photo()])
 def test_a_page_without_writing_gets_no_guess(page: Picture) -> None:
     answer = quarter_turn(page)
     assert (answer.degrees, answer.sure) == (0, False)
@@ -136,23 +125,23 @@ def test_tiny_pictures_get_no_guess_and_no_skew(size: tuple[int, int]) -> None:
     assert skew(speck) == 0.0
 
 
-@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("kind", drawn.WRITTEN)
 @pytest.mark.parametrize("lean", [-13.0, -3.3, -0.4, 0.0, 0.7, 1.5, 6.2, 14.0])
 def test_skew_is_the_clockwise_turn_that_levels_the_page(kind: str, lean: float) -> None:
     # A few large lines tell least: one certificate is off by 0.18, the others by 0.14 at most.
-    assert skew(leaning(WRITTEN[kind](), lean)) == pytest.approx(-lean, abs=0.2)
+    assert skew(drawn.leaning(drawn.WRITTEN[kind](), lean)) == pytest.approx(-lean, abs=0.2)
 
 
 def test_skew_does_not_depend_on_the_quarter_turn() -> None:
-    page = leaning(letter(), 2.0)
+    page = drawn.leaning(drawn.letter(), 2.0)
     for degrees in (0, 90, 180, 270):
-        assert skew(rotated(page, degrees)) == pytest.approx(-2.0, abs=0.15)
+        assert skew(drawn.rotated(page, degrees)) == pytest.approx(-2.0, abs=0.15)
 
 
 @pytest.mark.parametrize("lean", [0.0, 5.0])
 def test_a_page_without_lines_is_left_as_it_lies(lean: float) -> None:
-    for page in (blank(), seal_alone(), landscape_photo()):
-        assert skew(leaning(page, lean)) == 0.0
+    for page in (drawn.blank(), drawn.seal_alone(), drawn.landscape_photo()):
+        assert skew(drawn.leaning(page, lean)) == 0.0
 
 
 def test_a_few_level_lines_are_left_level(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.training.lessons.working import worked
 from zcdesk.errors import ZcdeskError
+from zcdesk.training.lessons import loading
 from zcdesk.training.lessons.composing import (
     Wish,
     as_file,
@@ -20,14 +21,6 @@ from zcdesk.training.lessons.composing import (
 )
 from zcdesk.training.lessons.finished_pages import PEOPLE, fictional_applicant
 from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.loading import (
-    LessonError,
-    lessons,
-    lessons_folder,
-    load_lesson,
-    own_lessons,
-    read_lesson,
-)
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
 from zcdesk.training.lessons.scoring import score_of
 
@@ -36,13 +29,13 @@ OF_ALL = dict.fromkeys(trap_parts(), 1)
 
 
 def wish(pages: Mapping[str, int], traps: Mapping[str, int], base: str = "first-walk") -> Wish:
-    return Wish("我们的课", "会看", 20, load_lesson(base), pages, traps)
+    return Wish("我们的课", "会看", 20, loading.load_lesson(base), pages, traps)
 
 
 def read(content: bytes, folder: Path) -> Lesson:
     path = folder / "own-1.yaml"
     path.write_bytes(content)
-    return read_lesson(path)
+    return loading.read_lesson(path)
 
 
 @pytest.mark.parametrize("person", range(1, PEOPLE + 1))
@@ -57,7 +50,7 @@ def test_a_kind_of_page_shows_on_every_page_what_its_entry_says(person: int) -> 
             assert set(shown) == part.shows, page.file
 
 
-FIRST, *OTHERS = (lesson.id for lesson in bases(lessons()))
+FIRST, *OTHERS = (lesson.id for lesson in bases(loading.lessons()))
 
 
 def everything(base: str, folder: Path) -> Lesson:
@@ -123,16 +116,16 @@ def test_a_lesson_put_together_is_kept_as_a_file_and_stands_in_the_list(own_home
     kept = [keep_composed(wish({"pledge": 1}, {trap: 1})) for trap in ("unfound-name", "double")]
     assert kept[0].id != kept[1].id
     assert keep_composed(wish({"pledge": 1}, {"double": 1})) == kept[1]
-    assert {lesson.id for lesson in kept} <= {lesson.id for lesson in lessons()}
-    assert all(own.lesson for own in own_lessons())
-    assert "我们的课" in (lessons_folder() / f"{kept[0].id}.yaml").read_text("utf-8")
+    assert {lesson.id for lesson in kept} <= {lesson.id for lesson in loading.lessons()}
+    assert all(own.lesson for own in loading.own_lessons())
+    assert "我们的课" in (loading.lessons_folder() / f"{kept[0].id}.yaml").read_text("utf-8")
 
 
 def test_too_many_things_are_refused_by_the_same_check_as_a_file_of_somebody(
     own_home: Path,
 ) -> None:
     traps = {"unfound-name": 20, "unfound-employer": 20}  # more than a code can tell
-    with pytest.raises(LessonError) as refusal:
+    with pytest.raises(loading.LessonError) as refusal:
         keep_composed(wish(PLENTY, traps))
     assert [fault.code for fault in refusal.value.faults] == ["lesson.size"]
-    assert own_lessons() == ()
+    assert loading.own_lessons() == ()

@@ -19,14 +19,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.cli.app import run
 from zcdesk.documents.making import make_form
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.training.lessons.making import (
-    MadeLesson,
-    began,
-    hinted,
-    make_again,
-    open_things,
-    practice_folder,
-)
+from zcdesk.training.lessons import making
 from zcdesk.training.lessons.scoring import HINT, score_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case
@@ -37,33 +30,35 @@ def pool(one_worker: WorkerPool) -> WorkerPool:
     return one_worker
 
 
-def test_three_hints_about_one_thing_then_the_next_and_each_costs_points(walk: MadeLesson) -> None:
+def test_three_hints_about_one_thing_then_the_next_and_each_costs_points(
+    walk: making.MadeLesson,
+) -> None:
     case, truth = walk.case, walk.truth
     steps = []
     for _ in range(4):
-        case, hint = hinted(case, truth)
+        case, hint = making.hinted(case, truth)
         assert hint is not None
         steps.append((hint.thing, hint.step, bool(hint.places)))
     assert steps == [("1", 1, False), ("1", 2, False), ("1", 3, True), ("1", 3, True)]
     assert score_of(worked(case, truth), truth, 0).score == 100 - HINT[3]
-    case, hint = hinted(settle(case, truth.things[0]), truth)
+    case, hint = making.hinted(settle(case, truth.things[0]), truth)
     assert hint is not None
     assert (hint.thing, hint.step) == ("2", 1)
     undone = replace(case, pages=walk.case.pages)
-    _, hint = hinted(undone, truth)
+    _, hint = making.hinted(undone, truth)
     assert hint is not None
     assert (hint.thing, hint.step) == ("2", 2)  # what was asked about last
     done = worked(case, truth)
-    assert not open_things(done, truth)
-    assert hinted(done, truth) == (done, None)
+    assert not making.open_things(done, truth)
+    assert making.hinted(done, truth) == (done, None)
 
 
-def test_points_for_hints_do_not_come_back_by_undo(walk: MadeLesson, tmp_path: Path) -> None:
+def test_points_for_hints_do_not_come_back_by_undo(walk: making.MadeLesson, tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     shutil.copy(walk.path, path)
     with open_case(path) as stored:
         stored.save(settle(stored.case, walk.truth.things[0]), "decide")
-        case, _ = hinted(stored.case, walk.truth)
+        case, _ = making.hinted(stored.case, walk.truth)
         stored.keep_found(case)
         stored.undo()
     with open_case(path) as stored:
@@ -73,22 +68,22 @@ def test_points_for_hints_do_not_come_back_by_undo(walk: MadeLesson, tmp_path: P
         assert stored.original(stored.case.practice.truth)  # acts drop what nothing names
 
 
-def test_the_clock_of_a_lesson_begins_with_the_work_and_only_once(walk: MadeLesson) -> None:
+def test_the_clock_of_a_lesson_begins_with_the_work_and_only_once(walk: making.MadeLesson) -> None:
     real = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
-    case = began(walk.case, real)
+    case = making.began(walk.case, real)
     assert case.moment(real) == walk.case.practice.today if walk.case.practice else None
-    assert began(case, real + timedelta(hours=1)) == case
+    assert making.began(case, real + timedelta(hours=1)) == case
 
 
 @pytest.mark.slow
-def test_beginning_again_gives_the_case_as_it_was(walk: MadeLesson, tmp_path: Path) -> None:
+def test_beginning_again_gives_the_case_as_it_was(walk: making.MadeLesson, tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     shutil.copy(walk.path, path)
     with open_case(path) as stored:
-        case, _ = hinted(began(stored.case, datetime.now(UTC)), walk.truth)
+        case, _ = making.hinted(making.began(stored.case, datetime.now(UTC)), walk.truth)
         stored.save(worked(case, walk.truth), "decide")
-    *_, again = make_again(path)
-    assert isinstance(again, MadeLesson)
+    *_, again = making.make_again(path)
+    assert isinstance(again, making.MadeLesson)
     assert again.truth == walk.truth
     assert again.case.practice is not None
     assert replace(again.case.practice, again=0) == walk.case.practice
@@ -98,7 +93,7 @@ def test_beginning_again_gives_the_case_as_it_was(walk: MadeLesson, tmp_path: Pa
 
 @pytest.mark.slow
 def test_a_file_that_the_generator_did_not_make_is_refused_kindly(
-    walk: MadeLesson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    walk: making.MadeLesson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, scan = tmp_path / "a.zcase", tmp_path / "毕业证.jpg"
     shutil.copy(walk.path, path)
@@ -119,7 +114,7 @@ def test_a_file_that_the_generator_did_not_make_is_refused_kindly(
     assert run(["case", "add", str(path), "diploma", str(scan), "--later"]) == 0
 
 
-def test_every_paper_of_a_lesson_says_that_it_is_practice(walk: MadeLesson) -> None:
+def test_every_paper_of_a_lesson_says_that_it_is_practice(walk: making.MadeLesson) -> None:
     notice = notice_of(walk.case)
     with pymupdf.open(stream=make_form(notice, "posting", [walk.case]).pdf) as paper:
         assert "练习2718" in "".join(paper[0].get_text().split())
@@ -129,7 +124,7 @@ def test_every_paper_of_a_lesson_says_that_it_is_practice(walk: MadeLesson) -> N
 
 
 def test_each_scan_bears_in_its_pixels_above_and_below_that_it_is_practice(
-    walk: MadeLesson,
+    walk: making.MadeLesson,
 ) -> None:
     with open_case(walk.path, writing=False) as stored:
         for page in stored.case.pages:
@@ -145,7 +140,7 @@ def test_each_scan_bears_in_its_pixels_above_and_below_that_it_is_practice(
 
 @pytest.mark.nightly
 def test_the_package_of_a_lesson_names_itself_practice(
-    walk: MadeLesson, pool: WorkerPool, tmp_path: Path
+    walk: making.MadeLesson, pool: WorkerPool, tmp_path: Path
 ) -> None:
     case = worked(walk.case, walk.truth)
     for page in case.pages:
@@ -160,5 +155,5 @@ def test_the_package_of_a_lesson_names_itself_practice(
 
 
 def test_practice_lies_in_a_folder_of_its_own(own_home: Path) -> None:
-    assert practice_folder().name == "practice"
-    assert str(practice_folder()).startswith(str(own_home))
+    assert making.practice_folder().name == "practice"
+    assert str(making.practice_folder()).startswith(str(own_home))

@@ -10,17 +10,9 @@ import pytest
 from zcdesk.cli.app import run
 from zcdesk.notices.files.locating import ProfileFault
 from zcdesk.resources import guide, resource
+from zcdesk.training.lessons import loading
 from zcdesk.training.lessons.finished_pages import kinds_drawn
 from zcdesk.training.lessons.lesson import Trap
-from zcdesk.training.lessons.loading import (
-    LessonError,
-    lessons,
-    lessons_folder,
-    load_lesson,
-    own_lessons,
-    read_lesson,
-    take_lesson,
-)
 from zcdesk.wording import spoken
 
 OWN = """\
@@ -39,10 +31,10 @@ traps:
 
 
 def test_ten_lessons_ship_and_together_hide_every_kind_of_trap() -> None:
-    shipped = lessons()
+    shipped = loading.lessons()
     assert len(shipped) >= 10
     paths = resource("lessons").glob("*.yaml")
-    assert {read_lesson(path).id for path in paths} == {lesson.id for lesson in shipped}
+    assert {loading.read_lesson(path).id for path in paths} == {lesson.id for lesson in shipped}
     assert {trap.trap for lesson in shipped for trap in lesson.traps} == set(Trap)
     assert all(lesson.today.utcoffset() is not None for lesson in shipped)
     assert [lesson.order for lesson in shipped] == sorted(lesson.order for lesson in shipped)
@@ -53,19 +45,21 @@ def test_a_bureaus_own_lesson_is_taken_and_listed_behind_the_shipped_ones(
 ) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(OWN, encoding="utf-8")
-    assert take_lesson(path).id == "our-lesson"
-    assert lessons()[-1].title.zh == "我们的课"
-    assert load_lesson("our-lesson").page_count == 1
+    assert loading.take_lesson(path).id == "our-lesson"
+    assert loading.lessons()[-1].title.zh == "我们的课"
+    assert loading.load_lesson("our-lesson").page_count == 1
     assert run(["train", "list"]) == 0
 
 
 def test_a_broken_own_lesson_is_told_and_does_not_hide_the_others(own_home: Path) -> None:
-    lessons_folder().mkdir(parents=True)
-    (lessons_folder() / "a.yaml").write_text(OWN.replace("seal}", "sael}"), encoding="utf-8")
-    (lessons_folder() / "b.yaml").write_text(OWN, encoding="utf-8")
+    loading.lessons_folder().mkdir(parents=True)
+    (loading.lessons_folder() / "a.yaml").write_text(
+        OWN.replace("seal}", "sael}"), encoding="utf-8"
+    )
+    (loading.lessons_folder() / "b.yaml").write_text(OWN, encoding="utf-8")
     taken = OWN.replace("our-lesson", "first-walk")
-    (lessons_folder() / "c.yaml").write_text(taken, encoding="utf-8")
-    broken, whole, double = own_lessons()
+    (loading.lessons_folder() / "c.yaml").write_text(taken, encoding="utf-8")
+    broken, whole, double = loading.own_lessons()
     assert broken.faults[0].line == 11
     assert whole.lesson is not None
     assert double.faults[0].code == "lesson.id_taken"
@@ -93,8 +87,8 @@ FAULTS = {
 
 def faults_of(content: str, folder: Path) -> tuple[ProfileFault, ...]:
     (folder / "ours.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(LessonError) as caught:
-        read_lesson(folder / "ours.yaml")
+    with pytest.raises(loading.LessonError) as caught:
+        loading.read_lesson(folder / "ours.yaml")
     return caught.value.faults
 
 

@@ -31,17 +31,8 @@ from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit import settings
 from zcdesk.ui.kit.preferences import Preferences, preferences
-from zcdesk.ui.kit.settings import (
-    GROUPS,
-    PRIVACY,
-    LastBatch,
-    OneOf,
-    Recent,
-    Tick,
-    WindowPlace,
-    rows_of,
-)
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.ui.support import screens
@@ -49,12 +40,12 @@ from zcdesk.ui.support.screens import kept_place
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.path.stops import Stop
 
-LINES = [line for group in GROUPS for line in rows_of(group)]
+LINES = [line for group in settings.GROUPS for line in settings.rows_of(group)]
 VALUES = [
-    *((name, row.words, value) for name, row in LINES if isinstance(row, Tick)
+    *((name, row.words, value) for name, row in LINES if isinstance(row, settings.Tick)
       for value in (True, False)),
     *((name, f"{row.words}，{option.words}", option.value) for name, row in LINES
-      if isinstance(row, OneOf) and name != "language" for option in row.options),
+      if isinstance(row, settings.OneOf) and name != "language" for option in row.options),
 ]  # fmt: skip
 """Each value that can be set: the setting, what its button is called, the value."""
 
@@ -91,12 +82,12 @@ def test_a_row_sets_and_shows(page: SettingsPage, name: str, words: str, value: 
 def test_every_row_says_something_of_its_own() -> None:
     words = [row.words for _, row in LINES]
     assert len(set(words)) == len(words) > 6
-    assert [name for name, _ in rows_of(PRIVACY)] == ["keep_recent"]
+    assert [name for name, _ in settings.rows_of(settings.PRIVACY)] == ["keep_recent"]
 
 
 def test_whoever_wants_no_list_of_cases_leaves_none() -> None:
-    recent = Recent(path="1.zcase", notice="n", title="t")
-    batch = LastBatch(roster="r", scans="s", out="o")
+    recent = settings.Recent(path="1.zcase", notice="n", title="t")
+    batch = settings.LastBatch(roster="r", scans="s", out="o")
     preferences().set(keep_recent=True, recent=(recent,), watching=("ab",), batch=batch)
     preferences().set(keep_recent=False)
     left = preferences().settings
@@ -314,7 +305,9 @@ def test_a_place_that_is_kept_is_moved_and_cut_to_a_screen_of_today(
     kept: tuple[int, int, int, int], found: tuple[int, int, int, int] | None
 ) -> None:
     left, top, width, height = kept
-    place = kept_place(WindowPlace(left=left, top=top, width=width, height=height), (DESK,))
+    place = kept_place(
+        settings.WindowPlace(left=left, top=top, width=width, height=height), (DESK,)
+    )
     assert place == (None if found is None else QRect(*found))
 
 
