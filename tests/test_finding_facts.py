@@ -94,6 +94,7 @@ def given_codes() -> set[str]:
     return {code for code in every if re.fullmatch(r"[a-z]+\.[a-z_.]+", code)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_code_that_an_error_is_given_has_its_sentence(language: str) -> None:
     given = given_codes()

@@ -25,7 +25,7 @@ def run_tool(main: Callable[..., int | None], *given: object) -> None:
     except ZcdeskError as error:
         sys.exit(sentence(error.code, "en", **error.details).message)
     except (ToolError, OSError, ImportError, SubprocessError) as error:
-        sys.exit(f"{Path(sys.argv[0]).name}: {error}")
+        sys.exit(str(error))
 
 
 def named(*what: str) -> list[Path]:

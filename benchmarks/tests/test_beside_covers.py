@@ -43,9 +43,8 @@ def test_of_the_ink_beside_a_cover_hardly_any_changes(way: str) -> None:
     assert changed_share(way) <= 0.02
 
 
-def test_names_are_told_by_the_traces_of_a_jpeg_and_no_longer_when_these_are_taken_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.mark.slow
+def test_the_traces_of_a_jpeg_tell_names_until_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert beside.named("once") <= 4
 
     def untouched(decoded: DecodedPage, covers: object, spread: int) -> Picture:

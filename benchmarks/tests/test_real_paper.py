@@ -60,6 +60,7 @@ def test_tuning_never_draws_what_is_held_aside() -> None:
         drawn(held_aside()["tuning_ends"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("seed", [3, 4])
 def test_every_letter_of_the_truth_lies_on_ink_within_the_page(layout: str, seed: int) -> None:

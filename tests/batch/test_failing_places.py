@@ -66,6 +66,7 @@ def test_a_full_disk_is_one_sentence(office: Program, disk: Path, line: str) -> 
     assert sum("磁盘空间不足" in one for one in told_by(office, line, disk)) == 1
 
 
+@pytest.mark.slow
 @only_root
 @pytest.mark.parametrize("disk", [160], indirect=True)
 def test_a_disk_that_fills_up_is_told_by_its_row(office: Program, disk: Path) -> None:

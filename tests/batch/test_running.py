@@ -111,6 +111,7 @@ def test_everybody_comes_out_with_a_case_and_no_picture_beside(
         assert "承诺书" not in result.missing or row == THIRD
 
 
+@pytest.mark.slow
 def test_a_result_gone_or_older_than_its_case_is_made_anew(copy: Desk, results: Results) -> None:
     out = copy.out
     (out / "贺一鸣" / "result.json").unlink()

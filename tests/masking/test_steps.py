@@ -218,6 +218,7 @@ def test_a_rare_letter_that_is_read_as_nothing_is_found_by_its_ink() -> None:
 SLOW = pytest.mark.slow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

@@ -132,6 +132,7 @@ def test_its_english_name_is_known_by_the_place() -> None:
 BRAND, COLLEGE = "赛里木衡川检测有限公司", "石河子大学水利建筑工程学院"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("employer", "row", "verdicts"),
     [

@@ -29,6 +29,7 @@ def page() -> tuple[Prepared, Reading]:
     return found, search_page(found, Sought(Applicant(NAME, EMPLOYER), BOTH)).reading
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "employer"),
     [

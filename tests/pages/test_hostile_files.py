@@ -100,6 +100,7 @@ def test_a_mutated_file_is_read_or_refused(name: str, capfd: pytest.CaptureFixtu
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", fuzzing.TARGETS)
 def test_what_a_target_is_made_of_is_read_whole(name: str) -> None:
     """Else all that follows would be refused at the door, and nothing tried."""

@@ -261,6 +261,7 @@ def found_on(sheet: Sheet) -> list[tuple[float, ...]]:
     return [bounds(place) for place in crowded_letters(page, read_page(sheet.picture).lines)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("over", "ink", "hatched"), [("内部资料", 30, False), ("受理存档", 60, False), ("", 110, True)]
 )
@@ -270,6 +271,7 @@ def test_a_name_below_another_print_is_crowded(over: str, ink: int, hatched: boo
     assert place[3] > 190
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("over", ["内部资料", "疆喀疆圆圆", "智能检修拓新者"])
 def test_heavy_letters_alone_are_not(over: str) -> None:
     assert not found_on(sheet_of(over, 30, heading=""))

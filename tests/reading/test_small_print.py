@@ -45,6 +45,7 @@ def sheet(em: int) -> tuple[GreyPicture, list[tuple[float, float]]]:
     return np.array(image), [(float(x), float(y)) for x, y in places]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("em", [16, 24])
 def test_small_letters_on_a_large_sheet_are_read(em: int) -> None:
     page, places = sheet(em)

@@ -64,6 +64,7 @@ def test_covers_at_the_places_of_another_page_are_found_out() -> None:
     assert verify(covered(page(*ROWS), wrong), covers=wrong).status is Status.LEAK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strength", [0.4, 0.6, 0.8, 0.9, 0.96])
 @pytest.mark.parametrize("told", [True, False])
 def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
@@ -77,6 +78,7 @@ def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
     assert {"name:1", "employer:1"} <= words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", [True, False])
 @pytest.mark.parametrize(
     ("first", "last"), [(3, 5), (4, 6), (4, 7), (2, 5)], ids=["short", "late", "right", "left"]
@@ -92,6 +94,7 @@ FARM = Applicant("古丽娜尔阿不都热依木", "和田水利局", employer_a
 WORKS = Applicant("古丽娜尔", "昌吉云帆建设工程有限公司", employer_aliases=("云帆工程",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("someone", "row", "first", "last", "told"),
     [  # a lone letter beside a cover tells no employer that it need not belong to
@@ -173,6 +176,7 @@ def test_a_cover_that_was_only_claimed_answers_for_no_word(cover: str) -> None:
     assert "name:1" in {finding.details.get("word") for finding in result.findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colour", [(255, 255, 255), (128, 128, 128), (200, 0, 0), (30, 30, 32)])
 def test_a_cover_in_another_colour_is_told(colour: tuple[int, int, int]) -> None:
     picture = page(*ROWS)
@@ -224,6 +228,7 @@ def test_an_open_row_is_told_or_passes(applicant: Applicant, row: str, status: S
     assert result.status is status, result.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("applicant", "row", "told"),
     [  # a bureau, or a told short form, of another place is another one
@@ -285,6 +290,7 @@ def test_a_name_is_found_where_its_row_is_the_rest_of_a_cover() -> None:
     assert verify(picture, covers=covers).status is Status.LEAK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shift", [-0.5, -0.4, 0.4, 0.5])
 def test_covers_that_slipped_by_half_a_letter_are_found_out(shift: float) -> None:
     covers = [place(0, 3, 6, shift), place(1, 0, 12, shift), place(2, 2, 5, shift)]
@@ -294,6 +300,7 @@ def test_covers_that_slipped_by_half_a_letter_are_found_out(shift: float) -> Non
     assert codes(result) >= {"verify.cut_letter"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ["姓名：王晓燕", "姓名：王晓燕，性别：女", "申报人王晓燕同志"])
 def test_a_neighbours_letter_beside_a_good_cover_is_no_sliver(row: str) -> None:
     first = row.index("王")

@@ -30,6 +30,7 @@ def panel(pair: tuple[Colour, Colour], em: int = 34) -> Picture:
     return np.array(image)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS)
 def test_letters_that_reading_loses_are_not_clean(
     pair: str, monkeypatch: pytest.MonkeyPatch

@@ -73,6 +73,7 @@ def test_one_task_that_took_too_long_is_tried_once_more(pool: WorkerPool, tmp_pa
     assert found == "at last"
 
 
+@pytest.mark.slow
 def test_on_a_busy_computer_one_waits(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zcdesk.workers.pool.CLOCK_FACTOR", 500.0)  # this one may be busy as well
     (found,) = run_each(pool, tasks.wait_patiently, [(1, "a.jpg", (2.0,))], seconds=1.0)

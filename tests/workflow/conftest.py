@@ -14,7 +14,7 @@ from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.case.session_readings import SessionReadings
 
-FEW = 6
+FEW = 3
 """Pages of the sample that these tests read."""
 
 

@@ -135,6 +135,7 @@ def test_a_package_stays_when_the_new_one_does_not_fit(pool: WorkerPool, tmp_pat
         assert [path.name for path in disk.iterdir()] == ["包"]
 
 
+@pytest.mark.slow
 def test_a_worker_that_cannot_write_ends_the_export_and_doubts_no_page(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

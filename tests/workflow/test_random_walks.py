@@ -182,6 +182,7 @@ def killed(seconds: float, work: Callable[[], None]) -> bool:
     return told
 
 
+@pytest.mark.slow
 def test_what_leaves_is_what_was_shown_and_undo_gives_the_state_before(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

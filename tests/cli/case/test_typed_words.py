@@ -53,6 +53,7 @@ waived.paper: 没有论文
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", built_in_ids())
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_question_stands_in_it_with_choices(shell: Shell, notice: str, language: str) -> None:

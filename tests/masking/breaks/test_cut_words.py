@@ -82,6 +82,7 @@ def test_an_employer_that_a_screen_cuts_off_is_covered(text: str) -> None:
     assert clipped(hits) == [Verdict.COVER]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -127,6 +127,7 @@ def test_a_broken_word_is_covered_in_all_its_parts(
     assert all_covered(hits, written[kind])
 
 
+@pytest.mark.slow
 def test_what_stands_around_stays(page: tuple[Written, tuple[Hit, ...]]) -> None:
     written, hits = page
     assert none_covered(hits, written["what stays"])
@@ -157,6 +158,7 @@ LONG = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_long_employer_is_covered_wherever_its_line_ends(name: str, share: float) -> None:
@@ -323,6 +325,7 @@ def test_a_stroke_that_lies_is_as_high_a_letter_as_any_other() -> None:
     assert all_covered(hits, letters[-1:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "second", ["映雪等同志，审核由总工程师完成", "雪峰等同志，审核由总工程师完成"]
 )

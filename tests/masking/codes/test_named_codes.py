@@ -122,6 +122,7 @@ def test_a_code_that_says_nothing_of_her_is_left(content: str, kind: str, who: A
     assert not left(picture, who)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ink", [(0, 0, 0), (200, 20, 20), (20, 40, 170)])
 def test_a_code_is_no_seal(ink: tuple[int, int, int]) -> None:
     picture, _ = page("https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E", ink=ink, scale=6)
@@ -155,6 +156,7 @@ def test_codes_of_one_page_are_judged_each_for_itself() -> None:
     assert hit.mask.polygon[0][1] < 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("own", [True, False])
 @pytest.mark.parametrize("seed", Random(5).sample(range(1000, 9000), 6))
 def test_pages_of_the_benchmark_are_judged_rightly(seed: int, own: bool) -> None:

@@ -183,6 +183,7 @@ def test_a_bar_code_is_a_doubt_lying_or_standing(turned: bool, condition: str) -
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_code")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "below", "asked"),
     [
@@ -286,6 +287,7 @@ def test_without_codes_among_the_targets_nothing_is_looked_for() -> None:
     assert judge_codes(picture, read_page(picture).lines, {Target.NAME}) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["在线验证码 A569215915673316", "防伪码：ZC2024-88120-7XK"])
 def test_the_number_behind_its_label_is_covered_and_the_label_stays(text: str) -> None:
     paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)

@@ -295,6 +295,7 @@ def test_a_number_much_like_the_typed_one_is_asked_about() -> None:
     assert judged_numbers(f"身份证号：{changed(OTHER)}", typed=OWN) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

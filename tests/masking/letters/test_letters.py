@@ -50,6 +50,7 @@ def scanned(text: str, preset: str, seed: int) -> Sheet:
     return sheet
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "other", "preset", "seed"),
     [
@@ -178,6 +179,7 @@ def test_below_a_dark_seal_one_look_may_be_the_seals_two_are_not(looks: int, fou
     assert len(judge_words_below_dark_seals(lines, [seal], [own], [])) == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", [Face.SONG, Face.KAI, Face.HEI])
 @pytest.mark.parametrize(
     ("word", "blotted"),
@@ -250,6 +252,7 @@ ALIKE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("other", "own", "face"), ALIKE)
 def test_somebody_whose_name_looks_alike_stays_and_is_told(
     other: str, own: str, face: Face

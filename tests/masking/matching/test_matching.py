@@ -392,6 +392,7 @@ def test_the_place_in_the_cell_above_or_the_name_before_is_not_that_of_the_next_
     assert none_covered(hits, [*other, *beside[1:]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("told", "another"),
     [

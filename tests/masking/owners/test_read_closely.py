@@ -61,6 +61,7 @@ from zcdesk.reading.page_reading import read_evened
 _SIXTY_DPI = 0.3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "codes"), [(OWN, ["hit.own_seal"]), (ONE_OFF, [])])
 def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_it(
     name: str, codes: list[str], monkeypatch: pytest.MonkeyPatch
@@ -77,6 +78,7 @@ def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_i
 OTHER = "沐泉建设工程（克拉玛依）有限责任公司"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("drawn", "code"),
     [("沐原建设工程（克拉玛依）有限责任公司", "hit.own_seal"), (OTHER, "hit.unread_seal")],

@@ -126,6 +126,7 @@ def test_only_a_seal_unlike_every_own_word_is_settled_by_two_readings_that_agree
     assert least <= len(read) <= most
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "told"), [("东方建垚", []), ("东方建院", ["hit.unread_seal"])])
 def test_one_letter_of_the_name_in_a_schools_seal_asks_nothing(name: str, told: list[str]) -> None:
     """Two letters of it, with 工程 of the employer, leave it open whose seal that is."""
@@ -218,6 +219,7 @@ def test_an_unreadable_ring_is_shown_to_a_person() -> None:
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "blur", "crossed", "share", "asked"),
     [
@@ -270,6 +272,7 @@ def test_an_office_is_known_by_words_that_only_offices_have(own: str, told: list
     assert codes(picture, TARGETS, own) == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unit", "told"), [("和田地区水利局", [("hit.own_seal", True)]), ("喀什地区教育局", [])]
 )
@@ -283,6 +286,7 @@ def test_a_unions_seal_is_the_units_that_is_named_below_the_star(
     assert [(hit.reason.code, hit.is_doubt) for hit in found] == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "seal", "told"),
     [
@@ -369,6 +373,7 @@ def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
         assert [hit.verdict for hit in hits(picture, TARGETS, own)] == [Verdict.DOUBT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "shown", "verdicts"),
     [

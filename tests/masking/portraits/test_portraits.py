@@ -79,6 +79,7 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
     assert any(hit.covers_by_default and share(hit.mask.polygon, AREA) > 0.85 for hit in hits)
 
 
+@pytest.mark.slow
 def test_the_reason_names_what_was_seen() -> None:
     picture = pixels(page(Figure("short", "white", (245, 245, 245))))
     for photos, seen in (((), "maybe_face"), (photos_on(picture), "portrait")):
@@ -86,6 +87,7 @@ def test_the_reason_names_what_was_seen() -> None:
         assert hit.reason.code == f"hit.{seen}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tint", [(150, 30, 36), (40, 60, 120), (200, 220, 235)])
 @pytest.mark.parametrize("head", ["short", "long", "scarf"])
 def test_on_a_coloured_booklet_it_is_covered_whole(tint: tuple[int, int, int], head: str) -> None:
@@ -196,6 +198,7 @@ def bust(*, eyes: bool = True, aside: int = 0, ring: bool = False, scale: float 
     return np.asarray(sheet, np.uint8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ring", [False, True])
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
 def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale: float) -> None:
@@ -211,6 +214,7 @@ def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale
     assert bottom >= 540 + 205 * scale
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drawn", [bust(eyes=False), bust(aside=80), bust(scale=0.29)])
 def test_bars_and_small_figures_are_never_covered_without_asking(drawn: Picture) -> None:
     assert judge_portraits(drawn, (), ()) == ()
@@ -279,6 +283,7 @@ def short_rows() -> Sheet:
     return sheet
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("read", "top", "asked"), [(True, 380, False), (False, 380, True), (True, 60, True)]
 )
@@ -378,6 +383,7 @@ def test_the_shade_of_a_fold_through_a_photo_hides_it_not(seed: int, least: floa
     assert share(hit.mask.polygon, photo.characters[0]) > 0.8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "condition",
     [*(pytest.param(one, marks=pytest.mark.nightly) for one in ("clean", "scan")), "grey"],
@@ -390,6 +396,7 @@ def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
         assert not hit.covers_by_default
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colour", [RED, (20, 90, 170), (120, 120, 120)])
 def test_logos_and_maps_are_no_portraits(colour: tuple[int, int, int]) -> None:
     paper = sheet()
@@ -403,6 +410,7 @@ def test_logos_and_maps_are_no_portraits(colour: tuple[int, int, int]) -> None:
     assert judged_page(pixels(paper)) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_photo_in_a_cell_is_found_whatever_its_ground(seed: int) -> None:
     paper = sheet()
@@ -449,6 +457,7 @@ def test_what_is_in_doubt_counts_where_a_face_is_seen_in_it_however_faint(
     assert len(judge_portraits(fax, (), (), photos)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [4, 10])
 def test_a_round_holographic_label_is_no_head_alone(seed: int) -> None:
     paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=100)
@@ -497,6 +506,7 @@ def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
     assert all(hit.covers_by_default for hit in hits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tint", [240, 215, 185])
 @pytest.mark.parametrize("gender", ["女", "男"])
 @pytest.mark.parametrize("grey", [False, True])
@@ -511,6 +521,7 @@ def test_a_photo_on_white_is_found_on_a_darker_card(tint: int, gender: str, grey
     assert share(hit.mask.polygon, box(838, 495, 1001, 723)) > 0.85
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ground", [(245, 245, 245), (40, 110, 200), (196, 32, 40)])
 def test_a_photo_on_a_copy_in_black_and_white_is_proposed(ground: tuple[int, int, int]) -> None:
     paper = sheet()

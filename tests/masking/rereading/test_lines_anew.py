@@ -44,6 +44,7 @@ def laid_crosswise(sheet: Sheet, label: str, name: str, em: int, climbs: bool) -
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("climbs", [True, False])
 @pytest.mark.parametrize(
     ("label", "name", "em"),
@@ -143,6 +144,7 @@ def sheet_with(title: str, strength: float, value: str = OWN.name) -> tuple[Shee
     return sheet, boxes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strength", [0.2, 0.3, 0.4])
 def test_a_name_over_a_title_that_shines_through_is_covered(strength: float) -> None:
     sheet, boxes = sheet_with(TITLE, strength)

@@ -291,6 +291,7 @@ def test_print_below_a_black_stamp_is_asked_about(letters: str, columns: int, si
     assert all(hit.is_doubt for hit in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("letters", "long"), [("审查", 2.4), ("原件核对无误", 3.5)])
 @pytest.mark.parametrize(("angle", "shade"), [(0.0, 0), (1.5, 0), (0.0, 90), (9.0, 0)])
 def test_print_below_an_oblong_stamp_is_covered_or_asked_about(

@@ -72,6 +72,7 @@ def page(employer: str, angle: float, wide: int, frame: int = 4, ink: str = "red
     return pixels(paper)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("angle", [-27.0, 8.0, 19.0])
 @pytest.mark.parametrize("share", [0.2, 0.38])
 def test_the_employer_in_a_stamp_over_print_is_covered_or_asked(angle: float, share: float) -> None:
@@ -336,6 +337,7 @@ def test_a_small_dark_ring_that_plain_rows_run_through_may_be_made_of_them(
     assert without_letters([seal], rows) == (replace(seal, crossed=crossed),)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "diameter", "pitch"), [(16, 18, 7), (18, 20, 8)])
 def test_a_grey_own_seal_over_hand_and_date_covers(
     size: float, diameter: float, pitch: float

@@ -76,6 +76,7 @@ def covers(hit: Hit, place: Polygon) -> bool:
     return left <= inner[0] and top <= inner[1] and right >= inner[2] and bottom >= inner[3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "label",
     [
@@ -118,6 +119,7 @@ def test_beside_a_bare_label_two_letters_of_the_name_settle_whose_signature_it_i
     assert (hit.verdict, hit.reason.code) == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "label",
     [
@@ -255,6 +257,7 @@ def form_row(label: str, bordered: bool = True) -> Paper:
     return paper
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("label", "bordered", "more", "asked"),
     [
@@ -292,6 +295,7 @@ POSTING, SUMMARY = "关于李文强同志申报职称的公示", "业务工作�
 UNIT, DATE = "昌吉昆沛能源有限公司", "2024年8月6日"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("heading", "below", "seals", "asked"),
     [
@@ -391,6 +395,7 @@ def test_one_letter_of_a_brush_below_a_label_is_a_signature() -> None:
     assert hit.reason.code == "hit.signature"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("label", "between"),
     [

@@ -386,6 +386,7 @@ UNTOLD = replace(TOLD, aliases=(), name="阿里木江·吐尔逊")
 NO_EMPLOYER = replace(TOLD, employer_aliases=())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lines", "who", "em", "seen", "asked"),
     [

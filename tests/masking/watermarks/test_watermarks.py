@@ -201,6 +201,7 @@ def test_one_short_strip_as_small_as_print_is_no_watermark(places: list[int], as
     assert len(judge_unread_skewed_text(strips, lines, (), (), printed)) == asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["stripes", "clouds"])
 def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> None:
     sheet, _ = printed_page()
@@ -364,6 +365,7 @@ def test_a_watermark_beside_the_own_one_that_names_nobody_stays() -> None:
     assert share_covered(sheet.hits(KADER), other, sheet.image.size) < 0.1
 
 
+@pytest.mark.slow
 def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> None:
     sheet, _ = printed_page()
     watermark(sheet, "云岭装备", -30.0, aside=-300.0)

@@ -210,6 +210,7 @@ def part() -> Picture:
     return np.ascontiguousarray(letter(size=22)[:760])
 
 
+@pytest.mark.slow
 def test_what_can_be_read_is_clear_whatever_the_first_look_says() -> None:
     noise = np.random.default_rng(3).normal(0, 40, (*part().shape[:2], 1))
     spread = cv2.GaussianBlur(noise, (0, 0), 0.8)[:, :, None]
@@ -305,6 +306,7 @@ def with_lines_upside_down(reach: float = 0.0) -> Picture:
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reach", "first_row", "clear"),
     [(0.0, 0, True), (4.0, 0, False), (0.0, 280, False)],

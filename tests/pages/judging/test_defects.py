@@ -230,6 +230,7 @@ def page(mark: str, height: float) -> Picture:
     return np.asarray(sheet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mark", "height", "named"),
     [

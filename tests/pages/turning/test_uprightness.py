@@ -32,6 +32,7 @@ def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page", [drawn.short_message(), drawn.letters_apart()], ids=["message", "columns"]
 )
@@ -94,6 +95,7 @@ def test_the_lines_of_a_drawing_do_not_tell_how_it_stands(seed: int, turn: int) 
     assert (answer.degrees, answer.sure) == (turn, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_english_lines_tell_by_reading_how_they_stand(turn: int) -> None:
     sheet = Sheet(900, 700)
@@ -112,6 +114,7 @@ def test_the_turn_is_found_in_every_face(face: str) -> None:
         assert quarter_turn(drawn.rotated(page, 270)).degrees == 90
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [drawn.blank(), drawn.seal_alone(), drawn.landscape_photo()])
 def test_a_page_without_writing_gets_no_guess(page: Picture) -> None:
     answer = quarter_turn(page)

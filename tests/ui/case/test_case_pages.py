@@ -377,6 +377,7 @@ def platform(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Platform:
     return edge
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shows", [True, False])
 def test_a_reading_that_ends_behind_is_told_once_and_names_nobody(
     window: MainWindow, waiting_case: Case, platform: Platform, shows: bool
@@ -594,6 +595,7 @@ def test_every_page_is_shown_inside_it(window: MainWindow, read_case: Case, tmp_
     assert QApplication.activeWindow() is window
 
 
+@pytest.mark.slow
 def test_of_a_case_that_was_left_nothing_stays_behind(window: MainWindow, room: Room) -> None:
     """A part that a notice has no use for stood by itself, and lived until the program ended."""
     for page in PAGES:

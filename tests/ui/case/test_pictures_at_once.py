@@ -244,6 +244,7 @@ def test_a_page_stands_as_it_was_turned_before_it_was_read(pool: WorkerPool, mix
     assert read.page.width > read.page.height
 
 
+@pytest.mark.slow
 def test_a_photo_moved_into_its_slot_is_no_longer_asked_about_and_moved_out_it_is(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -286,6 +286,7 @@ def test_files_with_a_password_are_asked_for_and_kept_without_one(
     assert passages == ["scans"]
 
 
+@pytest.mark.slow
 def test_a_question_that_is_left_leaves_a_refused_page(
     window: MainWindow, empty: Path, answers: list[Answer], tmp_path: Path
 ) -> None:
@@ -599,6 +600,7 @@ def stored(window: MainWindow, sorted_case: Case, tmp_path: Path) -> Room:
     return room
 
 
+@pytest.mark.slow
 def test_pictures_and_files_become_pages_of_a_case(stored: Room, tmp_path: Path) -> None:
     acts, session, toast = stored.workspace.acts, stored.session, stored.toast
     for hue, key in enumerate((UNSORTED, session.notice.sections[0].id)):

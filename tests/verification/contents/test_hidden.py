@@ -128,6 +128,7 @@ def test_letters_with_strokes_as_wide_as_covers_are_no_covers() -> None:
     assert verify(np.array(sheet)).status is Status.LEAK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quarter_turns", [1, 2, 3])
 def test_a_page_that_does_not_stand_upright_is_read_all_the_same(quarter_turns: int) -> None:
     upright = page("申报人王晓燕同志工作认真负责", "评审结果合格特发此证")

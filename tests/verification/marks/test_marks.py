@@ -270,6 +270,7 @@ def test_the_covered_rows_of_a_table_are_no_bars(known: bool) -> None:
     assert "verify.code_left" not in codes(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.5])
 def test_bars_beside_a_cover_that_is_too_short_are_told(known: bool, share: float) -> None:
@@ -283,6 +284,7 @@ def test_bars_beside_a_cover_that_is_too_short_are_told(known: bool, share: floa
     assert "verify.code_left" in codes(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", [False, True])
 def test_a_square_of_read_print_is_no_code(written: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     # Three letters of small print that pass for corner marks depend on every pixel of a scan.

@@ -45,11 +45,13 @@ def spread(text: str, step: tuple[int, int]) -> Picture:
     return np.array(image)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [(160, 0), (260, 0), (0, 160), (0, 260)])
 def test_a_name_whose_letters_stand_far_apart_is_not_clean(step: tuple[int, int]) -> None:
     assert verify(spread(NAME, step)).status is not Status.CLEAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ups", [(0, 30, 10), (0, 44, 0)])
 def test_a_name_whose_letters_go_up_and_down_is_not_clean(ups: tuple[int, ...]) -> None:
     image = sheet()
@@ -64,17 +66,20 @@ def test_letters_of_several_names_of_a_list_are_nobody() -> None:
     assert verify(page(*ROWS, *others)).status is Status.CLEAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["燕晓王", "王建晓立燕", "王燕"])
 def test_letters_far_apart_in_another_order_are_nobody(text: str) -> None:
     assert verify(spread(text, (160, 0))).status is Status.CLEAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("across", [0, 1])
 def test_a_name_in_mirror_writing_is_not_clean(across: int) -> None:
     mirrored = np.asarray(cv2.flip(page(*ROWS, f"姓名：{NAME}"), across), np.uint8)
     assert verify(mirrored).status is not Status.CLEAN
 
 
+@pytest.mark.slow
 def test_a_mirrored_name_on_an_upright_page_and_in_a_column_is_not_clean() -> None:
     picture = page(*ROWS, f"姓名：{NAME}")
     picture[250:] = picture[250:, ::-1]
@@ -83,6 +88,7 @@ def test_a_mirrored_name_on_an_upright_page_and_in_a_column_is_not_clean() -> No
     assert verify(beside).status is not Status.CLEAN
 
 
+@pytest.mark.slow
 def test_the_print_of_others_that_shines_through_is_clean() -> None:
     behind = 255 - (255 - page("申报人周海波同志工作认真", *ROWS)[:, ::-1].astype(int)) // 3
     front = page(*ROWS)
@@ -120,20 +126,24 @@ def is_clean(image: Image.Image, name: str) -> bool:
     return verify(np.array(image), someone(name)).status is Status.CLEAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("levels", [(235, 255), (250, 255), (10, 0), (3, 0)])
 def test_a_large_name_hardly_other_than_its_paper_is_not_clean(levels: tuple[int, int]) -> None:
     assert not is_clean(pale(PALE_NAME, 300, levels), PALE_NAME)
 
 
+@pytest.mark.slow
 def test_a_large_pale_name_below_print_is_not_clean() -> None:
     assert not is_clean(pale(PALE_NAME, 300, (240, 255), top=200), PALE_NAME)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "degrees"), [("孙毅", 45), ("赵鹏飞", -35)])
 def test_a_large_pale_slanting_name_is_not_clean(name: str, degrees: float) -> None:
     assert not is_clean(pale(name, 300, (235, 255), degrees), name)
 
 
+@pytest.mark.slow
 def test_a_name_hardly_lighter_than_the_black_area_it_stands_on_is_not_clean() -> None:
     image = pale("", 300, (235, 255))
     pen = ImageDraw.Draw(image)
@@ -175,6 +185,7 @@ def arabic_page() -> tuple[Picture, list[Box]]:
     return sheet.picture, places
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("hidden", "status", "told"),
     [

@@ -23,6 +23,7 @@ def path(tmp_path: Path) -> Path:
     return resting(tmp_path)
 
 
+@pytest.mark.slow
 def test_what_was_looked_at_opens_at_once_until_it_changes(path: Path, pool: WorkerPool) -> None:
     first = look_over(pool, path)
     assert first.done is not None

@@ -173,6 +173,7 @@ def from_the_future(out: Path, name: str) -> Path:
     return lock
 
 
+@pytest.mark.slow
 def test_locks_from_the_future_that_nobody_touches_hold_no_run_up(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -399,6 +400,7 @@ def test_a_second_run_continues_or_replaces_and_leaves_what_is_not_its_own(tmp_p
     assert reported(out)[0].startswith("001.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["--resume", "--force"])
 def test_pages_that_no_report_names_are_told_and_stay(tmp_path: Path, given: str) -> None:
     command = (drawn_scan(tmp_path / "a.png", "姓名：张伟"), "--out", tmp_path / "out")

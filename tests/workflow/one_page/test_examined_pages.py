@@ -40,6 +40,7 @@ def targets_on(path: Path, *lines: str) -> list[Target]:
     return [hit.mask.target for hit in examine_page(str(path), 0, Sought(HER, LIST)).hits]
 
 
+@pytest.mark.slow
 def test_a_page_of_her_own_is_not_asked_about(tmp_path: Path) -> None:
     own = ("单位：新疆云岭智能装备制造有限公司", f"姓名：张伟 {HER.id_number}", "特发此证。")
     assert targets_on(tmp_path / "own.png", *own) == []

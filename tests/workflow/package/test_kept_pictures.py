@@ -323,6 +323,7 @@ CHANGED: dict[str, Callable[[PictureJob], PictureJob]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
 def test_what_depends_on_something_that_changed_is_made_and_read_again(
     example: Example, change: Callable[[PictureJob], PictureJob]

@@ -61,12 +61,14 @@ def test_packages_leave_it_out_until_claimed(export: Exports, code: str, content
     assert export(claim(case, 2), "后来", content).exported == 2
 
 
+@pytest.mark.slow
 def test_a_stranger_alone_is_no_package(export: Exports) -> None:
     case = with_stranger(export, "page.other_name")
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
         export(replace(case, pages=case.pages[1:]))
 
 
+@pytest.mark.slow
 def test_nobody_prints_it_before_she_claims_it(export: Exports) -> None:
     case = confirmed("miit-2019", export.pages("title_cert"))
 

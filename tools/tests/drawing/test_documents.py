@@ -39,6 +39,7 @@ def test_there_are_many_kinds_of_documents() -> None:
     assert len(KINDS) >= 25
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_marks_lie_tightly_on_ink_and_say_whose_words_they_are(kind: str) -> None:
     page, person = drawn(kind)
@@ -77,6 +78,7 @@ def test_a_pen_writes_names_with_blanks_between() -> None:
     assert all(mark.hand for mark in paper.marks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", [(1, 2), pytest.param(range(3, 23), marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("kind", KINDS)
 def test_whoever_it_is_drawn_for_nothing_is_written_beyond_the_edge_of_the_paper(
