@@ -1,7 +1,5 @@
 """What a schema of ``docs/schemas`` says against some data: as much of JSON Schema as they use."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

@@ -3,8 +3,6 @@
 Where one test is crossed with two tables, the pairs that a day leaves out are run at night.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import pytest

@@ -1,7 +1,5 @@
 """Plain pages of typed lines for tests that need to know every pixel."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

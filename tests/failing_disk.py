@@ -4,8 +4,6 @@ What SQLite, or another process, asks of the system is not seen here; ``tests/ca
 for that.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """What tests of several rooms are given."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TypeVar
 

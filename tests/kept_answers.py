@@ -9,8 +9,6 @@ The variable ``ZCDESK_TEST_ANSWERS`` names the folder; ``off`` lets the models a
 a night's run does. So do, by day, the tests that look at the program itself from outside.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import pickle

@@ -5,8 +5,6 @@ words and the same lines of ours; all of these are in the key. Only workers take
 its own process a test may have put something else in the place of a part of it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import sys

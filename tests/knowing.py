@@ -3,8 +3,6 @@
 For tests of what a process is to others: its status, its streams, signals, what a kill leaves.
 """
 
-from __future__ import annotations
-
 import sys
 
 from tests.kept_answers import take_answers

@@ -1,7 +1,5 @@
 """Workers in the hands of somebody who would otherwise start and end some of their own."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """一寸免冠照片 of a fictional applicant, and her case for the notice that has photos covered."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from random import Random
 

@@ -1,7 +1,5 @@
 """Waits at the window: what comes at once on an idle computer comes later on a busy one."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """The program as a user starts it, in a home and a temporary folder of its own."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import os

@@ -1,7 +1,5 @@
 """What a run of the tests says while it lasts: how many of how many, and which file."""
 
-from __future__ import annotations
-
 import json
 import sys
 import time

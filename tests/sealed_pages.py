@@ -1,7 +1,5 @@
 """A case of fictional pages with seals that nobody could read, made without reading anything."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """A roster whose people have cases with seals that nobody could read, as a run leaves them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Settings are written beside the window, into the home folder that the process has by then."""
 
-from __future__ import annotations
-
 import threading
 
 

@@ -1,7 +1,5 @@
 """Tables of cases that stand beside their tests as data: one row a case, one file a module."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

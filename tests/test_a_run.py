@@ -1,7 +1,5 @@
 """What a run of the tests says, and what a day's run leaves out."""
 
-from __future__ import annotations
-
 import json
 import sys
 from itertools import product

@@ -1,7 +1,5 @@
 """One table holds all that a person can do to a case: whatever lists acts lists its rows."""
 
-from __future__ import annotations
-
 import ast
 from collections import Counter
 from typing import Any

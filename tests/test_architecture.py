@@ -1,7 +1,5 @@
 """The documents name what is there: each room with its sentence, each module by its name."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The changelog tells users of the version that the program shows."""
 
-from __future__ import annotations
-
 import re
 
 from tests.setup.checkout import ROOT

@@ -4,8 +4,6 @@ Fields whose default is a member of an enumeration, or true, and enumerations th
 best member, are listed with the reason for which they may: a new one has to be thought about.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

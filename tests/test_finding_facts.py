@@ -1,7 +1,5 @@
 """Each code that the program finds has one table of facts, and each table is of a code it finds."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """What the models answered is kept for the next run: theirs to the bit, or it is not taken."""
 
-from __future__ import annotations
-
 import pickle
 import re
 from functools import partial

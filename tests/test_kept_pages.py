@@ -1,7 +1,5 @@
 """What was found on a page is kept for its pixels, its words and our lines, for nothing else."""
 
-from __future__ import annotations
-
 import ast
 import subprocess
 import sys

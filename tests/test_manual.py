@@ -1,7 +1,5 @@
 """The manual: built from its sources, and true of the program that it tells of."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable

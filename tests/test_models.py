@@ -1,7 +1,5 @@
 """Model files are those that their source notes name, with licence, and nothing else is loaded."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

@@ -1,7 +1,5 @@
 """The page of promises names the tests that keep each; what a run of them saw is told as it is."""
 
-from __future__ import annotations
-
 import ast
 import json
 import re

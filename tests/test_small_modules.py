@@ -1,7 +1,5 @@
 """Transforms, connected components, copies and patterns: what every page rests on."""
 
-from __future__ import annotations
-
 import importlib
 import re
 from pathlib import Path

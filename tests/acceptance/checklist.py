@@ -1,7 +1,5 @@
 """The acceptance checks as they are written down: cases, and for each check its steps."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache

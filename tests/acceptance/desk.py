@@ -1,7 +1,5 @@
 """A desk at which the acceptance checks are tried: cases are made once, commands are typed."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """The scans of the acceptance checks: typed lines or a page of the sample, whole or spoilt."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random

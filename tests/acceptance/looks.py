@@ -1,7 +1,5 @@
 """Looks at what a command left that need more than words: bytes, pixels, every finding."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence

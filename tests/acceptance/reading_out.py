@@ -1,7 +1,5 @@
 """The words of what the program wrote: text, page, workbook, form, PDF."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import openpyxl

@@ -1,7 +1,5 @@
 """The acceptance checks, each by its commands: those without pages by day, the others by night."""
 
-from __future__ import annotations
-
 import ast
 
 import pytest

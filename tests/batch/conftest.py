@@ -1,5 +1,3 @@
 """What the tests of the batch share with those of the commands."""
 
-from __future__ import annotations
-
 from tests.cli.shell import shell as shell

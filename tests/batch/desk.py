@@ -1,7 +1,5 @@
 """A clerk's desk: who applies, their scans, the results of a run; what its cases and tables say."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Fictional people with a few small scans each, and their roster."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from openpyxl import Workbook

@@ -1,7 +1,5 @@
 """An office of twelve invented people: scans, a roster with mistakes, and the mended one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random

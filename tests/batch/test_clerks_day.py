@@ -1,7 +1,5 @@
 """A run from the command line adds up: files, pages, table and data tell the same numbers."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

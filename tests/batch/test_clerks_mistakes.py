@@ -1,7 +1,5 @@
 """What clerks get wrong in a roster, and the words that lead them out of it; all told at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The same run on a real Dask scheduler with real workers, one of which is killed midway."""
 
-from __future__ import annotations
-
 import json
 import multiprocessing
 import os

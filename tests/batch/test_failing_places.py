@@ -1,7 +1,5 @@
 """Places that take nothing: a read-only folder and a full disk are one sentence each."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from collections.abc import Iterator

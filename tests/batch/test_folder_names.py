@@ -1,7 +1,5 @@
 """Whose a folder or a file is, by names and places: told or asked, and faults before the run."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Forms for a whole roster: people counted in one report, a page a person in a posting."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

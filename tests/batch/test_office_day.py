@@ -1,7 +1,5 @@
 """The script of docs/office-day.sh takes an office through its day, as it stands there."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

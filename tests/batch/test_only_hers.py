@@ -1,7 +1,5 @@
 """Letter, table and package count only what is really that person's and of use (R25, R29)."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """A note on several people is split by names: each gets her own points, and nobody another's."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

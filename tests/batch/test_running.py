@@ -1,7 +1,5 @@
 """A roster all the way: own words only, another's page told, ended anywhere and gone on with."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

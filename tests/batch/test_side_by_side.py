@@ -1,7 +1,5 @@
 """A sheet of many people's doubts: each case keeps its own record, whole or not at all."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

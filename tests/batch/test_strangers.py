@@ -1,7 +1,5 @@
 """Whose a page is: what names others, copies, namesakes; each is named, and none is sure (R25)."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace

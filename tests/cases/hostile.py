@@ -1,7 +1,5 @@
 """Case files that somebody made to do harm, each from a good one, with what opening must say."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import sqlite3

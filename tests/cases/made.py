@@ -1,7 +1,5 @@
 """Case values that hypothesis invents, and small ones that are written by hand."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -4,8 +4,6 @@ Called with a folder; writes one line of JSON for each file in it: what each act
 seconds of processor time that all of them took.
 """
 
-from __future__ import annotations
-
 import json
 import resource
 import sys

@@ -6,8 +6,6 @@ not is there, or not, or half, in any order. Flushing a file keeps its bytes, fl
 keeps which files there are.
 """
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Iterator

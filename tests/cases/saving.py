@@ -6,8 +6,6 @@ that returned. Opening a case of an earlier schema brings it forward first. The 
 is one, stands in the environment as ``SAVING_PASSWORD``.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from dataclasses import replace

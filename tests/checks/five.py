@@ -1,7 +1,5 @@
 """The five notices, and a case evaluated under one of them."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from tests.checks.making_cases import prepared, told_open

@@ -1,7 +1,5 @@
 """Cases for the tests of checks: pages without pixels, as the stages before would leave them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

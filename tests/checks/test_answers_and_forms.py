@@ -1,7 +1,5 @@
 """How far a form has come, what contradicts it, and what was taken over unconfirmed."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, date, datetime
 

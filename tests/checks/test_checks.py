@@ -1,7 +1,5 @@
 """The checks are a table walked in its order; what they find is told in the reader's language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

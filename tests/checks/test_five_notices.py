@@ -3,8 +3,6 @@
 From outside, by the commands that a user types, the same notices are held in ``tests/acceptance``.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable

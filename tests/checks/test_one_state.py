@@ -1,7 +1,5 @@
 """What is complete has nothing to do, and what somebody else has to issue is no fault of hers."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from dataclasses import replace

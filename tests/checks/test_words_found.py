@@ -1,7 +1,5 @@
 """A word that is found nowhere, though pages have a place for it, is never passed over."""
 
-from __future__ import annotations
-
 import pytest
 
 from zcdesk.applicant import Applicant, Target

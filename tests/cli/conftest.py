@@ -1,7 +1,5 @@
 """Commands that are run in the process of the tests: with its workers, and in Chinese."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

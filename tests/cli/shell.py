@@ -1,7 +1,5 @@
 """Commands as a script types them, in a folder of their own, and what they said."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any, NamedTuple

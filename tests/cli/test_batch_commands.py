@@ -1,7 +1,5 @@
 """The commands below ``batch`` do what its options do."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The command line as scripts meet it: real processes, exit statuses, reports."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

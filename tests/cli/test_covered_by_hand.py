@@ -1,7 +1,5 @@
 """What a notice asks to cover and the program cannot find: told by redact, waited for in a case."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 from typing import Any

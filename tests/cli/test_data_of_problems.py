@@ -1,7 +1,5 @@
 """Data of the commands: as the schemas tell it, and also where the command cannot do its work."""
 
-from __future__ import annotations
-
 import ast
 import importlib
 import json

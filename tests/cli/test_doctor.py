@@ -1,7 +1,5 @@
 """``zcdesk doctor`` from outside, and what an unexpected fault says on the command line."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Whatever a command writes: a disk that fails at any call leaves the old file or the new one."""
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Files whose names carry the identity are told by their number, whatever is said of them."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -4,8 +4,6 @@ The kill is the system's own, in the middle of a call that writes, flushes, rena
 Python or of SQLite. Windows has no way to hit one so exactly.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import random

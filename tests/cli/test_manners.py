@@ -1,7 +1,5 @@
 """What a script goes by: exit statuses, stable codes, the language, ``-`` and ``--quiet``."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

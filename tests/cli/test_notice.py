@@ -1,7 +1,5 @@
 """``zcdesk notice``: list, show, check, schema; own profiles beside the built-in ones."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

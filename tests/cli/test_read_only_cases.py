@@ -1,7 +1,5 @@
 """A case that can only be read, or whose scan is damaged: each says why, and what helps."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

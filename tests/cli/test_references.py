@@ -1,7 +1,5 @@
 """Help and the lists are whole; wherever a sentence sends somebody, the thing is there."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Iterator

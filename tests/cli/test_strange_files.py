@@ -1,7 +1,5 @@
 """Every command ends with one sentence, whatever lies where a file is asked: a pipe, a device."""
 
-from __future__ import annotations
-
 import os
 import signal
 import socket

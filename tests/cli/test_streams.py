@@ -1,7 +1,5 @@
 """Standard input, output and error that are full or closed: one sentence, and no incident."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import subprocess

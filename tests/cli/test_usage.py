@@ -1,7 +1,5 @@
 """What the command line says of wrong usage, and that a slip in what is written costs nothing."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

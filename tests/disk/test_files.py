@@ -1,7 +1,5 @@
 """What lies in a file's place when it is written; who holds a file; where the program's own lie."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

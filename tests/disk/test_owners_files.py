@@ -1,7 +1,5 @@
 """What the program writes is its owner's alone, whatever mask the person's shell or system has."""
 
-from __future__ import annotations
-
 import ast
 import json
 import os

@@ -1,7 +1,5 @@
 """Temporary files and shared memory: none stays, and what a kill leaves goes at the next start."""
 
-from __future__ import annotations
-
 import os
 import random
 import shutil

@@ -3,8 +3,6 @@
 ``sentinel_life.py PERSON SCANS NOTICE``: JSON of the person's words, folder of her scans.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import signal

@@ -1,7 +1,5 @@
 """Each thing that is looked at: what is told when it is as it should be, and when it is not."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The gate of the diagnostic file: whatever comes in, only numbers and known words come out."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A fictional person goes through everything that can go wrong; the report knows nothing of her."""
 
-from __future__ import annotations
-
 import base64
 import json
 import os

@@ -1,7 +1,5 @@
 """Fictional people whose forms are filled."""
 
-from __future__ import annotations
-
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 

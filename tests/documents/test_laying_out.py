@@ -1,7 +1,5 @@
 """How a form lies on the paper, in lines that are broken well, also from right to left."""
 
-from __future__ import annotations
-
 import io
 from difflib import SequenceMatcher
 from itertools import product

@@ -1,7 +1,5 @@
 """A filled form: what is known stands in it, what is not is a visible blank, ink is left to ink."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Walks the markers of JPEG pictures, also of those that lie inside other files."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re

@@ -1,7 +1,5 @@
 """A small confirmed case whose words must be found nowhere in its package."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """The whole hostile corpus: made anew each time, alike but for keys and dates; none is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

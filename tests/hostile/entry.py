@@ -1,7 +1,5 @@
 """One file of the hostile corpus and what must become of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """Decoders and parsers under mutated files: what each is given, and how it must answer."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import textwrap

@@ -1,7 +1,5 @@
 """Ways to change a whole file a little, with its structure kept so that the change gets far in."""
 
-from __future__ import annotations
-
 import io
 import re
 import sqlite3

@@ -1,7 +1,5 @@
 """Hostile archives and office documents: swollen, nested, lying, leading out, locked, renamed."""
 
-from __future__ import annotations
-
 import io
 import struct
 import warnings

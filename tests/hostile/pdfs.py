@@ -1,7 +1,5 @@
 """Hostile PDFs: bombs, broken trees and contents, later revisions, locks."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Hostile pictures: JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC; cut, swollen, lying, odd and whole."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """File names of every system, and things that are no files: laid into a folder."""
 
-from __future__ import annotations
-
 import os
 import socket
 import sys

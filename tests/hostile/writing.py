@@ -1,7 +1,5 @@
 """Writes pictures byte by byte where no encoder would write what a test needs."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """A home folder of its own for one test, and an empty memory of incidents."""
 
-from __future__ import annotations
-
 from collections import Counter, deque
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What is kept of an unexpected fault, in memory and on the disk, and what never is."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

@@ -1,7 +1,5 @@
 """Runs one step of the registry on a page, or puts another one in its place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """A sheet of paper on which tests write at will, and which knows where each letter's ink lies."""
 
-from __future__ import annotations
-
 import re
 
 import cv2

@@ -1,7 +1,5 @@
 """Covers of a page: burnt into its picture, carried to another one, found there already."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import reduce

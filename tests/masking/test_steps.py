@@ -1,7 +1,5 @@
 """The steps of the registry, one missing at a time, and input that nobody expects."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Words in the Arabic script: typed, found among read letters, and known by their sounds."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

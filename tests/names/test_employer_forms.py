@@ -1,7 +1,5 @@
 """What people leave out of an employer's name, how they contract it, its brand and its house."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A name in a code is found however it is packed, and what is packed in nothing stays bounded."""
 
-from __future__ import annotations
-
 import base64
 import gzip
 import json

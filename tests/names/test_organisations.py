@@ -1,7 +1,5 @@
 """A place before a name tells another body of the same kind."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.tables import rows_beside

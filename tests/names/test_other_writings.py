@@ -1,7 +1,5 @@
 """What else a page may write for a name: pinyin, half pinyin, letters taken apart, Cyrillic."""
 
-from __future__ import annotations
-
 import pytest
 from pypinyin import lazy_pinyin
 

@@ -1,7 +1,5 @@
 """Forms of a name that are looked for, words of an applicant, names told from headings."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """The intake of words: what is looked for is what was meant, or it is refused."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

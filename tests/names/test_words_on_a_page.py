@@ -1,7 +1,5 @@
 """Decorated words on one drawn page, read once: the name is found, or the word is refused."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The program frozen into a folder, run as a person without Python runs it."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Tens of thousands of mutated and broken files, in workers: all are answered."""
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator

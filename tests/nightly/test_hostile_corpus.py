@@ -1,7 +1,5 @@
 """The whole hostile corpus through the commands, as a user gets it; each file in its own words."""
 
-from __future__ import annotations
-
 import json
 import os
 import resource

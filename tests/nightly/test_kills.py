@@ -1,7 +1,5 @@
 """Killed at any moment, a run leaves whole pages and nothing else."""
 
-from __future__ import annotations
-
 import json
 import os
 import random

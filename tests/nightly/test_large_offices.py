@@ -5,8 +5,6 @@ which people are added; the second part is stopped by Ctrl-C once and started ag
 office: ``ZCDESK_OFFICE=8x5``, people and pages.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import resource

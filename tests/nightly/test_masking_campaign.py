@@ -1,7 +1,5 @@
 """The numbers that masking is held to, on pages whose seeds were never looked at."""
 
-from __future__ import annotations
-
 import datetime
 
 import pytest

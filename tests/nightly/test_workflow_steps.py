@@ -4,8 +4,6 @@ Steps that need the server, a system of their own or hours are left out by name,
 others have to end as written, with the statuses that they allow and no others.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """Notices made out of a text as the command line makes them: nobody is asked."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

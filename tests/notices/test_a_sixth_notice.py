@@ -1,7 +1,5 @@
 """A made-up sixth notice works without code, and the guide by which it was written is whole."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

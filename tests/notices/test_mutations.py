@@ -1,7 +1,5 @@
 """Changed numbers of profiles and notices of many customs: what the benchmarks try as a whole."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

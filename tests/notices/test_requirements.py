@@ -1,7 +1,5 @@
 """Every rule that people read out of a notice is in its profile, in the notice's own words."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -5,8 +5,6 @@ what looks like a picture is looked at, and bytes without a header are tried as 
 hunter knows nothing of zcdesk.
 """
 
-from __future__ import annotations
-
 import base64
 import bz2
 import gzip

@@ -1,7 +1,5 @@
 """What must stay as it was: bytes, times, rights and marks of files, and the listing of folders."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A home of its own for the real program, and a watch on all that it asks of the system."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

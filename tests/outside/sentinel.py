@@ -1,7 +1,5 @@
 """A person who does not exist, whose words and picture are like nobody else's, and her files."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from functools import cache

@@ -4,8 +4,6 @@ Every call to the system is watched. By day she makes a package of three pages; 
 all that the commands can do.
 """
 
-from __future__ import annotations
-
 import shutil
 import sys
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The hunter finds what is planted, in every coding and packing, and nothing where nothing is."""
 
-from __future__ import annotations
-
 import base64
 import gzip
 import io

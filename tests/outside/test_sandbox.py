@@ -1,7 +1,5 @@
 """The watches see a socket, a stray file, a word in an argument and a touched file."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """The window from outside: two minutes in a home of her own, every call watched."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Names that come from a notice, which anybody may write, work on Windows; so do those we chose."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path

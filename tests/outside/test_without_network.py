@@ -1,7 +1,5 @@
 """Where there is no network at all, the program does the same, byte for byte."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a person does with the program from outside, command by command, in a sandbox."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

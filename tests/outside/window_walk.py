@@ -4,8 +4,6 @@ Started in a sandbox with the number of seconds that the window is to stay; what
 is written to its standard output as JSON.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import time

@@ -3,8 +3,6 @@
 Source: Microsoft, "Naming Files, Paths, and Namespaces"; NTFS and exFAT compare without case.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Small drawn pages for the tests of this folder: writing, a table, a certificate, an ID card."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import cache

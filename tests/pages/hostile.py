@@ -1,7 +1,5 @@
 """Whole files of every kind, and ways to break them."""
 
-from __future__ import annotations
-
 import io
 import random
 import zipfile

@@ -1,7 +1,5 @@
 """A scan as the program opens it: its bytes are read, then looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Writes small PDFs object by object, so that a test says exactly what a file holds."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zlib

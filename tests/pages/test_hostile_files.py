@@ -1,7 +1,5 @@
 """Whatever bytes a file has, it is opened or refused with a sentence; nothing is printed."""
 
-from __future__ import annotations
-
 import json
 import random
 import sys

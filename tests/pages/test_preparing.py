@@ -1,7 +1,5 @@
 """A scan becomes an upright page whose transform tells where every pixel went."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lines in Arabic script are read quietly, and known words are found in them, also part by part."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

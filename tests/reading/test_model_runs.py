@@ -4,8 +4,6 @@ A wall clock says little on a shared machine; runs, pixels and copies are the sa
 that needs less is welcome: its line here is then set anew.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pixels to lines: real models on drawn pages, long ones too, and the portraits on them."""
 
-from __future__ import annotations
-
 from random import Random
 
 import cv2

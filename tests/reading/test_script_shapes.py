@@ -1,7 +1,5 @@
 """Lines that cross or that nobody can read, and crowded letters, are told by their shape."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import cv2

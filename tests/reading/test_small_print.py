@@ -1,7 +1,5 @@
 """Small letters, letters as grey as their ground and light ones are read; other pages stay."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import cv2

@@ -1,7 +1,5 @@
 """The checkout under test: its root and the files that belong to it."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from pathlib import Path

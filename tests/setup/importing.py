@@ -4,8 +4,6 @@ Run as a program: ``importing.py MODULE…``. What a module loads that it must n
 alone, not of those after it.
 """
 
-from __future__ import annotations
-
 import importlib
 import json
 import os

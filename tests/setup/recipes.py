@@ -1,7 +1,5 @@
 """Where each block of code in docs/recipes.md is put: its place in a file, as the recipe says."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator

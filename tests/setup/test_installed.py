@@ -4,8 +4,6 @@ The one run is watched from outside where strace is there: what it opens towards
 what it leaves in the user's home folder.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """NumPy's OpenBLAS gives OpenCV what OpenCV's own gives (packaging/linux/narrow_openblas.c)."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import subprocess

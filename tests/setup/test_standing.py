@@ -1,7 +1,5 @@
 """What tells others who we are: licences, address, menus, forms for those who write to us."""
 
-from __future__ import annotations
-
 import re
 import runpy
 import subprocess

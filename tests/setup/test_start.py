@@ -1,7 +1,5 @@
 """start.py, run as a real program in a folder of its own with Chinese and spaces in its name."""
 
-from __future__ import annotations
-
 import ast
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """The parts of the set-up: which Python, which system packages, which words."""
 
-from __future__ import annotations
-
 import errno
 import json
 import sys

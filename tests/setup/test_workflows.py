@@ -1,8 +1,6 @@
 """The workflows: their order, their actions, the tag of a release; their steps run at night
 (tests/nightly/test_workflow_steps.py)."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """A work card in Chinese and Uyghur of a person who does not exist, for tests that read it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from random import Random
 

@@ -1,7 +1,5 @@
 """A page's own words tell its kind, its years and the slot it may belong to."""
 
-from __future__ import annotations
-
 from random import Random
 
 import pytest

@@ -1,7 +1,5 @@
 """What stands in Uyghur beside the own words is proposed with the page, and only that."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

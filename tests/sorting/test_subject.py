@@ -1,7 +1,5 @@
 """Whom a page is about: the subject decides, whoever else is mentioned."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -5,8 +5,6 @@ modules and functions that only POSIX has are gone, Windows' own lock is played 
 zcdesk is imported anew, all of it, and does some of its work. At the end it prints a line of JSON.
 """
 
-from __future__ import annotations
-
 import importlib
 import json
 import os

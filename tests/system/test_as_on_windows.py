@@ -1,7 +1,5 @@
 """All of the program loads, and works on the disk, where nothing is that only POSIX has."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

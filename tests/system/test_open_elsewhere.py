@@ -4,8 +4,6 @@ Windows takes whole paths of 260 units, unless somebody has allowed longer ones.
 that gets a longer one refuses as Windows does: "there is no such file".
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

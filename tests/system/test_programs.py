@@ -1,7 +1,5 @@
 """What one system has is called in one room; no program is started that lies where one works."""
 
-from __future__ import annotations
-
 import ast
 import os
 import shutil

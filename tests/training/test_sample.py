@@ -1,7 +1,5 @@
 """The fictional sample applicant as she ships."""
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One read case for all tests of the window: reading is what costs time."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace

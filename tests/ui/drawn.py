@@ -1,7 +1,5 @@
 """Small scans of a person who does not exist, drawn for the tests of the window."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A few scans of a fictional person for each notice, drawn as the training draws them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random

@@ -1,7 +1,5 @@
 """The scripted user without a pointer: every place is reached by keys, every file by its dialog."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

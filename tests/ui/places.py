@@ -1,7 +1,5 @@
 """The pages of an open case besides its sections, by the names that the router knows."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget

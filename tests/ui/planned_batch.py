@@ -1,7 +1,5 @@
 """The batch page with a roster chosen."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.ui.conftest import until

@@ -1,7 +1,5 @@
 """Presses what can be pressed on a page by real clicks, and looks whether anything came of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -3,8 +3,6 @@
 Whoever stops it finds it under way, however late a busy computer lets him come to it.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing

@@ -2,8 +2,6 @@
 
 Measured on the pages themselves, as they are drawn, and not on the table of colours alone."""
 
-from __future__ import annotations
-
 import ast
 import os
 import re

@@ -1,7 +1,5 @@
 """Whoever only presses Enter and Tab answers, confirms and exports nothing (R24)."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable, Iterator

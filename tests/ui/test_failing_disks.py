@@ -1,7 +1,5 @@
 """Settings, the recent cases and this year's notice, on a disk that fails at any call."""
 
-from __future__ import annotations
-
 import errno
 import shutil
 import threading

@@ -3,8 +3,6 @@
 By day the pointer walks one that wants none, and the keyboard of ``test_walk`` one that wants
 covers; at night all five are walked, the latter without a pointer here as well."""
 
-from __future__ import annotations
-
 import json
 import os
 import random

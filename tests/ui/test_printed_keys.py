@@ -1,7 +1,5 @@
 """On every page of the window the printed key does the printed thing, wherever the focus is."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """A scripted user of the window: real clicks and keys, real drops, and a count of decisions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 

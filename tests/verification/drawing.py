@@ -1,7 +1,5 @@
 """Small pages with known words at known places, finished as an export finishes them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import cv2

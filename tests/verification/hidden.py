@@ -1,7 +1,5 @@
 """Files in which the name is there and not seen at once, by the way in which it hides."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

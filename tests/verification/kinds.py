@@ -1,7 +1,5 @@
 """One small certificate as a file of every kind, its words drawn, written or packed inside."""
 
-from __future__ import annotations
-
 import base64
 import gzip
 import io

@@ -1,7 +1,5 @@
 """A whole folder: pictures, what files carry besides their pixels, and names on the way to them."""
 
-from __future__ import annotations
-
 import io
 import os
 import struct

@@ -1,7 +1,5 @@
 """A masker that was spoiled on purpose is found out; one that did its work is left in peace."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.verification.drawing import (

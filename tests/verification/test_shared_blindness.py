@@ -4,8 +4,6 @@ Both readings go through the same code; for each step that throws away what is n
 second reading has a look of its own. Here the shared step is switched off.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw

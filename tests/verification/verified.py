@@ -1,7 +1,5 @@
 """Files and folders verified one after the other, as a worker of the program verifies each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a walk goes through: its model in plain words, its case, its desk, and its packages."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass, field, replace
 from datetime import datetime

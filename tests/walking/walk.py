@@ -1,7 +1,5 @@
 """A walk: each rule does one of a person's acts at a desk and in the model."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tempfile

@@ -6,8 +6,6 @@ It only looks: where a button stands, what has the keyboard, which page is shown
 to the window is done by the X server's events.
 """
 
-from __future__ import annotations
-
 import json
 import socket
 import sys

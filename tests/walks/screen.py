@@ -2,8 +2,6 @@
 
 A walker knows what she wants and reads what the screen says; she finds buttons by their words."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -4,8 +4,6 @@ Pictures of every step lie in ``build/walks`` afterwards, which git ignores; the
 continuous integration may keep them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The two walkers and their scans: she with the mouse in Hotan, he with the keys for the region."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections import Counter

@@ -3,8 +3,6 @@
 What the pool counted as waking time is held against the clock, whose difference no load makes less.
 """
 
-from __future__ import annotations
-
 import sys
 import time
 

@@ -1,7 +1,5 @@
 """Module-level tasks for workers: good ones and bad ones."""
 
-from __future__ import annotations
-
 import os
 import socket
 import sys

@@ -1,7 +1,5 @@
 """The worker pool keeps going whatever happens to a worker."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

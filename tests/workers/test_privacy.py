@@ -1,7 +1,5 @@
 """What a worker knows and keeps: one key, for one task; no dump, no file for others."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import subprocess

@@ -1,7 +1,5 @@
 """One examined sample for all tests of the workflow: readings are dear."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

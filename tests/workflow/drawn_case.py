@@ -1,7 +1,5 @@
 """A confirmed case of drawn pages, without reading: for what does not depend on words."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Packages and redacted pages on disks that fill up or fail, written by real workers."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import json

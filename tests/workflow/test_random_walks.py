@@ -3,8 +3,6 @@
 Random walks on a real case file; see :mod:`tests.walking`.
 """
 
-from __future__ import annotations
-
 import os
 import select
 import shutil

@@ -1,7 +1,5 @@
 """The table of a run: one line that counts, numbers that are numbers, links, ready for printing."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

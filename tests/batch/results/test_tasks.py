@@ -1,7 +1,5 @@
 """Each thing that is found is in her letter or on the list of the office, never in both."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

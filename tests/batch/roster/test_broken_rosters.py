@@ -1,7 +1,5 @@
 """Rosters and answers that are broken, hostile or odd: one sentence with the file's name each."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

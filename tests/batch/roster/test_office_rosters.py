@@ -1,7 +1,5 @@
 """Rosters as offices have them: titles, feet, two rows of names, what is hidden, other kinds."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

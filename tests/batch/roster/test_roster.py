@@ -1,7 +1,5 @@
 """A roster is checked as a whole; every fault is told with its row and column."""
 
-from __future__ import annotations
-
 import csv
 import re
 import sys

@@ -1,7 +1,5 @@
 """What stands in the cells of a roster: own words, 同上, other scripts; mended, or asked of all."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

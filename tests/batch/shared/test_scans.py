@@ -1,7 +1,5 @@
 """One scan of many people's forms: split, asked, answered, and gone on with."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A confirmation belongs to this picture, these words and covers, and to this person."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path

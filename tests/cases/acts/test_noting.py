@@ -1,7 +1,5 @@
 """What a person notes about a case or how she lays a page is kept and can be undone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """Answers in a file reach exactly the pages and places that they name."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import replace

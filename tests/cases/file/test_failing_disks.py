@@ -3,8 +3,6 @@
 Calls of this process fail one by one; those of SQLite fail in another process under strace.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import random

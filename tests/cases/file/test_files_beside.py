@@ -1,7 +1,5 @@
 """What lies beside a case under the name of one of its files: ours is used, all else left alone."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os

@@ -1,7 +1,5 @@
 """A case file from anybody: refused with one sentence or harmless, and it stays as it is."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """A journal beside a case is believed by what it holds: played, removed or kept aside, and told."""
 
-from __future__ import annotations
-
 import io
 import os
 import shutil

@@ -1,7 +1,5 @@
 """A case of an earlier program opens whole, is brought forward at once or not at all."""
 
-from __future__ import annotations
-
 import random
 import shutil
 import sqlite3

@@ -1,7 +1,5 @@
 """A case with a password: nothing readable lies anywhere, and a wrong password is not damage."""
 
-from __future__ import annotations
-
 import io
 import os
 import random

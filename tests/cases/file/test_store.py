@@ -1,7 +1,5 @@
 """A case file keeps what was acknowledged, says plainly what it cannot do, and leaves no trace."""
 
-from __future__ import annotations
-
 import os
 import random
 import sqlite3

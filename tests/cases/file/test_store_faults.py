@@ -1,7 +1,5 @@
 """Kills, full disks, damaged bytes and two writers: the old state or the new, never less."""
 
-from __future__ import annotations
-
 import os
 import random
 import shutil

@@ -1,7 +1,5 @@
 """Whatever a case holds comes back from its rows, also the mark of practice."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta

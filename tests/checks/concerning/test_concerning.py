@@ -1,7 +1,5 @@
 """What a notice says beside its demands is told at its place, and only to whom it concerns."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

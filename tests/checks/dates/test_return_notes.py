@@ -1,7 +1,5 @@
 """What a note asks: its faults, the picture that each means, its term, and what is none."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 

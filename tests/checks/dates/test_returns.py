@@ -1,7 +1,5 @@
 """A return becomes terms in the notice's own counting and a list of things to do."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 

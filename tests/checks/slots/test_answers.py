@@ -1,7 +1,5 @@
 """The answer that the window proposes for a page, and where it proposes none."""
 
-from __future__ import annotations
-
 import pytest
 
 from zcdesk.applicant import Target

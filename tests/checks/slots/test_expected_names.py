@@ -1,7 +1,5 @@
 """Pages that should show her name or photo, cases that show nothing of her, sheets shown twice."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from random import Random
 

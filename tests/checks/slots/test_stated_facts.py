@@ -1,7 +1,5 @@
 """What papers state or lack (a fact, a seal, a signature) is asked about and accuses nobody."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """Dates, answers and years that cannot all be so are told, with the passage that they rest on."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

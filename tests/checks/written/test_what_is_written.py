@@ -1,7 +1,5 @@
 """Texts, facts and pages of a case held against the notice and against each other."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The walk through one case on the command line, as scripts meet it."""
 
-from __future__ import annotations
-
 import json
 from hashlib import sha256
 from pathlib import Path

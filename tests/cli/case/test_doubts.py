@@ -1,7 +1,5 @@
 """What waits in a case is told, filled in and taken by the next command; acts, spellings, whose."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Password, facts, reuse and a notice that is not installed, as scripts meet them."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

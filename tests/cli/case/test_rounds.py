@@ -1,7 +1,5 @@
 """After the upload: handed in, returned, all dates, what was sent; and forms by one command."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Scans without a slot go where they say that they belong; slots are called by id or by title."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from random import Random

@@ -1,7 +1,5 @@
 """Words and answers in files of facts: asked for as a file to fill in, and taken in as typed."""
 
-from __future__ import annotations
-
 import pytest
 import yaml
 

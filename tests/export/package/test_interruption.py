@@ -1,7 +1,5 @@
 """A kill, a full disk or a pulled stick at any call leaves the old package or the new one."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

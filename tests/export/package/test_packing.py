@@ -1,7 +1,5 @@
 """A package is complete, tells nothing about the person, and never harms what stood there."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import json

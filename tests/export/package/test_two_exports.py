@@ -1,7 +1,5 @@
 """Two exports to one place do not meet; the last search sees words wherever they can hide."""
 
-from __future__ import annotations
-
 import io
 import os
 import random

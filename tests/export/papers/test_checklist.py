@@ -1,7 +1,5 @@
 """The checklist says what each picture showed, what it still shows, and what to click."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """The encoder writes pixels and nothing else, within a limit and as like the page as it can."""
 
-from __future__ import annotations
-
 import io
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Names of pictures, how they lie, what stays out, and as how many pictures pages come."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Words that a cell, a screen or a borderless row cuts, and legal forms on the line below."""
 
-from __future__ import annotations
-
 import cv2
 import pytest
 from PIL import Image

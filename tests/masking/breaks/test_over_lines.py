@@ -1,7 +1,5 @@
 """Words that are broken over lines, cells and columns, or set apart letter by letter."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Codes that say her name or employer are covered whatever the targets; others are nobody's."""
 
-from __future__ import annotations
-
 from random import Random
 
 import cv2

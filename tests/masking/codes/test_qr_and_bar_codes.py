@@ -1,7 +1,5 @@
 """QR codes, bar codes and printed verification codes on drawn pages."""
 
-from __future__ import annotations
-
 from itertools import product
 from random import Random
 

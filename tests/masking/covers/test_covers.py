@@ -1,7 +1,5 @@
 """How high, how wide and how far covers are, and which doubts a cover hides."""
 
-from __future__ import annotations
-
 import math
 from random import Random
 

@@ -1,7 +1,5 @@
 """Fields like 姓名：, unread ones too; identity numbers: the own one and other people's."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 from datetime import date

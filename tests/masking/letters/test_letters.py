@@ -1,7 +1,5 @@
 """Letters: misread, occluded, small, or contradicted by other readings of their line."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import replace
 from random import Random

@@ -1,7 +1,5 @@
 """Lines that end before their margin: an item ends there, a piece of a line does not."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Other ways to write names and employers: short forms, Latin letters, other characters."""
 
-from __future__ import annotations
-
 from functools import cache
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """What a seal hides of a word, and print of the other side that shines through thin paper."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """An English name that the person did not tell is asked about where it may be her employer's."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """From a page to proposed covers: what is hidden, what stays, and why."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Every way in which papers write a name, one row each: what is found, and what is left alone."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.masking.sheet import Box, Sheet

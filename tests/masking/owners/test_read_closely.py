@@ -1,7 +1,5 @@
 """Rings that are read again or in other ways, and what their readings say together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random

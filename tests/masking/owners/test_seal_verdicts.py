@@ -1,7 +1,5 @@
 """Whose a seal is: the own employer's, the applicant's, somebody else's, or nobody can read it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import product
 from random import Random

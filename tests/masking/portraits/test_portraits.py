@@ -1,7 +1,5 @@
 """Portraits and faces on pages: found in every colour and on black copies; print is none."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random

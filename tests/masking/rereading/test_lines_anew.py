@@ -1,7 +1,5 @@
 """Lines that are read anew: climbing, split, pale, upside down, over show-through."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import cv2

@@ -1,7 +1,5 @@
 """Several looks at one line, made by hand: which is believed, and when a scrawl says nothing."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Print below seals, stamps and other print is read without them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from random import Random
 

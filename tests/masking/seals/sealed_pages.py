@@ -1,7 +1,5 @@
 """Pages with one drawn seal for the tests, and what poor scans make of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Set
 from functools import cache
 from random import Random

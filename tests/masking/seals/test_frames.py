@@ -1,7 +1,5 @@
 """Rectangular stamps that slant across print, in colour and on faxes; headings are none."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 from random import Random

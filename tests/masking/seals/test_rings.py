@@ -1,7 +1,5 @@
 """Round seals on drawn pages: found in every ink and shape, and not where there are none."""
 
-from __future__ import annotations
-
 import math
 from random import Random
 

@@ -1,7 +1,5 @@
 """What was written beside a signing label is found; empty spaces and other people are not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random

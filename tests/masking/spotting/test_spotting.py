@@ -1,7 +1,5 @@
 """Own words in lattices of probabilities, and how far their covers reach."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,7 +1,5 @@
 """Stretches of a read line, and rows below a dark band, in which an own word may stand unread."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Text in Arabic script, read or not: told apart, paired, asked about once."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace

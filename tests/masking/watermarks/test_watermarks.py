@@ -1,7 +1,5 @@
 """Watermarks: slanting text, read along its slant, and what repeats, found by its shape."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The same notice through every door is the same profile."""
 
-from __future__ import annotations
-
 import base64
 import textwrap
 from pathlib import Path

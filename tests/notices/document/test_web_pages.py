@@ -1,7 +1,5 @@
 """A saved web page, an archive of one, pasted rich text: its main text, and what is left out."""
 
-from __future__ import annotations
-
 import base64
 import tomllib
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What Word can do to a sentence: each oddity is read as Word shows it, or said to be left out."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Four sentences of a notice: days of others are no candidates, nothing that decides is taken."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.notices.made_notices import notice_of

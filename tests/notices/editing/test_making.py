@@ -1,7 +1,5 @@
 """A notice by hand: nothing is lost, all can be undone, what is open is told at its step."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

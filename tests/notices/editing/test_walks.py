@@ -1,7 +1,5 @@
 """Whatever the editor lets be, it can finish: random walks end in a profile that loads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What a stranger's profile, lesson or package calls a thing never becomes a path elsewhere."""
 
-from __future__ import annotations
-
 import json
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath

@@ -1,7 +1,5 @@
 """A profile that people give each other: whole or refused, told, and held against the one here."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Tables that the lines of a PDF page rule are read by their cells, not by their rows of print."""
 
-from __future__ import annotations
-
 import numpy as np
 import pymupdf
 import pytest

@@ -1,7 +1,5 @@
 """Texts are cut into clauses of which nothing is lost, foreign and mutated ones as well."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 

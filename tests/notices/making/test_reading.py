@@ -1,7 +1,5 @@
 """What notices say: times, lists, tables, covering, money; what stays open never closes unseen."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 import pytest

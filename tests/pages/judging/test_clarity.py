@@ -1,7 +1,5 @@
 """Pages that a reader, or our recogniser, cannot make out are called out with reason and place."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What a camera, a scanner or an app did to a page is named; an ordinary scan is not blamed."""
 
-from __future__ import annotations
-
 from random import Random
 
 import cv2

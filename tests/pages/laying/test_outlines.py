@@ -1,7 +1,5 @@
 """Pages on a desk are found and flattened; what a person changes can be taken back."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 from pathlib import Path

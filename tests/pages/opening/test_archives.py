@@ -1,7 +1,5 @@
 """Archives are read in memory, and what is dangerous refused; documents become pages."""
 
-from __future__ import annotations
-
 import io
 import os
 import struct

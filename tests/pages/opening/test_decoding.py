@@ -1,7 +1,5 @@
 """Whole pictures come out right side up and in the right colours; halves never come out."""
 
-from __future__ import annotations
-
 import hashlib
 import struct
 import zlib

@@ -1,7 +1,5 @@
 """Which files are taken, and with which sentence the others are refused."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

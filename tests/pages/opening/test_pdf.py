@@ -1,7 +1,5 @@
 """PDF pages: a scan gives its own pixels, anything else is drawn as a person sees it."""
 
-from __future__ import annotations
-
 import math
 from pathlib import Path
 

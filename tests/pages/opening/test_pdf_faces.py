@@ -1,7 +1,5 @@
 """Letters in a face that a PDF names and does not carry are asked about where they are lost."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pymupdf

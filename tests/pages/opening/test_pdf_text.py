@@ -1,7 +1,5 @@
 """A page that does not draw all that was filled in is asked about."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pymupdf

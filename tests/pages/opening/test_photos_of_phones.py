@@ -1,7 +1,5 @@
 """HEIC, JPEGs with several pictures, and what chat programs leave of a photo."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

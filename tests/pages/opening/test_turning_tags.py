@@ -1,7 +1,5 @@
 """Every way in which a file says how it must be turned, alone, together, stale and broken."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable, Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """Whole documents are taken, however odd; half a certificate never passes, wherever it was cut."""
 
-from __future__ import annotations
-
 import io
 import re
 import struct

@@ -1,7 +1,5 @@
 """Quarter turns and skew are found, told and undone; what cannot be told is not guessed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from random import Random
 

@@ -1,7 +1,5 @@
 """A home folder of its own, and lessons that several tests look at."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.training.lessons.working import made

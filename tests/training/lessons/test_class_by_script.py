@@ -1,7 +1,5 @@
 """A class by script: everybody makes known mistakes, and each score tells exactly those."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable

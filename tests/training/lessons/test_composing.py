@@ -1,7 +1,5 @@
 """A lesson put together by ticking is one like any other: it can be drawn, solved and kept."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Beginning, hints that cost points, beginning again; and nothing real comes in or goes out."""
 
-from __future__ import annotations
-
 import io
 import shutil
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Lessons are data: the ten that ship, and a bureau's own with every fault told by its line."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A lesson's case: the same from the same number, ready to work on, its truth sealed."""
 
-from __future__ import annotations
-
 import hashlib
 import signal
 import subprocess

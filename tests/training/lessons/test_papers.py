@@ -1,7 +1,5 @@
 """What a trainer prints: every hidden thing with its page and the notice's words, keys, seats."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,7 +1,5 @@
 """Results without a network: a short code, noticed when altered, and a class in one table."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from dataclasses import replace

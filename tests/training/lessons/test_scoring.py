@@ -1,7 +1,5 @@
 """A score is what was done: each hidden thing, each cover too much, each page wrongly confirmed."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Somebody who works on a lesson by the book, or makes exactly the mistakes that are wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Esc goes back from every page, Tab goes from above to below, Delete takes what is chosen."""
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle

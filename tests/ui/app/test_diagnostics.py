@@ -1,7 +1,5 @@
 """When something unexpected happens in the window: one click to a file that holds no words."""
 
-from __future__ import annotations
-
 import json
 import threading
 from collections.abc import Callable, Generator

@@ -1,7 +1,5 @@
 """Closing a window, or killing it, in the middle of an import or an export loses nothing."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import random

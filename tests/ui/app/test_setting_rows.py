@@ -1,7 +1,5 @@
 """The settings, the case file and the place of the window, as they are set, shown and kept."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Folders that a file dialog visited are known to nobody after the program's end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

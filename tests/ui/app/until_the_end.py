@@ -5,8 +5,6 @@ after how many milliseconds, and the files. ``kept`` and ``half`` in place of ``
 what they do: after so many writes of originals, or with so many originals written.
 """
 
-from __future__ import annotations
-
 import itertools
 import os
 import signal

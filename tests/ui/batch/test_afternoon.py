@@ -3,8 +3,6 @@
 The pictures lie in ``build/afternoon``: they are there to be looked at.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from functools import partial

@@ -1,7 +1,5 @@
 """A whole roster in the window: chosen, run, filtered, opened, reviewed person by person."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from datetime import date

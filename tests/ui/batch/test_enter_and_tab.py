@@ -1,7 +1,5 @@
 """With people at hand, too, Enter and Tab alone begin, answer and write nothing (R24)."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from pathlib import Path

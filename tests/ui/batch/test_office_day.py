@@ -1,7 +1,5 @@
 """A day of an office: two clerks take turns, one in the window, one by commands (R25, R29)."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import signal

@@ -1,7 +1,5 @@
 """Doubts of many people side by side in the window: decided, taken back, looked at, told."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Two clerks one after the other: a window never shows one person and means another (R29)."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Another person's page stands apart where pages are sorted and reviewed, until she says whose it is.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Interview, route, texts, final check, upload and what comes after it."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Iterator
 from dataclasses import replace

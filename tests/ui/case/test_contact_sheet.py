@@ -1,7 +1,5 @@
 """Unsorted pages lie on a contact sheet: groups with one act each, over the whole width."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

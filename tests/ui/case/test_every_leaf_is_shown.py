@@ -4,8 +4,6 @@ What counts is what a user gets: the lines and the data of ``case status``, the 
 and the cover of the papers, the forms, and the pages of the window. ``notice show`` does not.
 """
 
-from __future__ import annotations
-
 import contextlib
 import html
 import io

@@ -1,7 +1,5 @@
 """Each page shows a quick picture as soon as it is there, whatever is being read, or nothing is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """The final check: its rows and their buttons, what may stand, and what it says with all others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The export below the final check, what comes after the upload, and the correction round."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The path stands on every screen of a case, whole, by mouse and by keys."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

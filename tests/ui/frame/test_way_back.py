@@ -1,7 +1,5 @@
 """Each page of the window is gone to by its name, and ``back`` leads where one came from."""
 
-from __future__ import annotations
-
 import ast
 import gc
 import weakref

@@ -1,7 +1,5 @@
 """F1 and 了解更多 lead to the passage of the manual that helps where one is."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What is being taken in is seen at once, counts on, and says lastingly what was left out."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import sys

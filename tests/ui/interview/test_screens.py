@@ -1,7 +1,5 @@
 """The questions on three screens: digits choose, nothing is preset, an untouched screen is open."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

@@ -1,7 +1,5 @@
 """Lessons in the window, made once."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

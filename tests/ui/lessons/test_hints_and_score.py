@@ -1,7 +1,5 @@
 """Hints in three steps, and how it is going, with the way to every mistake."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import timedelta

@@ -7,8 +7,6 @@ titles, buttons, the sentence or question that the page is about, her own data a
 names (slots, sections, facts, pages), the bar, the path and the list of sections, and the three
 lines that only practice shows. What stands behind F1, F7 or 为什么 is no part of the page."""
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Callable, Iterator

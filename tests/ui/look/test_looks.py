@@ -1,7 +1,5 @@
 """Tokens, fonts and icons keep what the design promises."""
 
-from __future__ import annotations
-
 import re
 import runpy
 import tomllib

@@ -1,7 +1,5 @@
 """Words of a stranger's file are shown as they are written: none is HTML, none opens a file."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A notice from its text to a profile that can be chosen, by keys alone, and then walked with."""
 
-from __future__ import annotations
-
 import html
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Corners, turn, levelling and light of a photo are changed beside the page; all can be undone."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from random import Random
 

@@ -1,7 +1,5 @@
 """What only a person can find is asked on its page; F leads to it and no bulk act passes it by."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

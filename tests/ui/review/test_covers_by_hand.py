@@ -1,7 +1,5 @@
 """Covers are moved, resized and repeated by hand; the gallery shows all of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace

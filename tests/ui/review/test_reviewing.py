@@ -1,7 +1,5 @@
 """The review page: keys, decisions, undo, and confirmations that lapse."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

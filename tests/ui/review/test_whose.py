@@ -1,7 +1,5 @@
 """A page that seems to be somebody else's asks whose it is, and no key answers for the person."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """The window on a case file: every act is on the disk, and closing at any time is safe."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Words that are added later: looked for everywhere at once, without reading a page again."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future

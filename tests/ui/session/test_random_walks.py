@@ -4,8 +4,6 @@ Acts follow each other as fast as a person may press keys, while a thread of its
 see :mod:`tests.walking`.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable

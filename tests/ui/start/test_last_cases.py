@@ -1,7 +1,5 @@
 """The list of last cases: listed at once, found again when moved, never twice for one case."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Practice at the start page: a fictional applicant, and nothing of it is kept."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

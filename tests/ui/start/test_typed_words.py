@@ -1,7 +1,5 @@
 """What the page of words says of a word with something beside it, and what it takes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

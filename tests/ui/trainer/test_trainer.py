@@ -1,7 +1,5 @@
 """A trainer prepares a lesson, prints its papers, and puts a class together, all in the window."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path

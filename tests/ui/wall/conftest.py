@@ -1,7 +1,5 @@
 """A case of sealed pages in the window, at its sheet."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.sealed_pages import sealed_case

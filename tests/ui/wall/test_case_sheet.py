@@ -1,7 +1,5 @@
 """Doubts of one case side by side: marked by key and click, decided at once, taken back at once."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """English on screen: one thing is not told as several, and no Chinese mark parts its words."""
 
-from __future__ import annotations
-
 import ast
 import re
 import time

@@ -1,7 +1,5 @@
 """What is in a file and is not seen at once: told, or found; and nothing told where nothing is."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable
 from pathlib import Path

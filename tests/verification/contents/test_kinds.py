@@ -1,7 +1,5 @@
 """Files of every kind: what cannot be read through to its pixels and words is never clean."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Seals, portraits, codes and signatures that were left are found by a search of their own."""
 
-from __future__ import annotations
-
 import io
 from functools import cache
 from random import Random

@@ -1,7 +1,5 @@
 """Words that stand in plain sight, but not as lines of dark print: far apart, mirrored, pale."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The confusion network and the alignment on tables made by hand; the second reading by itself."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import numpy as np

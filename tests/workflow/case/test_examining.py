@@ -1,7 +1,5 @@
 """Pages of a case are prepared, read and searched in workers, and not more often than needed."""
 
-from __future__ import annotations
-
 import os
 import zlib
 from dataclasses import replace

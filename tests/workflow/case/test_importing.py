@@ -1,7 +1,5 @@
 """Files, folders, archives and the clipboard become pages of a case; nothing is lost silently."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

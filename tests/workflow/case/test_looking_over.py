@@ -1,7 +1,5 @@
 """A case file is looked at by a worker before the window opens it; each state of it once."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

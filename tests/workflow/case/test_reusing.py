@@ -1,7 +1,5 @@
 """What comes over into next year's case or another notice, what stays behind, what is marked."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A scanner's pages: only what is new and whole is told, each file once; stoppable."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import sys

@@ -1,7 +1,5 @@
 """Loose redaction: several runs into one folder, names of files, the folder for the results."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os

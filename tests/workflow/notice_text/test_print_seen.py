@@ -1,7 +1,5 @@
 """A page of a notice says what is seen on it, whatever letters its file keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

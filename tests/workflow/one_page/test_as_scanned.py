@@ -1,7 +1,5 @@
 """A page as it lies, one laid straight and one of a case are finished alike, by what is seen."""
 
-from __future__ import annotations
-
 import io
 import math
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What is asked about on a page: people on lists, photos that are missing, text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from random import Random
 

@@ -4,8 +4,6 @@ The search for her words here is its own and knows more hiding places than the p
 finds in the official forms shows that it can see.
 """
 
-from __future__ import annotations
-
 import base64
 import html
 import io

@@ -1,7 +1,5 @@
 """What was made and read once or ahead of an export is taken from the case, nothing else."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import stat

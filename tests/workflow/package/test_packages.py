@@ -1,7 +1,5 @@
 """Packages by route, by limit and by what changed; pages are drawn, so nothing is read."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

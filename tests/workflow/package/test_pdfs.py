@@ -1,7 +1,5 @@
 """Where a platform takes one PDF a column, the package holds it, and it says nothing but pixels."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable

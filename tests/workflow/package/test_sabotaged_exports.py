@@ -5,8 +5,6 @@ own, all go through one export as a user starts it, and only the sound ones may 
 By day a few ways of each kind are walked, at night all of them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Which pages leave in a package or on paper, by whose hand, and under which number."""
 
-from __future__ import annotations
-
 import json
 import random
 import re

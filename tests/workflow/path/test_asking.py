@@ -1,7 +1,5 @@
 """The screens of a notice's questions, and what each answer leads to, held against the check."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The path of a case: its stops and counts, what comes next, what was done, the time left."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta

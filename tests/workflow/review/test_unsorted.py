@@ -1,7 +1,5 @@
 """What sorting is handed of an unsorted page."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.workflow.drawn_case import APPLICANT

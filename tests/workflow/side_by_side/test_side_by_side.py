@@ -1,7 +1,5 @@
 """What stands on a sheet of doubts, what a decision over it does, and what looks the same."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 
