@@ -44,7 +44,7 @@ def squares(dpi: int = 100) -> DrawnPage:
     return DrawnPage(picture, marks, "squares", dpi)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_same_seed_gives_the_same_pixels_and_the_same_truth() -> None:
     first, second = drawn(2), drawn(2)
     assert np.array_equal(first.page.picture, second.page.picture)

@@ -44,7 +44,7 @@ def answer_of(*things: Thing) -> np.ndarray:
     return answer
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_seed_draws_one_page_and_its_things_lie_on_it() -> None:
     found: set[Kind] = set()
     for seed in range(6):
@@ -177,7 +177,7 @@ def test_a_page_is_judged_by_what_is_found_missed_and_false() -> None:
     assert "| ring | network | 2 | 1 | 0 | 1 | 0 | 1 |" in "\n".join(table({"network": rows}))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_was_seen_of_a_page_is_kept(tmp_path: Path) -> None:
     (path,) = draw_pages("stamped", 5, 1, tmp_path, rules=True)
     before = path.stat().st_mtime_ns

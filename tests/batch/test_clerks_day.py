@@ -27,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_files_that_are_there_twice_or_of_no_use_are_named_once_and_all_counts_add_up(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,7 +31,7 @@ def local_cluster(folder: Path, workers: int, **more: object) -> Any:
     return distributed.LocalCluster(n_workers=workers, threads_per_worker=1, **more)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     people = read_roster(write_roster(tmp_path / "r.xlsx")).people
@@ -67,7 +67,7 @@ def own_name() -> str:
     return multiprocessing.current_process().name
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_task_of_a_cluster_has_the_bounds_of_every_other_and_its_error_is_met_once(
     tmp_path: Path,
 ) -> None:

@@ -152,7 +152,7 @@ def test_the_command_line_writes_forms_without_a_run(shell: Shell, kind: str, st
         assert not stored.case.pages
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_form_that_was_finished_by_hand_stays_unless_it_is_to_go(shell: Shell) -> None:
     make_cases(Path("案卷"))
     rows = [[PEOPLE[0][0], EMPLOYER, NOTICE, "", "", "案卷/0.zcase", PEOPLE[0][1], "", ""]]

@@ -50,7 +50,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     return process.returncode, said, complained
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_read_again(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

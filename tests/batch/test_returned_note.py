@@ -216,7 +216,7 @@ def letter(name: str) -> str:
     return Path("结果", name, "letter.txt").read_text("utf-8-sig")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_after_a_stopped_run_a_return_writes_no_letter_before_all_is_read(shell: Shell) -> None:
     laid(shell, [[name, EMPLOYER, NOTICE, name, ""] for name in ("甲一", "乙二")])
     for file in Path("结果", "乙二").glob("letter.*"):
@@ -230,7 +230,7 @@ def test_after_a_stopped_run_a_return_writes_no_letter_before_all_is_read(shell:
     assert SIGN in letter("乙二")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(shell: Shell) -> None:
     laid(shell, [[name, EMPLOYER, NOTICE, name, number] for name, number in NAMED[:3]])
     note = f"1. 沈知遥：{BLUR}\n2. 贺一鸣：{SIGN}\n3. 赵铁柱：缺公示"

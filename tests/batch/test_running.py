@@ -205,7 +205,7 @@ def test_an_ended_run_goes_on_to_the_same(desk: Desk, results: Results, tmp_path
     assert pages_in(tmp_path) == pages_in(desk.out)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_pages(
     desk: Desk, results: Results, tmp_path: Path

@@ -12,13 +12,7 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import OutputError
-from zcdesk.workflow.side_by_side.doubts import (
-    DoubtKind,
-    DoubtPlace,
-    ExceptionMark,
-    by_kind,
-    decisions_of,
-)
+from zcdesk.workflow.side_by_side import doubts
 
 
 @pytest.fixture
@@ -26,9 +20,9 @@ def cases(tmp_path: Path) -> dict[int, Path]:
     return lay_out_people(tmp_path, 2)
 
 
-def seals(cases: dict[int, Path]) -> tuple[DoubtPlace, ...]:
+def seals(cases: dict[int, Path]) -> tuple[doubts.DoubtPlace, ...]:
     found = [doubt for one in doubts_of_people(cases) for doubt in one.doubts]
-    return by_kind(found)[DoubtKind.SEAL]
+    return doubts.by_kind(found)[doubts.DoubtKind.SEAL]
 
 
 def stored(path: Path) -> Case:
@@ -45,8 +39,8 @@ def test_doubts_of_all_people_stand_in_the_order_of_the_roster(cases: dict[int, 
 @pytest.mark.slow
 def test_each_case_keeps_its_own_record_as_one_act(cases: dict[int, Path]) -> None:
     sheet = seals(cases)
-    marks = {sheet[5].key: ExceptionMark.OWN, sheet[9].key: ExceptionMark.LOOK}
-    kept = list(keep_decisions(cases, decisions_of(sheet, marks)))
+    marks = {sheet[5].key: doubts.ExceptionMark.OWN, sheet[9].key: doubts.ExceptionMark.LOOK}
+    kept = list(keep_decisions(cases, doubts.decisions_of(sheet, marks)))
     assert [(one.row, one.count) for one in kept] == [(2, 4), (3, 4), (4, 3)]
     assert not any(one.problem for one in kept)
     for doubt in sheet:
@@ -62,7 +56,7 @@ def test_a_case_that_is_open_elsewhere_is_told_and_left(cases: dict[int, Path]) 
     sheet = seals(cases)
     before = stored(cases[3])
     with open_case(cases[3]):
-        kept = list(keep_decisions(cases, decisions_of(sheet, {})))
+        kept = list(keep_decisions(cases, doubts.decisions_of(sheet, {})))
     assert [one.count for one in kept] == [4, 0, 4]
     assert kept[1].problem is not None
     assert kept[1].problem.code == "case.opened_elsewhere_since"
@@ -82,7 +76,7 @@ def test_a_case_not_written_is_kept(
         save(self, case, what)
 
     monkeypatch.setattr(CaseFile, "save", fail)
-    kept = list(keep_decisions(cases, decisions_of(seals(cases), {})))
+    kept = list(keep_decisions(cases, doubts.decisions_of(seals(cases), {})))
     assert [one.count for one in kept] == [0, 4, 4]
     assert kept[0].problem is not None
     assert stored(cases[2]) == before
@@ -96,7 +90,7 @@ def test_a_sheet_is_taken_back_in_every_case(cases: dict[int, Path]) -> None:
     before = standing()
     assert list(take_back(cases, [KeptDecision(2), KeptDecision(3)])) == []  # nothing was kept
     assert standing() == before
-    kept = list(keep_decisions(cases, decisions_of(seals(cases), {})))
+    kept = list(keep_decisions(cases, doubts.decisions_of(seals(cases), {})))
     assert standing() != before
     assert [one.count for one in take_back(cases, kept)] == [4, 4, 4]
     assert standing() == before
@@ -104,7 +98,7 @@ def test_a_sheet_is_taken_back_in_every_case(cases: dict[int, Path]) -> None:
 
 @pytest.mark.slow
 def test_what_was_changed_since_is_not_taken_back(cases: dict[int, Path]) -> None:
-    kept = list(keep_decisions(cases, decisions_of(seals(cases), {})))
+    kept = list(keep_decisions(cases, doubts.decisions_of(seals(cases), {})))
     with open_case(cases[4]) as case_file:
         case_file.save(decide(case_file.case, 1, 2, Decision.LEAVE), ActCode.DECIDE_PLACE)
     after = stored(cases[4])
@@ -125,7 +119,7 @@ def test_a_place_that_was_decided_meanwhile_is_told(cases: dict[int, Path]) -> N
     sheet = seals(cases)
     with open_case(cases[2]) as case_file:
         case_file.save(decide(case_file.case, 1, 0, Decision.COVER), ActCode.DECIDE_PLACE)
-    kept = list(keep_decisions(cases, decisions_of(sheet, {})))
+    kept = list(keep_decisions(cases, doubts.decisions_of(sheet, {})))
     assert kept[0].count == 3
     assert kept[0].gone == (sheet[0].key,)
     assert stored(cases[2]).page(1).decision(0) is Decision.COVER

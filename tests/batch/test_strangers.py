@@ -94,7 +94,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return write_roster(home / "r.xlsx", rows), scans
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_of_another_row_are_named_and_never_sure(
     pool: WorkerPool, planted: tuple[Path, Path], tmp_path: Path, record_property: Record
 ) -> None:
@@ -138,7 +138,7 @@ def misplaced_figures(
     return found.count, asked.count, f"{told}, {asked.count} of {pages - misplaced} right asked"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_six_ways_to_misplace_a_page(
     pool: WorkerPool, tmp_path: Path, record_property: Record
 ) -> None:
@@ -442,7 +442,7 @@ def test_whatever_a_page_tells_of_a_person_is_held_against_the_roster(text: str)
     assert contradicts(number, born)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_parts_namesakes_decides_and_a_bare_name_is_asked(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -158,7 +158,7 @@ def test_messages_come_in_english_when_asked(scans: Path) -> None:
     assert all(ord(letter) < 0x3000 for letter in run.stderr.replace("空.jpg", ""))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: Path) -> None:
     many = [scans / "有姓名.jpg"] * 400  # more than are done before anybody could stop it
@@ -189,7 +189,7 @@ sys.exit(app.run(sys.argv[1:]))
 """
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are counted by /proc")
 @pytest.mark.parametrize(
     ("kind", "pages", "workers"), [("jpg", 1, 1), ("pdf", 1, 1), ("pdf", 3, 2)]

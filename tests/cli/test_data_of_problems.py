@@ -85,7 +85,7 @@ def test_after_a_slip_a_file_that_is_no_data_keeps_its_bytes(content: bytes, pla
     place("inspect --json", 2)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_interrupted_batch_says_so_in_its_data(tmp_path: Path) -> None:
     program = Program(tmp_path)
     rows = [[*PEOPLE[0][:3], "a", ""]]
@@ -121,7 +121,7 @@ def test_every_refusal_of_a_command_is_among_the_problems_of_the_schemas() -> No
     assert (_problems() | _USAGE) - codes() == set()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_error_of_the_program_is_among_the_problems_of_the_schemas() -> None:
     for module in pkgutil.walk_packages(zcdesk.__path__, "zcdesk."):
         if not module.name.startswith("zcdesk.ui") and "__main__" not in module.name:
@@ -148,7 +148,7 @@ def test_a_return_and_a_history_are_told_as_data(shell: Shell) -> None:
     assert [act["what"] for act in history["acts"]][-1] == "round"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_case_that_is_open_elsewhere_says_where_and_since_when(place: Shell) -> None:
     place.new()
     with open_case(Path("a.zcase")) as stored:

@@ -32,7 +32,7 @@ def doctor(home: Path, *arguments: str | Path, **extra: str) -> subprocess.Compl
     )  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_computer_that_is_fit_is_told_with_a_page_tried_and_a_file(tmp_path: Path) -> None:
     home, told = tmp_path / "home", tmp_path / "结果.json"
     home.mkdir()
@@ -55,7 +55,7 @@ def test_a_computer_that_is_fit_is_told_with_a_page_tried_and_a_file(tmp_path: P
     assert written["incidents"] == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_needs_attention_ends_with_one_and_goes_to_standard_error(tmp_path: Path) -> None:
     home = tmp_path / "home"
     (home / ".local" / "share").mkdir(parents=True)

@@ -16,7 +16,7 @@ from zcdesk.cli.app import run
 from zcdesk.doctor import examining
 from zcdesk.wording import sentence
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 OLD = b"what stood there before"
 MOST = 200
@@ -174,7 +174,6 @@ def test_a_disk_that_is_gone_or_a_kill_leaves_the_old_file_or_the_new(
     assert fails_everywhere(tmp_path, home, COMMANDS[name], lambda _: error("no"), True, told) > 4
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", COMMANDS)

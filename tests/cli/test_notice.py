@@ -15,13 +15,7 @@ from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.notices.editing.draft import DraftAnswer
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.files.loading import (
-    built_in_ids,
-    load_notice,
-    notice_ids,
-    notice_text,
-    user_folder,
-)
+from zcdesk.notices.files import loading
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 
@@ -43,7 +37,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "USERPROFILE", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    folder = user_folder()
+    folder = loading.user_folder()
     folder.mkdir(parents=True)
     return folder
 
@@ -61,9 +55,9 @@ def test_the_folder_is_where_systems_keep_such(
     }
     for system, base in places.items():
         monkeypatch.setattr(sys, "platform", system)
-        assert user_folder() == base / "zcdesk" / "notices"
+        assert loading.user_folder() == base / "zcdesk" / "notices"
     monkeypatch.setenv("XDG_DATA_HOME", "not/absolute")
-    assert user_folder() == tmp_path / "home" / ".local" / "share" / "zcdesk" / "notices"
+    assert loading.user_folder() == tmp_path / "home" / ".local" / "share" / "zcdesk" / "notices"
 
 
 def test_an_own_profile_is_listed_shown_and_loaded_beside_others(own: Path, shell: Shell) -> None:
@@ -73,22 +67,22 @@ def test_an_own_profile_is_listed_shown_and_loaded_beside_others(own: Path, shel
     assert "自己的" in line
     assert "申报已于 2024-10-10 截止" in told
     assert "评审表  看情况  三" in shell("notice show sample-2026").out
-    assert "sample-2026" in notice_ids()
-    assert notice_text(load_notice("sample-2026"))[0].startswith("2026年度某市")
+    assert "sample-2026" in loading.notice_ids()
+    assert loading.notice_text(loading.load_notice("sample-2026"))[0].startswith("2026年度某市")
 
 
 def test_a_quote_of_an_own_profile_is_looked_up_in_its_own_text(own: Path, shell: Shell) -> None:
     laid(own, SAMPLE, TEXT.replace("上传职称证书", "寄送证书"), "gb18030")
     assert "sample-2026.yaml" in shell("notice list", 1).err
-    assert "sample-2026" not in notice_ids()
+    assert "sample-2026" not in loading.notice_ids()
     assert "与通知原文对不上" in shell("notice show sample-2026", 7).err
 
 
 def test_a_changed_file_is_read_anew(own: Path) -> None:
     laid(own, SAMPLE)
-    assert load_notice("sample-2026").region == "某市"
+    assert loading.load_notice("sample-2026").region == "某市"
     laid(own, SAMPLE.replace("region: 某市", "region: 另一座城市"))
-    assert load_notice("sample-2026").region == "另一座城市"
+    assert loading.load_notice("sample-2026").region == "另一座城市"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +101,7 @@ def test_a_broken_own_profile_never_hides_the_others(
     told = shell("notice list", 1)
     assert "region-senior-2024" in told.out
     assert "mine.yaml" in told.err
-    assert load_notice("miit-2019").year == 2019
+    assert loading.load_notice("miit-2019").year == 2019
     assert word in shell("notice show mine", 7).err
 
 
@@ -178,10 +172,10 @@ def test_a_slot_that_leaves_the_photo_to_be_seen_is_told_with_its_clause(shell: 
 def test_list_and_show_give_every_id_beside_its_title_as_data_too(own: Path, shell: Shell) -> None:
     (own / "broken-2026.yaml").write_text("id: [", "utf-8")
     told = shell.data("notice list", 1)
-    assert [one["id"] for one in told["notices"]] == list(notice_ids())
+    assert [one["id"] for one in told["notices"]] == list(loading.notice_ids())
     assert [one["file"] for one in told["broken"]] == ["broken-2026.yaml"]
-    for notice_id in notice_ids():
-        notice = load_notice(notice_id)
+    for notice_id in loading.notice_ids():
+        notice = loading.load_notice(notice_id)
         lines = shell(f"notice show {notice_id}").out.splitlines()
         slots = [(slot.id, slot.title) for slot in notice.slots()]
         named = [(section.id, section.title) for section in notice.sections]
@@ -194,7 +188,7 @@ def test_list_and_show_give_every_id_beside_its_title_as_data_too(own: Path, she
 
 
 OLD = "region-senior-2024"
-SAME = "\n".join(notice_text(load_notice(OLD)))
+SAME = "\n".join(loading.notice_text(loading.load_notice(OLD)))
 PAGE = (595.0, 842.0)
 MARGIN, EM, LEADING = 60.0, 12.0, 22.0
 
@@ -230,7 +224,7 @@ def open_texts(report: Any) -> list[str]:
     return [report["clauses"][place]["text"] for place in report["open"]]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_same_text_is_the_same_clause_by_clause(tmp_path: Path) -> None:
     _, report = renewed(tmp_path)
     assert {one["state"] for one in report["clauses"]} == {"same"}
@@ -267,7 +261,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("before", "after", "found", "words"),
     [row[1:] for row in CHANGES],
@@ -285,7 +279,7 @@ def test_what_is_new_in_the_text_is_mentioned_and_open(
         assert any(words in text for text in open_texts(report))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> None:
     gone = "9.职称外语、计算机情况：此次相关系列（专业）申报，对职称外语、计算机不作硬性要求。\n"
     status, report = renewed(tmp_path, (gone, ""))
@@ -299,9 +293,9 @@ def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("notice_id", built_in_ids())
+@pytest.mark.parametrize("notice_id", loading.built_in_ids())
 def test_each_sentence_proposed_from_stands_in_the_text(tmp_path: Path, notice_id: str) -> None:
-    text = "\n".join(notice_text(load_notice(notice_id)))
+    text = "\n".join(loading.notice_text(loading.load_notice(notice_id)))
     whole = "".join(text.replace("**", "").split())
     found = proposals_of(tmp_path, notice_file(tmp_path, text=text))
     assert len(found) > 15
@@ -311,7 +305,7 @@ def test_each_sentence_proposed_from_stands_in_the_text(tmp_path: Path, notice_i
 FEE = ("五、答辩要求", "（六）评审费：正高级每人600元，副高级每人400元。\n五、答辩要求")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_renewal_is_a_profile_and_only_where_all_is_settled_it_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -324,7 +318,7 @@ def test_a_renewal_is_a_profile_and_only_where_all_is_settled_it_is_said(
     assert len(waiting) >= len(report["open"]) > 0
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -339,7 +333,9 @@ def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
     assert "全部确认了" in capsys.readouterr().out
     made = read_profile(out)
     assert [fee.amount for fee in made.fees if fee.amount != "原文未述"] == [600, 400]
-    assert [slot.id for slot in made.slots()] == [slot.id for slot in load_notice(OLD).slots()]
+    assert [slot.id for slot in made.slots()] == [
+        slot.id for slot in loading.load_notice(OLD).slots()
+    ]
     assert not any(source.inferred for source in made.sources())
     assert run(["notice", "check", str(out)]) == 0
 
@@ -389,7 +385,7 @@ def made_of(folder: Path, *files: Path) -> list[tuple[str, str]]:
     return [(kind, value) for kind, value, _ in proposals_of(folder, *files)]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_pdf_with_letters_proposes_what_its_text_does(tmp_path: Path) -> None:
     text = text_of("qinglan-2027")
     as_text = made_of(tmp_path, notice_file(tmp_path, text=text))

@@ -88,7 +88,7 @@ def test_a_reader_that_goes_early_is_left_without_a_word(command: str, tmp_path:
     assert not incidents(tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_are_covered_where_every_stream_but_one_is_closed(scan: Path, tmp_path: Path) -> None:
     own = "--name 张伟 --employer 新疆云岭智能装备制造有限公司"
     out = tmp_path / "out"

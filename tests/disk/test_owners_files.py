@@ -78,7 +78,7 @@ def open_to_others(written: set[Path]) -> list[str]:
     return [f"{path} {mode:o}" for path, mode in sorted(modes.items()) if mode & 0o077]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("no_mask")
 @pytest.mark.parametrize("commands", [QUICK, READING], ids=["cases and forms", "scans and batch"])
 def test_each_command_writes_for_its_owner_alone_also_inside_another_program(
@@ -175,7 +175,7 @@ def makers(source: Path) -> list[str]:
     return found
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_one_place_decides_who_may_read_what_is_written(tmp_path: Path) -> None:
     sources = [path for path in (ROOT / "zcdesk").rglob("*.py") if "training" not in path.parts]
     told = {path.relative_to(ROOT).as_posix(): makers(path) for path in sources}

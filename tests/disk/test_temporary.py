@@ -162,7 +162,7 @@ def word_document(path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill"])
 def test_another_program_that_lingers_ends_and_its_copy_of_a_document_goes(
     program: Program, ending: signal.Signals
@@ -194,7 +194,7 @@ def _variables(process: Path) -> bytes:
         return b""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_nothing_stays_after_success_refusal_and_ctrl_c(program: Program) -> None:
     good = drawn_scan(program.folder / "a.png", "姓名：张伟")
     bad = program.folder / "b.png"

@@ -212,7 +212,7 @@ def test_one_look_that_fails_costs_itself_only(
     assert kept == [("doctor.not_checked", ProgramPart.WINDOW)]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     right: list[str] = []
 

@@ -80,7 +80,7 @@ def has_halves(text: str) -> bool:
 NEUTRAL = "…………"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @settings(max_examples=40)
 @given(words, words, words, words, words)
 def test_whatever_a_fault_and_the_settings_hold_none_of_it_reaches_the_report(
@@ -109,7 +109,7 @@ def leaves(value: object) -> Iterator[object]:
         yield value
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @given(
     st.recursive(
         words | st.integers() | st.floats() | st.none() | st.booleans() | st.binary(),

@@ -11,14 +11,8 @@ import pytest
 from docx import Document
 
 from zcdesk.checks.forms.fields import BLANK, form_fields
+from zcdesk.documents import forms
 from zcdesk.documents.filling import BLANK_IN_FORM, names_in, opened, paragraphs, text_of
-from zcdesk.documents.forms import (
-    MissingFormTextError,
-    NoSuchFormError,
-    UnreadableFormError,
-    form_of,
-    own_form,
-)
 from zcdesk.documents.making import MadeForm, make_form
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice, notice_ids
@@ -32,8 +26,8 @@ REGION, URUMQI, HOTAN = "region-senior-2024", "urumqi-private-2025", "hotan-priv
 
 def with_text(notice: str, template: str) -> bool:
     try:
-        form_of(load_notice(notice), template)
-    except MissingFormTextError:
+        forms.form_of(load_notice(notice), template)
+    except forms.MissingFormTextError:
         return False
     return True
 
@@ -292,11 +286,11 @@ def test_a_brought_form_with_an_unknown_field_says_so() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 broken"])
 def test_a_brought_file_that_is_no_docx_is_refused_by_name(content: bytes) -> None:
-    place = own_form(REGION, "pledge")
+    place = forms.own_form(REGION, "pledge")
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
     try:
-        with pytest.raises(UnreadableFormError) as refused:
+        with pytest.raises(forms.UnreadableFormError) as refused:
             made(REGION, "pledge")
         assert "pledge.docx" in spoken(refused.value.finding()).message
     finally:
@@ -306,7 +300,7 @@ def test_a_brought_file_that_is_no_docx_is_refused_by_name(content: bytes) -> No
 def test_wording_of_another_notice_is_borrowed_only_when_asked_and_says_so() -> None:
     etdz = load_notice("etdz-2024")
     person = ready(notice="etdz-2024")
-    with pytest.raises(MissingFormTextError):
+    with pytest.raises(forms.MissingFormTextError):
         make_form(etdz, "posting", [person])
     form = make_form(etdz, "posting", [person], borrow_from=REGION)
     lender = load_notice(REGION).title
@@ -322,8 +316,8 @@ def test_wording_of_another_notice_is_borrowed_only_when_asked_and_says_so() -> 
 
 
 def test_a_form_that_the_notice_does_not_have_is_refused_with_those_it_has() -> None:
-    with pytest.raises(NoSuchFormError) as refused:
-        form_of(load_notice(REGION), "appraisal")
+    with pytest.raises(forms.NoSuchFormError) as refused:
+        forms.form_of(load_notice(REGION), "appraisal")
     assert "posting_result" in spoken(refused.value.finding()).remedy
 
 
@@ -339,7 +333,7 @@ def test_no_finding_holds_a_word_of_the_applicant_and_all_have_sentences() -> No
 
 
 def _bring(word: object, notice: str, template: str) -> None:
-    place = own_form(notice, template)
+    place = forms.own_form(notice, template)
     place.parent.mkdir(parents=True, exist_ok=True)
     word.save(str(place))  # type: ignore[attr-defined]
 
@@ -348,7 +342,7 @@ def _bring(word: object, notice: str, template: str) -> None:
 def no_own_forms() -> object:
     yield
     for notice in (REGION,):
-        own_form(notice, "pledge").unlink(missing_ok=True)
+        forms.own_form(notice, "pledge").unlink(missing_ok=True)
 
 
 PRINTED = [
@@ -386,7 +380,7 @@ SPECIAL = {
 
 def form_text(notice: str, template: str) -> str:
     """Return the form's text without white space; merged passages are opened."""
-    form = form_of(load_notice(notice), template)
+    form = forms.form_of(load_notice(notice), template)
     word = opened(form.content(), form.path.name)
     text = "".join(text_of(one) for one in paragraphs(word))
     return re.sub(r"\s|\{\{[#/][^{}]*\}\}", "", text)
@@ -445,7 +439,7 @@ def test_the_assessment_form_has_every_word_of_the_notices_form_and_no_html() ->
 
 
 def test_the_exemption_form_has_twelve_blanks_and_three_notes() -> None:
-    form = form_of(load_notice("region-senior-2024"), "ce_exempt_form")
+    form = forms.form_of(load_notice("region-senior-2024"), "ce_exempt_form")
     word = opened(form.content(), form.path.name)
     assert len(names_in(word)) == 12
     text = form_text("region-senior-2024", "ce_exempt_form")
@@ -454,11 +448,11 @@ def test_the_exemption_form_has_twelve_blanks_and_three_notes() -> None:
 
 @pytest.mark.parametrize(("notice", "template"), PRINTED)
 def test_every_blank_of_a_form_is_a_known_field(notice: str, template: str) -> None:
-    form = form_of(load_notice(notice), template)
+    form = forms.form_of(load_notice(notice), template)
     assert set(names_in(opened(form.content(), form.path.name))) <= set(form_fields())
 
 
 @pytest.mark.parametrize(("notice", "template"), WITHOUT_TEXT)
 def test_a_form_without_a_text_is_never_made_up(notice: str, template: str) -> None:
-    with pytest.raises(MissingFormTextError):
-        form_of(load_notice(notice), template)
+    with pytest.raises(forms.MissingFormTextError):
+        forms.form_of(load_notice(notice), template)

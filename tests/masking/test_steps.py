@@ -132,7 +132,7 @@ def test_two_thousand_names_are_looked_for_as_they_were_typed() -> None:
     assert ("cover", "hit.read") in codes(hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_of_ten_thousand_characters_is_searched_whole() -> None:
     sheet = Sheet(1240, 200)
     sheet.write("技术负责人：张伟，参加人：李明、王芳、陈静、刘洋、赵敏", 60, 80)
@@ -155,7 +155,7 @@ def test_a_page_of_one_tone_shows_nothing(level: int) -> None:
     assert not any(hit.mask.matched for hit in hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_noise_is_no_name() -> None:
     noise = np.random.default_rng(7).integers(0, 255, (260, 220, 3)).astype(np.uint8)
     grey = evened(noise)

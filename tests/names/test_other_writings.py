@@ -6,13 +6,7 @@ from pypinyin import lazy_pinyin
 from tests.tables import rows_beside
 from tools.drawing import people
 from zcdesk.applicant import Applicant
-from zcdesk.names.other_writings import (
-    cyrillic_forms,
-    goes_on,
-    half_latin_forms,
-    is_other_writing,
-    taken_apart_forms,
-)
+from zcdesk.names import other_writings
 from zcdesk.names.pinyin import fewest_syllables, transcribed
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, syllables_of, written_forms
@@ -25,8 +19,8 @@ EMPLOYER = "新疆天山桥梁工程有限公司"
 
 def test_any_of_the_letters_may_stand_in_pinyin_but_not_all() -> None:
     behind = {"李li静", "李li静jing"}
-    assert set(half_latin_forms("李静")) == {"li静", "李jing"} | behind
-    forms = half_latin_forms("欧阳喆")
+    assert set(other_writings.half_latin_forms("李静")) == {"li静", "李jing"} | behind
+    forms = other_writings.half_latin_forms("欧阳喆")
     assert {"ou阳喆", "ouyang喆", "欧阳zhe", "欧yang喆"} <= set(forms)
     assert "ouyangzhe" not in forms
     assert "欧阳喆" not in forms
@@ -34,19 +28,19 @@ def test_any_of_the_letters_may_stand_in_pinyin_but_not_all() -> None:
 
 @pytest.mark.parametrize(("name", "apart"), TABLES["apart"])
 def test_a_letter_may_be_taken_apart(name: str, apart: str) -> None:
-    assert apart in taken_apart_forms(name)
+    assert apart in other_writings.taken_apart_forms(name)
 
 
 @pytest.mark.parametrize(("name", "forms"), TABLES["cyrillic"])
 def test_a_name_has_a_cyrillic_form_in_both_orders(name: str, forms: tuple[str, ...]) -> None:
-    assert set(cyrillic_forms(name)) == set(forms)
+    assert set(other_writings.cyrillic_forms(name)) == set(forms)
 
 
 @pytest.mark.parametrize(("text", "before", "after", "longer"), TABLES["goes_on"])
 def test_pinyin_that_goes_on_is_another_name(
     text: str, before: str, after: str, longer: bool
 ) -> None:
-    assert goes_on(text, before, after) is longer
+    assert other_writings.goes_on(text, before, after) is longer
 
 
 @pytest.mark.parametrize("plain", ["Ōuyáng Zhé", "ŌUYÁNG ZHÉ", "Ouyang Zhe"])
@@ -66,7 +60,11 @@ def test_a_letter_of_its_own_is_no_variant(one: str, other: str) -> None:
 
 
 def test_the_forms_point_to_the_name_and_few_are_sure() -> None:
-    own = [word for word in words(Applicant("张建军", EMPLOYER)) if is_other_writing(word)]
+    own = [
+        word
+        for word in words(Applicant("张建军", EMPLOYER))
+        if other_writings.is_other_writing(word)
+    ]
     sure = {"姓张名建军", "чжан цзяньцзюнь", "цзяньцзюнь чжан"}
     assert {word.text for word in own if word.sure} == sure
     assert {word.kind.target for word in own} == {"name"}

@@ -5,12 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from zcdesk.notices.workdays import (
-    built_in_workdays,
-    own_calendar,
-    read_workdays,
-    workdays_in_force,
-)
+from zcdesk.notices import workdays
 
 SPANS = [
     # first day, last day, working days, both days included
@@ -30,17 +25,17 @@ SPANS = [
 
 @pytest.mark.parametrize(("first", "last", "count"), SPANS)
 def test_working_days_between_two_days(first: str, last: str, count: int) -> None:
-    span = built_in_workdays().between(date.fromisoformat(first), date.fromisoformat(last))
+    span = workdays.built_in_workdays().between(date.fromisoformat(first), date.fromisoformat(last))
     assert (span.count, span.unknown_years) == (count, ())
 
 
 def test_a_year_of_which_only_the_statutory_holidays_are_known_is_named() -> None:
-    span = built_in_workdays().between(date(2026, 12, 30), date(2027, 1, 5))
+    span = workdays.built_in_workdays().between(date(2026, 12, 30), date(2027, 1, 5))
     assert (span.count, span.unknown_years) == (4, (2027,))
 
 
 def test_days_off_are_weekdays_and_days_worked_are_weekend_days() -> None:
-    calendar = built_in_workdays()
+    calendar = workdays.built_in_workdays()
     assert all(day.weekday() < 5 for day in calendar.off)
     assert all(day.weekday() >= 5 for day in calendar.worked)
     assert {day.year for day in calendar.worked} <= calendar.years
@@ -50,7 +45,7 @@ def test_days_off_are_weekdays_and_days_worked_are_weekend_days() -> None:
 def test_a_calendar_of_the_user_replaces_a_year(tmp_path: Path) -> None:
     own = tmp_path / "mine.toml"
     own.write_text('[2024]\noff = ["2024-09-09..2024-09-10"]\nwork = []\n', encoding="utf-8")
-    calendar = read_workdays(own)
+    calendar = workdays.read_workdays(own)
     assert calendar.between(date(2024, 9, 9), date(2024, 9, 13)).count == 3
 
 
@@ -73,9 +68,9 @@ def test_the_user_may_note_years_that_the_calendar_does_not_know(
     for name in ("HOME", "USERPROFILE", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    own_calendar().parent.mkdir(parents=True)
-    own_calendar().write_text(content, encoding="utf-8")
-    calendar, good = workdays_in_force()
+    workdays.own_calendar().parent.mkdir(parents=True)
+    workdays.own_calendar().write_text(content, encoding="utf-8")
+    calendar, good = workdays.workdays_in_force()
     assert good is usable
     span = calendar.between(date(2031, 9, 29), date(2031, 10, 8))
     assert span.count == count

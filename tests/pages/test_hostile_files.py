@@ -145,7 +145,7 @@ def test_a_name_of_several_lines_says_nothing_of_its_own(
     assert "\x1b" not in said
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_spread_of_the_corpus_is_answered_as_it_must_be(tmp_path: Path) -> None:
     expected = corpus.lay(tmp_path, corpus.spread(STEP))
     tasks = ((name, name, (str(tmp_path / name),)) for name in expected)
@@ -156,7 +156,7 @@ def test_a_spread_of_the_corpus_is_answered_as_it_must_be(tmp_path: Path) -> Non
     assert corpus.amiss(expected, answers) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes, sockets and devices in folders")
 def test_what_is_no_file_is_refused_by_its_name_and_nothing_is_waited_for(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers, sampled_from
 
-from zcdesk.quantities import moments, numerals
+from zcdesk.quantities import days, moments, numerals
 from zcdesk.quantities.amounts import as_amount
-from zcdesk.quantities.days import (
-    typed_day,
-    typed_years,
-    written_days,
-    written_spans,
-    written_years,
-)
 
 READ = {
     "48": 48,
@@ -136,7 +129,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("typed", "day"), DAYS)
 def test_a_day_is_taken_as_people_write_it(typed: str, day: date | None) -> None:
-    assert typed_day(typed, 2026) == day
+    assert days.typed_day(typed, 2026) == day
 
 
 YEARS = [
@@ -155,7 +148,7 @@ YEARS = [
 
 @pytest.mark.parametrize(("typed", "years"), YEARS)
 def test_years_are_taken_as_people_write_them(typed: str, years: tuple[int, ...]) -> None:
-    assert typed_years(typed) == years
+    assert days.typed_years(typed) == years
 
 
 SPANS = [
@@ -177,22 +170,22 @@ SPANS = [
 
 @pytest.mark.parametrize(("words", "start", "end", "time"), SPANS)
 def test_a_span_of_time_is_read(words: str, start: str | None, end: str | None, time: str) -> None:
-    (span,) = written_spans(words, 2026)
+    (span,) = days.written_spans(words, 2026)
     assert (str(span.start.day) if span.start else None) == start
     assert (str(span.end.day) if span.end else None) == end
     assert (span.end.time if span.end else "") == time
 
 
 def test_a_day_that_is_none_is_kept_as_printed() -> None:
-    wrong, right = written_days("申报时间：8月2308日至10月10日", 2024)
+    wrong, right = days.written_days("申报时间：8月2308日至10月10日", 2024)
     assert (wrong.day, wrong.words) == (None, "8月2308日")
     assert right.day == date(2024, 10, 10)
 
 
 def test_document_numbers_and_single_years_are_no_list_of_years() -> None:
-    assert written_years("青人社发〔2022〕41号") == (2022,)
-    assert written_years("近五年（2021年、2022年、2023年）证明") == (2021, 2022, 2023)
-    assert written_years("公需科目提供2020-2024年度证书") == (2020, 2021, 2022, 2023, 2024)
+    assert days.written_years("青人社发〔2022〕41号") == (2022,)
+    assert days.written_years("近五年（2021年、2022年、2023年）证明") == (2021, 2022, 2023)
+    assert days.written_years("公需科目提供2020-2024年度证书") == (2020, 2021, 2022, 2023, 2024)
 
 
 @given(dates(date(1900, 1, 1), date(2099, 12, 31)))
@@ -203,7 +196,7 @@ def test_a_day_is_read_as_it_was_written(day: date) -> None:
         f"{day.year}-{day.month}-{day.day}",
         f"{numerals.han_digits(str(day.year))}年{month}月{number}日",
     ):
-        assert [written.day for written in written_days(f"于{text}截止", 2000)] == [day]
+        assert [written.day for written in days.written_days(f"于{text}截止", 2000)] == [day]
 
 
 CALENDAR = dates(date(moments.FIRST_YEAR, 1, 1), date(moments.LAST_YEAR, 12, 31))

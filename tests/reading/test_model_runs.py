@@ -49,7 +49,7 @@ ASKED = {
 whole page is turned into other colours or resized, by page."""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("page", "most"), ASKED.items(), ids=ASKED)
 def test_two_readings_ask_no_more(page: str, most: tuple[int, ...], tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:

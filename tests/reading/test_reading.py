@@ -178,7 +178,7 @@ def _sheet(width: int, height: int, rows: list[str], em: int, step: int) -> Grey
     return np.asarray(image)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_line_of_a_long_screenshot_is_missed() -> None:
     said = ["讨论了工程进度情况", "由国玉建设负责施工", "参加人员名单见附件", "今天参加了会议"]
     rows = [said[number % 4] for number in range(84)]
@@ -186,7 +186,7 @@ def test_no_line_of_a_long_screenshot_is_missed() -> None:
     assert [line.lattice.text for line in reading.lines] == rows
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_line_of_a_wide_page_is_one_line_and_its_letters_keep_their_places() -> None:
     row = "".join(_BODY[number % len(_BODY)] for number in range(190))
     reading = read_evened(_sheet(5200, 500, [row] * 6, 26, 60))
@@ -254,7 +254,7 @@ def test_the_maps_come_from_the_one_look_of_reading(monkeypatch: pytest.MonkeyPa
     assert looks == [picture.shape[:2]]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_long_page_is_looked_at_as_a_whole_for_its_portraits() -> None:
     sheet = Sheet(800, 2400)
     for row in range(20):

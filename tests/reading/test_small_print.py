@@ -177,7 +177,7 @@ TEXT = "现场调查结果表明，设计单位新疆云岭智能装备制造有
 FIRST = TEXT.index("新疆")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("count", "em", "leading"),
     [(2, 14, 1.35), (12, 14, 1.2), pytest.param(12, 12, 1.5, marks=pytest.mark.nightly)],
@@ -200,7 +200,7 @@ def test_small_print_on_a_large_sheet_is_covered(count: int, em: int, leading: f
             assert all_covered(hits, own)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_rules_ornaments_and_grain_are_no_rows_that_are_read() -> None:
     sheet = Sheet(1600, 1200)
     for y in (100, 1100):
@@ -341,7 +341,7 @@ def slide(small: int, ground: tuple[int, int, int]) -> tuple[Sheet, list[list[Bo
     return coloured_sheet, own
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("ground", [(26, 51, 115), (90, 30, 30), (15, 15, 15)])
 def test_small_print_on_a_slide_is_found(ground: tuple[int, int, int]) -> None:
     coloured_sheet, own = slide(30, ground)

@@ -122,7 +122,7 @@ def test_the_wheel_carries_the_resources_and_the_licence(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests")]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_source_archive_can_be_built(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
     made = subprocess.run(build, cwd=ROOT, capture_output=True, encoding="utf-8")

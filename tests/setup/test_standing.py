@@ -174,7 +174,7 @@ def test_both_readmes_say_the_same_in_the_same_order() -> None:
     assert max(text.index("docs/pictures/covered.webp") for text in (chinese, english)) < 1500
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_recipe_compiles_where_it_says_and_has_the_types_of_its_place(tmp_path: Path) -> None:
     shadows = [
         word

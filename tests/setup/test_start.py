@@ -291,7 +291,7 @@ def test_a_wrong_command_line_shows_the_right_ones(whole: House, arguments: list
     assert "用法：" in run.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_interrupted_set_up_is_made_anew(ready: House) -> None:
     witness = ready.environment / "half-made"
     witness.touch()
@@ -312,7 +312,7 @@ def test_a_new_lock_is_installed_and_a_missing_wheel_named(ready: House) -> None
     assert "Traceback" not in run.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_wheel_with_another_content_is_not_installed(ready: House) -> None:
     ready.lock(ready.line[:-6] + "00000\n")
     (ready.environment / "zcdesk-stamp.json").unlink()
@@ -348,7 +348,7 @@ def test_a_network_that_is_away_is_explained(ready: House, silent_server: str) -
     assert "--wheels" in run.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a POSIX terminal")
 def test_ctrl_c_ends_a_set_up_with_130_and_the_next_run_starts_over(
     ready: House, silent_server: str

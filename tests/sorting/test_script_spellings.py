@@ -35,7 +35,7 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return draw_card(tmp_path_factory.mktemp("card") / "工作证.jpg")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path) -> None:
     found = examined(card, applicant())
     spelled = proposed(found)
@@ -94,7 +94,7 @@ def test_somebody_elses_card_proposes_nothing(card: Path) -> None:
     assert not examined(card, stranger).told.spellings
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_line_is_read_for_it_on_a_page_in_chinese_alone_and_none_twice(
     card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

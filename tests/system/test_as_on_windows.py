@@ -12,7 +12,7 @@ from tests.program import ROOT
 from zcdesk.system.memory import with_own_settings
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="there it is no play")
 def test_every_module_loads_and_a_case_is_kept_without_anything_of_posix(tmp_path: Path) -> None:
     script = ROOT / "tests" / "system" / "as_on_windows.py"

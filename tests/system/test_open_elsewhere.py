@@ -263,7 +263,7 @@ def test_the_longest_folder_has_room(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert max(map(units, inside)) <= LONGEST
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_commands_tell_it(
     deep: Path, windows: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

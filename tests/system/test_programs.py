@@ -59,7 +59,7 @@ def of_starting(source: Path) -> Iterator[str]:
             yield from {node.attr} & WORDS if node.value.id in MODULES else ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_programs_are_started_where_the_table_says_and_nowhere_else(tmp_path: Path) -> None:
     sources = [*(ROOT / "zcdesk").rglob("*.py"), *(ROOT / "starting").rglob("*.py")]
     told = {
@@ -200,7 +200,7 @@ def of_one_system(source: Path) -> Iterator[str]:
                 yield repr(node.value)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_only_the_room_of_the_systems_calls_what_one_of_them_has(tmp_path: Path) -> None:
     told = {
         f"{name}: {found}"

@@ -102,7 +102,7 @@ def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
     theme().apply(qapp, Look.LIGHT)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("look", list(Look), indirect=True)
 def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
     window: MainWindow, sorted_case: Case, look: Look, record_property: Note
@@ -172,7 +172,7 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_control_of_every_page_has_a_name_for_screen_readers(
     qtbot: QtBot, window: MainWindow, room: Room, record_property: Note
 ) -> None:
@@ -245,7 +245,7 @@ def in_english(qapp: QApplication) -> None:
     preferences().set(language="en", recent=())
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
     qtbot: QtBot, in_english: None, window: MainWindow, sorted_case: Case, record_property: Note
 ) -> None:
@@ -391,7 +391,7 @@ def shapes_of(qtbot: QtBot, window: MainWindow, case: Case, language: str) -> Sh
     return shapes
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("nowhere")
 def test_a_page_holds_the_same_in_both(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> None:
     chinese, english = (shapes_of(qtbot, window, sorted_case, each) for each in LANGUAGES)

@@ -227,7 +227,7 @@ def made_below(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
@@ -276,7 +276,7 @@ def buttons_of(window: MainWindow) -> list[Button]:
     return sorted(found, key=lambda one: isinstance(one.parentWidget(), TopBar))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_on_any_button_of_a_case_decides_nothing(
     window: MainWindow, walked: Room, screen: str, tmp_path: Path
@@ -301,7 +301,7 @@ def test_enter_on_any_button_of_a_case_decides_nothing(
     assert not list((tmp_path / "packages").rglob("*.json"))  # a plan to print is no package
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_and_tab_alone_decide_nothing(
@@ -331,7 +331,7 @@ def pages_of_the_window() -> set[str]:
     return found - {"WindowPage", "ColumnPage", "DraftPage"}  # what pages are made of
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_walks_visit_every_page_that_the_window_has(
     qtbot: QtBot, window: MainWindow, room: Room, record_property: Note
 ) -> None:

@@ -199,7 +199,7 @@ TITLE = "荣　誉　证　书"
 NOTE = "1、业绩成果佐证材料第1张不清晰，请在48小时内修改"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("own_folders")
 def test_it_is_exported_sent_back_and_exported_again(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "1.jpg", (TITLE, f"{APPLICANT.name}同志："))
@@ -247,7 +247,7 @@ def test_it_is_exported_sent_back_and_exported_again(window: MainWindow, tmp_pat
     assert person.shown.others == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     window: MainWindow, press: Press, scans: Path, tmp_path: Path
 ) -> None:
@@ -330,7 +330,7 @@ def test_closing_while_pages_are_read_is_safe(window: MainWindow, waiting_case: 
     assert window.session is None
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_reading_stops_after_a_page_and_goes_on(window: MainWindow, waiting_case: Case) -> None:
     window.open_case(replace(waiting_case, pages=waiting_case.pages[:2]))
     session = there(window.session)
@@ -448,7 +448,7 @@ def walked(window: MainWindow, room: Room, steps: Steps) -> None:
             assert said_otherwise(before, room.session.case) == [], steps.done[-3:]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("walks", WALKS, ids=["by day", "at night"])
 def test_a_walk_at_random_ends_well(

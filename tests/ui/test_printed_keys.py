@@ -433,6 +433,7 @@ class State:
         QApplication.processEvents()
 
 
+@pytest.mark.nightly
 def test_every_button_outside_acts_or_says_why(presser: Presser, window: MainWindow) -> None:
     def show(screen: str) -> None:
         window.lay_down()
@@ -447,6 +448,7 @@ def test_every_button_outside_acts_or_says_why(presser: Presser, window: MainWin
     assert presser.pressed > 120
 
 
+@pytest.mark.nightly
 def test_every_button_of_a_case_acts(presser: Presser, window: MainWindow, read_case: Case) -> None:
     for name in STATES:
         presser.begin()

@@ -272,7 +272,7 @@ def test_findings_never_hold_the_words() -> None:
         assert "云帆" not in told
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_vertical_text_is_read_and_runs_on_in_the_next_column_on_the_left() -> None:
     whole = columns("兹聘请王晓燕同志担任", "技术顾问聘期三年")
     broken = columns("兹聘请技术专家王晓", "燕同志为技术顾问聘期", "三年特发此证")

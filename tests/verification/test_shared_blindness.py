@@ -49,7 +49,7 @@ def test_same_grey_letters_that_nobody_can_read_are_asked_about() -> None:
     assert told.status is Status.REVIEW
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_small_letters_that_reading_loses_are_not_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     image = Image.new("RGB", SIZE, (255, 255, 255))
     pen = ImageDraw.Draw(image)

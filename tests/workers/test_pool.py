@@ -47,7 +47,7 @@ def test_a_dying_worker_costs_its_own_page_only(pool: WorkerPool) -> None:
     assert [found[n].result for n in range(9) if n != 4] == [n for n in range(9) if n != 4]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("task", [tasks.hang, tasks.burn])
 def test_a_task_without_end_is_given_up(pool: WorkerPool, task: Callable[[int], int]) -> None:
     (found,) = run_each(pool, task, [(1, "slow.jpg", (1,))], seconds=1.0)
@@ -97,7 +97,7 @@ def test_an_idle_worker_that_is_killed_is_replaced() -> None:
             assert alone.submit(tasks.double, 4).result(timeout=600) == 8
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop processes like this")
 def test_a_computer_that_sleeps_costs_no_task(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
@@ -155,7 +155,7 @@ def hard_of_hearing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PoolManager, "process_next_message", late)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("hard_of_hearing")
 @pytest.mark.parametrize("seconds", [0.3, 0.45, 0.6])
 def test_cancelling_what_just_ended_leaves_the_next_task_alone(seconds: float) -> None:
@@ -168,7 +168,7 @@ def test_cancelling_what_just_ended_leaves_the_next_task_alone(seconds: float) -
         assert in_line.result(timeout=600) == "came back"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("hard_of_hearing")
 def test_a_task_that_kills_its_worker_at_once_is_named() -> None:
     with WorkerPool(1) as alone:
@@ -261,7 +261,7 @@ def test_ctrl_c_is_held_back_even_when_a_librarys_thread_gets_it() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
 def test_every_worker_starts_with_ctrl_c_held_back() -> None:
     """Python's tracker of resources lets Ctrl-C through again when it is started on the way."""
@@ -286,7 +286,7 @@ def test_every_worker_starts_with_ctrl_c_held_back() -> None:
     assert done.stdout.split() == [b"[True,", b"True,", b"True]"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_pool_that_is_closed_while_a_worker_starts_says_nothing() -> None:
     """The one that starts must not miss its locks while the pool waits for a busy one."""
     program = (

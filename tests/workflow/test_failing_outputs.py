@@ -96,7 +96,7 @@ def is_complete(package: Path, pages: int) -> None:
     assert len(manifest["pages"]) == pages
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @only_root
 def test_a_package_that_does_not_fit_leaves_nothing(pool: WorkerPool, tmp_path: Path) -> None:
     """At some sizes a worker meets the full disk, at others the process that adds the lists."""

@@ -31,7 +31,7 @@ def page(path: Path, words: str, buttons: Sequence[int]) -> None:
     path.write_bytes(small(drawn))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("words", "buttons", "told"),
     [

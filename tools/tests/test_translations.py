@@ -27,7 +27,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_english_taken_out_comes_back_the_same_and_changes_no_byte(copy: Path) -> None:
     told = translations.catalogue(ROOT, "en")
     assert not [place for place, said in told.items() if not said]
@@ -40,7 +40,7 @@ def test_english_taken_out_comes_back_the_same_and_changes_no_byte(copy: Path) -
     assert {path: path.read_bytes() for path in copy.rglob("*.*")} == before
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_new_language_finds_its_places(copy: Path) -> None:
     told = translations.catalogue(copy, "ug")
     assert not any(told.values())
@@ -57,7 +57,7 @@ def test_a_new_language_finds_its_places(copy: Path) -> None:
     assert "安装完成。" in json.loads((copy / "starting/ug.json").read_text("utf-8"))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_does_not_fit_is_named_and_not_taken(copy: Path) -> None:
     told = translations.catalogue(copy, "en")
     place = next(place for place in told if place[0].endswith("check.page_refused/message"))

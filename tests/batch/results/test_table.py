@@ -19,15 +19,8 @@ from tests.cli.shell import Shell
 from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import batch_data
+from zcdesk.batch.results import person_results
 from zcdesk.batch.results.dashboard import to_xlsx
-from zcdesk.batch.results.person_results import (
-    PersonResult,
-    Point,
-    Turn,
-    marked_for,
-    read_result,
-    write_result,
-)
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of
@@ -52,9 +45,9 @@ def person(row: int, case: str = "") -> RosterPerson:
     return RosterPerson(row, Applicant(f"某某{row}", EMPLOYER), NOTICE, case=case)
 
 
-def result(row: int, *tasks: Task, problem: str = "") -> PersonResult:
+def result(row: int, *tasks: Task, problem: str = "") -> person_results.PersonResult:
     state = "missing" if any(task.kind is FindingKind.SEND for task in tasks) else "satisfied"
-    return PersonResult(
+    return person_results.PersonResult(
         row, f"{row:04d}", state, {"review": 0, "masked": 3}, deadline=END, returns=(1, 2),
         tasks=tasks, problem=problem,
     )  # fmt: skip
@@ -81,7 +74,7 @@ def test_one_line_on_top_counts_who_waits_for_whom(sheets: tuple[Worksheet, Work
 
 
 def test_who_does_not_apply_is_counted_apart_and_nothing_of_hers_is_linked() -> None:
-    left = PersonResult(4, "0004", "not_needed")
+    left = person_results.PersonResult(4, "0004", "not_needed")
     told = [replace(result(2, HERS, THEIRS), lettered=False), result(3, HERS, THEIRS), left]
     words, links = said(PEOPLE, told), opened(PEOPLE, told)
     assert words[0] == "3 人：0 人已齐 · 2 人等本人 · 1 人不申报"
@@ -159,14 +152,14 @@ def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> N
     before = result(2, HERS, THEIRS, KNOWN)
     folder = tmp_path / before.folder
     folder.mkdir()
-    write_result(folder, before, mark_of(person(2)))
-    assert read_result(folder) == before
-    assert before.turn is Turn.APPLICANT
+    person_results.write_result(folder, before, mark_of(person(2)))
+    assert person_results.read_result(folder) == before
+    assert before.turn is person_results.Turn.APPLICANT
     assert [before.counts[name] for name in ("send", "employer", "clerk")] == [1, 1, 0]
 
 
 def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None:
-    over = PersonResult(
+    over = person_results.PersonResult(
         2, "0002", "satisfied", deadline=("缴费", "2024-09-01T18:00:00+08:00", -700)
     )
     book = load_workbook(io.BytesIO(to_xlsx([person(2)], [over], due=date(2024, 9, 30))))
@@ -199,12 +192,17 @@ ASKED, SENT = [
     Task("check.id_number_digit", whose, FindingKind.SEND)
     for whose in (WhoseTask.APPLICANT, WhoseTask.EMPLOYER)
 ]
-POINTS = (Point("education", "degree", 7, 3, False), Point("", "", None, None, True))
+POINTS = (
+    person_results.Point("education", "degree", 7, 3, False),
+    person_results.Point("", "", None, None, True),
+)
 STAND = (
-    PersonResult(2, "0002", "missing", returns=(1, 2), points=POINTS, tasks=(ASKED, SENT)),
-    PersonResult(3, "0003", "needs_person", tasks=(SENT,)),
-    PersonResult(4, "0004", "missing", problem="batch.row_changed"),
-    PersonResult(5, "0005", "satisfied", asked={"hit.unread_seal": 2}),
+    person_results.PersonResult(
+        2, "0002", "missing", returns=(1, 2), points=POINTS, tasks=(ASKED, SENT)
+    ),
+    person_results.PersonResult(3, "0003", "needs_person", tasks=(SENT,)),
+    person_results.PersonResult(4, "0004", "missing", problem="batch.row_changed"),
+    person_results.PersonResult(5, "0005", "satisfied", asked={"hit.unread_seal": 2}),
 )
 
 
@@ -231,14 +229,14 @@ def test_a_result_of_an_earlier_version_tells_whose_it_is_and_no_more(tmp_path: 
     folder = tmp_path / STAND[0].folder
     folder.mkdir()
     whose = PersonMark(name="hash")
-    write_result(folder, STAND[0], whose)
-    assert read_result(folder) == STAND[0]
+    person_results.write_result(folder, STAND[0], whose)
+    assert person_results.read_result(folder) == STAND[0]
     path = folder / "result.json"
     kept = json.loads(path.read_bytes())
     kept["person"] = kept.pop("stands")
     path.write_text(json.dumps(kept), "utf-8")
-    assert read_result(folder) is None
-    assert marked_for(folder) == whose
+    assert person_results.read_result(folder) is None
+    assert person_results.marked_for(folder) == whose
 
 
 @pytest.mark.parametrize("wrong", [{"turn": "somebody"}, {"problem": "no.such"}, {"more": 1}])

@@ -102,6 +102,7 @@ def read_through(pool: WorkerPool, given: Sequence[Path], out: Path) -> list[int
     return [step.done for step in steps]
 
 
+@pytest.mark.nightly
 def test_no_page_is_read_twice_and_a_deleted_picture_is_read_again(
     one_worker: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -174,6 +175,7 @@ def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
     assert kept_pages(people[1:], out)[2].rows == (3,)  # the other has left the roster
 
 
+@pytest.mark.nightly
 def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_again(
     pool: WorkerPool, out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
@@ -210,6 +212,7 @@ def test_what_is_no_scan_is_told_and_the_others_are_split(pool: WorkerPool, tmp_
     assert steps[-1].done == steps[-1].total == 1
 
 
+@pytest.mark.nightly
 def test_pages_of_every_shared_scan_come_beside_the_own_folder(
     pool: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:

@@ -116,6 +116,7 @@ def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Pat
     assert cut_again_and_again(tmp_path, OLD, 1, 0.08, "") > 20
 
 
+@pytest.mark.nightly
 @traced
 @pytest.mark.parametrize(
     ("acts", "share", "least", "password"),
@@ -235,7 +236,7 @@ def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
 # --- media that cannot be written ----------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @only_root
 def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 4000) as disk:
@@ -320,7 +321,7 @@ def faults_in(folder: Path, *, lasting: bool) -> Iterator[tuple[int, Fault]]:
     pytest.fail("it never came to an end")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("failing")
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_new(
@@ -352,7 +353,7 @@ def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_
     record_property("figure", f"{at} calls failed, 0 cases mixed")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("failing")
 @pytest.mark.parametrize(
     "lasting", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["once", "from there on"]

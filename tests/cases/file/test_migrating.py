@@ -167,6 +167,7 @@ def test_a_damaged_old_case_is_rescued_without_a_word_about_what_it_never_had(ol
         new.unlink()
 
 
+@pytest.mark.nightly
 @unix
 @pytest.mark.parametrize(
     ("times", "seed"),

@@ -315,7 +315,7 @@ def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_pa
         original_bytes(path, digest)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @unix
 @pytest.mark.usefixtures("all_rounds")
 def test_a_kill_while_the_password_changes_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:

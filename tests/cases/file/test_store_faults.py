@@ -287,7 +287,7 @@ def test_what_is_lost_is_listed(whole: Whole, tmp_path: Path) -> None:
         assert [one.place for one in stored.case.pages] == list(range(1, 9))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_repair_saves_something_or_says_so(whole: Whole, tmp_path: Path) -> None:
     raw, chance = whole[0].read_bytes(), random.Random(5)
     for number in range(25):

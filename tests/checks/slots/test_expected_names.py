@@ -11,12 +11,7 @@ from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.slots.expected_names import (
-    no_name_on_page,
-    no_photo_on_page,
-    nothing_found,
-    offered_spellings,
-)
+from zcdesk.checks.slots import expected_names
 from zcdesk.checks.slots.pages import alike_findings
 from zcdesk.findings import Finding, info
 from zcdesk.geometry import box
@@ -42,8 +37,8 @@ def hit(target: Target, verdict: Verdict, matched: str = "name:1") -> Hit:
 @pytest.mark.parametrize(
     "finding",
     [
-        no_name_on_page(DIPLOMA, (), BOTH),
-        no_photo_on_page(DIPLOMA, (hit(Target.NAME, Verdict.COVER),), PHOTO),
+        expected_names.no_name_on_page(DIPLOMA, (), BOTH),
+        expected_names.no_photo_on_page(DIPLOMA, (hit(Target.NAME, Verdict.COVER),), PHOTO),
     ],
 )
 def test_a_diploma_without_name_or_photo_is_told_with_its_kind(finding: Finding | None) -> None:
@@ -66,7 +61,7 @@ def test_a_diploma_without_name_or_photo_is_told_with_its_kind(finding: Finding 
 def test_other_pages_need_no_name(
     told: PageTold, hits: tuple[Hit, ...], targets: frozenset[Target], kind: str
 ) -> None:
-    assert no_name_on_page(told, hits, targets, kind) is None
+    assert expected_names.no_name_on_page(told, hits, targets, kind) is None
 
 
 @pytest.mark.parametrize(
@@ -82,12 +77,12 @@ def test_other_pages_need_no_name(
 def test_a_near_miss_or_an_employer_is_no_name(
     told: PageTold, hits: tuple[Hit, ...], kind: str
 ) -> None:
-    assert no_name_on_page(told, hits, BOTH, kind) is not None
+    assert expected_names.no_name_on_page(told, hits, BOTH, kind) is not None
 
 
 def test_names_beside_the_label_are_offered_the_likest_first() -> None:
     told = replace(DIPLOMA, names=("李明", "麦麦提·吐尔逊", "买买提·吐尔逊"))
-    assert offered_spellings(told, APPLICANT) == ("麦麦提·吐尔逊", "李明")
+    assert expected_names.offered_spellings(told, APPLICANT) == ("麦麦提·吐尔逊", "李明")
 
 
 def case_of(*pages: CasePage, targets: frozenset[Target] = BOTH) -> Case:
@@ -100,7 +95,9 @@ def read_page(number: int, *hits: Hit, told: PageTold = NOTHING) -> CasePage:
 
 
 def test_a_case_without_a_hit_asks_whether_name_and_papers_belong_together() -> None:
-    finding = nothing_found(case_of(read_page(1), read_page(2, hit(Target.NAME, Verdict.LEAVE))))
+    finding = expected_names.nothing_found(
+        case_of(read_page(1), read_page(2, hit(Target.NAME, Verdict.LEAVE)))
+    )
     assert finding is not None
     assert "2" in spoken(finding).message
 
@@ -116,7 +113,7 @@ def test_a_case_without_a_hit_asks_whether_name_and_papers_belong_together() -> 
     ],
 )
 def test_cases_with_a_hit_or_still_unread_ask_nothing(case: Case) -> None:
-    assert nothing_found(case) is None
+    assert expected_names.nothing_found(case) is None
 
 
 @pytest.mark.parametrize(
@@ -133,7 +130,7 @@ def test_cases_with_a_hit_or_still_unread_ask_nothing(case: Case) -> None:
 def test_other_pages_need_no_photo(
     told: PageTold, hits: tuple[Hit, ...], targets: frozenset[Target]
 ) -> None:
-    assert no_photo_on_page(told, hits, targets) is None
+    assert expected_names.no_photo_on_page(told, hits, targets) is None
 
 
 @pytest.mark.parametrize(
@@ -145,7 +142,7 @@ def test_other_pages_need_no_photo(
     ],
 )
 def test_a_photo_that_was_left_alone_is_none(told: PageTold, hits: tuple[Hit, ...]) -> None:
-    assert no_photo_on_page(told, hits, PHOTO) is not None
+    assert expected_names.no_photo_on_page(told, hits, PHOTO) is not None
 
 
 def drawn(kind: str) -> Picture:

@@ -74,7 +74,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     shell(f"verify out/自用 {WHO}", 6)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_that_nobody_called_open_or_secret_does_not_leave(scan: Path, shell: Shell) -> None:
     shell.new(FACTS.split("series")[0], notice="hotan-private-2025")
     shell(f"case add a.zcase diploma {scan}", 0, 1)

@@ -50,7 +50,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_doubts_filled_in_are_decided_and_named_pages_confirmed(read: str, shell: Shell) -> None:
     shutil.copy(read, "a.zcase")
     said = shell("case doubts a.zcase --json a.json", 1)
@@ -181,7 +181,7 @@ def proposed_in(shell: Shell) -> dict[str, Any]:
     return {one["target"]: one for one in told["proposed_spellings"]}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_spelling_is_told_with_its_place_and_asked_once(card: str, shell: Shell) -> None:
     shutil.copy(card, "a.zcase")
     said = shell("case doubts a.zcase --json a.json", 0, 1).out
@@ -227,7 +227,7 @@ def test_a_no_is_kept_and_another_word_is_refused_by_its_entry(card: str, shell:
 # A colleague's page among one's own: named, kept out, claimed or removed.
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_colleagues_page_is_named_kept_out_and_then_claimed_or_removed(shell: Shell) -> None:
     for file, name in (("本人.png", "张伟"), ("同事.png", "陆听澜")):
         page = typed(f"姓名：{name}，性别：男", "论文《支架疲劳分析》", "发表于二〇二三年。")

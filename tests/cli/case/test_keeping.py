@@ -21,7 +21,7 @@ from zcdesk.notices.files.loading import user_folder
 OTHER = "hotan-private-2025"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_password_comes_and_goes(
     made: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,7 +96,7 @@ def test_a_folder_called_like_a_slot_holds_files_when_nothing_follows(shell: She
     assert [limit.slot for limit in shell.case().limits] == ["degree_cert"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_photo_leaves_as_it_is_in_its_own_slot_and_covered_in_others(shell: Shell) -> None:
     who = one_photo.APPLICANT
     facts = f"applicant: {{name: {who.name}, employer: {who.employer}}}"

@@ -76,7 +76,7 @@ def each_call(
     assert at > 40
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("with_old", OVER_OR_NEW)
 @pytest.mark.parametrize(
     "error",
@@ -103,7 +103,7 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
         assert whole(target) == new, at
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("with_old", OVER_OR_NEW)
 def test_one_failing_call_leaves_the_old_state_and_no_trace(
     tmp_path: Path,

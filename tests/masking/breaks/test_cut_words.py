@@ -184,7 +184,7 @@ def test_two_names_in_two_rows_with_dots_are_not_one(upper: str, lower: str, cov
     assert sum(hit.covers_by_default for hit in sheet.hits(COLLEAGUE)) == covers
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_rest_is_sought_in_the_nearest_row() -> None:
     sheet = Sheet(1000, 400)
     own = sheet.write("海热古丽·阿", 60, 60, 30) + sheet.write("卜杜外力", 60, 94, 30)

@@ -139,7 +139,7 @@ def test_a_torn_code_is_asked_about_where_a_word_may_be_in_it() -> None:
     assert judge_codes(picture, (), frozenset({Target.PHOTO}), words(ME)) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_code_left_on_a_finished_page_is_a_leak() -> None:
     found = verify(page("https://x.cn/?n=%E8%B5%B5%E5%90%AF%E6%98%8E")[0], ME)
     assert found.status is Status.LEAK

@@ -279,7 +279,7 @@ def test_the_rules_of_an_empty_column_are_no_bar_code() -> None:
     assert find_codes(finished(paper)) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_without_codes_among_the_targets_nothing_is_looked_for() -> None:
     picture = drawn("education_check").picture
     assert judge_codes(picture, read_page(picture).lines, {Target.NAME}) == ()

@@ -252,7 +252,7 @@ def form(name: str, centred: bool = False) -> Picture:
     return np.array(image)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("centred", [False, True])
 def test_names_of_two_three_and_four_letters_leave_the_same_page(centred: bool) -> None:
     finished, covered = [], []

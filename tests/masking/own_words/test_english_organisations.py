@@ -85,7 +85,7 @@ def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
     assert none_covered(hits, other)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_on_a_page_that_is_badly_read_throughout_no_line_is_shown() -> None:
     sheet = Sheet(1500, 420)
     sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)

@@ -174,7 +174,7 @@ def test_an_arc_with_the_employer_makes_a_seal_her_own(
     assert hit.mask.matched.startswith("employer:alias")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_arc_with_another_organisation_proves_that_it_is_not() -> None:
     assert judged_arc(ring(STRANGER)) == ()
 
@@ -301,7 +301,7 @@ def worn_seal(printed: str) -> Picture:
     return np.asarray(page, np.uint8)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("printed", "verdict", "code"),
     [

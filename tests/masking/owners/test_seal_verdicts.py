@@ -347,7 +347,7 @@ def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
         assert codes(pixels(paper)) == told
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() -> None:
     keys = set()
     for ink in ("red", "blue"):

@@ -337,7 +337,7 @@ def share(cover: Polygon, place: Polygon) -> float:
     return max(0.0, across) * max(0.0, down) / ((right2 - left2) * (bottom2 - top2))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("kind", "condition"),
     [

@@ -337,7 +337,7 @@ def test_a_word_that_stands_on_its_head_is_covered(
     assert all_covered(sheet.hits(who), written)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_name_on_its_head_that_goes_on_in_the_next_row_is_covered() -> None:
     sheet = Sheet(1240, 900)
     sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 700)

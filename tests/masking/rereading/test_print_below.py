@@ -21,18 +21,10 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.own_words.occluded_by_seals import (
-    OWN_SEAL,
-    judge_words_below_colour_seals,
-    judge_words_below_dark_seals,
-)
+from zcdesk.masking.own_words import occluded_by_seals
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.owners.seal_verdicts import judge_seals
-from zcdesk.masking.rereading.print_below_print import (
-    printed_twice,
-    reread_below_print,
-    unread_below_print,
-)
+from zcdesk.masking.rereading import print_below_print
 from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.masking.seals.ink_colours import Colour as SealColour
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
@@ -105,7 +97,7 @@ def test_own_words_below_a_dark_ring_are_covered(copied: Scan) -> None:
     assert [seal.colour for seal in seals] == [SealColour.DARK]
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     found = search(lines, sought, {Target.NAME, Target.EMPLOYER})
-    hits = judge_words_below_dark_seals(lines, seals, sought, found)
+    hits = occluded_by_seals.judge_words_below_dark_seals(lines, seals, sought, found)
     covers = [np.array(hit.mask.polygon, np.float32) for hit in hits if hit.covers_by_default]
     for mark in paper.marks:
         if mark.role in (Role.NAME, Role.EMPLOYER):
@@ -124,7 +116,7 @@ def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     assert len(seals) == 1
     lines = reread_below_seals(picture, seals, evened(picture))
-    assert judge_words_below_dark_seals(lines, seals, sought, ()) == ()
+    assert occluded_by_seals.judge_words_below_dark_seals(lines, seals, sought, ()) == ()
 
 
 def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_another() -> None:
@@ -134,9 +126,9 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     misread = Applicant(name="李文强", employer="乌鲁木齐恒野建设工种有限公司")
     sought = keywords(words(misread))
     assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
-    assert judge_words_below_colour_seals(lines, seals, sought, ()) == ()
+    assert occluded_by_seals.judge_words_below_colour_seals(lines, seals, sought, ()) == ()
     own = own_hit(seals[0])
-    first, hit = judge_words_below_colour_seals(lines, seals, sought, (own,))
+    first, hit = occluded_by_seals.judge_words_below_colour_seals(lines, seals, sought, (own,))
     assert first is own
     assert hit.verdict is Verdict.DOUBT
     assert hit.covers_by_default
@@ -145,7 +137,7 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
 def own_hit(seal: Seal) -> Hit:
     """Return what is told of a seal that is the own employer's."""
     mask = Mask(Target.SEAL, seal.polygon, "employer:1", 1.0, Origin.SEAL)
-    return Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    return Hit(mask, Verdict.COVER, info(occluded_by_seals.OWN_SEAL))
 
 
 def below_own_seal(
@@ -166,7 +158,9 @@ def below_own_seal(
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     own = own_hit(seals[0])
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
-    return judge_words_below_colour_seals(lines, seals, sought, (own, *before))[1:]
+    return occluded_by_seals.judge_words_below_colour_seals(lines, seals, sought, (own, *before))[
+        1:
+    ]
 
 
 @pytest.mark.slow
@@ -211,7 +205,7 @@ def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     own = own_hit(seals[0])
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
-    assert judge_words_below_colour_seals(lines, seals, sought, (own,)) == (own,)
+    assert occluded_by_seals.judge_words_below_colour_seals(lines, seals, sought, (own,)) == (own,)
 
 
 def test_a_page_without_seals_costs_nothing() -> None:
@@ -283,7 +277,7 @@ def test_print_below_a_black_stamp_is_asked_about(letters: str, columns: int, si
     picture = stamped(letters, columns, side, 3.0, 0)
     seals = find_seals(picture)
     lines = reread_below_seals(picture, seals, evened(picture))
-    below = judge_words_below_dark_seals(lines, seals, SOUGHT, ())
+    below = occluded_by_seals.judge_words_below_dark_seals(lines, seals, SOUGHT, ())
     told = judge_seals(picture, seals, SOUGHT, {Target.NAME, Target.EMPLOYER})
     assert "hit.unread_seal" in {hit.reason.code for hit in told} or below
     assert all(hit.is_doubt for hit in told)
@@ -332,14 +326,16 @@ def overstamped(ink: tuple[int, int, int], down: int) -> Sheet:
 def test_the_name_below_a_stamp_is_read(ink: tuple[int, int, int]) -> None:
     picture = overstamped(ink, 14).picture
     page = evened(picture)
-    twice = printed_twice(picture, page, ())
+    twice = print_below_print.printed_twice(picture, page, ())
     assert twice[0]
-    assert any("燕" in line.lattice.text for line in reread_below_print(page, *twice))
+    assert any(
+        "燕" in line.lattice.text for line in print_below_print.reread_below_print(page, *twice)
+    )
 
 
 def test_a_stamp_below_a_line_is_no_second_print() -> None:
     picture = overstamped(PINK, 60).picture
-    assert not printed_twice(picture, evened(picture), ())[0]
+    assert not print_below_print.printed_twice(picture, evened(picture), ())[0]
 
 
 def written(words: str, high: int, ground: Picture, ink: Picture) -> Picture:
@@ -354,7 +350,7 @@ def test_print_of_one_colour_darker_in_places_is_one_print() -> None:
     lighter = (across // 18 + down // 18) % 2 > 0
     navy = np.where(lighter[..., None], (60, 85, 125), (23, 39, 57)).astype(np.uint8)
     picture = written("第四届公益计划集训营", 52, np.full((300, 900, 3), 255, np.uint8), navy)
-    assert not printed_twice(picture, evened(picture), ())[0]
+    assert not print_below_print.printed_twice(picture, evened(picture), ())[0]
 
 
 def test_print_on_a_hatched_sheet_is_one_print() -> None:
@@ -362,16 +358,16 @@ def test_print_on_a_hatched_sheet_is_one_print() -> None:
     hatched = np.where(((across + down) % 14 < 5)[..., None], 150, 255)
     ground = np.broadcast_to(hatched, (600, 900, 3)).astype(np.uint8)
     picture = written("二等奖", 40, ground, np.full_like(ground, 25))
-    assert not printed_twice(picture, evened(picture), ())[0]
+    assert not print_below_print.printed_twice(picture, evened(picture), ())[0]
 
 
 def asked_on(drawn: Picture, blur: float) -> tuple[int, int]:
     """Return in how many places a page seems to bear two prints, and how many are asked about."""
     picture = np.asarray(cv2.GaussianBlur(drawn, (0, 0), blur), np.uint8)
     page = evened(picture)
-    places, upper = printed_twice(picture, page, ())
-    again = list(reread_below_print(page, places, upper))
-    asked = unread_below_print(page, places, read_page(picture).lines, again)
+    places, upper = print_below_print.printed_twice(picture, page, ())
+    again = list(print_below_print.reread_below_print(page, places, upper))
+    asked = print_below_print.unread_below_print(page, places, read_page(picture).lines, again)
     return len(places), len(list(asked))
 
 

@@ -202,7 +202,7 @@ def test_a_value_beside_the_label_is_covered_though_its_line_was_read_as_the_lab
     assert doubts(hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_border_of_ornaments_is_nobodys_question() -> None:
     sheet = Sheet()
     sides = [(x, 110 + number * 33) for number in range(21) for x in (40, 1120)]

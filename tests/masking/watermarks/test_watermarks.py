@@ -94,7 +94,7 @@ def printed_page() -> tuple[Sheet, Box]:
     return sheet, (name[0][0], name[0][1], name[1][2], name[1][3])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "degrees", [*(pytest.param(one, marks=pytest.mark.nightly) for one in (-45.0, -28.0)), 33.0]
 )
@@ -105,7 +105,7 @@ def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: fl
     assert share_covered(hits, place, sheet.image.size) > 0.9
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "degrees",
     [
@@ -147,7 +147,7 @@ def test_a_box_that_cuts_its_letters_or_holds_a_rule_stays_as_it_is(first: int, 
     assert inked_rows(page, box(0, 0, 400, 100)) == (0.0, 1.0)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:
     sheet, name = printed_page()
     watermark(sheet, "云岭装备", -30.0)
@@ -164,7 +164,7 @@ def test_a_watermark_that_names_nobody_raises_no_question() -> None:
     assert share_covered(hits, place, sheet.image.size) < 0.1
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_watermark_that_nobody_can_read_is_asked_about() -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, "سانائەت شىركىتى", -30.0)
@@ -242,7 +242,7 @@ def grained(sheet: Sheet) -> None:
     sheet.image = Image.fromarray(np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("degrees", [-30.0, pytest.param(40.0, marks=pytest.mark.nightly)])
 def test_faint_words_that_are_repeated_are_covered_in_the_grain_of_a_scan(degrees: float) -> None:
     sheet, _ = printed_page()
@@ -345,7 +345,7 @@ def on_the_page(place: Polygon, width: float) -> Polygon:
     return (top[0], top[1], low[0], low[1])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("aside", [RIGHT, pytest.param(LEFT, marks=pytest.mark.nightly)])
 def test_what_the_rim_leaves_of_a_repeated_watermark_is_covered(aside: float) -> None:
     sheet, _ = printed_page()
@@ -355,7 +355,7 @@ def test_what_the_rim_leaves_of_a_repeated_watermark_is_covered(aside: float) ->
     assert share_covered(hits, on_the_page(cut, sheet.image.width), sheet.image.size) > 0.9
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_watermark_beside_the_own_one_that_names_nobody_stays() -> None:
     sheet, _ = printed_page()
     watermark(sheet, KADER.name, -30.0)

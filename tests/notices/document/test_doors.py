@@ -14,7 +14,7 @@ from zcdesk.notices.files.consistency import Plain
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.notice_text.words_of_file import words_of_notice
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 SHORT = """南山市2027年工程系列职称评审通知
 各有关单位：

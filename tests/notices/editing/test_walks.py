@@ -28,7 +28,7 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.making.assembling import RULES
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
 BEGINNINGS = 10
@@ -145,7 +145,6 @@ def test_a_walk_over_the_editor_ends_in_a_profile_that_loads(data: st.DataObject
     walk(data)
 
 
-@pytest.mark.nightly
 @settings(max_examples=AT_NIGHT)
 @given(st.data())
 def test_two_hundred_walks_over_the_editor_do(data: st.DataObject) -> None:

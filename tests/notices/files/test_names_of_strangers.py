@@ -62,7 +62,7 @@ def test_a_profile_whose_name_is_no_name_is_refused_with_its_line(field: str, na
         copy.notice()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=STRANGE)
 @example(name="ok-2027")

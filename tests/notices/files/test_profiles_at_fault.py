@@ -10,14 +10,8 @@ import yaml
 
 from tests.setup.checkout import ROOT
 from tests.tables import rows_beside
+from zcdesk.notices.files import locating
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.files.locating import (
-    DEEPEST_NESTING,
-    LARGEST_FILE,
-    ProfileError,
-    ProfileFault,
-    UnknownNoticeError,
-)
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said
 from zcdesk.notices.profile.sources import Value
@@ -30,9 +24,9 @@ TABLES = rows_beside(__file__)
 GOOD = resource("notices", "region-senior-2024.yaml").read_text(encoding="utf-8")
 
 
-def faults_of(text: str | bytes) -> tuple[ProfileFault, ...]:
+def faults_of(text: str | bytes) -> tuple[locating.ProfileFault, ...]:
     raw = text if isinstance(text, bytes) else text.encode()
-    with pytest.raises(ProfileError) as caught:
+    with pytest.raises(locating.ProfileError) as caught:
         parse_profile(raw, "mine.yaml")
     return caught.value.faults
 
@@ -86,7 +80,7 @@ def test_a_rule_on_files_that_asks_for_a_pdf_is_taken() -> None:
     assert (form.pdf, form.column, form.most_bytes) == (True, "section", 5_000_000)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_key_of_a_profile_has_a_reader() -> None:
     """What is asked for and never read has no effect; the value itself or another part reads it."""
     making = ("editing", "making")  # they write keys, which gives them no effect
@@ -174,7 +168,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     assert [fault.line for fault in found] == sorted(fault.line for fault in found)
 
 
-NESTED = "a: " + "[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1)
+NESTED = "a: " + "[" * (locating.DEEPEST_NESTING + 1) + "]" * (locating.DEEPEST_NESTING + 1)
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 HOSTILE: list[tuple[str, str | bytes, str, int]] = [
@@ -182,7 +176,7 @@ HOSTILE: list[tuple[str, str | bytes, str, int]] = [
     ("only a comment", "# nothing\n", "notice.empty", 0),
     ("not a mapping", "- id: x\n", "notice.value_wrong", 1),
     ("just text", "自治区", "notice.value_wrong", 1),
-    ("too large", b"#" * (LARGEST_FILE + 1), "notice.too_large", 0),
+    ("too large", b"#" * (locating.LARGEST_FILE + 1), "notice.too_large", 0),
     ("not UTF-8", "a: 1\nb: 评审".encode("gb18030"), "notice.not_utf8", 2),
     ("unfinished bracket", "a: 1\nb: [1, 2\n", "notice.syntax", 3),
     ("tab as indentation", "a:\n\t- 1\n", "notice.syntax", 2),
@@ -217,21 +211,21 @@ def test_a_hostile_file_is_refused_with_a_located_sentence(
     assert spoken(told[code].finding()).message
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_random_damage_never_ends_in_anything_but_a_profile_error() -> None:
     for place in range(0, len(GOOD), 1201):
         for damage in ("[", "}", "\t", ": ", "\n", "*", "'"):
             damaged = GOOD[:place] + damage + GOOD[place + 1 :]
-            faults: tuple[ProfileFault, ...] = ()
+            faults: tuple[locating.ProfileFault, ...] = ()
             try:
                 parse_profile(damaged.encode(), "mine.yaml")
-            except ProfileError as error:
+            except locating.ProfileError as error:
                 faults = error.faults
             assert all(spoken(fault.finding()).message for fault in faults)
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
-    with pytest.raises(ProfileError) as caught:
+    with pytest.raises(locating.ProfileError) as caught:
         read_profile(Path("no-such-profile.yaml"))
     (fault,) = caught.value.faults
     assert fault.code == "notice.not_there"
@@ -239,13 +233,13 @@ def test_a_file_that_is_not_there_is_named() -> None:
 
 
 def test_an_unknown_notice_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(UnknownNoticeError) as caught:
+    with pytest.raises(locating.UnknownNoticeError) as caught:
         load_notice("region-senior-2042")
     assert "region-senior-2024" in spoken(caught.value.finding()).remedy
 
 
 def test_a_profile_error_survives_the_way_between_processes() -> None:
-    with pytest.raises(ProfileError) as caught:
+    with pytest.raises(locating.ProfileError) as caught:
         parse_profile(b"id: x\n", "mine.yaml")
     again = pickle.loads(pickle.dumps(caught.value))
     assert (again.faults, again.details) == (caught.value.faults, caught.value.details)

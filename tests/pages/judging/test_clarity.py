@@ -226,7 +226,7 @@ def shaken() -> Picture:
     return spoilt
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_cannot_be_read_is_called_out_with_reason_and_place() -> None:
     page = judged(shaken())
     assert page.clarity is not Clarity.CLEAR

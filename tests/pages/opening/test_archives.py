@@ -338,7 +338,7 @@ def running_programs() -> str:
     return subprocess.run(["ps", "-efww"], capture_output=True, text=True, check=False).stdout
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")
 def test_a_program_that_hangs_or_makes_nothing_is_ended_and_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

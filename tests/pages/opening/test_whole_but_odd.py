@@ -359,7 +359,7 @@ def test_a_pdf_that_was_cut_within_its_later_revision_is_no_older_one() -> None:
     assert passed == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_only_what_says_nothing_may_be_missing_at_the_end(tmp_path: Path) -> None:
     for name, content in WHOLE.items():
         for missing in range(1, spare(name) + 1):

@@ -40,7 +40,7 @@ def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn:
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("kind", "share"), [("certificate", 0.7), ("id_card", 0.8), ("table", 0.76)]
 )

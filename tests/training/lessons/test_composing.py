@@ -8,26 +8,20 @@ import pytest
 
 from tests.training.lessons.working import worked
 from zcdesk.errors import ZcdeskError
-from zcdesk.training.lessons import loading
-from zcdesk.training.lessons.composing import (
-    Wish,
-    as_file,
-    bases,
-    keep_composed,
-    page_parts,
-    trap_parts,
-)
+from zcdesk.training.lessons import composing, loading
 from zcdesk.training.lessons.finished_pages import PEOPLE, fictional_applicant
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
 from zcdesk.training.lessons.scoring import score_of
 
-PLENTY = dict.fromkeys(page_parts(), 3)
-OF_ALL = dict.fromkeys(trap_parts(), 1)
+PLENTY = dict.fromkeys(composing.page_parts(), 3)
+OF_ALL = dict.fromkeys(composing.trap_parts(), 1)
 
 
-def wish(pages: Mapping[str, int], traps: Mapping[str, int], base: str = "first-walk") -> Wish:
-    return Wish("我们的课", "会看", 20, loading.load_lesson(base), pages, traps)
+def wish(
+    pages: Mapping[str, int], traps: Mapping[str, int], base: str = "first-walk"
+) -> composing.Wish:
+    return composing.Wish("我们的课", "会看", 20, loading.load_lesson(base), pages, traps)
 
 
 def read(content: bytes, folder: Path) -> Lesson:
@@ -38,7 +32,7 @@ def read(content: bytes, folder: Path) -> Lesson:
 
 @pytest.mark.parametrize("person", range(1, PEOPLE + 1))
 def test_a_kind_of_page_shows_on_every_page_what_its_entry_says(person: int) -> None:
-    for part in page_parts().values():
+    for part in composing.page_parts().values():
         pages = fictional_applicant(person).fitting(part.kind, part.facts)
         assert len(pages) >= part.most > 0
         for page in pages:
@@ -48,18 +42,18 @@ def test_a_kind_of_page_shows_on_every_page_what_its_entry_says(person: int) -> 
             assert set(shown) == part.shows, page.file
 
 
-FIRST, *OTHERS = (lesson.id for lesson in bases(loading.lessons()))
+FIRST, *OTHERS = (lesson.id for lesson in composing.bases(loading.lessons()))
 
 
 def everything(base: str, folder: Path) -> Lesson:
     """Return a lesson with all kinds of pages but one, so that something is missing."""
-    pages = {name: part.most for name, part in page_parts().items() if name != "pledge"}
-    return read(as_file("own-1", wish(pages, OF_ALL, base)), folder)
+    pages = {name: part.most for name, part in composing.page_parts().items() if name != "pledge"}
+    return read(composing.as_file("own-1", wish(pages, OF_ALL, base)), folder)
 
 
 @pytest.mark.parametrize("base", [FIRST, *OTHERS])
 def test_everything_ticked_at_once_has_room(base: str, tmp_path: Path) -> None:
-    assert len(everything(base, tmp_path).traps) == len(trap_parts())
+    assert len(everything(base, tmp_path).traps) == len(composing.trap_parts())
 
 
 @pytest.mark.slow
@@ -80,22 +74,22 @@ def test_everything_ticked_at_once_is_a_lesson_that_can_be_drawn_and_solved(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("trap", trap_parts())
+@pytest.mark.parametrize("trap", composing.trap_parts())
 def test_one_thing_and_one_kind_of_page_give_a_lesson_or_say_which_page_is_lacking(
     trap: str, tmp_path: Path
 ) -> None:
-    part = trap_parts()[trap]
+    part = composing.trap_parts()[trap]
     refused: dict[str, object] = {}
-    for page in page_parts().values():
+    for page in composing.page_parts().values():
         try:
-            content = as_file("own-1", wish({page.id: 1}, {trap: 1}))
+            content = composing.as_file("own-1", wish({page.id: 1}, {trap: 1}))
         except ZcdeskError as refusal:
             refused[page.id] = refusal.details["trap"]
         else:
             lesson = read(content, tmp_path)
             assert [each.trap for each in lesson.traps] == [part.trap]
     assert set(refused.values()) <= {part.title.zh}
-    assert not [page for page in refused if part.of in page_parts()[page].shows]
+    assert not [page for page in refused if part.of in composing.page_parts()[page].shows]
 
 
 def test_without_title_pages_or_hidden_things_nothing_is_put_together() -> None:
@@ -107,13 +101,16 @@ def test_without_title_pages_or_hidden_things_nothing_is_put_together() -> None:
         replace(whole, traps={}),
     ):
         with pytest.raises(ZcdeskError, match=r"^lesson\.nothing_chosen$"):
-            as_file("own-1", lacking)
+            composing.as_file("own-1", lacking)
 
 
 def test_a_lesson_put_together_is_kept_as_a_file_and_stands_in_the_list(own_home: Path) -> None:
-    kept = [keep_composed(wish({"pledge": 1}, {trap: 1})) for trap in ("unfound-name", "double")]
+    kept = [
+        composing.keep_composed(wish({"pledge": 1}, {trap: 1}))
+        for trap in ("unfound-name", "double")
+    ]
     assert kept[0].id != kept[1].id
-    assert keep_composed(wish({"pledge": 1}, {"double": 1})) == kept[1]
+    assert composing.keep_composed(wish({"pledge": 1}, {"double": 1})) == kept[1]
     assert {lesson.id for lesson in kept} <= {lesson.id for lesson in loading.lessons()}
     assert all(own.lesson for own in loading.own_lessons())
     assert "我们的课" in (loading.lessons_folder() / f"{kept[0].id}.yaml").read_text("utf-8")
@@ -124,6 +121,6 @@ def test_too_many_things_are_refused_by_the_same_check_as_a_file_of_somebody(
 ) -> None:
     traps = {"unfound-name": 20, "unfound-employer": 20}  # more than a code can tell
     with pytest.raises(loading.LessonError) as refusal:
-        keep_composed(wish(PLENTY, traps))
+        composing.keep_composed(wish(PLENTY, traps))
     assert [fault.code for fault in refusal.value.faults] == ["lesson.size"]
     assert loading.own_lessons() == ()

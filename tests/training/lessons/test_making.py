@@ -46,7 +46,7 @@ def digest_of(lesson: MadeLesson) -> str:
     return hashlib.sha256(told.encode() + sealed(lesson.truth)).hexdigest()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_same_number_gives_the_same_case_in_another_process(tmp_path: Path) -> None:
     here = digest_of(made("text-fields", 31, tmp_path / "here.zcase"))
     for seed in ("1", "77"):

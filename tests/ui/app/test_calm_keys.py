@@ -213,7 +213,7 @@ def _words(window: QWidget) -> Iterator[str]:
                     yield str(index.data(role) or "")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room) -> None:
     seen = 0
 
@@ -237,7 +237,7 @@ def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room
     assert seen > 2000
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_page_outside_of_a_case_shows_an_internal_code(window: MainWindow) -> None:
     for name in ("start", "settings", "batch"):
         window.router.go(At(name))
@@ -327,7 +327,7 @@ def ran(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
     """The batch, asked for at once, comes as soon as that is loaded."""
     told = ran("-c", SHOWN)
@@ -462,7 +462,7 @@ class Kept:
         self.itself = self
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_the_window_forgot_goes_in_its_thread_which_is_not_kept_waiting_by_a_busy_one() -> (
     None
 ):
@@ -477,7 +477,7 @@ def test_garbage_goes_while_the_window_waits() -> None:
     assert not gc.isenabled()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_open_case_is_never_walked_through_and_goes_when_it_is_closed() -> None:
     walks: list[int] = []
 
@@ -510,7 +510,7 @@ def test_an_open_case_is_never_walked_through_and_goes_when_it_is_closed() -> No
         collect_after_closing()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_all_is_walked_through_where_no_case_is_open_any_more() -> None:
     stays = [Kept() for _ in range(100)]
     forgotten = weakref.ref(stays[0])

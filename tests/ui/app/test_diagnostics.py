@@ -155,7 +155,7 @@ def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
     dialog.reject()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_computer_is_checked_by_keys(qtbot: QtBot, window: MainWindow, place: Path) -> None:
     window.show_settings()
     page_of(window, SettingsPage).computer.setFocus()

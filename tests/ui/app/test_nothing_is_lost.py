@@ -170,7 +170,7 @@ def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> Non
         assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
     window: MainWindow, case_file: Path, files: list[Path]
@@ -182,7 +182,7 @@ def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
     assert lost(room.session.case, files) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 @pytest.mark.parametrize(("how", "after"), [("kept", 1), ("kept", 2), ("half", 5), ("half", 20)])
 def test_a_kill_between_two_writes_or_within_one_loses_no_file(
@@ -326,7 +326,7 @@ def confirmed(case: Case) -> Case:
     return case
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("how", ["close", "kill"])
 def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     window: MainWindow, tmp_path: Path, sorted_case: Case, how: str
@@ -352,7 +352,7 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     assert not room.workspace.intake.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("how", ["stop", "close"])
 def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
     window: MainWindow, tmp_path: Path, sorted_case: Case, how: str, monkeypatch: pytest.MonkeyPatch

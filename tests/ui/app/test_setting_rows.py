@@ -108,7 +108,7 @@ def _other_room(window: MainWindow, before: Room | None) -> bool:
     return window.room not in (None, before)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_open_case_gets_a_password_another_and_none(window: MainWindow, path: Path) -> None:
     for old, new in (("", "第一个 1"), ("第一个 1", "second"), ("second", None)):
         if window.room is None:
@@ -123,7 +123,7 @@ def test_the_open_case_gets_a_password_another_and_none(window: MainWindow, path
     open_case(path, writing=False).close()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_wrong_password_leaves_the_case_open_and_says_so(window: MainWindow, path: Path) -> None:
     room = entered(window, path)
     window.show_case_file()
@@ -309,7 +309,7 @@ def test_a_place_that_is_kept_is_moved_and_cut_to_a_screen_of_today(
     assert place == (None if found is None else QRect(*found))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     window: MainWindow, pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -89,6 +89,7 @@ def left(window: MainWindow, room: Room) -> bool:
     return window.room is not room
 
 
+@pytest.mark.nightly
 def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
     qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert kept.doubtful == 0
 
 
+@pytest.mark.nightly
 def test_every_button_acts_or_says_why(
     presser: Presser, window: MainWindow, worked: Path, tmp_path: Path
 ) -> None:
@@ -259,6 +261,7 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     assert batch.work.case_of(1) == place / "3.zcase"
 
 
+@pytest.mark.nightly
 def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
     window: MainWindow, folder: Path, tmp_path: Path
 ) -> None:
@@ -306,6 +309,7 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     assert work.out == other.parent / "批量结果"
 
 
+@pytest.mark.nightly
 def test_a_roster_read_late_stands_for_no_later_one(window: MainWindow, tmp_path: Path) -> None:
     first = write_roster(tmp_path / "a.xlsx", PEOPLE * 200)
     broken = tmp_path / "b.csv"
@@ -542,6 +546,7 @@ class Drawn(QObject):
         return False
 
 
+@pytest.mark.nightly
 def test_filters_show_whom_they_count(window: MainWindow, press: Press, office: Office) -> None:
     page = table_of(window, office)
     results = page._work.results
@@ -571,6 +576,7 @@ def test_what_stays_the_same_is_drawn_once_meanwhile(window: MainWindow, office:
     assert "另一句话" in drawn.words
 
 
+@pytest.mark.nightly
 def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
     window: MainWindow, press: Press, office: Office
 ) -> None:

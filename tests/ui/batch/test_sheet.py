@@ -204,6 +204,7 @@ def saved(batch: BatchRoom, folder: Path) -> bool:
     return read_answers(shared_folder(folder / "批量结果")) == batch.work.shared.answers
 
 
+@pytest.mark.nightly
 def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,6 +269,7 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     assert batch.setup.isVisible()
 
 
+@pytest.mark.nightly
 def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     qtbot: QtBot, window: MainWindow, press: Press, answered: Path
 ) -> None:

@@ -202,7 +202,7 @@ def test_the_final_check_leads_to_the_first_open_point(room: Room) -> None:
     assert not check.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_one_section_is_exported_and_uploaded_tick_by_tick(room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
     for number in (1, 2):
@@ -228,7 +228,7 @@ def test_one_section_is_exported_and_uploaded_tick_by_tick(room: Room, tmp_path:
     assert len(room.session.case.ticks) == 2
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_one_slot_is_exported_and_its_checklist_printed(room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
@@ -394,7 +394,7 @@ def test_a_reading_that_ends_behind_is_told_once_and_names_nobody(
     assert not platform.icons
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("behind", [True, False])
 def test_an_export_is_told_only_while_another_program_is_in_front(
     window: MainWindow, sorted_case: Case, platform: Platform, tmp_path: Path, behind: bool
@@ -560,7 +560,7 @@ def test_a_calendar_closes_with_its_line(qtbot: QtBot) -> None:
     assert isinstance(QApplication.activePopupWidget(), Menu)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room) -> None:
     numbers = [page.number for page in room.session.case.pages][:4]
     room.workspace.acts.move(SLOT, numbers)
@@ -576,7 +576,7 @@ def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room)
     assert [page.number for page in room.session.case.pages if page.number in numbers] == before
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_page_is_shown_inside_it(window: MainWindow, read_case: Case, tmp_path: Path) -> None:
     walker = Walker(window)
     room = entered(window, laid_down(tmp_path / "申报.zcase", read_case))
@@ -653,7 +653,7 @@ def deciding(page: QWidget) -> list[Button]:
     return [one for one in page.findChildren(Button) if one.decides and one.isVisible()]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_key_and_no_button_of_review_confirms(locked: Room) -> None:
     locked.router.go(At("review"))
     review, before = locked.review, locked.session.case

@@ -51,7 +51,7 @@ from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.paper import print_paper
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 PERSON = Applicant("阿依古丽", "某某机械厂")

@@ -232,7 +232,7 @@ def test_a_quick_picture_is_the_page_as_its_file_says_it_stands(mixed: Path, nam
     assert np.abs(quick.astype(int) - np.asarray(reduced).astype(int)).mean() < 8
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_stands_as_it_was_turned_before_it_was_read(pool: WorkerPool, mixed: Path) -> None:
     case = add_scans(Case(NOTICE, Applicant("甲乙丙", "某某厂"), frozenset()), [mixed / "3灰.png"])
     lying = turn_page(case, 1, 90)

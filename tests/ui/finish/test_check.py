@@ -75,7 +75,7 @@ def test_a_button_is_named_after_what_it_leads_to(finding: CaseFinding, words: s
     assert act_words(finding) == words
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_that_lies_is_named_and_stood_upright_from_its_row(room: Room) -> None:
     session = room.session
     session.do(TURN, Turned(1, 90), "")
@@ -146,7 +146,7 @@ def test_the_filled_button_goes_to_the_row_that_stands_first(
     assert gone == ([] if refused else [mended_at(rows[0])])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_head_path_and_rows_have_one_number(room: Room) -> None:
     confirm_pages(room, 1, 2)
     shown(room)
@@ -195,7 +195,7 @@ def judged(room: Room) -> None:
     until(lambda: not room.judge._running)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_warning_stands_with_a_reason_and_is_taken_back(room: Room) -> None:
     room.router.go(At("check"))
     judged(room)
@@ -418,7 +418,7 @@ def sides(package: Path) -> Iterator[int]:
             yield max(picture.size)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_after_a_refusal_only_that_slots_pictures_are_made(room: Room, tmp_path: Path) -> None:
     export = asked_to_export(room)
     first = exported(export, tmp_path / "一")
@@ -441,7 +441,7 @@ def test_after_a_refusal_only_that_slots_pictures_are_made(room: Room, tmp_path:
     assert "只删除" not in words_of(export.result)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_picture_only_to_be_deleted_is_named_after_changes(room: Room, tmp_path: Path) -> None:
     export = asked_to_export(room)
     exported(export, tmp_path / "一")

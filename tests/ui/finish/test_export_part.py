@@ -125,7 +125,7 @@ def test_a_passed_check_exports_by_one_press_of_one_key(passed: Room, tmp_path: 
     assert passed.session.written == {1, 2}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("to", ["sections", "review", "after"])
 def test_it_goes_on_while_another_page_is_in_front_and_the_result_stands_there(
     passed: Room, held: threading.Event, to: str
@@ -142,7 +142,7 @@ def test_it_goes_on_while_another_page_is_in_front_and_the_result_stands_there(
     assert passed.export._head.accessibleName() == "已导出 2 页"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_result_of_one_slot_stands_there_once(passed: Room, held: threading.Event) -> None:
     passed.router.go(At("export", part=SLOT))
     passed.check.primary.click()
@@ -153,7 +153,7 @@ def test_the_result_of_one_slot_stands_there_once(passed: Room, held: threading.
     assert passed.export.result.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_is_changed_meanwhile_is_not_exported(passed: Room, held: threading.Event) -> None:
     session, check = passed.session, passed.check
     check.primary.click()
@@ -196,7 +196,7 @@ def test_an_error_that_comes_meanwhile_stands_there_too(
     assert passed.check.primary.text() == "导出 2 页"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_after_it_every_button_does_something(
     passed: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -490,7 +490,7 @@ def test_nothing_is_preset_and_the_clock_runs_at_once_then(qtbot: QtBot, handed_
     assert room.router.currentWidget() is room.after
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_two_rounds_from_the_note_to_handing_in_again(
     window: MainWindow, handed_in: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -562,7 +562,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert undone is MendingStanding.UNCONFIRMED
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(handed_in: Room) -> None:
     """Button, page, result and stop say the same number, for the changed ones and for both."""
     room, session = handed_in, handed_in.session

@@ -102,7 +102,7 @@ def test_the_line_is_on_every_screen_below_its_bar(window: MainWindow, room: Roo
         assert here == [line.present], screen
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_all_stops_can_be_pressed(size: tuple[int, int], window: MainWindow, room: Room) -> None:
     window.resize(*size)
     for returned in (False, True):
@@ -194,7 +194,7 @@ def test_showing_where_something_is_open_does_nothing_of_it(
     assert asked == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_path_leads_back_to_an_export(window: MainWindow, room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 2)
@@ -226,7 +226,7 @@ def test_moved_corners_are_taken_when_the_path_leads_away(window: MainWindow, ro
     assert room.session.can_undo
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_typed_names_are_taken_when_the_path_leads_away(window: MainWindow, room: Room) -> None:
     room.router.go(At("identity"))
     room.way.go_to(Stop.CHECK)
@@ -279,7 +279,7 @@ def test_a_return_comes_first_with_its_clock_and_mending(window: MainWindow, roo
     assert "请改" not in page.primary.text()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     window: MainWindow, sorted_case: Case, tmp_path: Path
 ) -> None:

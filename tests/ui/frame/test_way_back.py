@@ -72,7 +72,7 @@ REACHED = [
 """Pages gone to one after the other from the sections, and where one comes back to."""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_back_leads_to_where_one_came_from(window: MainWindow, room: Room) -> None:
     router = room.router
     shown: dict[str, QWidget] = {"sections": router.currentWidget()}
@@ -120,7 +120,7 @@ def test_the_button_at_the_left_says_where_it_leads(room: Room) -> None:
     assert room.workspace.bar.back.text() == "开始页"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("page", ["review", "check", "sections"])
 def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     window: MainWindow, room: Room, page: str
@@ -263,7 +263,7 @@ def test_what_is_not_on_screen_is_taken_back_in_words_only(window: MainWindow, r
     assert leads(window.toast)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room) -> None:
     session, notice = room.session, room.session.notice
     fact = room.interview.asked[0]
@@ -293,7 +293,7 @@ def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room)
     assert sections() == notice.section_of("diploma").id
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_act_from_before_the_case_was_opened_is_named_too(
     qtbot: QtBot, window: MainWindow, pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -70,7 +70,7 @@ def test_every_page_of_the_window_has_a_passage_and_every_passage_named_is_there
 # --- F1 -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_f1_opens_the_manual_at_the_page_on_screen(window: MainWindow) -> None:
     for screen, show in WINDOW_SCREENS.items():
         show(window)
@@ -84,7 +84,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(window: MainWindow) -> None:
         sheet.close()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_f1_opens_the_manual_at_every_page_of_a_case(window: MainWindow, room: Room) -> None:
     seen = set()
     for show in SCREENS.values():

@@ -64,7 +64,7 @@ def made(window: MainWindow, tmp_path: Path, paths: list[Path]) -> Room:
     return come(lambda: window.room)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_names_and_count_stand_there_first(window: MainWindow, scans: Path, tmp_path: Path) -> None:
     paths = copies(scans, tmp_path / "扫描", 6)
     room = made(window, tmp_path, paths)
@@ -112,7 +112,7 @@ def test_a_folder_counts_its_files_and_a_refused_one_says_why(room: Room, scans:
     assert card.known.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_stop_keeps_what_came(room: Room, scans: Path) -> None:
     acts = room.workspace.acts
     before = len(room.session.case.pages)
@@ -179,7 +179,7 @@ def test_the_time_left_is_told_when_it_is_known(qtbot: QtBot) -> None:
     assert not card.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_many_files_again_are_told_once(window: MainWindow, scans: Path, tmp_path: Path) -> None:
     folder = tmp_path / "扫描"
     folder.mkdir()
@@ -257,7 +257,7 @@ def asks_the_manual(passages: list[str]) -> Answer:
     return answer
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_case_with_a_password_is_asked_for_again_until_it_opens(
     window: MainWindow, empty: Path, answers: list[Answer]
 ) -> None:
@@ -269,7 +269,7 @@ def test_a_case_with_a_password_is_asked_for_again_until_it_opens(
     assert not answers
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_files_with_a_password_are_asked_for_and_kept_without_one(
     window: MainWindow, empty: Path, answers: list[Answer], tmp_path: Path
 ) -> None:
@@ -314,7 +314,7 @@ def _wait_for(room: Room, *names: str) -> None:
     until(lambda: _names(room) == list(names))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_a_scanner_saves_joins_the_tray_once_and_can_be_undone(
     window: MainWindow, empty: Path, inbox: Path, scans: Path
 ) -> None:
@@ -343,7 +343,7 @@ def test_what_a_scanner_saves_joins_the_tray_once_and_can_be_undone(
     assert (inbox / "0001.jpg").read_bytes() == first.read_bytes()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_only_offered(
     window: MainWindow, empty: Path, inbox: Path, scans: Path
 ) -> None:
@@ -376,7 +376,7 @@ def test_the_folder_is_watched_again_with_its_case_and_what_came_meanwhile_is_on
     assert not entered(window, empty).workspace.watch.on
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_folder_that_vanishes_is_told_in_one_sentence_and_a_locked_file_asks_nothing(
     qtbot: QtBot, window: MainWindow, empty: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -409,7 +409,7 @@ def test_practice_watches_nothing(room: Room, inbox: Path) -> None:
     assert card.isHidden()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the program")
 def test_one_button_scans_a_page_into_the_folder_and_says_what_is_missing_without_a_scanner(
     qtbot: QtBot,

@@ -45,7 +45,7 @@ def test_six_decisions_answer_all_and_the_upload_is_next(asked: Room, press: Pre
     assert asked.route.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_tick_says_of_the_others_that_they_do_not_hold(asked: Room, press: Press) -> None:
     page = asked.interview
     page.show_fact("skilled")

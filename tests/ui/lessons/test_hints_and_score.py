@@ -207,6 +207,7 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     paper.unlink()
 
 
+@pytest.mark.nightly
 def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_hint(
     window: MainWindow, missed_room: Room, nowhere: Path
 ) -> None:

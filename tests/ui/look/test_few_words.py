@@ -158,7 +158,7 @@ FURTHER = {
 """Screens on which hints are counted besides."""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("notice_id", built_in_ids())
 @pytest.mark.parametrize(
     ("said", "further", "more"), [(own_words, {}, AS_YET), (hints, FURTHER, {})]
@@ -207,7 +207,7 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[int, int]:
     return SIZES[request.param]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_words_are_cut_off_on_any_screen(
     size: tuple[int, int],
     qtbot: QtBot,

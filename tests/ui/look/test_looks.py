@@ -123,7 +123,7 @@ def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
     assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[Look.LIGHT].surface
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> None:
     home = resource("icons").parent.parent
     wanted = runpy.run_path(str(home / "tools" / "window_words.py"))

@@ -240,6 +240,7 @@ def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
     assert odd_about(mine, draft, date(2027, 6, 4)) == ""
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])
 def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictures(
     clerk: Clerk, text: str, tmp_path: Path, record_property: Note
@@ -338,6 +339,7 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
     assert [one.marks[1] for one in clerk.draft.papers[:3]] == [DemandMark.MAY] * 3
 
 
+@pytest.mark.nightly
 def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_path: Path) -> None:
     scan = draw_page(tmp_path / "通知.jpg", RIVER.splitlines()[:12], size=(1400, 1414))
     drop(window.start, scan)
@@ -374,6 +376,7 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     assert packed(made.read_text("utf-8"), {}) == place.read_text("utf-8")
 
 
+@pytest.mark.nightly
 def test_a_draft_of_the_command_goes_on_in_the_window(window: MainWindow, tmp_path: Path) -> None:
     text, draft = tmp_path / "通知.txt", tmp_path / "某馆.draft.json"
     text.write_text(LIBRARY, encoding="utf-8")
@@ -384,6 +387,7 @@ def test_a_draft_of_the_command_goes_on_in_the_window(window: MainWindow, tmp_pa
     assert hand.draft == opened(draft)
 
 
+@pytest.mark.nightly
 def test_an_older_notice_fills_the_draft_beside_it(window: MainWindow, clerk: Clerk) -> None:
     window.router.go(At("notice"))
     intake, hand = clerk.room.intake, clerk.room.hand

@@ -26,7 +26,7 @@ from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 PHOTO, CARDS = 1, 2
 

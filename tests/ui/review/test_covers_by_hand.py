@@ -282,7 +282,7 @@ def claimed_twice(window: MainWindow) -> dict[str, int]:
     return {key: count for key, count in keys.items() if count > 1}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
     doors: tuple[Callable[[], None], ...] = (
         lambda: room.router.go(At("sections")),

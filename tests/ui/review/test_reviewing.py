@@ -59,6 +59,7 @@ def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_o
     assert session.case.page(1).answer is Answer.YES
 
 
+@pytest.mark.nightly
 def test_a_page_whose_picture_was_unseen_is_not_agreed(review: ReviewPage, press: Press) -> None:
     review.go_to(2)
     assert not review.canvas.view.painted
@@ -93,6 +94,7 @@ def test_agreeing_to_all_sure_leaves_doubts_and_answers(review: ReviewPage, pres
     assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
 
 
+@pytest.mark.nightly
 def test_answered_pages_are_agreed_to_and_told_apart(review: ReviewPage, press: Press) -> None:
     session = review.session
     before = bulk_summary(session.overview)
@@ -182,6 +184,7 @@ def test_turning_a_page_has_it_read_again(review: ReviewPage, press: Press) -> N
     assert review.page.examined
 
 
+@pytest.mark.nightly
 def test_new_words_search_again_and_undo_goes_back(window: MainWindow, review: ReviewPage) -> None:
     hits = review.page.hits
     review.go("identity")
@@ -406,6 +409,7 @@ def test_in_the_last_hour_the_proposed_covers_are_taken(review: ReviewPage, pres
     assert review.session.case == before
 
 
+@pytest.mark.nightly
 def test_the_answer_follows_what_the_uploaded_picture_will_show(review: ReviewPage) -> None:
     card = review.decisions.answers
     assert card._no.isChecked()

@@ -141,6 +141,7 @@ def test_the_sentence_stands_whole_at_every_width(window: MainWindow, asked: Roo
                 assert part.height() >= part.heightForWidth(part.width()), (width, part.text())
 
 
+@pytest.mark.nightly
 def test_the_final_check_counts_it_and_leads_there(room: Room) -> None:
     confirm_pages(room, 1)
     until(lambda: not room.judge._running)

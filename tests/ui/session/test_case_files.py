@@ -91,6 +91,7 @@ def test_undo_in_window_and_file_stay_the_same(window: MainWindow, case_file: Pa
         assert stored.case == shown
 
 
+@pytest.mark.nightly
 def test_a_case_open_elsewhere_is_only_shown(window: MainWindow, case_file: Path) -> None:
     with open_case(case_file):
         room = entered(window, case_file)
@@ -169,6 +170,7 @@ def test_the_closed_case_stands_on_the_start_page(window: MainWindow, case_file:
     assert len(recent[0].stops) == 7
 
 
+@pytest.mark.nightly
 def test_an_unwritten_step_comes_later(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     with held(case_file, "EXCLUSIVE"):
@@ -249,6 +251,7 @@ def test_trying_again_leaves_once_it_is_written(window: MainWindow, case_file: P
         assert dict(stored.case.not_applicable) == {"paper": "没有"}
 
 
+@pytest.mark.nightly
 def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_take(
     window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
 ) -> None:

@@ -15,14 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.cases.made import laid_down
 from tests.ui.conftest import Press, entered, in_review, see, there, until
 from tests.workflow.drawn_case import APPLICANT, page_of
-from tests.workflow.package.test_kept_pictures import (
-    NOTICE,
-    NOW,
-    CountingPool,
-    kept_names,
-    stored_case,
-    with_the_name,
-)
+from tests.workflow.package import test_kept_pictures
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import rename_applicant
 from zcdesk.cases.case import NO_NAME, Case, CasePage, Decision, PageState
@@ -109,7 +102,7 @@ def test_the_word_below_an_own_cover_is_found_everywhere(room: Room, press: Pres
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(5).hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_words_searched_for_while_leaving_are_kept(window: MainWindow, room: Room) -> None:
     path = there(room.session.path)
     room.words.add(Target.NAME, "陆听澜")
@@ -247,27 +240,32 @@ def test_what_was_searched_for_other_words_is_not_taken(session: Session) -> Non
 
 @pytest.fixture
 def twice(one_worker: WorkerPool, tmp_path: Path) -> Iterator[Session]:
-    stored = stored_case(tmp_path / "案卷", 2)
-    twice = Session(stored.case, CountingPool(one_worker), opened=opened(stored))
+    stored = test_kept_pictures.stored_case(tmp_path / "案卷", 2)
+    twice = Session(stored.case, test_kept_pictures.CountingPool(one_worker), opened=opened(stored))
     yield twice
     twice.close()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_confirmed_page_is_read_and_an_export_takes_it(twice: Session, tmp_path: Path) -> None:
     assert twice.path is not None
     second, case = SecondReading(twice), twice.case
     twice.act(case.with_page(_unconfirmed(twice, 1)), "", "decide")
-    until(lambda: len(kept_names(tmp_path / "案卷" / "甲.zcase")) == 1)
+    until(lambda: len(test_kept_pictures.kept_names(tmp_path / "案卷" / "甲.zcase")) == 1)
     until(lambda: not second.busy)
-    assert len(kept_names(twice.path)) == 1
+    assert len(test_kept_pictures.kept_names(twice.path)) == 1
     twice.act(accept(twice.case, 1, twice.notice), "", "decide")
-    until(lambda: len(kept_names(tmp_path / "案卷" / "甲.zcase")) == 2)
+    until(lambda: len(test_kept_pictures.kept_names(tmp_path / "案卷" / "甲.zcase")) == 2)
     pool = twice.pool
-    assert isinstance(pool, CountingPool)
+    assert isinstance(pool, test_kept_pictures.CountingPool)
     before = pool.made  # shared with whoever counted on the same workers
     steps = export_case(
-        pool, twice.case, load_notice(NOTICE), tmp_path / "包", NOW, stored=twice.stored
+        pool,
+        twice.case,
+        load_notice(test_kept_pictures.NOTICE),
+        tmp_path / "包",
+        test_kept_pictures.NOW,
+        stored=twice.stored,
     )
     done = list(second.apart(steps))[-1]
     assert isinstance(done, PackageDone)
@@ -301,7 +299,7 @@ def test_an_export_that_waits_is_not_begun_when_the_case_is_closed(twice: Sessio
 def test_a_page_in_doubt_is_told_and_waits_for_a_person(
     qtbot: QtBot, one_worker: WorkerPool, tmp_path: Path
 ) -> None:
-    stored = with_the_name(tmp_path)
+    stored = test_kept_pictures.with_the_name(tmp_path)
     twice = Session(stored.case, one_worker, opened=opened(stored))
     second = SecondReading(twice)
     with qtbot.waitSignal(second.doubted) as told:
@@ -314,7 +312,7 @@ def test_a_page_in_doubt_is_told_and_waits_for_a_person(
 
 
 def test_a_case_without_a_file_reads_nothing_ahead(one_worker: WorkerPool, tmp_path: Path) -> None:
-    with stored_case(tmp_path / "案卷", 1) as stored:
+    with test_kept_pictures.stored_case(tmp_path / "案卷", 1) as stored:
         twice = Session(stored.case, one_worker)
         second = SecondReading(twice)
         twice.changed.emit()

@@ -23,7 +23,7 @@ from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.ui.session.session import Session, opened
 from zcdesk.workers.pool import WorkerPool
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 BY_DAY, AT_NIGHT = 20, int(os.environ.get("ZCDESK_WALKS", "500"))
 STEPS, MANY_STEPS = 14, 50
@@ -117,7 +117,6 @@ def test_windows_undo_is_the_files(qapp: QApplication, pool: WorkerPool, tmp_pat
     assert walked(WindowWalk, pool, tmp_path, BY_DAY, STEPS, at_random=False)["steps"] > BY_DAY
 
 
-@pytest.mark.nightly
 def test_five_hundred_walks_through_the_window_end_as_they_were_shown(
     qapp: QApplication, pool: WorkerPool, tmp_path: Path, record_property: Note
 ) -> None:

@@ -79,7 +79,7 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     assert listed() == [str(moved), str(older)]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_batch_card_opens_its_person_after_rows_moved(window: MainWindow, tmp_path: Path) -> None:
     hers, others = (case_at(tmp_path / row / "person.zcase") for row in ("0003", "0004"))
     entered(window, hers)
@@ -157,7 +157,7 @@ def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(window: M
     assert "请先复制" in window.start._told.text()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_enter_goes_on_with_no_older_case_instead(window: MainWindow, tmp_path: Path) -> None:
     entered(window, case_at(tmp_path / "旧.zcase"))
     window.show_start()

@@ -16,7 +16,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.review.next_step import Way
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 SAMPLE = ROOT / "resources/samples/region-senior-2024"
 

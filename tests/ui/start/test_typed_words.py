@@ -162,7 +162,7 @@ def test_another_script_is_told_once_and_holds_the_case_up(written: IdentityPage
     assert begun
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_words_are_kept_and_undone(window: MainWindow, tmp_path: Path, sorted_case: Case) -> None:
     room = entered(window, laid_down(tmp_path / "申报.zcase", sorted_case))
     session, before = room.session, room.session.case

@@ -52,6 +52,7 @@ def decisions(case: Case) -> list[Decision]:
     return [decision for page in case.pages for _, decision in page.decisions]
 
 
+@pytest.mark.nightly
 def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -83,6 +84,7 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is ExceptionMark.OWN
 
 
+@pytest.mark.nightly
 def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
     window: MainWindow, press: Press, sealed: Case, tmp_path: Path
 ) -> None:
@@ -104,6 +106,7 @@ def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
         assert not decisions(stored.case)
 
 
+@pytest.mark.nightly
 def test_what_was_unseen_is_undecided(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     before = sealed_room.session.case
     until(lambda: f"还有 {len(sheet.list.unseen())} 处" in sheet.lead.text())
@@ -160,6 +163,7 @@ def test_before_its_pictures_are_there_nothing_is_decided(sealed_room: Room, pre
     assert sheet.sheets.marks == {}
 
 
+@pytest.mark.nightly
 def test_enter_decides_nothing_anywhere(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     see_all(sheet)
     before = sealed_room.session.case
@@ -186,6 +190,7 @@ def test_a_held_key_decides_one_sheet(sealed_room: Room, sheet: SheetPage, press
     assert len(decisions(sealed_room.session.case)) == MOST
 
 
+@pytest.mark.nightly
 def test_a_click_marks_opens_or_takes_all_alike(sealed_room: Room, sheet: SheetPage) -> None:
     view = sheet.list
     tile = view.tiles[0]
@@ -231,6 +236,7 @@ def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
     assert view.tile is view.tiles[0]
 
 
+@pytest.mark.nightly
 def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press: Press) -> None:
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_T)
@@ -258,6 +264,7 @@ def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
         assert places == list(range(places[0], places[-1] + 1))
 
 
+@pytest.mark.nightly
 def test_a_sheet_is_passed_over_for_one(sealed_room: Room, sheet: SheetPage, press: Press) -> None:
     first = {tile.doubt.key for tile in sheet.list.tiles}
     press(Qt.Key.Key_S)
@@ -279,6 +286,7 @@ def doors(room: Room) -> list[SheetDoor]:
     return [door for door in room.check.findChildren(SheetDoor) if door.isVisible()]
 
 
+@pytest.mark.nightly
 def test_the_doors_count_and_lead_there_and_back(sealed_room: Room, press: Press) -> None:
     in_review(sealed_room)
     door = sealed_room.review.decisions.sheet
@@ -297,6 +305,7 @@ def test_the_doors_count_and_lead_there_and_back(sealed_room: Room, press: Press
     assert sealed_room.router.currentWidget() is sealed_room.check
 
 
+@pytest.mark.nightly
 def test_without_two_doubts_of_a_kind_there_is_no_door(window: MainWindow, tmp_path: Path) -> None:
     case = sealed_case(tmp_path / "one", 1, 1)
     page = case.pages[0]
@@ -319,6 +328,7 @@ def test_what_is_decided_elsewhere_is_gone_here(sealed_room: Room, sheet: SheetP
     assert len(sheet.list.tiles) == MOST - 1
 
 
+@pytest.mark.nightly
 def test_a_place_without_scan_is_left(window: MainWindow, tmp_path: Path, press: Press) -> None:
     case = sealed_case(tmp_path / "gone", 4)
     Path(case.pages[1].path).unlink()
@@ -336,6 +346,7 @@ def test_a_place_without_scan_is_left(window: MainWindow, tmp_path: Path, press:
     assert room.session.current == 2
 
 
+@pytest.mark.nightly
 def test_a_case_that_can_only_be_looked_at_says_so(
     window: MainWindow, tmp_path: Path, press: Press, sealed: Case
 ) -> None:
@@ -357,6 +368,7 @@ def test_no_key_of_the_sheet_means_two_things(window: MainWindow, sheet: SheetPa
     assert not claimed_twice(window)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("width", [900, 1024, 1366, 1920])
 def test_tiles_fill_the_width_uncut(window: MainWindow, sheet: SheetPage, width: int) -> None:
     window.resize(width, 768)
@@ -602,6 +614,7 @@ def test_a_no_is_remembered_by_the_case_and_undone(
     until(lambda: not any(each.refused for each in again.finds.spellings))
 
 
+@pytest.mark.nightly
 def test_letters_are_put_right_before_being_taken(uyghur: Room, page: OrganisationsPage) -> None:
     card = card_of(page, Target.EMPLOYER)
     card.change.click()

@@ -53,7 +53,7 @@ def test_what_an_archive_or_a_picture_holds_besides_what_is_shown_is_told(tmp_pa
     assert Status.CLEAN not in found.values(), found
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_a_pdf_holds_besides_what_is_shown_is_told(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -58,7 +58,7 @@ by_day_and_by_night = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @by_day_and_by_night
 def test_no_kind_of_file_with_the_name_in_plain_sight_is_clean(
     tmp_path: Path, all_of_them: bool, record_property: Callable[[str, object], None]
@@ -75,7 +75,7 @@ def test_no_kind_of_file_with_the_name_in_plain_sight_is_clean(
             assert "王" not in str(dict(finding.details))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @by_day_and_by_night
 def test_somebody_else_in_a_kind_that_is_read_through_is_left_in_peace(
     tmp_path: Path, all_of_them: bool

@@ -116,7 +116,7 @@ def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     assert result.status is Status.CLEAN, result.findings
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_half_a_cover_over_a_seal_is_found_out() -> None:
     picture, marks = page()
     seal = next(mark for mark in marks if mark.role is Role.SEAL)
@@ -129,7 +129,7 @@ def test_half_a_cover_over_a_seal_is_found_out() -> None:
     assert "verify.seal_left" in codes(result)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("ink", [pytest.param("blue", marks=pytest.mark.nightly), "grey"])
 def test_seals_of_other_inks_are_read_too(ink: str) -> None:
     picture = page()[0]
@@ -142,7 +142,7 @@ def test_seals_of_other_inks_are_read_too(ink: str) -> None:
     assert codes(result) == {"verify.seal_left"}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_the_masker_covers_of_all_targets_passes() -> None:
     picture = page()[0]
     grey = evened(picture)
@@ -202,7 +202,7 @@ def faint(picture: Picture) -> Picture:
     return np.clip(255 - (255.0 - picture) * 0.22 + noise, 0, 255).astype(np.uint8)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_seal_that_was_left_on_a_faint_copy_is_told() -> None:
     picture, marks = page()
     only = frozenset({Target.SEAL})
@@ -233,7 +233,7 @@ def test_a_slanting_cover_between_two_colours_is_opaque(seed: int) -> None:
         assert list(not_opaque(decoded, [place])) == told
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("size", [11.5, 12.5, 13.5, 14.5])
 def test_upright_strokes_of_small_print_are_no_bars(size: float) -> None:
     person = han_person("李", "文强", Organisation(EMPLOYER), "男", Random(1))

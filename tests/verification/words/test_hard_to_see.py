@@ -150,7 +150,7 @@ def test_a_name_hardly_lighter_than_the_black_area_it_stands_on_is_not_clean() -
     assert not is_clean(image, NAME)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_large_pale_words_of_others_are_clean() -> None:
     assert is_clean(pale("周海波", 300, (235, 255)), PALE_NAME)
     assert is_clean(pale("复印无效", 200, (240, 255), degrees=45), PALE_NAME)

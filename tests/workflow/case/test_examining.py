@@ -81,7 +81,7 @@ def test_new_words_are_only_sought(
     assert [one.mask.matched for one in case.pages[0].hits if one.verdict is Verdict.COVER] == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_turned_pages_are_read(pool: WorkerPool, examined: Case, readings: SessionReadings) -> None:
     number = examined.pages[1].number
     case = turn_page(examined, number, 90)
@@ -192,7 +192,7 @@ def test_what_was_searched_for_while_a_page_was_moved_is_not_taken(photo: Path) 
     assert history.case.page(1).examined
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_slot_may_leave_seals_to_be_seen_of_which_all_others_ask(pool: WorkerPool) -> None:
     """A notice of one's own may exempt what is asked about though it is no target (A-45)."""
     whole = sample_case()

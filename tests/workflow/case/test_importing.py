@@ -115,7 +115,7 @@ def test_a_page_that_was_refused_for_its_damaged_scan_waits_again_when_that_is_m
         assert stored.case.pages == (page,)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_damaged_page_is_a_gap_in_the_case_and_refuses_the_loose_file(
     pool: WorkerPool, stored: CaseFile, given: Path, tmp_path: Path
 ) -> None:

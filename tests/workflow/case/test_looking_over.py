@@ -76,7 +76,7 @@ def ends_the_process(path: Path, password: str | None = None) -> None:
     os._exit(1)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_password_is_asked_for_by_way_of_the_worker(tmp_path: Path, pool: WorkerPool) -> None:
     path = resting(tmp_path, case(), "right")
     with pytest.raises(WrongPasswordError):

@@ -127,7 +127,7 @@ def test_refused_pages_and_lost_originals_stay_behind(tmp_path: Path) -> None:
     assert lost.number == 1
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_encrypted_case_begins_an_encrypted_one(tmp_path: Path) -> None:
     with old_case(tmp_path, "p") as stored:
         added(stored, "diploma")

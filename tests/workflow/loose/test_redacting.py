@@ -68,7 +68,7 @@ def told_in(out: Path) -> Any:
     return json.loads((out / redacting.REPORT).read_text("utf-8"))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_second_run_leaves_the_first_ones_pages_alone(pool: WorkerPool, tmp_path: Path) -> None:
     first, second = scan(tmp_path / "a.png", "第一条"), scan(tmp_path / "b.png", "第二条")
     out = tmp_path / "out"
@@ -102,7 +102,7 @@ def test_a_dim_page_is_told_and_its_covers_are_only_doubted_where_letters_are_lo
     assert needs_attention(RedactedPage("a.jpg", 0, "", state, page.findings, redacted))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -> None:
     out = tmp_path / "out"
     one = redact_scans(pool, [scan(tmp_path / "a.png", "甲乙丙丁")], SOUGHT, out)
@@ -111,7 +111,7 @@ def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -
     assert names == ["001.review.jpg", "001-2.review.jpg"], "so little print is looked at"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: Path) -> None:
     sure, blank = scan(tmp_path / "a.png", "姓名：张伟", APPLICANT.employer), tmp_path / "b.png"
     Image.new("RGB", (900, 1200), "white").save(blank)
@@ -287,7 +287,7 @@ def test_the_report_counts_why_pages_are_to_be_looked_at() -> None:
     assert [one.code for one in report.pages[0].findings] == ["page.other_name", "clarity.moire"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_path: Path) -> None:
     paths = [scan(tmp_path / "一" / "扫描.png"), scan(tmp_path / "二" / "扫描.png", "另一份")]
     paths.append(scan(tmp_path / "张伟" / "扫描.png", "第三份"))
@@ -315,7 +315,7 @@ def test_files_are_told_apart_by_as_little_as_needed() -> None:
     assert list(told_apart(paths).values()) == ["2.jpg", "a/b/1.jpg", "c/b/1.jpg"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_name_that_is_no_unicode_spoils_no_report(pool: WorkerPool, tmp_path: Path) -> None:
     good = scan(tmp_path / "good.png")
@@ -348,7 +348,7 @@ def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "report.json").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_somebody_elses_page_waits_even_where_she_signed(pool: WorkerPool, tmp_path: Path) -> None:
     signed = ("姓名：李建国　性别：男", "考核等次：合格", "考核负责人：张伟")
     page = scan(tmp_path / "考核.png", *signed)
@@ -379,7 +379,7 @@ def test_a_report_that_is_none_tells_of_no_run(tmp_path: Path, content: str) -> 
     assert redacting.pages_of_earlier_run(tmp_path) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_second_run_continues_or_replaces_and_leaves_what_is_not_its_own(tmp_path: Path) -> None:
     first = drawn_scan(tmp_path / "a.png", "姓名：张伟")
     second = drawn_scan(tmp_path / "b.png", "毕业证书")

@@ -84,7 +84,7 @@ def test_a_sideways_page_is_covered_where_it_lies_and_read_once_more(
     assert result.finished.verified.status is Status.CLEAN
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_photo_on_a_desk_is_covered_where_it_lies(tmp_path: Path) -> None:
     random = Random(21)
     person = invent_person(random)

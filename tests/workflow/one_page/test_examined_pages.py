@@ -44,7 +44,7 @@ def test_a_page_of_her_own_is_not_asked_about(tmp_path: Path) -> None:
     assert targets_on(tmp_path / "own.png", *own) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_rows_of_others_are_asked_about_and_her_own_is_not(tmp_path: Path) -> None:
     names = ("赵启明", "钱文海", "张伟", "李大山")
     rows = [f"{name} {number}" for name, number in zip(names, NUMBERS, strict=True)]
@@ -93,7 +93,7 @@ def told(one: Examined) -> bool:
     return any(finding.code == NO_PHOTO for finding in one.page.findings)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind", ["id_card", pytest.param("diploma", marks=pytest.mark.nightly)])
 def test_a_document_without_its_photo_is_asked_about(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "page.png"
@@ -119,7 +119,7 @@ def test_a_portrait_alone_is_not_told_to_hold_no_text(tmp_path: Path) -> None:
     assert "page.no_text" not in codes_of(Image.fromarray(page.picture), tmp_path / "photo.png")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) -> None:
     random = Random(8)
     person = invent_person(random)
@@ -131,7 +131,7 @@ def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) 
     assert (examined.turn, examined.turn_sure, examined.findings) == (0, True, ())
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> None:
     columns = Image.fromarray(letters_apart())
     assert "page.no_text" not in codes_of(columns, tmp_path / "columns.png")
@@ -140,7 +140,7 @@ def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> No
     assert page.clarity is Clarity.CLEAR
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_of_blots_is_still_told_to_hold_no_text(tmp_path: Path) -> None:
     blots = np.full((900, 700, 3), 255, np.uint8)
     blots[200:420, 150:330] = blots[500:800, 380:520] = 90

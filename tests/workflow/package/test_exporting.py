@@ -101,7 +101,7 @@ def test_no_file_of_the_package_holds_a_word_of_the_applicant(package: Sample) -
     assert words_in(done.folder, case.applicant)[False] == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_unconfirmed_stays_out(pool: WorkerPool, examined: Case, tmp_path: Path) -> None:
     left = examined.pages[-1]
     case = all_decided(examined).with_page(left)
@@ -111,7 +111,7 @@ def test_a_page_unconfirmed_stays_out(pool: WorkerPool, examined: Case, tmp_path
     assert [one.number for one in done.left_out] == [left.number]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_confirmed_page_that_still_shows_the_name_does_not_leave(
     pool: WorkerPool, examined: Case, tmp_path: Path
 ) -> None:
@@ -233,7 +233,7 @@ def case(examined: Case) -> Case:
     return all_decided(told)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("content", [Content.COVERED, Content.FOR_COVERING_INSIDE])
 def test_her_words_stand_in_forms_and_typed_texts_only(
     pool: WorkerPool, case: Case, content: Content, tmp_path: Path

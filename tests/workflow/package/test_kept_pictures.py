@@ -137,7 +137,7 @@ def with_cover(case: Case, number: int) -> Case:
 # --- whole exports -------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_second_export_reads_only_what_changed(made: Made, stored: CaseFile) -> None:
     """And gives the bytes of a first one."""
     assert made(stored, "一") == 3
@@ -150,7 +150,7 @@ def test_a_second_export_reads_only_what_changed(made: Made, stored: CaseFile) -
     assert contents(made.folder / "三") != contents(made.folder / "一")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_round_with_only_what_changed_reads_only_that(made: Made, stored: CaseFile) -> None:
     made(stored)
     stored.save(with_cover(stored.case, 3), "draw")
@@ -173,7 +173,7 @@ def test_an_export_that_ended_early_goes_on_where_it_was(made: Made, stored: Cas
     assert made(stored) == 1
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
 def test_a_killed_export_goes_on_where_it_was(made: Made) -> None:
     path = closed_case(made, 4)
@@ -216,7 +216,7 @@ def kept_names(path: Path) -> list[str]:
         connection.close()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pictures_of_a_gone_page_go_with_the_next_export(made: Made, stored: CaseFile) -> None:
     made(stored)
     assert len(kept_names(stored.path)) == 3
@@ -227,7 +227,7 @@ def test_pictures_of_a_gone_page_go_with_the_next_export(made: Made, stored: Cas
     assert made(stored) == 2
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("ahead", [False, True])
 def test_pictures_lie_behind_the_password_of_their_case(made: Made, ahead: bool) -> None:
     with stored_case(made.folder / "案卷", 1, PASSWORD) as stored:
@@ -445,7 +445,7 @@ def test_a_picture_in_doubt_is_not_kept(stored: CaseFile, tmp_path: Path) -> Non
     assert kept_names(stored.path) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_damaged_scan_is_told_although_its_picture_is_kept(made: Made, stored: CaseFile) -> None:
     made(stored)
     with stored._writing(counts=False) as connection:
@@ -464,7 +464,7 @@ def read_all(ahead: ReadingAhead, case: Case) -> int:
     return walks
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_export_of_pages_read_ahead_reads_nothing(made: Made, stored: CaseFile) -> None:
     """And gives the same bytes."""
     list(export_case(made.pool, stored.case, load_notice(NOTICE), made.folder / "前", NOW))
@@ -478,7 +478,7 @@ def test_an_export_of_pages_read_ahead_reads_nothing(made: Made, stored: CaseFil
     assert len(kept_names(stored.path)) == 3  # the picture in whose place it came is gone
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pictures_do_not_pile_up_however_often_a_case_is_changed(made: Made) -> None:
     path = closed_case(made, 2)
     for name in ("张伟", "张维", "张炜"):  # a day each
@@ -611,7 +611,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
 def test_a_kill_while_reading_ahead_leaves_each_verdict_with_its_bytes(made: Made) -> None:
     path, script = closed_case(made, 4), made.folder / "ahead.py"

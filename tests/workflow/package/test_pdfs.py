@@ -79,7 +79,7 @@ def test_each_column_becomes_one_pdf_with_a_page_for_each_page(
     assert hashlib.sha256((done.folder / first.file).read_bytes()).hexdigest() == first.sha256
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_pdf_of_a_blind_review_holds_pixels_only_and_verifies_clean(export: Exports) -> None:
     blind = load_notice(BLIND)
     blind = blind.model_copy(update={"file_rules": asking(format="pdf").file_rules})
@@ -97,7 +97,7 @@ def test_a_pdf_of_a_blind_review_holds_pixels_only_and_verifies_clean(export: Ex
     assert [finding.code for one in found for finding in one.verified.findings] == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_same_case_gives_the_same_bytes(export: Exports, case: Case) -> None:
     one, two = (pdfs(export, case, name).folder for name in ("甲", "乙"))
     assert below(one) == below(two)
@@ -121,7 +121,7 @@ def test_a_pdf_is_called_by_the_rule(
     assert Path(below(done.folder)[0]).name.startswith(begins[:20])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_pdf_keeps_to_its_limit_or_stays_out(export: Exports, case: Case) -> None:
     usual = pdfs(export, case, "大")
     sizes = [path.stat().st_size for path in (usual.folder / "上传").rglob("*.pdf")]

@@ -220,7 +220,7 @@ def leaving(
     return left, {named[one["page"]]: one["still_shows"] for one in manifest["pages"]}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_spoiled_page_does_not_leave_and_what_a_person_left_open_is_said(tmp_path: Path) -> None:
     left, open_words = leaving(tmp_path, BY_DAY)
     assert left == {"sound, turned", "left open by a person"}
@@ -232,7 +232,7 @@ def test_whatever_is_spoiled_does_not_leave(tmp_path: Path) -> None:
     assert leaving(tmp_path, tuple(PAGES))[0] == LEAVES
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_scan_changed_after_its_page_was_confirmed_does_not_leave(tmp_path: Path) -> None:
     kinds = ("sound", "sound, turned")
     confirmed = tmp_path / f"{list(PAGES).index('sound') + 1}.png"

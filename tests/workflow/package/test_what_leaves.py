@@ -45,7 +45,7 @@ def with_stranger(export: Exports, code: str) -> Case:
     return case.with_page(replace(case.page(2), findings=found))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("content", [Content.COVERED, Content.FOR_COVERING_INSIDE])
 @pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_packages_leave_it_out_until_claimed(export: Exports, code: str, content: Content) -> None:
@@ -117,7 +117,7 @@ def arranged(export: Exports, seed: int, count: int = 9) -> Case:
     return case
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_moves_a_page_has_one_number_everywhere(export: Exports, seed: int) -> None:
     case = arranged(export, seed)
@@ -128,7 +128,7 @@ def test_after_any_moves_a_page_has_one_number_everywhere(export: Exports, seed:
         assert (page.place, Path(page.file).stem) == (place, f"{place:03d}")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_part_has_the_numbers_of_the_whole_and_names_stay(export: Exports) -> None:
     case = arranged(export, 5)
     slot = next(page.slot for page in reversed(case.pages) if page.slot)

@@ -397,7 +397,7 @@ def test_a_scan_that_is_gone_decides_nothing(pool: WorkerPool, tmp_path: Path) -
     assert same_again(pool, once, {name_of(once, 1): Decision.LEAVE}) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_seals_of_a_blurred_scan_stand_in_their_middle(pool: WorkerPool, tmp_path: Path) -> None:
     draw_sealed(tmp_path / "证明.jpg", ORGANISATIONS[1:3], "read")
     with Image.open(tmp_path / "证明.jpg") as drawn:

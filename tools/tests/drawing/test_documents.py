@@ -125,7 +125,7 @@ def test_a_name_broken_over_two_lines_is_one_mark() -> None:
     assert broken >= 4
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_role_occurs_somewhere() -> None:
     pages = [another(kind, seed)[0] for kind in KINDS for seed in (1, 2)]
     seen = {mark.role for page in pages for mark in page.marks}

@@ -77,7 +77,7 @@ def test_other_faces_are_worn_only_as_long_as_wanted() -> None:
     assert np.array_equal(page("minutes").picture, plain)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_tuning_seeds_never_see_what_is_held_aside() -> None:
     aside = held_aside()
     tuned = [draw(seed, resolutions=(60,)) for seed in range(aside["tuning_ends"] - 12,
