@@ -225,7 +225,6 @@ def moments_of(name: str, begun: Path, home: Path) -> list[Moment]:
     return moments
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_is_killed_leaves_the_old_or_the_new_and_the_next_run_tidies_up(
     tmp_path: Path, begun: Path, name: str

@@ -27,7 +27,7 @@ from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables.faults import ReadOnlyCaseError
 from zcdesk.workers.pool import WorkerPool
 
-BY_DAY, AT_NIGHT = 10, int(os.environ.get("ZCDESK_WALKS", "500"))
+BY_DAY, AT_NIGHT = 5, int(os.environ.get("ZCDESK_WALKS", "500"))
 STEPS, MANY_STEPS = 12, 40
 PASSWORD = "一段很长的密码"
 
@@ -180,7 +180,6 @@ def killed(seconds: float, work: Callable[[], None]) -> bool:
     return told
 
 
-@pytest.mark.slow
 def test_what_leaves_is_what_was_shown_and_undo_gives_the_state_before(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
