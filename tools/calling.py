@@ -5,6 +5,7 @@ A traceback is for what nobody expected.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,7 +25,7 @@ def run_tool(main: Callable[..., int | None], *given: object) -> None:
         sys.exit(main(*given))
     except ZcdeskError as error:
         sys.exit(sentence(error.code, "en", **error.details).message)
-    except (ToolError, OSError, ImportError, SubprocessError) as error:
+    except (ToolError, OSError, ModuleNotFoundError, SubprocessError) as error:
         sys.exit(str(error))
 
 
@@ -40,13 +41,20 @@ def named(*what: str) -> list[Path]:
     return [Path(one) for one in given]
 
 
+def comparing() -> bool:
+    """Tell whether the caller wants nothing written; anything else that is named is refused."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
+    return bool(parser.parse_args().check)
+
+
 def write_or_compare(made: Mapping[Path, str]) -> int:
     """Write what a tool makes, or with ``--check`` only tell which is not as it would be written.
 
     Returns:
         1 where something is not, and was not to be written.
     """
-    checking, differing = "--check" in sys.argv, False
+    checking, differing = comparing(), False
     for path, text in made.items():
         if not path.exists() or path.read_text("utf-8") != text:
             differing = True

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.acceptance_record import Outcome, outcomes
 from benchmarks.run_record import RESULTS, Figure, Run, runs
-from tools.calling import ToolError, run_tool, write_or_compare
+from tools.calling import ToolError, comparing, run_tool, write_or_compare
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "quality.md"
@@ -239,7 +239,7 @@ def drop_old() -> None:
 
 def main() -> int:
     """Write the pages, or tell which is not up to date."""
-    if "--check" not in sys.argv:
+    if not comparing():
         drop_old()
     return write_or_compare(
         {PAGE: page(runs()), RUNS_PAGE: runs_page(runs()), CHECKS_PAGE: checks_page(outcomes())}

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from tools.calling import run_tool, write_or_compare
+from tools.calling import comparing, run_tool, write_or_compare
 from zcdesk.batch.as_data import BatchData
 from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cases.exchange.doubts import Doubts
@@ -132,11 +132,11 @@ def differing() -> list[str]:
 def main() -> int:
     """Write the schemas, or compare them."""
     made = {FOLDER / name: content for name, content in schemas().items()}
-    if "--check" not in sys.argv:
+    if not comparing():
         FOLDER.mkdir(parents=True, exist_ok=True)
         for path in set(FOLDER.glob("*.json")) - made.keys():
             path.unlink()
-    return write_or_compare(made) or int(bool(differing()))
+    return write_or_compare(made) or bool(differing())
 
 
 if __name__ == "__main__":

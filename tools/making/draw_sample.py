@@ -69,7 +69,6 @@ class Scan:
     exif: int = 1
     dpi: int = 190
     quality: int = 78
-    draw: int = 0
 
 
 SCANS = [Scan(**row) for row in TOLD["scan"]]
@@ -91,7 +90,7 @@ def people() -> tuple[Person, tuple[Person, ...]]:
 
 def draw(scan: Scan, applicant: Person, colleagues: tuple[Person, ...]) -> DrawnPage:
     """Draw one scan as the person sees it when the file is opened."""
-    random = Random(f"{SEED}/{scan.file}/{scan.draw}")
+    random = Random(f"{SEED}/{scan.file}/0")
     base = 300 if scan.kind == "inch_photo" else 200
     page = draw_page(
         scan.kind, applicant, colleagues, random, base, {**TOLD["usual"], **scan.facts}
