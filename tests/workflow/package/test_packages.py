@@ -96,7 +96,7 @@ def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, cas
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("workers", [2, 3])
 def test_any_number_of_workers_and_order_gives_the_same(export: Exports, workers: int) -> None:
     """Five pages with covers, one of them in another slot, for a notice that asks for none."""
     pages = export.pages("diploma", "diploma", "diploma", "id_card", "diploma")
