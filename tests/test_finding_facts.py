@@ -50,7 +50,7 @@ def _calls() -> Iterator[tuple[str, str, str]]:
                     yield place, node.func.id, code.value
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_each_code_that_the_program_finds_has_its_table() -> None:
     missing = {
         f"{place} finds {code}: write its table into resources/findings (finding_facts.Facts)"

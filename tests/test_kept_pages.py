@@ -42,7 +42,7 @@ def pieces(value: object) -> bytes:
     return b"".join(plain(value))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_step_is_known_wherever_the_program_calls_it_by_its_name() -> None:
     calls: dict[str, set[str]] = {step.name: set() for step in STEPS}
     for path in (ROOT / "zcdesk").rglob("*.py"):
@@ -54,7 +54,7 @@ def test_a_step_is_known_wherever_the_program_calls_it_by_its_name() -> None:
     assert calls == {step.name: set(step.users) for step in STEPS}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_rooms_in_the_key_are_those_that_decide_what_is_found() -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADING], capture_output=True, text=True, check=True, cwd=ROOT
@@ -63,7 +63,7 @@ def test_the_rooms_in_the_key_are_those_that_decide_what_is_found() -> None:
     assert loaded - OUTSIDE == {room.split("/")[0] for room in ROOMS}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_from_another_folder_is_found_as_before_and_says_where_it_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,7 +82,7 @@ def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]
                 yield f"{path.relative_to(ROOT)}:{node.name}", node
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_function_is_longer_than_a_reader_can_hold() -> None:
     lengths = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in _functions()}
     assert len(lengths) > 5_000
@@ -90,7 +90,7 @@ def test_no_function_is_longer_than_a_reader_can_hold() -> None:
     assert not long
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_function_is_handed_more_than_eight_things() -> None:
     """What belongs together is one value."""
     asked = {}
@@ -111,7 +111,7 @@ def test_faults_and_versions_of_every_library_are_told_by_its_name() -> None:
     assert {canonicalize_name(package) for package in LIBRARIES.values()} == _declared()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_program_imports_only_what_it_declares() -> None:
     """The tools for tests bring more packages; a user does not have those."""
     declared = _declared("cluster")
@@ -154,7 +154,7 @@ def _modules() -> dict[str, Path]:
     return {name.removesuffix(".__init__"): path for name, path in names.items()}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_each_module_can_be_imported_and_loads_nothing_that_it_must_not() -> None:
     modules = sorted(_modules(), key=lambda name: name.startswith("zcdesk.ui"))
     found = _look(*modules)
@@ -199,7 +199,7 @@ NAMED_FOR_THEIR_TYPE = {"zcdesk.ui.case.case_room", "zcdesk.ui.case.room_path"}
 """Parts of a page of the window that name the page for its type; nothing else may do so."""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_two_modules_name_each_other() -> None:
     """Neither at once nor inside a function, and not for types: what two need lies below both."""
     modules = _modules()
@@ -346,7 +346,7 @@ def test_every_thing_to_cover_has_its_words() -> None:
     assert all(" ".join(told["en"].values()).isascii() for told in things.values())
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_code_that_python_names_has_a_sentence() -> None:
     named, _ = _written_codes()
     assert not sorted(named - codes())
@@ -367,7 +367,7 @@ def test_sentences_are_calm() -> None:
         assert "Error" not in text, code
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_year_of_a_notice_stands_in_the_code() -> None:
     """Only training, which invents documents, may name years."""
     years = {

@@ -56,7 +56,7 @@ def test_an_old_missing_or_foreign_file_of_the_manual_is_seen(tmp_path: Path) ->
     assert manual.stale({"a": b"new", "b": b"missing"}, tmp_path) == ["a", "b", "c"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_word_that_the_manual_quotes_is_said_by_the_program() -> None:
     known = "\0".join(said_by_the_program())
     for path in SOURCES:

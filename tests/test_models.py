@@ -105,7 +105,7 @@ def test_the_weights_of_a_model_are_constants(name: str) -> None:
     assert not engine.shipped_session(name).get_overridable_initializers()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_installation_with_a_damaged_model_says_so_in_a_sentence(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "zcdesk", tmp_path / "zcdesk", ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copytree(ROOT / "resources", tmp_path / "resources")

@@ -19,7 +19,7 @@ def test_every_promise_up_to_r31_is_kept_by_a_test() -> None:
     assert [one.number for one in EVERY if not one.tests] == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_tests_that_keep_a_promise_exist() -> None:
     for entry in sorted({entry for one in EVERY for entry in one.tests}):
         file, *names = entry.split("::")
@@ -91,7 +91,7 @@ def test_killed():
 """
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="the same there, and a start takes long")
 def test_a_long_run_keeps_each_file_of_tests_as_soon_as_it_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -50,7 +50,7 @@ def told_by(office: Program, line: str, place: Path, *more: str) -> list[str]:
     return done.stderr.splitlines()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("line", LINES)
 def test_a_place_that_takes_nothing_is_one_sentence(office: Program, line: str) -> None:
     (told,) = [one for one in told_by(office, line, NOWHERE) if "没能写入" in one]

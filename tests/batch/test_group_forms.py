@@ -74,7 +74,7 @@ def test_a_case_that_a_roster_names_must_be_there(tmp_path: Path) -> None:
     assert [one.finding.code for one in found.faults] == ["roster.case_missing"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_people_are_counted_in_one_report_and_posted_each(tmp_path: Path, pool: WorkerPool) -> None:
     people = read_people(make_cases(tmp_path / "案卷")).people
     made = {one.kind: one for one in make_group_forms(pool, people, tmp_path)}

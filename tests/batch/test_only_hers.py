@@ -93,6 +93,7 @@ def codes_of(result: PersonResult) -> list[str]:
     return [task.code for task in result.tasks]
 
 
+@pytest.mark.nightly
 def test_what_is_anothers_or_of_a_useless_year_fills_no_slot_and_is_asked_once(
     desk: Desk,
 ) -> None:
@@ -141,6 +142,7 @@ def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(de
     assert all(any(top < at < bottom for _, top, _, bottom in covered) for at in others)
 
 
+@pytest.mark.nightly
 def test_what_was_given_or_taken_away_stays_away_and_a_new_scan_replaces_an_old(
     desk: Desk,
 ) -> None:

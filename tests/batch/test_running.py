@@ -438,7 +438,7 @@ def worked_on(pool: WorkerPool, path: Path) -> tuple[tuple[RosterPerson], Person
     return people, result
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_photo_put_into_its_slot_is_not_covered(tmp_path: Path, pool: WorkerPool) -> None:
     scans = [one_photo.inch_photo(tmp_path / "0001.png")]
     person = RosterPerson(2, one_photo.APPLICANT, one_photo.NOTICE)

@@ -99,7 +99,7 @@ def test_the_report_has_the_keys_that_scripts_lean_on(redacted: Redacted) -> Non
         assert picture.size == (masked["width"], masked["height"])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_second_run_into_the_folder_is_refused(redacted: Redacted, scans: Path) -> None:
     out = redacted.out
     before = {path.name: path.read_bytes() for path in out.iterdir()}
@@ -109,7 +109,7 @@ def test_a_second_run_into_the_folder_is_refused(redacted: Redacted, scans: Path
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_verify_tells_clean_from_leak(redacted: Redacted, scans: Path, tmp_path: Path) -> None:
     pictures = sorted(redacted.out.glob("*.jpg"))
     good = answered("verify", *pictures, *WHO, "--json", tmp_path / "good.json")

@@ -14,7 +14,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.resources import resource
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 NOTICE = "region-senior-2024"
 

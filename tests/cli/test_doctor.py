@@ -81,7 +81,7 @@ def screen_in(home: Path, *, worker_lost: bool = False, **variables: str) -> Doc
     return found
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform != "linux", reason="a desktop without its libraries is Linux")
 def test_a_desktop_on_which_no_window_opens_is_told_and_not_the_librarys_words(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -124,7 +124,7 @@ def test_an_unexpected_fault_names_the_command_and_none_of_its_own_words(
     assert ("zcdesk.cli.inspect", "inspect") in [(f.module, f.function) for f in kept.frames]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_report_knows_an_earlier_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_home(tmp_path, monkeypatch)
     record.keep(ValueError("欧阳青黛"), ProgramPart.COMMAND)

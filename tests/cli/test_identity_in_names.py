@@ -76,7 +76,7 @@ def test_verify_of_a_folder_counts_its_files(scans: list[str], shell: Shell) -> 
     assert all(one.startswith(f"file-{place:03d}") for place, one in enumerate(files[1:], 2))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("report", ["out/report.json", "r.json", "-"])
 def test_redact_tells_files_by_their_number(report: str, scans: list[str], shell: Shell) -> None:
     asked = [] if report.startswith("out") else ["--report", report]

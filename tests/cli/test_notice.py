@@ -393,7 +393,7 @@ def test_a_pdf_with_letters_proposes_what_its_text_does(tmp_path: Path) -> None:
     assert len(set(as_text) - set(as_pdf)) <= 2, set(as_text) - set(as_pdf)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_annex_in_a_file_of_its_own_is_part_of_the_notice(tmp_path: Path) -> None:
     text = text_of("qinglan-2027")
     place = text.index("附件2\n诚信承诺书")

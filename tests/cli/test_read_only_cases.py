@@ -133,7 +133,7 @@ def damage(case: Path, kind: str) -> None:
         connection.execute(DAMAGE[kind])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_whose_scan_is_damaged_leaves_once_its_scan_was_imported_again(
     made: Path, scan: Path, shell: Shell
 ) -> None:

@@ -99,7 +99,7 @@ def named_in_documents() -> Iterator[tuple[str, list[str], set[str]]]:
                 yield path.name, call[1].split(), set(_OPTION.findall(call[2]))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("named", "most"), [(named_in_sentences, 60), (named_in_documents, 150)])
 def test_every_command_that_is_named_is_there_with_its_options(
     named: Callable[[], Iterator[tuple[str, list[str], set[str]]]], most: int
@@ -139,7 +139,7 @@ PARSERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "required",
 """Words of the parser's own help."""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_each_help_is_told_whole_and_in_no_words_of_the_parser(shell: Shell, language: str) -> None:
     for name in ["", "case", "notice", "train", *every_command()]:

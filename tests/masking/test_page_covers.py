@@ -225,7 +225,7 @@ def test_without_a_place_to_sign_nothing_is_said() -> None:
     assert seen(pixels(sheet())).signed is None
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("seal", [True, False])
 def test_an_own_seal_is_covered_whole_or_by_its_words_unasked(tmp_path: Path, seal: bool) -> None:
     path = tmp_path / "page.png"
@@ -241,7 +241,7 @@ def test_an_own_seal_is_covered_whole_or_by_its_words_unasked(tmp_path: Path, se
     assert examined.told.seals == 1
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("way", ["", "blurred", "grey"])
 def test_an_own_seal_over_print_of_its_own_is_covered_whole(tmp_path: Path, way: str) -> None:
     """The unit's short name stands between star and ring: the cover of the ring's words leaves it

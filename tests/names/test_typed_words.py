@@ -141,7 +141,7 @@ def test_however_an_employer_is_decorated_it_is_looked_for_or_refused(
     employer_looked_for(employer, decorated)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @BY_DAY
 @DECORATED_NAMES
 def test_what_was_taken_once_stays_when_it_is_taken_again(

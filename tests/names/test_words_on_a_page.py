@@ -67,7 +67,7 @@ def test_what_is_no_word_is_refused_before_anything_is_read(
     assert not (tmp_path / "o").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_somebody_elses_words_never_end_as_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ ONE_IN = 29
 """A sample for every day; all of them: ``python -m benchmarks.notices``."""
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_a_sample_of_changed_numbers_is_noticed(notice_id: str) -> None:
     data = profile_data(load_notice(notice_id))

@@ -174,7 +174,7 @@ def covered() -> Picture:
     return shown
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_covered_pages_and_other_peoples_files_hold_nothing(hunter: Hunter, tmp_path: Path) -> None:
     small = cv2.resize(covered(), (170, 240), interpolation=cv2.INTER_AREA)
     plain = {

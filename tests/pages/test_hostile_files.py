@@ -39,7 +39,7 @@ def every_member(path: Path) -> None:
             member_content(path, member.path)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(PAGES), seed=st.integers(0, 2**32))
 def test_a_broken_file_is_opened_or_refused_with_a_sentence(kind: str, seed: int) -> None:

@@ -102,7 +102,7 @@ def drawing(width: int, em: int, faded: float) -> tuple[GreyPicture, Boxes]:
     return evened(np.clip(picture + grain, 0, 255).astype(np.uint8)), letters
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("width", "em", "faded"), [(3500, 14, 0.0), (3500, 19, 0.0), (2400, 19, 0.4), (2400, 19, 0.7)]
 )

@@ -39,7 +39,7 @@ def licence_of(name: str) -> str:
     return str(fitting[-1]["SPDX-License-Identifier"])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_file_has_a_licence_whose_text_is_here_and_no_text_is_left_over() -> None:
     asked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False

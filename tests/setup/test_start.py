@@ -337,7 +337,7 @@ def silent_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_network_that_is_away_is_explained(ready: House, silent_server: str) -> None:
     ready.lock(ready.line + ABSENT)
     run = ready.start(

@@ -129,7 +129,7 @@ def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: 
     assert not fits(miit, "id_card", told(kind))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("kind", "slot"), TABLES["drawn"])
 def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
     random = Random(71)

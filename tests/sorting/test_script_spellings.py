@@ -48,7 +48,7 @@ def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path
     assert abs(below - bounds(han.mask.polygon)[1]) < 40  # px: the row above the Han name
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_name_sounds_like_the_own_one_and_a_place_gives_its_words_alone(card: Path) -> None:
     found = examined(card, applicant())
     grey = evened(prepare(scan_at(str(card)), 0).picture)
@@ -82,13 +82,13 @@ def test_a_declined_name_is_proposed_as_on_a_card(read: str, told: str, bare: st
     assert without_ending(read, [told]) == bare
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_was_told_in_the_script_is_not_proposed_again(card: Path) -> None:
     told = replace(applicant(), aliases=("ئەكرەم سۇلايمان",))
     assert proposed(examined(card, told)).keys() == {Target.EMPLOYER}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_somebody_elses_card_proposes_nothing(card: Path) -> None:
     stranger = Applicant("沈知遥", "天山云岭智能装备制造有限责任公司")
     assert not examined(card, stranger).told.spellings

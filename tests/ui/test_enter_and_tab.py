@@ -358,7 +358,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", DIALOGS)
 def test_enter_and_tab_in_a_window_of_its_own_decide_nothing(
     qtbot: QtBot, window: MainWindow, walked: Room, name: str, tmp_path: Path

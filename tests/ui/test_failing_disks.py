@@ -146,7 +146,7 @@ def profile() -> str:
     return built(read(text, MADE, YEAR, profile_copy(old, notice_text(old)).text)).profile
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
     home: Path, profile: str, record_property: Note, lasting: bool

@@ -155,6 +155,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
     assert page.primary.text() != "就这样" or left
 
 
+@pytest.mark.nightly
 def test_a_second_press_stops_no_export(window: MainWindow, room: Room, nowhere: Path) -> None:
     confirm_pages(room, 1, 2)
     test_enter_and_tab.show_export(room)

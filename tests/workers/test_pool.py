@@ -87,7 +87,7 @@ def test_a_hard_working_task_ends_early(pool: WorkerPool, monkeypatch: pytest.Mo
     assert ended.value.exitcode == -signal.SIGPROF
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_an_idle_worker_that_is_killed_is_replaced() -> None:
     with WorkerPool(1) as alone:

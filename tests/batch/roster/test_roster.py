@@ -219,7 +219,7 @@ def test_answers_are_checked_against_the_notice(tmp_path: Path) -> None:
     assert codes(read_roster(path)) == ["roster.answer_unknown"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_template_is_a_roster_without_people_whose_cells_are_text(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     path.write_bytes(template())

@@ -110,7 +110,7 @@ def begun(folder: Path, password: str = "") -> Path:
     return path
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @traced
 def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
     assert cut_again_and_again(tmp_path, OLD, 1, 0.08, "") > 20
@@ -423,7 +423,7 @@ def one_failure(folder: Path, what: str, calls: str, error: str, when: str) -> b
     return noticed
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @traced
 @pytest.mark.parametrize(
     ("what", "calls", "error", "when"),

@@ -512,7 +512,7 @@ def test_of_two_who_have_it_open_there_nobody_overwrites_the_other(share: Path) 
         assert again.case.applicant.name == (acknowledged or ["0"])[0]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_race_there_loses_nothing(
     share: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -100,7 +100,7 @@ def looked_at(path: Path, lives: Lives, *, writing: bool = False) -> tuple[str, 
         return stored.case.applicant.name, [note.code for note in stored.notes]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_journal_of_another_state_is_kept_told_not_played(lives: Lives, tmp_path: Path) -> None:
     """Fifty pairs of a case and a file beside it, of which a few belong together."""
     seen = 0

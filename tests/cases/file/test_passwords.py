@@ -291,7 +291,7 @@ def read_twice(path: str) -> tuple[int, str]:
     return len(scan_at(path).content or b""), " ".join((*os.environ.values(), *sys.argv))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     stream = io.BytesIO()

@@ -233,6 +233,7 @@ def test_damage_behind_a_password_is_told_too(change: Change, times: int, tmp_pa
     assert told > times // 4
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("change", [flip, cut])
 @pytest.mark.parametrize(
     ("times", "seed"),
@@ -309,7 +310,7 @@ def test_repair_saves_something_or_says_so(whole: Whole, tmp_path: Path) -> None
 # --- two writers ---------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_race_of_openers_gives_one_writer_and_loses_no_update(tmp_path: Path) -> None:
     path = resting(tmp_path, named(case(), "0"))
 

@@ -38,7 +38,7 @@ HOME = Path("/media/stick/我的申报.zcase")
 INSIDE = "inside:" + "ab" * 32
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases)
 def test_every_case_comes_back_from_its_rows(made: Case) -> None:

@@ -118,7 +118,7 @@ def test_status_has_the_keys_that_scripts_lean_on(made: Path, shell: Shell) -> N
     assert "missing" in states
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_status_needs_neither_window_nor_models_nor_pixels(made: Path) -> None:
     heavy = {"numpy", "cv2", "PIL", "onnxruntime", "PySide6", "pymupdf", "pypinyin"}
     assert loaded_by(["case", "status", str(made)], heavy) == set()
@@ -132,7 +132,7 @@ def test_a_file_given_twice_or_of_no_use_is_told(made: Path, scan: Path, shell: 
     assert "“没有.jpg”：未收下\n" in shell("case doubts a.zcase", 0, 1).out
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_refused_file_is_named_by_status_and_export(made: Path, scan: Path, shell: Shell) -> None:
     shell.write("空的.jpg", "")
     shell.write("decisions.json", SURE)

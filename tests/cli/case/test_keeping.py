@@ -42,7 +42,7 @@ def test_a_password_comes_and_goes(
     assert not looks_encrypted(made)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_scripts_reach_every_page_of_an_encrypted_case(
     made: Path, scan: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,7 +96,7 @@ def test_deadlines_are_beijings(made: Path, shell: Shell, monkeypatch: pytest.Mo
     assert all(re.search(r"20\d\d-\d\d-\d\d \d\d:\d\d（北京时间）", line) for line in lines)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_case_opens_where_its_notice_is_not_installed(shell: Shell) -> None:
     make_folder(user_folder())
     profile = user_folder() / "mine.yaml"
@@ -129,7 +129,7 @@ def test_what_looks_after_a_case_loads_neither_window_nor_models_nor_pixels(made
     assert loaded_by(["case", "history", str(made)], heavy) == set()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_export_loads_no_models_and_what_fills_forms_only_for_a_form() -> None:
     heavy = {"onnxruntime", "docx", "fontTools"}
     heavy |= {"zcdesk.masking.proposing", "zcdesk.pages.preparing"}

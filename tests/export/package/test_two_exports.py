@@ -45,7 +45,7 @@ with Staging.start(target) as staging:
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_second_export_is_told_and_the_first_one_ends_whole(tmp_path: Path, lang: str) -> None:
     target, gate = tmp_path / "here" / "package", tmp_path / "gate"

@@ -299,7 +299,7 @@ LIMITS = st.builds(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @given(st.lists(SIZES, max_size=7), LIMITS)
 def test_every_page_is_there_whole_in_order(pages: list[PageSize], taken: FileLimit) -> None:
     found = arranged(pages, taken)

@@ -222,7 +222,7 @@ def test_the_rest_of_a_short_name_stands_alone(below: str) -> None:
     assert max(covered(hits, box) for box in letters) == 0
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_legal_form_of_the_company_in_the_next_row_is_no_rest() -> None:
     sheet = Sheet(1000, 300)
     own = sheet.write("云岭交通勘察设计研究院", 60, 100, 30)

@@ -292,22 +292,6 @@ def test_of_two_looks_at_one_letter_the_plainer_one_goes_on_in_the_row() -> None
     assert {(0, 3, 2), (0, 1, 2)} <= set(chains)
 
 
-def _hazy(top: float, letters: list[tuple[str, float, str, float]]) -> Line:
-    """Return a line of letters of 10 px, each with what else was thought of; "" is nothing."""
-    numbers = symbol_numbers()
-    table = np.full((5 * len(letters) + 2, max(numbers.values()) + 1), 1e-9, np.float32)
-    table[:, BLANK] = 1.0
-    for number, (letter, probability, other, thought) in enumerate(letters):
-        table[5 * number + 3, BLANK] = 1e-9
-        table[5 * number + 3, numbers[letter]] = probability
-        table[5 * number + 3, numbers.get(other, BLANK)] = thought
-    quad = box(100, top, 100 + 2 * len(table), top + 11)
-    return Line(quad, Lattice.from_probabilities(table), np.ones(8 * len(table), np.uint8))
-
-
-HAZY, HAZIER = ("健", 0.7, "", 0.1), ("台", 0.3, "", 0.02)
-
-
 def test_a_stroke_that_lies_is_as_high_a_letter_as_any_other() -> None:
     sheet = Sheet(1240, 300)
     letters = sheet.write("姓名：赵", 100, 100, 24)

@@ -186,7 +186,7 @@ def test_latin_letters_keep_what_hangs_below_them() -> None:
     assert bottom - top <= 29
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_on_a_whole_page_tight_rows_keep_their_letters() -> None:
     sheet = Sheet()
     rows = (

@@ -127,7 +127,7 @@ def test_ranks_below_a_label_are_no_questions() -> None:
     assert not told(sheet.hits(APPLICANT))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("label", "asked"), [("姓名", 1), ("曾用名", 0)])
 def test_a_label_that_heads_no_column_has_no_value_rows_below_it(label: str, asked: int) -> None:
     sheet = Sheet(900, 700)

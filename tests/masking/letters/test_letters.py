@@ -227,7 +227,7 @@ def test_a_shorter_or_another_name_has_no_lost_letter(name: str) -> None:
     assert sheet.hits(Applicant(name, EMPLOYER)) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("name", "seed"), [("文萍", 11), ("易蕾", 7), ("易蕾", 13)])
 def test_a_scrawl_in_which_any_letter_may_stand_is_no_latin_name(name: str, seed: int) -> None:
     strokes, sheet = random.Random(seed), Sheet(700, 500)

@@ -224,7 +224,7 @@ def test_without_own_words_nothing_is_covered_of_what_shines_through() -> None:
     assert sheet.hits(Applicant("贺兰芳", "和田昱衡公路工程有限公司")) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_on_thin_paper_darker_writing_that_nobody_can_read_is_still_asked_about() -> None:
     sheet, _ = thin_paper()
     scribbled(sheet, 120)

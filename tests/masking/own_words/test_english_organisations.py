@@ -37,7 +37,7 @@ def test_a_name_with_the_own_brand_is_proposed_alone() -> None:
     assert not _asked(sheet.hits(COMPANY, Target.NAME))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_name_below_a_seal_is_proposed_whole() -> None:
     sheet = Sheet(1200, 500)
     own = sheet.write("Xinjiang Yunling Intelligent Equipment Co., Ltd.", 150, 200, 30)
@@ -50,7 +50,7 @@ def test_a_name_below_a_seal_is_proposed_whole() -> None:
     assert all_covered(tuple(found), own[:-1])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("radius", [90, 130])
 def test_a_name_that_a_seal_parted_is_proposed_on_both_sides(radius: int) -> None:
     sheet = Sheet(1200, 500)

@@ -164,7 +164,7 @@ def judged_arc(picture: Picture, applicant: Applicant = TOLD) -> tuple[Hit, ...]
     return judge_seals(picture, find_seals(picture), keywords(sought), targets, sought)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("copied", [lambda page: page, grey, coarse])
 def test_an_arc_with_the_employer_makes_a_seal_her_own(
     copied: Callable[[Picture], Picture],
@@ -179,7 +179,7 @@ def test_an_arc_with_another_organisation_proves_that_it_is_not() -> None:
     assert judged_arc(ring(STRANGER)) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_arc_that_is_nearly_the_own_one_is_left_to_a_person() -> None:
     (hit,) = judged_arc(ring(NEAR))
     assert hit.is_doubt
@@ -322,7 +322,7 @@ def test_a_worn_own_seal_over_the_name_is_covered(
     assert (seal.verdict, seal.reason.code) == (verdict, code)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("rim", "verdict"),
     [("中国共产主义青年团", Verdict.COVER), ("天山区水利工程管理局", Verdict.DOUBT)],

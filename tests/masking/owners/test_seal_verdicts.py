@@ -335,7 +335,7 @@ def test_a_cell_that_names_the_employer_is_no_seal() -> None:
     assert hits(grey(pixels(paper))) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
     for name, x, told in (
         (OWN, 0.0, ["hit.unread_seal"]),
@@ -363,7 +363,7 @@ def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() 
     assert keys == {"seal:employer"}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
     paper, own = sheet(), "石河子泽源新能源开发有限公司"
     imprint(paper, own, (0.0, 1500.0), 5)

@@ -356,7 +356,7 @@ def test_the_photo_of_a_document_lies_under_a_proposed_cover(kind: str, conditio
     assert share(hit.mask.polygon, photo.characters[0]) > 0.93
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind", WITH_PHOTO)
 def test_a_photo_in_colour_is_covered_without_asking(kind: str) -> None:
     page = drawn_page(kind)
@@ -419,7 +419,7 @@ def test_a_photo_in_a_cell_is_found_whatever_its_ground(seed: int) -> None:
     assert share(hit.mask.polygon, paper.marks[-1].characters[0]) > 0.93
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "kind",
     ["roster_table", "journal_cover", "award_certificate", "posting", "training_certificate",
@@ -532,7 +532,7 @@ def test_a_photo_on_a_copy_in_black_and_white_is_proposed(ground: tuple[int, int
     assert share(hit.mask.polygon, box(1150, 380, 1345, 700)) > 0.95
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("seed", [41_034, 41_139])
 def test_a_portrait_with_too_little_of_a_face_is_covered(
     seed: int, monkeypatch: pytest.MonkeyPatch
@@ -544,7 +544,7 @@ def test_a_portrait_with_too_little_of_a_face_is_covered(
     assert figures.judged(page)[0] == "missed"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_shaded_page_of_text_is_no_portrait() -> None:
     paper = sheet()
     for row in range(12):

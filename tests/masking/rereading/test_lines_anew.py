@@ -313,7 +313,7 @@ def on_its_head(sheet: Sheet, place: tuple[int, int, int, int], boxes: list[Box]
 NARROW, WIDE = (300, 80, 900, 300), (100, 80, 1100, 260)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("label", "word", "em", "place"),
     [

@@ -88,7 +88,7 @@ def black_and_white(picture: Picture) -> Picture:
     return np.asarray(np.where(level > 160, 255, 0)[:, :, None].repeat(3, axis=2), np.uint8)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("copied", [grey, black_and_white])
 def test_own_words_below_a_dark_ring_are_covered(copied: Scan) -> None:
     paper = page(RED)

@@ -188,7 +188,7 @@ def test_a_card_that_lies_askew_on_the_glass_is_no_stamp() -> None:
     assert not stamps(as_fax(np.repeat(bare[..., None], 3, axis=2)))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_words_of_the_print_below_do_not_make_a_black_stamp_anothers() -> None:
     found = hits(as_fax(page("喀什瑞泰建设工程有限公司", 12.0, round(0.36 * PAGE))))
     assert {hit.reason.code for hit in found} == {"hit.unread_seal"}

@@ -167,7 +167,7 @@ def test_half_a_seal_at_a_straightened_pages_edge_is_found(
     assert only(np.asarray(turned)).shape is Shape.RING
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
     paper = sheet()
     random = Random(3)
@@ -180,7 +180,7 @@ def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
     assert find_seals(grey(pixels(paper))) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_desk_around_a_photographed_page_holds_no_seal() -> None:
     random = Random("pledge0")
     person = invent_person(random)
@@ -205,7 +205,7 @@ def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
     assert ring.centre == pytest.approx(MIDDLE, abs=8)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
     for kind in ("roster_table", "paper_front", "dense_text", "insurance_statement"):
         random = Random(kind)
@@ -216,7 +216,7 @@ def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
         assert len(found) <= len(seals)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "seed", [0, *(pytest.param(other, marks=pytest.mark.nightly) for other in range(1, 9))]
 )
@@ -234,7 +234,7 @@ def test_a_round_picture_on_a_dark_screen_is_no_ring() -> None:
     assert dark_rings(levels, 22, 150) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
     assert codes(pale(sealed(OWN))) == ["hit.own_seal"]
     assert codes(pale(coarse(sealed(OWN)))) == ["hit.own_seal"]
@@ -334,7 +334,7 @@ def crumbled(picture: Picture, seed: int) -> Picture:
     return np.asarray(cv2.cvtColor(lines, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("seed", range(3))
 def test_a_seal_of_which_a_fax_left_crumbs_is_a_question(seed: int) -> None:
     picture = crumbled(sealed(OWN), seed)

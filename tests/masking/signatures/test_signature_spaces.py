@@ -351,7 +351,7 @@ def test_a_letter_of_a_units_printed_name_is_not_signed(text: str, is_shared: bo
     assert bool(shared_letters(lines, place, frozenset("沛"), table)) is is_shared
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_only_the_own_signature_of_an_appraisal_form_is_covered() -> None:
     random = Random(2)
     person = invent_person(random)

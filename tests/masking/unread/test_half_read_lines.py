@@ -64,7 +64,7 @@ def test_nobody_is_asked_about_lines_that_are_read_nor_about_one_worn_letter() -
     assert doubts(sheet) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("face", [Face.SONG, Face.HEAVY])
 def test_the_year_at_the_beginning_of_a_row_is_no_worn_word(face: Face) -> None:
     sheet = Sheet(1300, 700)
@@ -96,7 +96,7 @@ def test_all_worn_stretches_of_a_line_are_one_question() -> None:
     assert last >= right - EM / 2
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("slope", [0.0, 0.02])
 def test_a_person_is_asked_about_a_row_of_which_a_dark_band_leaves_the_ends(slope: float) -> None:
     sheet, (left, right) = page_with()

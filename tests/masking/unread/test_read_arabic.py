@@ -36,7 +36,7 @@ def heading(sheet: Sheet) -> None:
     sheet.write("专业技术职务任职资格证书", 620 - 6 * 46, 130, 46)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_heading_in_two_scripts_needs_nobody() -> None:
     sheet = Sheet()
     heading(sheet)
@@ -47,7 +47,7 @@ def test_a_heading_in_two_scripts_needs_nobody() -> None:
     assert any(hit.verdict is Verdict.COVER for hit in hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_where_only_the_heading_is_in_two_scripts_no_field_has_a_counterpart() -> None:
     sheet = Sheet()
     heading(sheet)
@@ -61,7 +61,7 @@ UPRIGHT_HEADING = "ئالاقە ئاساسى لاگىر ئالما كالا"
 """So many upright letters that the shape is a little unlike other lines."""
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("han", "script"), [(130, 60), (60, 130)])
 def test_upright_letters_read_that_sound_like_nobody_ask_nothing(han: int, script: int) -> None:
     sheet = Sheet()
@@ -141,7 +141,7 @@ def test_the_row_below_is_another_fields(card: tuple[dict[str, Box], tuple[Hit, 
     assert covered(hits, places[OTHER]) < 0.1
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_short_word_that_looks_like_writing_is_a_counterpart_on_a_bilingual_page() -> None:
     sheet = Sheet(1240, 700)
     heading(sheet)
@@ -152,7 +152,7 @@ def test_a_short_word_that_looks_like_writing_is_a_counterpart_on_a_bilingual_pa
     assert covered(hits, name) > 0.95
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_seal_below_a_name_that_was_read_as_a_line_is_no_counterpart() -> None:
     sheet = Sheet(1240, 900)
     heading(sheet)
@@ -179,7 +179,7 @@ def test_blurred_print_of_the_shape_makes_no_page_bilingual() -> None:
     assert is_bilingual_counterpart(odd, [script], [odd, script], [own])
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_paragraph_is_one_question_at_the_words_that_sound_like_the_name() -> None:
     sheet, lines = Sheet(), []
     for number, line in enumerate((f"{OTHER} {MEMET} {OTHER}", f"{HEADING} {OTHER}", HEADING)):
@@ -235,7 +235,7 @@ def test_the_halves_of_labels_are_no_counterparts_of_the_values_beside_them() ->
     assert any(hit.verdict is Verdict.COVER for hit in hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_counterpart_of_a_name_in_a_form_of_two_scripts_is_still_covered() -> None:
     sheet = Sheet()
     bilingual_form(sheet)
@@ -344,7 +344,7 @@ def test_a_word_goes_on_in_a_line_that_was_sorted_before() -> None:
     assert not any(each.sure for _, each in sort_lines(grey, [lower], told, both).found)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_employer() -> None:
     sheet = Sheet(1240, 500)
     sheet.uyghur(EMPLOYER, 200, 60)

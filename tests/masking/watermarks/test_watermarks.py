@@ -155,7 +155,7 @@ def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:
     assert share_covered(hits, box(*name), sheet.image.size) > 0.95
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_watermark_that_names_nobody_raises_no_question() -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, "内部资料", -30.0)
@@ -221,7 +221,7 @@ def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> Non
     )
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
     sheet, _ = printed_page()
     width, height = sheet.image.size
@@ -267,7 +267,7 @@ def test_one_short_faint_word_alone_is_not_read() -> None:
     assert read_faint_skewed_text(PaleLayer(page), (), read_evened(page).lines) == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_faint_words_that_name_nobody_raise_no_question() -> None:
     sheet, _ = printed_page()
     for aside in (-300.0, 300.0):
@@ -388,17 +388,12 @@ def test_a_slanting_word_that_was_read_with_the_print_tells_how_the_others_lie()
     assert reread_in_known_directions(layer, (), sought, [level]) == ()
 
 
-@pytest.mark.parametrize(("text", "covers"), [("阿卜", 1), ("阿卜参考资料", 0), ("卜杜", 0)])
+REST = dict.fromkeys(("阿卜", "买提3021", "买提302"), 1)
+OTHER = dict.fromkeys(("阿卜参考资料", "卜杜", "买提1988", "买提参考资料", "某买提3021"), 0)
+
+
+@pytest.mark.parametrize(("text", "covers"), (REST | OTHER).items())
 def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, covers: int) -> None:
-    lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提", text)]
-    assert len(judge_words_cut_by_rim(lines, keywords(words(KADER)), ())) == covers
-
-
-@pytest.mark.parametrize(
-    ("text", "covers"),
-    [("买提3021", 1), ("买提302", 1), ("买提1988", 0), ("买提参考资料", 0), ("某买提3021", 0)],
-)
-def test_what_stands_beside_the_whole_word_stands_beside_its_rest(text: str, covers: int) -> None:
     lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提3021", text)]
     assert len(judge_words_cut_by_rim(lines, keywords(words(KADER)), ())) == covers
 
@@ -463,7 +458,7 @@ def alike(sheet: Sheet, hidden: Polygon | None = None) -> tuple[Hit, ...]:
     return judge_by_template(layer, read, keywords(words(WANG)), ())
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("level", [190, 222])
 def test_a_word_that_the_other_side_hides_is_covered_where_its_picture_stands(level: int) -> None:
     sheet, _ = printed_page()
@@ -482,7 +477,7 @@ def test_one_word_that_was_read_is_enough() -> None:
     assert share_covered(alike(sheet, hidden), hidden, sheet.image.size) > 0.95
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_word_that_a_narrower_cover_hides_already_is_not_covered_once_more() -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, WANG.name, -30.0)

@@ -57,7 +57,7 @@ def test_a_pack_that_was_cut_or_changed_is_refused_and_line_ends_are_no_change(p
         assert [fault.code for fault in caught.value.faults] == ["notice.pack_changed"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_is_taken_in_is_told_and_a_second_one_is_held_against_the_first(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -172,7 +172,7 @@ def test_what_other_rules_need_is_not_dropped(draft: Draft) -> None:
     notice_of(made)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_paper_that_is_new_joins_its_section() -> None:
     item = "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历"
     made = draft_of(NEW_TEXT.replace("5.工作简历", item))

@@ -56,7 +56,7 @@ def test_everything_ticked_at_once_has_room(base: str, tmp_path: Path) -> None:
     assert len(everything(base, tmp_path).traps) == len(composing.trap_parts())
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "base", [FIRST, *(pytest.param(one, marks=pytest.mark.nightly) for one in OTHERS)]
 )

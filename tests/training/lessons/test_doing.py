@@ -89,7 +89,7 @@ def test_beginning_again_gives_the_case_as_it_was(walk: making.MadeLesson, tmp_p
     assert [file.name for file in tmp_path.iterdir()] == ["a.zcase"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_file_that_the_generator_did_not_make_is_refused_kindly(
     walk: making.MadeLesson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -406,7 +406,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_closing_while_drawing_leaves_no_shared_memory(read_case: Case, tmp_path: Path) -> None:
     kept, script = tmp_path / "page", tmp_path / "drawing.py"
     kept.write_bytes(pickle.dumps(read_case.page(1).page))

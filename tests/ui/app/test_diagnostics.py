@@ -79,7 +79,7 @@ def test_after_a_fault_one_click_writes_it(qtbot: QtBot, window: MainWindow, pla
     assert not bar.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_fault_in_a_worker_offers_it_too(window: MainWindow, pool: WorkerPool) -> None:
     (outcome,) = run_each(pool, fail_at, [(0, f"{NAME}.jpg", (NAME,))])
     assert outcome.error is not None

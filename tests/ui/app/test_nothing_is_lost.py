@@ -122,7 +122,7 @@ def gone_on(window: MainWindow, case_file: Path) -> Room:
     return room
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("after", [0, 1, 5, 14, 24])
 def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
     window: MainWindow,
@@ -232,7 +232,7 @@ def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
         assert stored.unplaced_originals() == ()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_files_that_are_gone_are_named_and_can_be_given_again(
     window: MainWindow, case_file: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,7 +290,7 @@ def test_what_was_stopped_stays_so(window: MainWindow, case_file: Path, files: l
     assert not room.workspace.intake.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("act", ["place", "drop"])
 def test_unused_files(window: MainWindow, case_file: Path, files: list[Path], act: str) -> None:
     content = files[0].read_bytes()

@@ -175,6 +175,7 @@ def test_every_button_acts_or_says_why(
     assert presser.pressed > 30
 
 
+@pytest.mark.nightly
 def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: Path) -> None:
     batch = planned(window, worked)
     work, page = batch.work, batch.page
@@ -207,6 +208,7 @@ def test_results_of_before_are_shown(window: MainWindow, press: Press, worked: P
     assert page.table.row == 3
 
 
+@pytest.mark.nightly
 def test_forms_and_tables_of_all_people_are_written_and_shown(
     qtbot: QtBot, window: MainWindow, worked: Path, press: Press, outside: list[Path]
 ) -> None:
@@ -485,6 +487,7 @@ def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_th
     assert due_of(out) is None
 
 
+@pytest.mark.nightly
 def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named(
     window: MainWindow, press: Press, begun: Path, outside: list[Path]
 ) -> None:
@@ -563,6 +566,7 @@ def test_filters_show_whom_they_count(window: MainWindow, press: Press, office: 
         assert page.chips[kept].text().endswith(f" {len(page.rows.shown)}")
 
 
+@pytest.mark.nightly
 def test_what_stays_the_same_is_drawn_once_meanwhile(window: MainWindow, office: Office) -> None:
     page, drawn = table_of(window, office), Drawn()
     QApplication.processEvents()

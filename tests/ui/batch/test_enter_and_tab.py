@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.usefixtures("nowhere")
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_and_tab_begin_and_write_none(window: MainWindow, folder: Path, screen: str) -> None:

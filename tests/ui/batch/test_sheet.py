@@ -62,6 +62,7 @@ def decided(cases: dict[int, Path]) -> dict[int, list[Decision]]:
     return said
 
 
+@pytest.mark.nightly
 def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     qtbot: QtBot, batch: BatchRoom, cases: dict[int, Path], window: MainWindow, press: Press
 ) -> None:

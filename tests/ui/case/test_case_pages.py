@@ -189,7 +189,7 @@ def test_a_text_is_counted_checked_where_it_stands_and_kept(room: Room) -> None:
     assert any("2" in words and "姓名" in words for words in said)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_final_check_leads_to_the_first_open_point(room: Room) -> None:
     pages = room.session.case.pages
     gone = {page.number for page in pages if page.refused}

@@ -220,7 +220,7 @@ def verdict(faulty: Room) -> str:
     return tiles.in_hand.verdict.word
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_tile_says_what_its_picture_comes_to_and_another_file_keeps_the_number(
     faulty: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

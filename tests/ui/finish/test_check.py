@@ -250,7 +250,7 @@ def rows_of(room: Room) -> list[str]:
     return [row.accessibleName() for row in room.check.findChildren(FindingRow)]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_section_has_one_state_in_list_head_and_check(room: Room) -> None:
     settle(room)
     room.router.go(At("check"))

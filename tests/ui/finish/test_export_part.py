@@ -107,7 +107,7 @@ def test_it_is_no_window_of_its_own_before_the_check_was_seen(room: Room) -> Non
     assert room.export not in QApplication.topLevelWidgets()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_passed_check_exports_by_one_press_of_one_key(passed: Room, tmp_path: Path) -> None:
     check, export = passed.check, passed.export
     assert export.isVisible()

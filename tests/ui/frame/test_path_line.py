@@ -88,7 +88,7 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[int, int]:
     return wanted
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_line_is_on_every_screen_below_its_bar(window: MainWindow, room: Room) -> None:
     room.route._choose(room.session.case.route.COVERED)
     for screen, show in SCREENS.items():
@@ -122,7 +122,7 @@ def test_all_stops_can_be_pressed(size: tuple[int, int], window: MainWindow, roo
             assert line.round.isVisible() == returned
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_press_and_alt_with_a_digit_go_to_each_stop(window: MainWindow, room: Room) -> None:
     for place, stop in enumerate(Stop):
         room.router.go(At("sections"))
@@ -215,7 +215,7 @@ def test_the_path_leads_back_to_an_export(window: MainWindow, room: Room, tmp_pa
     assert not room.export.isVisible()  # a part is not the case, and the check is still open
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_moved_corners_are_taken_when_the_path_leads_away(window: MainWindow, room: Room) -> None:
     room.router.go(At("preparation"))
     page = there(room.preparation.acts.page)
@@ -378,7 +378,7 @@ def test_unsorted_pages_are_one_number(window: MainWindow, counted: Room) -> Non
     assert f"{LOOSE} 页" in sentence
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_in_review_are_one_number_without_refused(window: MainWindow, counted: Room) -> None:
     counted.router.go(At("review"))
     assert f"还剩 {MANY} 页" in on_path(window, Stop.REVIEW)
@@ -399,7 +399,7 @@ def test_refused_files_are_one_number(window: MainWindow, counted: Room) -> None
     assert f"{MANY} 页" in on_path(window, Stop.MATERIALS)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_to_export_and_open_points_are_one_number(window: MainWindow, counted: Room) -> None:
     confirm_pages(counted, 1, 2)
     counted.router.go(At("review"))

@@ -151,7 +151,7 @@ def test_a_stop_of_the_path_begins_a_new_way(room: Room) -> None:
     assert room.workspace.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_outside_of_a_case_lead_back_to_the_start_page(window: MainWindow) -> None:
     for name in ("settings", "computer", "notice"):
         window.router.go(At(name))
@@ -162,7 +162,7 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(window: MainWindow)
     assert window.start.isVisible()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_esc_leaves_tables_for_sentences_and_these_for_the_start_page(window: MainWindow) -> None:
     window.router.go(At("notice"))
     room = window.notices
@@ -176,7 +176,7 @@ def test_esc_leaves_tables_for_sentences_and_these_for_the_start_page(window: Ma
     until(lambda: room.work.idle)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_page_of_a_closed_case_is_kept(window: MainWindow, sorted_case: Case) -> None:
     room = opened(window, sorted_case)
     for name in PAGES:
@@ -207,7 +207,7 @@ def _calls() -> Iterator[tuple[Path, ast.Call]]:
     return ((path, node) for path, node in _nodes() if isinstance(node, ast.Call))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_every_page_that_the_window_names_is_known(window: MainWindow, room: Room) -> None:
     assert window.batch is not None
     assert window.lessons.room is not None

@@ -91,6 +91,7 @@ def test_every_button_of_the_score_acts_or_says_why_not(
     assert presser.pressed > 8
 
 
+@pytest.mark.nightly
 def test_neither_undo_nor_opening_gives_a_hint_back(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
     assert session.stored is not None
@@ -114,6 +115,7 @@ def shown_on(page: LessonScorePage) -> str:
     return "".join(label.text() for label in page.findChildren(QLabel))
 
 
+@pytest.mark.nightly
 def test_a_click_on_a_mistake_shows_where_and_why(window: MainWindow, missed_room: Room) -> None:
     session = missed_room.session
     things = truth_of(there(session.stored)).things
@@ -232,6 +234,7 @@ def test_beside_a_score_the_printed_key_does_it(window: MainWindow, missed_room:
     assert keys_hold(window)
 
 
+@pytest.mark.nightly
 def test_a_lesson_is_begun_with_a_number_and_opens_at_the_work(window: MainWindow) -> None:
     links = window.start.findChildren(Button)
     (door,) = [link for link in links if "练习与培训" in link.accessibleName()]
@@ -297,6 +300,7 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     assert there(window.session).path == lesson_path
 
 
+@pytest.mark.nightly
 def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
     window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:

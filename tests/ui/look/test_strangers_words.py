@@ -50,7 +50,7 @@ def test_every_tool_tip_goes_through_the_one_door() -> None:
     assert loose == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_whoever_answers_for_a_tool_tip_of_a_row_uses_the_door_or_leaves_it_to_the_base() -> None:
     loose = []
     for path, tree in trees():

@@ -163,6 +163,7 @@ def lit(clerk: Clerk) -> str:
     return html.unescape("".join(found))
 
 
+@pytest.mark.nightly
 def test_a_telephone_that_no_reader_found_is_written_beside_its_sentence(clerk: Clerk) -> None:
     clerk.begin(RIVER + "九、各科室传阅。\n十、问文博科，内线八二一六。\n")
     tables, grid = clerk.room.tables, clerk.room.tables.tables["found"]
@@ -273,6 +274,7 @@ def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictu
     assert list(out.rglob("*.jpg"))
 
 
+@pytest.mark.nightly
 def test_the_draft_is_on_the_disk_after_every_act_and_every_act_is_undone(clerk: Clerk) -> None:
     clerk.begin(RIVER)
     first = clerk.draft
@@ -361,6 +363,7 @@ def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_pa
     assert intake.words.toPlainText() == ""
 
 
+@pytest.mark.nightly
 def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

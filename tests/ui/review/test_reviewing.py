@@ -273,6 +273,7 @@ def test_the_primary_is_in(window: MainWindow, review: ReviewPage, size: tuple[i
         assert window.rect().contains(corner), (size, number)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("width", "shown"), [(1400, True), (1000, False)])
 def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
     window: MainWindow, review: ReviewPage, width: int, shown: bool

@@ -93,6 +93,7 @@ def test_somebody_elses_leaves_by_one_key_and_comes_back_by_undo(asked: Room, pr
     assert session.case == before
 
 
+@pytest.mark.nightly
 def test_undo_turns_back_to_the_page_that_left_and_says_so(asked: Room, press: Press) -> None:
     review, session = asked.review, asked.session
     place = review.place
@@ -107,6 +108,7 @@ def test_undo_turns_back_to_the_page_that_left_and_says_so(asked: Room, press: P
     assert not asked.toast._lead.isVisible()
 
 
+@pytest.mark.nightly
 def test_the_only_page_leaves_too(window: MainWindow, sorted_case: Case, press: Press) -> None:
     room = opened(window, replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
     in_review(room, STRANGER)

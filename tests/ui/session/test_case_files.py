@@ -54,6 +54,7 @@ def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     return laid_down(path, sorted_case)
 
 
+@pytest.mark.nightly
 def test_an_act_is_undone_after_a_restart_too(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     before = room.session.case
@@ -213,6 +214,7 @@ def answered(answer: Callable[[LeavingDialog], None], seen: list[str]) -> None:
     QTimer.singleShot(50, give)
 
 
+@pytest.mark.nightly
 def test_nothing_unsaved_goes_unasked(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     seen: list[str] = []
@@ -232,6 +234,7 @@ def test_nothing_unsaved_goes_unasked(qtbot: QtBot, window: MainWindow, case_fil
     assert window.close()
 
 
+@pytest.mark.nightly
 def test_trying_again_leaves_once_it_is_written(window: MainWindow, case_file: Path) -> None:
     room = entered(window, case_file)
     seen: list[str] = []
@@ -304,6 +307,7 @@ def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_noth
     assert [str(one.message) for one in recwarn if one.category is RuntimeWarning] == []
 
 
+@pytest.mark.nightly
 def test_giving_the_step_up_closes_without_another_try(
     window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,7 +56,7 @@ def room(window: MainWindow, tmp_path: Path, sorted_case: Case, readings: Sessio
     return entered(window, path)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_an_added_spelling_is_found_unread_and_undone(window: MainWindow, room: Room) -> None:
     session = room.session
     room.router.go(At("review", 5, 0))
@@ -90,7 +90,7 @@ def test_the_name_beside_its_label_is_offered_for_a_missing_one(room: Room, pres
     assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(2).hits)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_word_below_an_own_cover_is_found_everywhere(room: Room, press: Press) -> None:
     in_review(room, 2)
     acts = room.review.acts

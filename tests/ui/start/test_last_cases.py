@@ -54,7 +54,7 @@ def case_at(path: Path) -> Path:
     return laid_down(path, Case(NOTICE, APPLICANT, frozenset()))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_card(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,7 +101,7 @@ def test_a_batch_card_opens_its_person_after_rows_moved(window: MainWindow, tmp_
     assert window.room is None
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_one_file_by_two_paths_is_one_card_no_copy(window: MainWindow, tmp_path: Path) -> None:
     case = case_at(tmp_path / "甲" / "申报.zcase")
     entered(window, case)
@@ -352,7 +352,7 @@ def test_two_profiles_one_after_the_other_are_taken(window: MainWindow, tmp_path
     assert (user_folder() / "shule-2027.yaml").is_file()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_broken_profile_is_refused_with_its_line(window: MainWindow, tmp_path: Path) -> None:
     text = TEXT.replace("sections:", "sektions:", 1)
     line = 1 + text[: text.index("sektions:")].count("\n")

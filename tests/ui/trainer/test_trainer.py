@@ -113,7 +113,7 @@ def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
     assert trainer.page._said.property("tone") == "miss"
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -275,7 +275,7 @@ def projector(window: MainWindow, room: Room) -> Iterator[Projector]:
     made.end()
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_the_mode_makes_text_larger_until_it_ends(window: MainWindow, room: Room) -> None:
     usual, kept = fonts.points(TypeRole.BODY), preferences().settings
     mode = begin(window)

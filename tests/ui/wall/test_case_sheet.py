@@ -217,6 +217,7 @@ def test_a_click_marks_opens_or_takes_all_alike(sealed_room: Room, sheet: SheetP
     assert sealed_room.review.selected == tile.doubt.hit
 
 
+@pytest.mark.nightly
 def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
     sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
@@ -318,6 +319,7 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(window: MainWindow, tmp_p
     assert room.router.currentWidget() is room.review
 
 
+@pytest.mark.nightly
 def test_what_is_decided_elsewhere_is_gone_here(sealed_room: Room, sheet: SheetPage) -> None:
     doubt = sheet.list.tiles[4].doubt
     sealed_room.router.go(At("review", doubt.number, doubt.hit))
@@ -582,6 +584,7 @@ def test_name_and_employer_come_first_none_unasked(uyghur: Room, page: Organisat
     assert len(findings) == 2
 
 
+@pytest.mark.nightly
 def test_enter_decides_nothing_and_space_takes_the_name_which_is_then_covered_by_it(
     uyghur: Room, page: OrganisationsPage, press: Press
 ) -> None:

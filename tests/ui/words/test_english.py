@@ -152,7 +152,7 @@ def test_what_is_left_is_told_to_the_minute(left: timedelta, told: str) -> None:
     assert left_words(left) == told
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_page_of_the_window_writes_a_time_or_asks_the_clock_by_itself() -> None:
     """One place names the clock; a time from anywhere else would stand there without a name."""
     home = Path(zcdesk.ui.__file__).parent

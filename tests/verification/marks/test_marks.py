@@ -82,7 +82,7 @@ def grown(polygon: Polygon) -> Polygon:
 ALL = frozenset(KINDS)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_on_which_all_marks_are_covered_is_clean() -> None:
     result = verify(finished(), APPLICANT, targets=ALL)
     assert result.status is Status.CLEAN, result.findings
@@ -103,7 +103,7 @@ def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target)
     assert verify(finished(target), APPLICANT, targets=ALL - {target}).status is Status.CLEAN
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("target", KINDS)
 def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     places = [
@@ -245,7 +245,7 @@ def test_upright_strokes_of_small_print_are_no_bars(size: float) -> None:
     assert "verify.code_left" not in codes(found)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("light", "told"), [(76, False), (250, True)])
 def test_faint_streaks_along_a_dark_band_are_no_bars(light: int, told: bool) -> None:
     page = np.full((900, 1000, 3), 255, np.uint8)
@@ -315,7 +315,7 @@ def test_the_marks_of_a_row_are_the_same_among_other_rows_and_alone() -> None:
     assert {(3, 24.0, 4.0), (20, 144.0, 4.0)} <= set(together)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_letter_of_a_title_is_no_portrait(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper(Lexicon(han_person("李", "文强", Organisation(EMPLOYER), "男", Random(11)), ()))
     paper.line("荣誉证书", 400, 300, Style(size=60))

@@ -68,7 +68,7 @@ def test_a_broken_scan_is_refused_alone(pool: WorkerPool, examined: Case, tmp_pa
     assert case.pages[2].page is not None
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_new_words_are_only_sought(
     pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:
@@ -241,7 +241,7 @@ def test_an_arabic_word_is_sought_everywhere(examined: Case, readings: SessionRe
     assert [page.examined for page in case.pages] == [page.refused for page in examined.pages]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
     pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:

@@ -139,7 +139,7 @@ def locked() -> bytes:
     return bytes(document.tobytes(encryption=method, user_pw="开门", owner_pw="o"))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_locked_pdf_waits_for_its_word(pool: WorkerPool, stored: CaseFile, given: Path) -> None:
     path = given / "证书.pdf"
     content = locked()
@@ -192,7 +192,7 @@ def test_an_archive_refuses_some_by_name(pool: WorkerPool, stored: CaseFile, giv
     assert sorted(name for name, one in kept.items() if not one.refused) == ["一.pdf", "二.png"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_pages_of_an_archive_are_covered(pool: WorkerPool, given: Path, tmp_path: Path) -> None:
     found = redact_scans(pool, [archive_of(given / "材料.zip", SHEETS)], SOUGHT, tmp_path / "out")
     pages = [page for done in found for page in done]

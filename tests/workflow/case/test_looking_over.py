@@ -46,7 +46,7 @@ def test_what_is_refused_is_looked_at_each_time_and_never_opened_here(
             next(opening.opening(look_over(pool, path)))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_file_that_takes_a_worker_too_long_is_refused_with_a_sentence(
     path: Path, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

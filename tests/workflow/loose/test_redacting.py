@@ -413,7 +413,7 @@ def test_pages_that_no_report_names_are_told_and_stay(tmp_path: Path, given: str
     assert all("002.review.jpg" in run.stderr for run in (refused, done))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_run_whose_report_lies_elsewhere_is_not_mixed_with_another(tmp_path: Path) -> None:
     command = ("--out", tmp_path / "out", "--report", tmp_path / "r.json")
     first, second = (drawn_scan(tmp_path / f"{name}.png", "毕业证书", name) for name in "ab")

@@ -12,7 +12,7 @@ from zcdesk.pages.preparing import prepare
 from zcdesk.workflow.notice_text.layout import columns_of
 from zcdesk.workflow.notice_text.print_seen import seen
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 SIZE, FEE = 14, "评审费每人400元，由申报人缴纳。"
 ROWS = ("一、申报时间", "申报时间为9月1日至10月15日，逾期不予受理。", "二、收费标准", FEE)

@@ -63,7 +63,7 @@ def redacted(folder: Path, picture: Picture, sought: Sought = SOUGHT) -> tuple[R
     return result, decode(opened(output))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_sideways_page_is_covered_where_it_lies_and_read_once_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
@@ -126,7 +126,7 @@ def test_the_words_of_an_own_seal_are_covered_where_they_lie(
             assert bool(finished[down, across].max() > 90) is seen
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_was_left_sideways_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zcdesk.workflow.one_page.examining.proposed_covers", lambda hits: ())
     result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
@@ -135,7 +135,7 @@ def test_what_was_left_sideways_is_seen(tmp_path: Path, monkeypatch: pytest.Monk
     assert {find.target for find in verified.finds} == SOUGHT.targets
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_covers_that_slipped_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def slipped(hits: Sequence[Hit]) -> tuple[Mask, ...]:
         masks = [hit.mask for hit in hits]
@@ -164,7 +164,7 @@ def laid(scan: Path) -> Redacted:
     return redact_page(ScanPlace(str(scan)), 0, NAME_ALONE, str(scan.with_name("a.jpg")), True)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_of_a_case_and_one_without_become_the_same_bytes(scan: Path) -> None:
     alone = laid(scan)
     assert len(alone.covers) == 1

@@ -136,7 +136,7 @@ def test_stopping_midway_leaves_nothing(pool: WorkerPool, package: Sample, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_page_has_the_same_bytes_again(pool: WorkerPool, package: Sample, tmp_path: Path) -> None:
     _, done, case = package
     _, again = exported(pool, replace(case, pages=case.pages[:2]), tmp_path / "包")

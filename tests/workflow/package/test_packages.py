@@ -38,7 +38,7 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 BLIND, OPEN = "region-senior-2024", "miit-2019"
 
@@ -87,7 +87,6 @@ def pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
 
-@pytest.mark.nightly
 def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, case: Case) -> None:
     first, second = export(case, "一"), export(case, "二")
     assert contents(first.folder) == contents(second.folder)
@@ -95,7 +94,6 @@ def test_a_second_export_of_the_same_case_is_byte_identical(export: Exports, cas
     assert contents(again.folder) == contents(second.folder)
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("workers", [2, 3])
 def test_any_number_of_workers_and_order_gives_the_same(export: Exports, workers: int) -> None:
     """Five pages with covers, one of them in another slot, for a notice that asks for none."""
@@ -151,7 +149,6 @@ def test_the_guide_shows_numbers_and_percent_on_page_and_paper(export: Exports) 
         assert sum(len(one.get_images()) for one in paper) == 1
 
 
-@pytest.mark.nightly
 def test_an_inserted_page_has_its_number_others_keep_theirs(export: Exports, case: Case) -> None:
     case = delivered(case, export(case))
     more = confirmed(OPEN, [export.page(9, "diploma")]).pages[0]
@@ -225,7 +222,6 @@ def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(export: Exports) -
     assert {pixels(content).shape[1] for content in pictures(done).values()} == {424}
 
 
-@pytest.mark.nightly
 def test_only_what_changed_since_it_was_handed_in_goes_out(export: Exports, case: Case) -> None:
     case = handed_in(case, export(case))
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
@@ -249,7 +245,6 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(export: Exports, case
     assert "请补充完善" in text
 
 
-@pytest.mark.nightly
 def test_what_did_not_change_is_read_again_for_words_told_since(export: Exports) -> None:
     """She tells a former name once all is handed in: a page that shows it must not pass as done."""
     case = blind(export)
@@ -272,7 +267,6 @@ def difference_lines(done: PackageDone) -> list[str]:
     return re.findall(r"<tr><td>(.*?)</tr>", table, flags=re.DOTALL)
 
 
-@pytest.mark.nightly
 def test_a_round_that_only_deletes_holds_no_picture(export: Exports, case: Case) -> None:
     case = handed_in(case, export(case))
     back = Round(NOW, Who.REVIEW_COMMITTEE, "…", (ToDo("第2页与本人无关", "", "diploma", 2),))
@@ -294,7 +288,6 @@ def test_a_round_that_only_deletes_holds_no_picture(export: Exports, case: Case)
     assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
 
 
-@pytest.mark.nightly
 def test_nothing_is_deleted_while_its_replacement_waits(export: Exports, case: Case) -> None:
     case = handed_in(case, export(case))
     added = export.page(5, "posting_result")
@@ -310,7 +303,6 @@ def test_nothing_is_deleted_while_its_replacement_waits(export: Exports, case: C
     assert "002a.jpg" in difference_lines(changed)[0]
 
 
-@pytest.mark.nightly
 def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(export: Exports) -> None:
     case = replace(blind(export), targets=frozenset())
     for page in case.pages:
@@ -328,7 +320,6 @@ def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(export: Expo
         export(handed_in(other, changed), "再", Content.CHANGES)
 
 
-@pytest.mark.nightly
 def test_a_part_of_the_changes_deletes_nothing_elsewhere(export: Exports, case: Case) -> None:
     sent = delivered(case, export(case)).deliveries
     newer = export.page(2, "diploma", height=640)
@@ -406,7 +397,6 @@ ANSWERS = {BLIND: "no", OPEN: None}
 """What a person answered; only a blind review asks."""
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("notice", TOLD)
 def test_page_workbook_and_manifest_tell_what_was_done(notice: str, export: Exports) -> None:
     case = confirmed(notice, [covered(page) for page in export.pages(*SLOTS)])

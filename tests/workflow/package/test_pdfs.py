@@ -63,7 +63,7 @@ def below(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder / "上传").as_posix() for path in files)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("column", "sheets"), [(Column.SLOT, [2, 1, 1]), (Column.SECTION, [3, 1])])
 def test_each_column_becomes_one_pdf_with_a_page_for_each_page(
     export: Exports, case: Case, column: Column, sheets: list[int]
@@ -112,7 +112,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("name", "column", "begins"), NAMES)
 def test_a_pdf_is_called_by_the_rule(
     export: Exports, case: Case, name: str, column: str, begins: str
@@ -143,7 +143,7 @@ def test_a_rule_on_one_place_leaves_the_others_pictures(export: Exports, case: C
     assert sorted(endings) == [".jpg", ".jpg", ".pdf"]
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_only_the_pdf_that_changed_goes_out_again(export: Exports, case: Case) -> None:
     done = pdfs(export, case, "一")
     sent = (replace(there(done.delivery), submitted=NOW),)

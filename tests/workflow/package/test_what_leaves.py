@@ -145,7 +145,7 @@ def test_a_part_has_the_numbers_of_the_whole_and_names_stay(export: Exports) -> 
     assert len(set(after.values())) == len(after)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_stays_out_and_what_is_open_are_called_so_too(export: Exports) -> None:
     case = arranged(export, 7)
     last = case.pages[-1]
