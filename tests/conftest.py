@@ -27,7 +27,6 @@ from hypothesis import settings
 
 from tests import kept_answers
 from tests.by_day import mark_crossings
-from tests.kept_pages import program
 from tests.lent import lent_to
 from tests.progress import Progress
 from zcdesk.notices.files.loading import user_folder
@@ -89,7 +88,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _find_answers(config: pytest.Config) -> None:
     """Say where the answers of the models are kept, before the home folder is another one."""
-    program()  # summed once for all processes of the run
     asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
     if asked:
         os.environ[kept_answers.VARIABLE] = kept_answers.OFF

@@ -45,7 +45,7 @@ UNTOUCHED = (
 """Tests of privacy, of the network, of processes, files and speed: there the models answer."""
 
 _HERE = Path(__file__).resolve().parents[1]
-_start_worker = pool._start_worker
+_start_worker, _run = pool._start_worker, pool._run
 _boxes, _answer, _likely = detecting._boxes, detecting._answer, photo_places._likely
 
 
@@ -96,10 +96,14 @@ def take_answers() -> None:
 
 def start_worker() -> None:
     """Prepare a worker of a test's pool: as the program does, then with what is known."""
-    from tests.kept_pages import run_knowing  # it stands on this module
-
     _start_worker()
     setattr(pool, "_run", run_knowing)  # noqa: B010
+
+
+def run_knowing(*arguments: Any) -> Any:
+    """Run a task of a worker with what is known: only now what it needs was loaded."""
+    take_answers()
+    return _run(*arguments)
 
 
 def is_untouched(path: Path) -> bool:

@@ -110,6 +110,7 @@ def test_every_further_person_begins_a_page_in_word(tmp_path: Path, pool: Worker
     assert joined_docx([whole]) == whole
 
 
+@pytest.mark.slow
 def test_employers_of_one_roster_get_forms_of_their_own(tmp_path: Path, pool: WorkerPool) -> None:
     cases = make_cases(tmp_path / "案卷")
     other = Case(NOTICE, Applicant("顾行舟", "天山机械厂"), frozenset())

@@ -69,6 +69,7 @@ AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_nothing_but_the_notices_own_words_is_chinese_in_english(notice_id: str) -> None:
     notice = load_notice(notice_id)

@@ -27,6 +27,7 @@ def test_the_commands_below_batch_are_known_before_they_are_loaded() -> None:
     assert {f"batch {name}" for name in below} <= set(every_command())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["template", "--template"])
 def test_an_empty_roster_is_made_by_either_name(command: str, shell: Shell) -> None:
     shell(f"batch {command} 空表.xlsx --notice region-senior-2024")

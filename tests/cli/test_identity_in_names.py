@@ -51,6 +51,7 @@ def steps_in(told: str) -> list[str]:
     return sorted(line.split()[2] for line in told.splitlines() if f"/{len(TOLD)} " in line)
 
 
+@pytest.mark.slow
 def test_verify_tells_files_that_name_her_by_their_number(scans: list[str], shell: Shell) -> None:
     told = shell(["verify", *scans, *OWN, "--json", "-"], 6)
     files = {one["file"]: one for one in json.loads(told.out)["files"]}

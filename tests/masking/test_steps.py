@@ -163,6 +163,7 @@ def test_noise_is_no_name() -> None:
     assert not any(hit.mask.matched for hit in hits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "fault"),
     [

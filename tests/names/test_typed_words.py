@@ -165,6 +165,7 @@ def test_thousands_of_decorations_end_as_the_few_of_a_day(
     AT_NIGHT(drawn(holds))()
 
 
+@pytest.mark.slow
 def test_each_decoration_by_itself_is_looked_through_or_refused() -> None:
     for decoration in [*NAME_LABELS, *BEHIND_NAMES, *COMMON]:
         looked_for("欧阳婉儿", [decoration])

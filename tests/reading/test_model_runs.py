@@ -114,6 +114,7 @@ def test_crops_that_differ_by_a_level_or_narrowing_are_two(runs: list[tuple[int,
     assert len(runs) == 3
 
 
+@pytest.mark.slow
 def test_small_print_as_thin_and_as_long_is_read() -> None:
     text = "本表所列人员由新疆天山岩土勘察设计有限公司逐一核对并加盖公章后方可上报"
     page = typed(text * 6, em=7, width=1660)

@@ -241,6 +241,7 @@ def test_a_portrait_is_seen_to_its_edges_within_two_places_of_the_maps() -> None
     assert read_evened(evened(picture)).photos == ()
 
 
+@pytest.mark.slow
 def test_the_maps_come_from_the_one_look_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
 

@@ -162,6 +162,7 @@ def bounds_of_column(letters: Boxes) -> Polygon:
     return box(left - 5, top - 4, right + 5, bottom + 4)
 
 
+@pytest.mark.slow
 def test_letters_that_stand_in_rows_are_no_columns() -> None:
     sheet = Sheet(1600, 1100)
     for number in range(12):
@@ -254,6 +255,7 @@ def dotted(text: str, pitch: int) -> Sheet:
     return sheet
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "pitch"), [("天山水利", 5), ("天山水利设计", 6)])
 def test_a_word_in_wide_dots_is_read(text: str, pitch: int) -> None:
     lines = [line.lattice.text for line in read_page(dotted(text, pitch).picture).lines]

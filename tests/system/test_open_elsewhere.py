@@ -161,6 +161,7 @@ def test_a_case_that_another_program_has_open_keeps_its_password(
     assert [found.name for found in tmp_path.iterdir()] == ["我的.zcase"]
 
 
+@pytest.mark.slow
 def test_a_package_that_is_open_stays_so(tmp_path: Path, open_in: Callable[..., Editor]) -> None:
     target = tmp_path / "package"
     export(target)

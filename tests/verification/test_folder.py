@@ -22,6 +22,7 @@ def verified_in(folder: Path) -> dict[str, FileVerified]:
     return {one.candidate.shown: one for one in verified_files([folder], APPLICANT, BOTH)}
 
 
+@pytest.mark.slow
 def test_every_file_of_a_folder_is_verified_in_the_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "02").mkdir()
     (tmp_path / "02" / "001.jpg").write_bytes(encode(page("申报人王晓燕同志")))

@@ -34,6 +34,7 @@ def test_a_page_whose_words_are_all_covered_is_clean() -> None:
     assert result.finds == ()
 
 
+@pytest.mark.slow
 def test_a_page_that_was_never_covered_is_a_leak_and_its_places_are_shown() -> None:
     result = verify(page(*ROWS))
     assert result.status is Status.LEAK
@@ -241,6 +242,7 @@ def test_the_place_of_a_body_tells_whose_it_is(applicant: Applicant, row: str, t
     assert bool(verify(page(row), applicant).findings) is told
 
 
+@pytest.mark.slow
 def test_words_that_are_broken_over_two_lines_are_found() -> None:
     rows = (
         "本工程自开工以来一直是由申报人王晓",
@@ -306,6 +308,7 @@ def test_a_neighbours_letter_beside_a_good_cover_is_no_sliver(row: str) -> None:
     assert verify(covered(page(row), covers), covers=covers).status is Status.CLEAN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("low", [True, False])
 def test_covers_that_adjoin_in_steps_leave_no_sliver_beside_each_other(low: bool) -> None:
     left, top, right, bottom = bounds(EMPLOYER)

@@ -100,6 +100,7 @@ BROKEN: dict[str, bytes] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_roster_is_told_by_its_name(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(BROKEN[name])

@@ -79,6 +79,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "told"), WRONG)
 def test_a_word_neither_slot_nor_file_is_wrong_usage(shell: Shell, words: str, told: str) -> None:
     begun(shell)

@@ -37,6 +37,7 @@ def clipped(hits: tuple[Hit, ...]) -> list[Verdict]:
     return [hit.verdict for hit in hits if hit.reason.code == "hit.clipped"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letters", [7.0, 7.5, 8.0, 8.4])
 def test_an_employer_that_a_cell_cuts_off_is_covered(letters: float) -> None:
     sheet, shown = cell(EMPLOYER, letters, "畜牧兽医")
@@ -66,11 +67,13 @@ def test_of_a_long_name_its_first_part_and_two_letters_ask(letters: int, verdict
     assert clipped(hits) == [verdict]
 
 
+@pytest.mark.slow
 def test_the_first_part_of_a_long_name_and_one_letter_are_everybodys() -> None:
     sheet, _ = cut_paper(6)
     assert not clipped(sheet.hits(Applicant(LONG, EMPLOYER)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [EMPLOYER[:7] + "…", EMPLOYER[:8] + "...", EMPLOYER[:7]])
 def test_an_employer_that_a_screen_cuts_off_is_covered(text: str) -> None:
     sheet = Sheet(700, 300)
@@ -137,6 +140,7 @@ def row(before: str, head: str, gap: float, after: str, rest: str) -> tuple[Shee
     return sheet, letters + sheet.write(rest, left, 142, 30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "head", "gap", "rest"),
     [
@@ -197,6 +201,7 @@ def test_a_rest_is_sought_in_the_nearest_row() -> None:
     assert max(covered(hits, box) for box in others) < 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rest", ["外甥", "明力"])
 def test_what_is_not_the_rest_of_the_word_stays(rest: str) -> None:
     sheet, letters = row("", "海热古丽·阿卜杜", 14, "已阅并同意", rest)
@@ -213,6 +218,7 @@ def test_what_begins_elsewhere_in_the_next_row_is_no_rest() -> None:
     assert max(covered(hits, box) for box in letters) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("below", ["国家标准执行", "提供国产设备"])
 def test_the_rest_of_a_short_name_stands_alone(below: str) -> None:
     sheet = Sheet(1000, 300)

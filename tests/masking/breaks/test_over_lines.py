@@ -137,6 +137,7 @@ def test_the_first_letters_of_three_people_in_a_column_are_no_name() -> None:
     assert none_covered(sheet.hits(APPLICANT), [box for row in rows for box in row])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("upper", "lower"), [("许敏", "刘涛"), ("谢徐", "涛郭")])
 def test_a_name_in_a_box_with_a_row_of_which_one_letter_was_made(upper: str, lower: str) -> None:
     sheet = Sheet(600, 300)

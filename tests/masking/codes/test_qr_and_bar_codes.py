@@ -140,6 +140,7 @@ def test_a_code_with_its_corners_is_covered_though_nobody_can_read_it() -> None:
     assert left_open(picture, place, (hit,)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dpi", "blur", "lost", "verdicts"),
     [
@@ -169,6 +170,7 @@ def test_a_rosette_that_is_as_evenly_mixed_has_no_corners() -> None:
     assert find_codes(finished(paper, "scan")) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("condition", ["clean", "scan", "faint"])
 def test_a_bar_code_is_a_doubt_lying_or_standing(turned: bool, condition: str) -> None:
@@ -301,6 +303,7 @@ def test_the_number_behind_its_label_is_covered_and_the_label_stays(text: str) -
     assert start - 1.2 * paper.em(style) < left <= start + 2
 
 
+@pytest.mark.slow
 def test_the_number_in_the_cell_beside_its_label_is_covered() -> None:
     paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)
     paper.line("在线验证码", 200, 300, Style(size=13))
@@ -313,6 +316,7 @@ def test_the_number_in_the_cell_beside_its_label_is_covered() -> None:
     assert 280 < (top + bottom) / 2 < 360
 
 
+@pytest.mark.slow
 def test_other_words_beside_or_behind_the_label_are_left_alone() -> None:
     paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)
     paper.line("验证码有效期内请登录网站核验，批次 ZC202488120", 200, 300, Style(size=13))

@@ -71,6 +71,7 @@ def form() -> tuple[dict[str, Box], tuple[Hit, ...]]:
     return places, sheet.hits(APPLICANT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "asked"), [("孙颖倩", 0), ("孙颖清", 1), ("新疆云岭智能装备制造有限公司", 0)]
 )
@@ -203,6 +204,7 @@ def judged(lines: list[Line]) -> tuple[Hit, ...]:
     return judge_labelled_values(page, lines, (), (), sought, {Target.NAME})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "own", "asked"),
     [

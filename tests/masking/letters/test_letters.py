@@ -192,6 +192,7 @@ def test_a_word_with_a_blot_on_it_is_covered_and_asked(face: Face, word: str, bl
     assert all_covered(hits, own)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", [Face.SONG, Face.FANGSONG])
 @pytest.mark.parametrize("blotted", [2, 4])
 def test_a_letter_beside_a_wide_dot_is_sought_on_its_side_of_it(face: Face, blotted: int) -> None:

@@ -137,6 +137,7 @@ def found(read: Reading, name: str) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.verdict is not Verdict.LEAVE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", range(len(ROWS)), ids=ROWS)
 def test_another_writing_of_the_name_is_covered(row: int) -> None:
     covers = [hit for hit in found(reading(ROWS), "张建军") if hit.covers_by_default]
@@ -178,6 +179,7 @@ def test_tone_marks_do_not_hide_a_name() -> None:
     assert not found(read, "欧阳敏")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [0.7, -0.7, 1.0])
 def test_letters_that_step_up_or_down_are_one_name(step: float) -> None:
     read = read_evened(evened(_staircase("赵启明", step)))
@@ -332,6 +334,7 @@ def test_a_brand_of_a_group_or_first_letters_are_asked_about(employer: str, text
     assert all(contains(hit.mask.polygon, centre(box(*letter))) for letter in own)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("employer", "text", "said"),
     [

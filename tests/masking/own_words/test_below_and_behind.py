@@ -248,6 +248,7 @@ def test_a_piece_of_a_row_that_the_mirror_reads_beside_it_is_the_other_sides_too
     assert held(page, row, piece, alone) == [True, True, False]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mirrored", [True, False])
 def test_pieces_of_very_pale_rows_are_the_other_sides_if_a_mirror_reads_rows(
     mirrored: bool,
@@ -314,6 +315,7 @@ def test_a_doubt_about_letters_that_the_mirror_reads_plainly_is_dropped() -> Non
     assert doubts[0] in without_show_through_doubts(doubts, thin, [over], WIDTH)
 
 
+@pytest.mark.slow
 def test_a_page_is_asked_about_no_letters_that_the_mirror_reads_plainly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -71,6 +71,7 @@ def test_what_stands_beside_a_name_in_another_column_does_not_begin_it() -> None
     assert not _asked(sheet.hits(COMPANY))
 
 
+@pytest.mark.slow
 def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
     sheet = Sheet(1500, 420)
     sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)

@@ -243,6 +243,7 @@ def test_words_and_longer_ones_are_told_apart(who: Applicant, text: str, said: s
     assert told(checked(who, text)) == said
 
 
+@pytest.mark.slow
 def test_no_reason_holds_a_word_of_hers_and_a_near_miss_is_told_by_its_letter() -> None:
     for hit in hits_on(*re.sub("[【】〔〕]", "", FORM).splitlines()):
         said = spoken(hit.reason).message
@@ -256,6 +257,7 @@ def test_pinyin_is_found_in_both_orders_and_other_people_stay() -> None:
     assert sorted(labels) == ["name:latin:1", "name:latin:2"]
 
 
+@pytest.mark.slow
 def test_what_is_no_target_is_not_looked_for() -> None:
     found = hits_on("张伟，新疆云岭智能装备制造有限公司", targets=(Target.EMPLOYER,))
     assert {hit.mask.target for hit in found} == {Target.EMPLOYER}

@@ -121,6 +121,7 @@ def test_the_own_seal_is_known_though_from_behind_it_seems_to_say_something_else
     assert hits(shining_through(employer), TARGETS, employer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "probabilities", "verdicts"),
     [

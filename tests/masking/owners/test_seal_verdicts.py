@@ -109,6 +109,7 @@ def test_an_own_word_that_later_looks_show_is_asked_about(monkeypatch: pytest.Mo
     assert asked.covers_by_default
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "least", "most"), [(OFFICE, 2, 2), (OWN, 1, 1), (ONE_OFF, 3, 20)])
 def test_only_a_seal_unlike_every_own_word_is_settled_by_two_readings_that_agree(
     name: str, least: int, most: int, monkeypatch: pytest.MonkeyPatch
@@ -158,6 +159,7 @@ def worn(picture: Picture, first: int, last: int) -> Picture:
     return np.where(blank[:, :, None] > 0, np.uint8(255), picture)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "last", "verdict"),
     [(-28, -2, Verdict.COVER), (205, 235, Verdict.DOUBT)],  # 量检, 衡岭
@@ -200,6 +202,7 @@ def scrawled_ring() -> NDArray[np.uint8]:
     return ring
 
 
+@pytest.mark.slow
 def test_a_face_says_nothing_and_is_no_seal() -> None:
     paper = sheet()
     paste_photo(paper, 1154, 404, Random(2))
@@ -210,6 +213,7 @@ def test_a_face_says_nothing_and_is_no_seal() -> None:
     assert judge_seals(picture, [face], sought, TARGETS) == ()
 
 
+@pytest.mark.slow
 def test_an_unreadable_ring_is_shown_to_a_person() -> None:
     paper, ring = sheet(), scrawled_ring()
     paper.tint(ring, 900, 1500, INKS["red"])
@@ -250,6 +254,7 @@ def test_a_square_name_seal_is_read_in_its_own_order() -> None:
     assert bottom >= 1369
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("letters", "matched"), [("茹仙古丽", ["name:1"]), ("古丽娜尔", []), ("茹仙古丽的书", [])]
 )
@@ -300,6 +305,7 @@ def test_an_office_is_known_by_what_only_offices_have_unless_the_own_name_has_it
     assert codes(sealed(seal), TARGETS, own) == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [2, 1])
 @pytest.mark.parametrize("letters", ["李文强印", "李文强", "王建国印"])
 def test_a_name_seal_of_three_or_four_letters_is_read(letters: str, columns: int) -> None:
@@ -390,6 +396,7 @@ def test_the_place_tells_the_schools_and_offices_of_two_places_apart(
     assert [hit.verdict for hit in hits(scan(sealed(shown)), SEALS, own)] == verdicts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.own_seal")])
 def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
     scan: Scan, code: str, monkeypatch: pytest.MonkeyPatch
@@ -409,6 +416,7 @@ def test_rows_of_a_square_stamp_are_read_below_print(monkeypatch: pytest.MonkeyP
     assert codes(stamped(OWN, 4, 250)) == ["hit.own_seal"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "kept"), [("拜城县", True), ("温宿县", False)])
 def test_a_told_short_form_on_a_seal_of_another_place_is_not_her_own(
     place: str, kept: bool

@@ -463,6 +463,7 @@ def test_a_round_holographic_label_is_no_head_alone(seed: int) -> None:
     assert judged_page(pixels(paper)) == ()
 
 
+@pytest.mark.slow
 def test_frames_letterheads_bars_and_discs_are_no_portraits() -> None:
     paper = sheet()
     wave_border(paper, 9, RED, Random(3))
@@ -476,6 +477,7 @@ def test_frames_letterheads_bars_and_discs_are_no_portraits() -> None:
     assert judged_page(pixels(paper)) == ()
 
 
+@pytest.mark.slow
 def test_a_picture_in_a_portraits_format_without_a_head_is_never_covered_by_itself() -> None:
     paper = sheet()
     grain = np.random.default_rng(2)
@@ -492,6 +494,7 @@ def test_a_picture_of_another_shape_is_refused(looks: Callable[[Picture], object
         looks(np.zeros((40, 40), np.uint8))
 
 
+@pytest.mark.slow
 def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
     paper = sheet()
     paste_photo(paper, 400, 500, Random(0), 45)

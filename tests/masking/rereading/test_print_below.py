@@ -371,6 +371,7 @@ def asked_on(drawn: Picture, blur: float) -> tuple[int, int]:
     return len(places), len(list(asked))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("face", "high", "grey", "blur"),
     [(Face.HEI, 38, 25, 1.4), (Face.HEAVY, 38, 25, 1.8), (Face.KAI, 38, 40, 1.0)],

@@ -128,6 +128,7 @@ def test_somebody_elses_name_seal_in_white_letters_stays() -> None:
     assert not told_of(picture)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["disc", "bars", "waves", "plain", "heading", "poster"])
 def test_logos_and_patches_of_red_are_no_seals(shape: str) -> None:
     sheet = Image.new("RGB", (1240, 1754), "white")

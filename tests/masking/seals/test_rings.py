@@ -59,6 +59,7 @@ def test_a_round_seal_is_found_where_it_was_stamped(ink: str) -> None:
     assert seal.radii == pytest.approx((157.5, 157.5), abs=5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scan", [grey, compressed, coarse, tinted])
 def test_a_scan_may_be_grey_compressed_coarse_tinted(scan: Scan) -> None:
     picture = sealed(OWN)
@@ -299,6 +300,7 @@ def test_a_seal_that_nearly_touches_the_printed_frame_of_the_page_is_found() -> 
     assert any(math.dist(seal.centre, MIDDLE) < 8 for seal in find_seals(picture))
 
 
+@pytest.mark.slow
 def test_a_seal_strong_above_and_pale_below_over_a_red_frame_is_the_own_one() -> None:
     framed = pixels(sheet()).astype(np.float32)
     y = round(MIDDLE[1])
@@ -309,6 +311,7 @@ def test_a_seal_strong_above_and_pale_below_over_a_red_frame_is_the_own_one() ->
     assert codes(worn) == ["hit.own_seal"]
 
 
+@pytest.mark.slow
 def test_a_red_seal_on_an_award_of_red_and_yellow_paper_is_the_own_one() -> None:
     picture = sealed(OWN).astype(np.float32)
     middle = round(MIDDLE[0])
@@ -346,6 +349,7 @@ def test_a_seal_of_which_a_fax_left_crumbs_is_a_question(seed: int) -> None:
     assert hit.is_doubt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     ["roster_table", "paper_front", "dense_text", "journal_cover", "id_card", "work_summary"],

@@ -100,6 +100,7 @@ def test_a_signature_is_covered_where_signatures_are_a_target() -> None:
     assert hit.verdict is Verdict.COVER
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "told"),
     [
@@ -338,6 +339,7 @@ def test_a_label_in_a_line_of_another_height_is_followed_all_the_same(
     assert is_signed_for_unit(evened(picture), lines, (), changed, table, ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "is_shared"),
     [("昌吉昆沛能源有限公司", False), ("昌吉昆沛第三技工学校", False), ("沛文", True)],
@@ -374,6 +376,7 @@ def below(label: str, apart: float = 2.0, between: str = "") -> tuple[Paper, Pol
     return paper, scrawl(paper, 500 + 3 * em, 400 + apart * em, 1.2 * em)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [1.5, 3.0])
 def test_a_signature_below_its_label_is_found(apart: float) -> None:
     paper, place = below("乙方（签字）：", apart)

@@ -250,6 +250,7 @@ def test_bands_that_cross_no_letters_are_no_row() -> None:
     assert rows_hidden_by_folds(np.full((400, 300), 255, np.uint8), ()) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("left", "climb", "found"), [(0, 24, True), (0, 130, False), (220, 24, False)]
 )
@@ -264,6 +265,7 @@ def test_letters_cut_by_the_edge_of_a_fold_are_a_row(left: int, climb: int, foun
     assert rows_hidden_by_folds(page[: round(edge[1][1]) + 6], held) == ()  # the edge of the page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folds", [3, 4])
 def test_a_sheet_is_folded_three_times_at_most(folds: int) -> None:
     sheet, held = three_rows(1000)
@@ -295,6 +297,7 @@ def test_the_frame_of_a_certificate_is_no_fold(framed: bool) -> None:
     assert bool(rows_hidden_by_folds(evened(sheet.picture), held)) != framed
 
 
+@pytest.mark.slow
 def test_a_bar_over_a_word_is_no_band() -> None:
     sheet, (left, right) = page_with()
     place = (left - 200, ROW + 0.26 * EM, right + 150, ROW + 0.74 * EM)

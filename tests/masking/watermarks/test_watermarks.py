@@ -183,6 +183,7 @@ def test_print_alone_raises_no_question_about_slanting_words() -> None:
     assert not any(hit.reason.code == "hit.slanting" for hit in sheet.hits(APPLICANT))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("places", "asked"), [([700], 0), ([700, 1000], 2)])
 def test_one_short_strip_as_small_as_print_is_no_watermark(places: list[int], asked: int) -> None:
     sheet, _ = printed_page()
@@ -252,6 +253,7 @@ def test_faint_words_that_are_repeated_are_covered_in_the_grain_of_a_scan(degree
     assert all(share_covered(hits, place, sheet.image.size) > 0.9 for place in places)
 
 
+@pytest.mark.slow
 def test_the_grain_around_print_is_not_read_as_faint_words() -> None:
     sheet, _ = printed_page()
     grained(sheet)
@@ -377,6 +379,7 @@ def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> N
     )
 
 
+@pytest.mark.slow
 def test_a_slanting_word_that_was_read_with_the_print_tells_how_the_others_lie() -> None:
     sheet, _ = printed_page()
     watermark(sheet, "云岭装备", -30.0, aside=-300.0)

@@ -253,6 +253,7 @@ def test_the_same_text_gives_the_same_notice(notice_id: str) -> None:
     assert [window.end for window in notice.windows] == [window.end for window in old.windows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_a_foreign_text_still_gives_a_profile_that_passes_the_check(notice_id: str) -> None:
     notice = notice_of(draft_of("食堂菜单：周一面条，周二米饭。", notice_id, 2030))

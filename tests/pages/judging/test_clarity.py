@@ -270,6 +270,7 @@ def test_a_frame_of_ornaments_that_was_taken_for_a_line_is_no_small_print() -> N
     assert judged(page, more=(frame,)).clarity is Clarity.CLEAR
 
 
+@pytest.mark.slow
 def test_small_print_without_a_word_that_can_be_read_is_still_unclear() -> None:
     page = below_large_print()
     print_ = letter(size=22)[300:330, 100:1140]

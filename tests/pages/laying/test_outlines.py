@@ -42,6 +42,7 @@ def codes(lies: Laid) -> list[str]:
     return [each.code for each in lies.findings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 4, 7, 12, 18])
 def test_a_page_on_a_desk_is_found_to_a_hundredth_of_its_width(seed: int) -> None:
     shot = photo(seed)

@@ -85,6 +85,7 @@ def construction_drawing(seed: int) -> Picture:
     return sheet.picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [10, 53])
 @pytest.mark.parametrize("turn", [0, 180])
 def test_the_lines_of_a_drawing_do_not_tell_how_it_stands(seed: int, turn: int) -> None:
@@ -168,6 +169,7 @@ def page() -> Picture:
     return sheet.picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lies", [0, 90, 180, 270])
 def test_rows_in_arabic_script_tell_how_a_page_stands(page: Picture, lies: int) -> None:
     laid = np.ascontiguousarray(np.rot90(page, -lies // 90))

@@ -129,6 +129,7 @@ def test_a_trap_that_its_page_never_shows_is_told(tmp_path: Path) -> None:
         list(make_lesson(Lesson.model_validate(written), 3, tmp_path / "a.zcase"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal")
 def test_a_kill_while_a_lesson_is_written_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"

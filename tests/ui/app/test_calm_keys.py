@@ -337,6 +337,7 @@ def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
     assert not loaded & HEAVY
 
 
+@pytest.mark.slow
 def test_a_window_that_is_closed_while_the_rest_is_loaded_says_nothing() -> None:
     early = "import zcdesk; from zcdesk.ui.app.later import load_ahead; load_ahead()"
     run = ran("-c", early)

@@ -103,6 +103,7 @@ def test_a_tip_is_read_as_it_was_written_whatever_it_holds(qapp: object, words: 
     assert page.toPlainText().split() == words.split()
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from('<>/&;"=! abimgsrcp张伟…'), min_size=1, max_size=60))
 def test_a_notice_is_shown_as_it_was_written_whatever_it_holds(qapp: object, words: str) -> None:
     text = LitText(whole=True)

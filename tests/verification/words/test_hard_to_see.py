@@ -59,6 +59,7 @@ def test_a_name_whose_letters_go_up_and_down_is_not_clean(ups: tuple[int, ...]) 
     assert verify(np.array(image)).status is not Status.CLEAN
 
 
+@pytest.mark.slow
 def test_letters_of_several_names_of_a_list_are_nobody() -> None:
     others = (f"{NAME[0]}建国", f"李{NAME[1]}军", f"{NAME[0]}立{NAME[2]}")
     assert verify(page(*ROWS, *others)).status is Status.CLEAN

@@ -296,6 +296,7 @@ def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_pat
     assert [page.source for page in report.pages] == ["一/扫描.png", "二/扫描.png", "file-003.png"]
 
 
+@pytest.mark.slow
 def test_a_scan_in_an_archive_whose_name_carries_the_identity_is_told_by_its_number(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
