@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 
 from zcdesk.cases.case import Case
@@ -34,7 +32,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Notice
 from zcdesk.quantities.moments import date_in
-from zcdesk.resources import resource
+from zcdesk.resources import table
 from zcdesk.wording import sentence
 
 
@@ -100,7 +98,7 @@ def _wide(text: str, look: TextLine) -> float:
 
 def _pieces(text: str, words: frozenset[str]) -> list[str]:
     """Return the words of a title: those filled in with their ending, known ones, numbers."""
-    parts = _title_words()
+    parts: Mapping[str, list[str]] = table("forms", "title_words.toml")
     endings = "|".join(map(re.escape, parts["endings"]))
     filled = _either(word for word in words if len(word) > 1 and word in text)
     known = _either(parts["whole"])
@@ -112,11 +110,6 @@ def _pieces(text: str, words: frozenset[str]) -> list[str]:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-
-
-@cache
-def _title_words() -> Mapping[str, list[str]]:
-    return tomllib.loads(resource("forms", "title_words.toml").read_text(encoding="utf-8"))
 
 
 _FORM_PRINTS_WORKDAYS = "公示工作日"

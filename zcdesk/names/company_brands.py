@@ -40,32 +40,24 @@ _TOLD_BY_ITSELF = 6  # letters of a name of which the last word is left out: bra
 
 
 def branded(name: str) -> tuple[str, ...]:
-    """Return a brand with two letters of the trade: 华域建筑, 华域检测, 华域公司.
+    """Return a brand with two letters of the trade behind it, or 公司: 华域建筑, 华域公司.
 
-    The trade's letters are those behind the brand or the last ones, but for 技术 and the like. What
-    begins with its trade has no brand, and of a branch the last ones are not the company's. A long
-    brand is told by itself (赛里木衡川), and each half of it with the trade. A trade alone may be
-    anybody's (能源有限公司).
+    What begins with its trade has no brand. A long brand is told by itself (赛里木衡川), and each
+    half of it with the trade. A trade alone may be anybody's (能源有限公司).
 
     Args:
         name: A company's name without its place: 华域建筑工程质量检测有限公司.
     """
     plain = without_legal_form(name)
-    group = group_of(plain)
-    if group:
+    if group := group_of(plain):
         return _branded_in_group(group, name)
     if begins_with_its_trade(plain):
         return _without_brand(plain, name)
-    brand, *parts = brands_of(plain)
-    trade = plain.removeprefix(brand)
-    last = trade
-    for vague in parts_of_names()["vague_endings"]:
-        last = last.removesuffix(vague)
-    kinds = ("公司", "集团") if trade and name.startswith("集团", len(plain)) else ("公司",)
-    behind = (trade[:_WORD], *(() if "公司" in plain else (last[-_WORD:], *kinds)))
-    forms = (brand_part + kind for brand_part in (brand, *parts) for kind in behind if kind)
-    whole = (brand,) if len(brand) >= LEAST_SHORT else ()
-    return tuple(form for form in dict.fromkeys((*forms, *whole)) if form != plain)
+    parts = brands_of(plain)
+    behind = plain.removeprefix(parts[0])[:_WORD], "" if "公司" in plain else "公司"
+    forms = dict.fromkeys(part + kind for part in parts for kind in filter(None, behind))
+    whole = parts[:1] if len(parts[0]) >= LEAST_SHORT else ()
+    return tuple(form for form in (*forms, *whole) if form != plain)
 
 
 def _without_brand(plain: str, name: str) -> tuple[str, ...]:
@@ -183,40 +175,49 @@ def _is_institute(name: str, kind: str) -> bool:
 def bare_brands(employer: str) -> tuple[str, ...]:
     """Return a place with nothing but the brand behind it: 昌吉华域, which may go on as another's.
 
-    Behind a whole region some brands are mostly something else: 新疆天山 is a range of mountains.
-
     Of a branch the company that it belongs to is contracted as well (中建六局, 云岭农商行), and a
     bank's branch is named by its town, where other banks have one, too (巩留支行).
 
     Args:
         employer: Its full name.
     """
-    if without_legal_form(employer) == employer and "公司" not in employer:
+    if not is_company(employer):
         return ()
     parent, inner, branch = employer.partition("公司")
     parents = ever_less_placed(without_legal_form(parent + inner)) if branch else []
     kinds, placed = parts_of_names(), _behind_places(employer)
     shared = [branch] if without_place(branch) in kinds["branches"] else []
-    none = {
-        region + word for region in kinds["regions"] for word in kinds["no_brands_behind_regions"]
-    }
     return (
-        *(brand for brand in placed if brand not in none),
+        *placed,
         *each(contracted, parents),
         *(brand for brand in shared if len(brand) >= LEAST_SHORT),
     )
+
+
+def own_brands(employer: str) -> tuple[str, ...]:
+    """Return a company's brand, and each half of a long one; of what has none there is none.
+
+    How rare it is, and what it stands in, tells whether it means the company where nothing stands
+    beside it, see :mod:`zcdesk.names.brand_rarity`.
+
+    Args:
+        employer: Its full name.
+    """
+    core = without_place(employer)
+    core = without_legal_form(core.removeprefix(group_of(without_legal_form(core))))
+    own = without_place(core)
+    return () if begins_with_its_trade(own) or not is_company(employer) else brands_of(own)
+
+
+def is_company(employer: str) -> bool:
+    """Tell whether a folded name is that of a company, or of a part of one."""
+    return "公司" in employer or without_legal_form(employer) != employer
 
 
 def is_bare_brand(short_form: str) -> bool:
     """Tell whether a short form is a place with nothing behind it but a short brand."""
     brand = without_place(short_form)
     return brand != short_form and LEAST_OWN <= len(brand) <= _MOST_BARE
-
-
-def is_placed_brand(short_form: str) -> bool:
-    """Tell whether it is a place with a brand; of 巩留支行 every bank has one."""
-    shared = without_place(short_form) in parts_of_names()["branches"]
-    return is_bare_brand(short_form) and not shared
 
 
 def _behind_places(employer: str, most: int | None = None) -> tuple[str, ...]:

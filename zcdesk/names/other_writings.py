@@ -17,19 +17,14 @@ from typing import Any
 from zcdesk.applicant import DERIVED, Word, WordKind
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.company_brands import (
-    bare_brands,
     group_of,
-    is_placed_brand,
+    own_brands,
 )
 from zcdesk.names.organisations import (
     bare_place,
     beginning,
-    begins_with_its_trade,
-    brands_of,
     parts_of_names,
     places,
-    without_legal_form,
-    without_place,
 )
 from zcdesk.names.pinyin import transcribed, without_mark
 from zcdesk.names.spellings import (
@@ -45,7 +40,6 @@ from zcdesk.resources import table
 
 _BRAND_READINGS = 2  # of a letter, the commonest
 _LEAST = 4  # Latin letters; three are in any word
-_ALONE = 6  # letters of a brand in pinyin that is looked for by itself; fewer are a surname's
 
 
 @cache
@@ -60,26 +54,8 @@ def latin_brands(employer: str) -> tuple[str, ...]:
         return ()
     regions = parts_of_names()["regions"]
     own = [bare_place(place) for place in _places_of(plain) if place not in regions]
-    spelled = _spelled(_brands(plain) if _has_brand(plain) else own)
+    spelled = _spelled(own_brands(plain) or own)
     return tuple(brand for brand in dict.fromkeys(spelled) if len(brand) >= _LEAST)
-
-
-def _own_name(plain: str) -> str:
-    """Return a name without places and group, with the legal form."""
-    core = without_place(plain)
-    return without_place(core.removeprefix(group_of(without_legal_form(core))))
-
-
-def _has_brand(plain: str) -> bool:
-    company = "公司" in plain or without_legal_form(plain) != plain
-    return company and not begins_with_its_trade(_own_name(plain))
-
-
-def _brands(plain: str) -> list[str]:
-    """Return the brands of a company that are no range of mountains or the like."""
-    common = parts_of_names()["no_brands_behind_regions"]
-    parts = brands_of(without_legal_form(_own_name(plain)))
-    return [brand for brand in parts if brand not in common]
 
 
 @cache
@@ -91,15 +67,9 @@ def latin_placed_brands(employer: str) -> tuple[str, ...]:
         employer: Full name in Han letters; of another there is none.
     """
     plain = folded(employer)
-    forms = [brand for brand in bare_brands(plain) if is_han(plain) and is_placed_brand(brand)]
-    brands = {form: without_place(form) for form in forms}
-    placed = (
-        place + brand
-        for form, own in brands.items()
-        for place in _spelled([bare_place(form.removesuffix(own))])
-        for brand in _spelled([own])
-    )
-    return tuple(dict.fromkeys((*placed, *_in_english(plain))))
+    at = _spelled(map(bare_place, _places_of(plain)))
+    placed = product(at, _spelled(filter(is_han, own_brands(plain))))
+    return tuple(dict.fromkeys((*map("".join, placed), *_in_english(plain))))
 
 
 def _in_english(plain: str) -> Iterator[str]:
@@ -113,18 +83,12 @@ def _in_english(plain: str) -> Iterator[str]:
 
 
 @cache
-def address_forms(employer: str) -> tuple[str, ...]:
-    """Return a company's brand in pinyin as in names of sites and mail addresses, without signs
-    (hengyuecom, xjhengyue163com, wwwhengyue), and the forms that may stand alone."""
+def latin_brands_alone(employer: str) -> tuple[str, ...]:
+    """Return a company's brand in pinyin by itself, and each half of a long one: in capitals, or
+    where a site or an address begins, it means the company (MUYE, www.muyejiance.com)."""
     plain = folded(employer)
-    if not is_han(plain) or not _has_brand(plain):
-        return ()
-    usual = [_spelled([brand])[0] for brand in _brands(plain)]
-    known = [reading for reading in usual[:1] if len(reading) > _LEAST]
-    parts = _brand_parts()["addresses"]
-    sites = map("".join, product(parts["around"], known, parts["behind"]))
-    heads = map("".join, product(parts["before"], known))
-    return (*sites, *heads, *(reading for reading in usual if len(reading) >= _ALONE))
+    usual = (_spelled([brand])[0] for brand in filter(is_han, own_brands(plain)))
+    return tuple(form for form in usual if len(form) >= _LEAST)
 
 
 def account_forms(name: str) -> tuple[str, ...]:
@@ -153,7 +117,7 @@ def words_behind_affiliations() -> tuple[str, ...]:
 def _places_of(plain: str) -> list[str]:
     """Return the places that a name begins with, behind its group: 新疆 and 昌吉 of 国网新疆电力
     有限公司昌吉供电公司."""
-    known = (*places(), *sorted(_places(), key=len, reverse=True))
+    known = (*places(), *sorted(_brand_parts()["places"], key=len, reverse=True))
     every = re.compile("|".join(map(re.escape, known)))
     parts = plain.removeprefix(group_of(plain)).split("公司")
     return [place for part in parts for place in _leading(every, part)]
@@ -172,14 +136,8 @@ def _spelled(parts: Iterable[str]) -> list[str]:
     for part in parts:
         letters = [syllables_of(letter)[:_BRAND_READINGS] for letter in part]
         spelled += ("".join(reading) for reading in product(*letters))
-        spelled += _places().get(part, ())
+        spelled += _brand_parts()["places"].get(part, ())
     return spelled
-
-
-@cache
-def _places() -> dict[str, list[str]]:
-    by_part: dict[str, list[str]] = _brand_parts()["places"]
-    return by_part
 
 
 def _brand_parts() -> dict[str, Any]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.names.company_brands import is_company
 from zcdesk.names.houses import house_forms, houses_of, is_state_body
-from zcdesk.names.organisations import each, without_legal_form
-from zcdesk.names.other_writings import account_forms, address_forms, written_otherwise
+from zcdesk.names.organisations import each
+from zcdesk.names.other_writings import (
+    account_forms,
+    latin_brands_alone,
+    written_otherwise,
+)
 from zcdesk.names.spellings import (
     LEAST_LETTERS,
     brand_forms,
+    brands_alone,
     contracted_forms,
     folded,
     initial_forms,
@@ -26,6 +32,18 @@ from zcdesk.names.spellings import (
 MOST_DERIVED = 24
 """Told names, and employers, from which further forms are made; those beyond are looked for as
 they were typed, so that a list of 2,000 names stays a matter of seconds."""
+
+_Row = tuple[Callable[[str], Iterable[str]], bool, int]
+_LATIN: tuple[_Row, ...] = (
+    (latin_forms, True, 1), (initial_forms, False, 51), (account_forms, False, 101),
+)  # fmt: skip
+_SHORT: tuple[_Row, ...] = (
+    (short_forms, True, 1), (contracted_forms, True, 101), (numeral_forms, True, 201),
+    (town_forms, True, 301), (brand_forms, False, 51), (brands_alone, False, 701),
+    (latin_brands_alone, False, 751),
+)  # fmt: skip
+"""How a name is written in Latin letters, and an employer for short: whether it is sure, and the
+number of the first."""
 
 
 @lru_cache(16)
@@ -53,21 +71,14 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     above = each(houses_of, employers)
     houses = [house for house in above if not is_state_body(house)]
     derived = [
-        *_derived(WordKind.NAME_LATIN, each(latin_forms, names)),
-        *_derived(WordKind.NAME_LATIN, each(initial_forms, names), sure=False, start=51),
-        *_derived(WordKind.NAME_LATIN, each(account_forms, names), sure=False, start=101),
-        *_derived(WordKind.ALIAS, each(name_parts, names), sure=False, start=51),
+        *_derived(WordKind.NAME_LATIN, names, *_LATIN),
+        *_derived(WordKind.ALIAS, names, (name_parts, False, 51)),
         *written_otherwise(names),
-        *_derived(WordKind.EMPLOYER_HOUSE, houses),
-        *_derived(WordKind.EMPLOYER_SHORT, each(short_forms, employers)),
-        *_derived(WordKind.EMPLOYER_SHORT, each(contracted_forms, employers), start=101),
-        *_derived(WordKind.EMPLOYER_SHORT, each(numeral_forms, employers), start=201),
-        *_derived(WordKind.EMPLOYER_SHORT, each(town_forms, employers), start=301),
-        *_derived(WordKind.EMPLOYER_SHORT, each(brand_forms, employers), sure=False, start=51),
-        *_derived(WordKind.EMPLOYER_SHORT, each(address_forms, employers), sure=False, start=401),
-        *_derived(WordKind.EMPLOYER_SHORT, each(house_forms, houses), start=501),
-        *_derived(WordKind.EMPLOYER_SHORT, above, sure=False, start=601),
-        *_derived(WordKind.EMPLOYER_SHORT, each(house_forms, above), sure=False, start=651),
+        *_numbered(WordKind.EMPLOYER_HOUSE, houses),
+        *_derived(WordKind.EMPLOYER_SHORT, employers, *_SHORT),
+        *_derived(WordKind.EMPLOYER_SHORT, houses, (house_forms, True, 501)),
+        *_derived(WordKind.EMPLOYER_SHORT, employers, (houses_of, False, 601)),
+        *_derived(WordKind.EMPLOYER_SHORT, above, (house_forms, False, 651)),
     ]
     by_text: dict[str, Word] = {}
     for word in (*given, *derived):
@@ -79,12 +90,16 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
 def _is_full_name(employer: str) -> bool:
     """Tell whether a further form of an employer is a full name itself: English, or with 公司."""
     plain = folded(employer)
-    return is_latin(plain) or without_legal_form(plain) != plain
+    return is_latin(plain) or is_company(plain)
 
 
 def _numbered(kind: WordKind, texts: Iterable[str]) -> list[Word]:
     return [Word(kind, number, text) for number, text in enumerate(texts, 1) if text.strip()]
 
 
-def _derived(kind: WordKind, texts: Iterable[str], sure: bool = True, start: int = 1) -> list[Word]:
-    return [Word(kind, number, text, sure) for number, text in enumerate(texts, start)]
+def _derived(kind: WordKind, texts: Sequence[str], *rows: _Row) -> list[Word]:
+    return [
+        Word(kind, number, text, sure)
+        for forms, sure, first in rows
+        for number, text in enumerate(each(forms, texts), first)
+    ]

@@ -10,7 +10,14 @@ from itertools import accumulate, product
 
 from zcdesk.han import is_han as is_han
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
-from zcdesk.names.company_brands import bare_brands, branded, company_names, first_letter_forms
+from zcdesk.names.company_brands import (
+    bare_brands,
+    branded,
+    company_names,
+    first_letter_forms,
+    is_company,
+    own_brands,
+)
 from zcdesk.names.organisations import (
     LEAST_SHORT,
     begins_with_a_place,
@@ -48,6 +55,7 @@ _MOST_READINGS = 12  # of one name; a name of four characters with four polyphon
 _LATIN_BRAND = re.compile("[a-z]{3,}")  # in a name in Han letters: TBEA新能源有限公司
 LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
+_LONGEST_TRADE = 6
 _LEAST_ARABIC = 5  # letters; shorter parts of a name are endings of other words
 _LATIN_LEGAL_FORM = re.compile(
     r"[\s,.]*(?:\b(?:co|ltd|limited|company|corp|corporation|inc|llc|group|liability)\b[\s,.]*)+$",
@@ -111,7 +119,9 @@ def latin_forms(name: str) -> tuple[str, ...]:
     if is_latin(name):
         pieces = _pieces(name)
         return (" ".join(reversed(pieces)),) if len(pieces) > 1 else ()
-    forms = [" ".join(order) for reading in _parted_readings(name) for order in _orders(reading)]
+    forms = [
+        " ".join(order) for reading in _parted_readings(name) for order in (reading, reading[::-1])
+    ]
     for surname, given in readings(name):
         first, last = "".join(surname).upper(), "".join(given)
         forms += [f"{first} {last}", f"{last} {first}"]
@@ -251,11 +261,16 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     forms = [*first_letter_forms(plain), *habits]
     if (latin := _LATIN_BRAND.search(plain)) and not is_latin(plain):
         forms.append(latin[0])
-    company = "公司" in employer or without_legal_form(plain) != plain
-    for base in (plain, *bracket_forms(employer)) if company else ():
+    for base in (plain, *bracket_forms(employer)) if is_company(plain) else ():
         forms += (*branded(without_place(base)), *bare_brands(base))
     brands = (brand for brand in forms if brand.isascii() or _is_han_with_numbers(brand))
     return tuple(dict.fromkeys(brands))
+
+
+def brands_alone(employer: str) -> tuple[str, ...]:
+    """Return a company's short brand by itself (沐野), in Han letters."""
+    brands = each(own_brands, (folded(employer), *bracket_forms(employer)))
+    return tuple(brand for brand in filter(is_han, brands) if len(brand) < LEAST_SHORT)
 
 
 def follows_another_place(before: str, short_form: str) -> bool:
@@ -264,6 +279,13 @@ def follows_another_place(before: str, short_form: str) -> bool:
     The own place before the core is no case for this: the longer form has taken it by then.
     """
     return bool(place_before(folded(before), short_form))
+
+
+def follows_another_trade(after: str) -> bool:
+    """Tell whether a text goes on with another trade before a legal form comes (水泥有限公司)."""
+    plain = folded(after)
+    ends = map(plain.find, () if plain.startswith(legal_forms()) else legal_forms())
+    return any(0 < end <= _LONGEST_TRADE and is_han(plain[:end]) for end in ends)
 
 
 @cache
@@ -311,10 +333,6 @@ def written_forms(letter: str) -> frozenset[str]:
 def _pieces(name: str) -> list[str]:
     """Return the words of a Latin name; a dot or a comma parts them as a space does."""
     return "".join(letter if letter.isalnum() else " " for letter in name).split()
-
-
-def _orders(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return (pieces, pieces[::-1]) if len(pieces) > 1 else (pieces,)
 
 
 def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:

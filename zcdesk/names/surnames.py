@@ -20,3 +20,8 @@ def surnames() -> frozenset[str]:
 def double_surnames() -> frozenset[str]:
     """Return the surnames of two letters: 欧阳, 尉迟 and the like."""
     return frozenset(table("characters", "names.toml")["double_surnames"])
+
+
+def is_everyday_word(name: str) -> bool:
+    """Tell whether a name is a word of everyday language as well (高原, 马力)."""
+    return name in table("characters", "names.toml")["common"]

@@ -17,7 +17,7 @@ from zcdesk.names.organisations import (
     ownership_forms,
     without_legal_form,
 )
-from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
+from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han, is_latin
 from zcdesk.names.typed_parts import (
     FIGURES,
     Refusal,
@@ -126,6 +126,8 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
             return " "
         if is_remark(inner):
             return " "
+        if is_latin(found.string[: found.start()].rstrip()[-1:]):
+            return f"{inner} "  # Muye Testing (Shenzhen) Ltd. is one name
         if _is_foreign(inner):
             further[inner] = None
             return " "

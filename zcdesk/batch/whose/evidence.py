@@ -19,12 +19,13 @@ from zcdesk.batch.whose.bearer import contradicts, rows_of, told_of
 from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, is_han, simplified
+from zcdesk.names.surnames import is_everyday_word
 from zcdesk.reading.line import Line, Reading
 from zcdesk.sorting.page_words import holds, page_words
 from zcdesk.sorting.person_names import SHORT_NAME
 from zcdesk.sorting.told import PageTold
 from zcdesk.verification.words.judging import Certainty
-from zcdesk.verification.words.neighbours import Neighbours, is_everyday_word
+from zcdesk.verification.words.neighbours import Neighbours
 from zcdesk.verification.words.seeing import search
 
 _LEAST_EMPLOYER = 5

@@ -70,7 +70,8 @@ def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, s
     read as one letter by one look, and as another or none by the next. A seldom letter is not
     thought of in the smallest print even where it is, so that nothing settles it. ``line``: the
     one in which the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
-    everyday = is_common_class(_lost_class(line, spot))
+    lost = spot.keyword.true_classes[int(np.argmin(letter_scores(line.lattice, spot)))]
+    everyday = is_common_class(lost)
     height = letter_height(line)
     if height < SMALLEST and not everyday:
         return False
@@ -94,11 +95,6 @@ def own_letters(spot: Spot) -> set[str]:
     """Return the letters of a word in all their forms."""
     names = alphabet()
     return {names[symbol] for letter in spot.keyword.classes for symbol in letter}
-
-
-def _lost_class(line: Line, spot: Spot) -> frozenset[int]:
-    """Return the letter of a word that is lost, as the symbols of its forms."""
-    return spot.keyword.true_classes[int(np.argmin(letter_scores(line.lattice, spot)))]
 
 
 def _agree(looks: Sequence[dict[str, float]]) -> bool:

@@ -187,11 +187,6 @@ def is_transliterated(name: str) -> bool:
     return all(letter in _names()["transliterated"] for letter in name)
 
 
-def is_common_word(name: str) -> bool:
-    """Tell whether a name is a word of everyday language as well (高原, 解放)."""
-    return name in _names()["common"]
-
-
 def context_of(lattice: Lattice, spot: Spot, below: str = "", ends_early: bool = False) -> Context:
     """Return what touches ``spot`` in the best reading of its line. ``below``: how the line that
     continues it begins; a sentence that breaks off goes on there. ``ends_early``: whether the line

@@ -42,7 +42,6 @@ _MOST_SYLLABLES = 4
 """Of a Han name; more are the transcription of another, which any letters may follow."""
 
 _LEAST_REST = 3  # letters behind a name that make it no pinyin; one or two may be misread
-_TOLD_ALONE = 8  # letters of a brand; a shorter one with one large letter may be a word of prose
 _WHITE_INK = 4  # dark pixels of a column that are dirt, of the 48 that a line is high
 _COMMAS = ",;，；、"
 _JOINS = "-‐‑–—'’‘`´"
@@ -51,6 +50,11 @@ _STOPS = ".．"
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Engineer"})
 _MISREAD_AT = "AaOoQCGe&0"  # what a fax's @ is read as
 _ADDRESS = re.compile(rf"[{_MISREAD_AT}](?:\d{{3}}|[a-z]{{2,8}})[.．](?:com|cn|net|org|edu)\b")
+_BRAND = re.compile(
+    r"(?:^|[^A-Za-z]|(?i:xj|www))\|"
+    r"(?:\w+\|[-\w@&]*[.．](?:com|cn|net|org)|(?:[A-Z]+|\w{8,})\|(?![A-Za-z]))",
+    re.ASCII,
+)
 _STATE = "CHN"
 _FILLERS = "<＜く《〈"
 _LEAST_FILLERS = 4  # signs < from which on a line is the machine-readable zone of a passport
@@ -88,6 +92,9 @@ def judge_latin(
     of the line, see ``Line``; None of joined lines."""
     written = _written(lattice, spot)
     word = spot.keyword.word
+    if not word.is_name and not word.sure:
+        told = spot.score > UNSURE_WORD and _is_brand(written)
+        return Verdict.DOUBT, "hit.brand" if told else None
     if _part_of_longer_word(lattice, spot, written, ink):
         goes_on = _runs_into_a_word(word.text, written) or bool(_ADDRESS.match(written.after))
         if word.is_name and word.sure and goes_on:
@@ -95,8 +102,7 @@ def judge_latin(
         longer = word.sure and spot.score > sure
         return Verdict.LEAVE, "hit.longer_word" if longer else None
     if not word.is_name:
-        own = "hit.brand" if _is_told_alone(written) else None
-        return (Verdict.COVER, "hit.read") if word.sure else (Verdict.DOUBT, own)
+        return Verdict.COVER, "hit.read"
     tokens = word.text.split()
     if not word.sure:
         plain = spot.score > UNSURE_WORD and _are_initials(tokens, written)
@@ -168,10 +174,11 @@ def _words_beside(written: _Written) -> list[str]:
     return before + re.findall(r"^\s*([A-Za-z]+)", written.after)
 
 
-def _is_told_alone(written: _Written) -> bool:
-    """Tell whether a brand is no word of a sentence and no given name, as of Zhang Hengyue."""
-    named = 1 in map(fewest_syllables, _words_beside(written))
-    return not named and (len(written.letters) >= _TOLD_ALONE or not written.letters.istitle())
+def _is_brand(written: _Written) -> bool:
+    """Tell whether letters are a brand by itself: where an address begins, in capitals, or in prose
+    where they are too many for a word of it; and no given name, as of Zhang Hengyue."""
+    whole = _BRAND.search(f"{written.before}|{written.letters}|{written.after}")
+    return whole is not None and 1 not in map(fewest_syllables, _words_beside(written))
 
 
 def _partings(written: _Written) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import WordKind
@@ -24,7 +25,6 @@ from zcdesk.masking.letters.occluded_letters import occluded_letter
 from zcdesk.masking.matching.context import (
     Context,
     context_of,
-    is_common_word,
     is_transliterated,
     letters_between,
 )
@@ -37,10 +37,21 @@ from zcdesk.masking.spotting.lattice_search import (
     letter_scores,
     letters_read,
 )
+from zcdesk.names.brand_rarity import ASKED_BRAND, SURE_BRAND, brand_odds
 from zcdesk.names.company_brands import is_bare_brand
-from zcdesk.names.organisations import beginning, legal_forms, organisation_parts
+from zcdesk.names.organisations import (
+    beginning,
+    legal_forms,
+    organisation_parts,
+)
 from zcdesk.names.other_writings import goes_on, is_other_writing
-from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
+from zcdesk.names.spellings import (
+    folded,
+    follows_another_place,
+    follows_another_trade,
+    surname_length,
+)
+from zcdesk.names.surnames import is_everyday_word
 from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 
@@ -58,9 +69,9 @@ LARGE = 14.0
 
 _SHORT_EMPLOYER = 3  # letters of an employer that may be a part of any word (云岭 in 云岭路)
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
-_UNIVERSITY = "大学"
-_NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("市", "乡")}
-"""What makes another word of 大学, unless it goes on so: 大学生, but not 大学生命科学学院."""
+_OF_STUDENTS = re.compile("大学(?:生(?![命物态科化工源理活产])|城(?![市乡]))")
+"""What makes another word of 大学: students, a part of a town; 大学生命科学学院 is none."""
+
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
 _CLEARLY = PLAIN  # probability from which on a letter of the best reading is taken as read
@@ -103,7 +114,8 @@ def judge(
     elif spot.keyword.latin:
         verdict, code = judge_latin(line.lattice, spot, SURE, line.ink)
         last = spot.last
-        if spot.score <= SURE + loose and not _is_half_read(line, spot):
+        # In a scrawl any letter is as good as another.
+        if spot.score <= SURE + loose and 2 * letters_read(line.lattice, spot) < len(spot.columns):
             return None
     elif word.is_name:
         verdict, code, last = judge_name(spot, around)
@@ -119,7 +131,11 @@ def judge(
         verdict, code = _by_worst_letter(line, spot, height, (verdict, code))
         if verdict is Verdict.COVER and _rests_on_a_likeness(line, spot):
             verdict, code = Verdict.DOUBT, "hit.unknown_character"
-    elif verdict is Verdict.DOUBT and lost is None and _is_somebody_else(line, spot, height):
+    elif (
+        (verdict is Verdict.DOUBT and lost is None and spot.score <= SURE)
+        and is_whole_han_name(spot)
+        and _is_another(line, spot, height)
+    ):  # a name that is doubted for what is beside it may hold another letter
         verdict, code = Verdict.LEAVE, "hit.other_letter"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
@@ -140,11 +156,6 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     if spot.score <= SURE and _is_another(line, spot, height):
         return Verdict.LEAVE, "hit.other_letter"
     return Verdict.DOUBT, "hit.faint"
-
-
-def _is_somebody_else(line: Line, spot: Spot, height: float) -> bool:
-    """Tell whether a name that is doubted for what is beside it holds another letter."""
-    return spot.score <= SURE and is_whole_han_name(spot) and _is_another(line, spot, height)
 
 
 def is_whole_han_name(spot: Spot) -> bool:
@@ -178,11 +189,6 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
     if height >= LEAST_HEIGHT and reads_another_letter(line, spot):
         return True
     return lacks_common_character(line, spot)
-
-
-def _is_half_read(line: Line, spot: Spot) -> bool:
-    """Tell whether half of the letters are read: in a scrawl any letter is as good as another."""
-    return 2 * letters_read(line.lattice, spot) >= len(spot.columns)
 
 
 def _rests_on_a_likeness(line: Line, spot: Spot) -> bool:
@@ -223,7 +229,7 @@ def judge_name(spot: Spot, around: Context) -> Choice:
         return Verdict.DOUBT, code if alone else None, spot.last
     if around.dotted and (spot.keyword.dotted or is_transliterated(folded(word.text))):
         return Verdict.DOUBT, "hit.dotted", spot.last
-    if is_common_word(folded(spot.keyword.word.text)) and not around.introduced:
+    if is_everyday_word(folded(spot.keyword.word.text)) and not around.introduced:
         if not around.stopped:
             return Verdict.LEAVE, "hit.common_word", spot.last
         return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
@@ -243,34 +249,33 @@ def judge_name(spot: Spot, around: Context) -> Choice:
 def _judge_employer(line: Line, spot: Spot, around: Context) -> Choice:
     word = spot.keyword.word
     last = end_of_organisation(line, spot)
-    if _is_of_students(word.text, around.after):
+    if _OF_STUDENTS.match(word.text[-2:] + around.after):
         return Verdict.LEAVE, "hit.longer_word", spot.last
     if word.kind is not WordKind.EMPLOYER_SHORT:
         short = len(spot.columns) <= _SHORT_EMPLOYER and not spot.keyword.latin
         if short and last == spot.last and not around.alone:
             return Verdict.DOUBT, "hit.short_employer", last
-        code = "hit.former_employer" if word.kind is WordKind.FORMER_EMPLOYER else "hit.read"
-        verdict = Verdict.DOUBT if word.kind is WordKind.FORMER_EMPLOYER else Verdict.COVER
-        return verdict, code, last
+        former = word.kind is WordKind.FORMER_EMPLOYER
+        verdict = (Verdict.DOUBT, "hit.former_employer") if former else (Verdict.COVER, "hit.read")
+        return *verdict, last
+    if not word.sure and (len(spot.columns) <= _SHORT_EMPLOYER or is_bare_brand(word.text)):
+        return *_by_rarity(spot, around), last
     if follows_another_place(around.before, word.text):
         return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
-    if last == spot.last and _another_trade(around.after):
-        if not word.sure and is_bare_brand(word.text):
-            return Verdict.LEAVE, "hit.longer_word", last
+    if last == spot.last and follows_another_trade(around.after):
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
     if not word.sure:
-        if len(spot.columns) <= _SHORT_EMPLOYER and not around.alone:
-            return Verdict.LEAVE, None, last
         least = SURE if len(spot.columns) >= _LONG_BRAND else UNSURE_WORD
         return Verdict.DOUBT, "hit.brand" if spot.score > least else None, last
     return Verdict.COVER, "hit.short_form", last
 
 
-def _is_of_students(employer: str, after: str) -> bool:
-    """Tell whether 新疆大学生 is students of Xinjiang, 新疆大学城 a place (not 新疆大学生物系)"""
-    if not employer.endswith(_UNIVERSITY) or after[:1] not in _NOT_OF_UNIVERSITY:
-        return False
-    return bool(after) and after[1:2] not in _NOT_OF_UNIVERSITY[after[:1]]
+def _by_rarity(spot: Spot, around: Context) -> tuple[Verdict, str | None]:
+    """Judge letters too few to be told by themselves (沐野, 新疆沐野), by how rare they are."""
+    odds = brand_odds(around.before, spot.keyword.word.text, around.after)
+    if odds < ASKED_BRAND or spot.score <= UNSURE_WORD:
+        return Verdict.LEAVE, None
+    return (Verdict.COVER, "hit.short_form") if odds >= SURE_BRAND else (Verdict.DOUBT, "hit.brand")
 
 
 def end_of_organisation(line: Line, spot: Spot) -> int:
@@ -290,15 +295,3 @@ def end_of_organisation(line: Line, spot: Spot) -> int:
     if opened > 0 and behind is not None and behind.text in _CLOSING:
         return behind.column
     return last
-
-
-def _another_trade(after: str) -> bool:
-    """Tell whether the name goes on with another trade before its legal form comes."""
-    text = folded(after)
-    if text.startswith(legal_forms()):
-        return False
-    for form in legal_forms():
-        at = text.find(form)
-        if 0 < at <= 6 and is_han(text[:at]):
-            return True
-    return False

@@ -38,7 +38,6 @@ from zcdesk.masking.watermarks.straightest_reading import (
     contains_word,
     is_read_straighter_elsewhere,
 )
-from zcdesk.names.company_brands import is_placed_brand
 from zcdesk.names.other_writings import is_other_writing
 from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.line import Line
@@ -388,9 +387,7 @@ def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> boo
 
 def _hit(candidate: _Candidate) -> Hit:
     word = candidate.spot.keyword.word
-    # A place with a brand is hardly another's; where it goes on as another's it is left already.
-    likely = candidate.judgement.reason.code == "hit.brand" and is_placed_brand(word.text)
-    likely = likely or is_other_writing(word)
+    likely = is_other_writing(word) or candidate.judgement.verdict is Verdict.COVER
     evident = (word.sure or likely) and not candidate.judgement.points
     mask = Mask(
         target=word.kind.target,

@@ -273,7 +273,8 @@ class _Work:
                 entry["damage"] = ["scan", part.damage.value]
             case Trap.WRONG_YEAR:
                 first = self._wish.base.today.year - _OLD
-                old = sum(each.entry["years"][0] < first + _OLD // 2 for each in self._yearly(page))
+                alike = [each for each in self.pages if each.part is page.part]
+                old = sum(each.entry["years"][0] < first + _OLD // 2 for each in alike)
                 entry["years"] = [first + old]
             case Trap.WRONG_SLOT:
                 entry["told"] = kind_of_slot(right)
@@ -286,10 +287,6 @@ class _Work:
             case _:
                 pass
         return {}
-
-    def _yearly(self, page: _TrapPage) -> list[_TrapPage]:
-        """Return all pages of the same part."""
-        return [each for each in self.pages if each.part is page.part]
 
     def _absent(self) -> list[str]:
         """Return slots that ask for something of which no page is drawn."""

@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from zcdesk.applicant import PLACELESS, Word, WordKind
+from zcdesk.names.brand_rarity import ASKED_BRAND, brand_odds
 from zcdesk.names.company_brands import is_bare_brand
-from zcdesk.names.organisations import is_another_body, legal_forms
+from zcdesk.names.organisations import is_another_body
 from zcdesk.names.other_writings import goes_on
 from zcdesk.names.pinyin import without_mark
-from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
+from zcdesk.names.spellings import (
+    folded,
+    follows_another_place,
+    follows_another_trade,
+    is_han,
+    surname_length,
+)
+from zcdesk.names.surnames import is_everyday_word
 from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
 from zcdesk.verification.words.aligning import Alignment, Strand, readable
-from zcdesk.verification.words.neighbours import Neighbours, is_everyday_word, neighbours
+from zcdesk.verification.words.neighbours import Neighbours, neighbours
 from zcdesk.verification.words.segments import Segment, letters_of
 
 PLAIN = 6.0
@@ -72,8 +80,8 @@ def judge(
     if certainty is None:
         return None
     letters = letters_of(word.text)
-    plain = all(map(readable, letters)) and not any(map(taken_for, letters))
-    if found.cost > PLAIN or not word.sure or not plain:
+    plainly = all(map(readable, letters)) and not any(map(taken_for, letters))
+    if found.cost > PLAIN or not word.sure or not plainly:
         return Certainty.REVIEW
     if strand.seam and len(found.places) == 2:
         return Certainty.REVIEW
@@ -154,27 +162,15 @@ def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
 
 
 def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
-    if word.kind is WordKind.EMPLOYER_SHORT and not word.sure and is_bare_brand(word.text):
-        return None if _another_trade(around) else Certainty.REVIEW
-    beside = around.before[-1:], around.after[:1]
-    if not word.sure and len(folded(word.text)) <= _HABIT and any(map(is_han, beside)):
+    short = not word.sure and (len(folded(word.text)) <= _HABIT or is_bare_brand(word.text))
+    if short and brand_odds(around.before, word.text, around.after) < ASKED_BRAND:
         return None
     if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
         return Certainty.REVIEW
     placeless = word.kind in PLACELESS
     if placeless and is_another_body(folded(around.before), folded(word.text), names):
         return None
-    if word.kind is WordKind.EMPLOYER_SHORT and _another_organisation(word, around):
-        return Certainty.REVIEW
-    return Certainty.LEAK
-
-
-def _another_organisation(word: Word, around: Neighbours) -> bool:
-    """Another place is before the short form, or another trade before the legal form."""
-    return follows_another_place(around.before, word.text) or _another_trade(around)
-
-
-def _another_trade(around: Neighbours) -> bool:
-    after = folded(around.after)
-    ends = [after.find(form) for form in legal_forms()]
-    return any(0 < end <= 6 and is_han(after[:end]) for end in ends)
+    place = follows_another_place(around.before, word.text)
+    another = place or follows_another_trade(around.after)
+    short = word.kind is WordKind.EMPLOYER_SHORT
+    return Certainty.REVIEW if short and another else Certainty.LEAK

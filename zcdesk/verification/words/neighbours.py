@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from zcdesk.names.spellings import is_han
-from zcdesk.resources import resource
+from zcdesk.resources import table
 from zcdesk.verification.words.segments import Segment, is_dot
 
 HAN_COLUMNS = 6.0  # columns of a character as high as its line
@@ -37,7 +37,7 @@ class Neighbours:
         """What follows cannot belong to the same name."""
         if not is_han(self.after[:1]):
             return True
-        return self.after.startswith(_names().after) and not self._titled
+        return self.after.startswith(_behind()) and not self._titled
 
     @property
     def one_follows(self) -> bool:
@@ -47,31 +47,26 @@ class Neighbours:
     @property
     def addressed(self) -> bool:
         """What follows may be a form of address, as in 汪洋君, and no letter of the name."""
-        return self.after[:1] in tuple(_names().addresses) and not self._titled
+        return self.after[:1] in tuple(_names()["addresses"]) and not self._titled
 
     @property
     def _titled(self) -> bool:
         """One character is before a title (张伟月同志): it belongs to the name."""
-        words = tuple(word for word in _names().after if len(word) > 1) + _TITLES
+        words = tuple(word for word in _behind() if len(word) > 1) + _TITLES
         return self.after[1:].startswith(_TITLES) and not self.after.startswith(words)
 
     @property
     def one_precedes(self) -> bool:
         """A single Han character is before that may be a surname."""
         last = self.before[-1:]
-        return is_han(last) and not is_han(self.before[-2:-1]) and last not in _names().before
+        return is_han(last) and not is_han(self.before[-2:-1]) and last not in _names()["before"]
 
     @property
     def inside_text(self) -> bool:
         """Text goes on on both sides, and none before leads to a person: 青藏高原地区."""
         last = self.before[-1:]
-        leads = last in _names().before or last in _ROLES or self.before.endswith(_TITLES)
+        leads = last in _names()["before"] or last in _ROLES or self.before.endswith(_TITLES)
         return is_han(last) and not leads and not self.ended
-
-
-def is_everyday_word(name: str) -> bool:
-    """Tell whether a name is a word of everyday language as well (高原, 马力)."""
-    return name in _names().common
 
 
 def name_goes_on(after: str) -> bool:
@@ -80,20 +75,14 @@ def name_goes_on(after: str) -> bool:
     return not around.ended and around.one_follows
 
 
-@dataclass(frozen=True)
-class _Names:
-    after: tuple[str, ...]
-    before: str
-    addresses: str
-    common: frozenset[str]
+def _names() -> dict[str, Any]:
+    return table("characters", "names.toml")
 
 
 @cache
-def _names() -> _Names:
-    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    after = (*table["after"], *table["going_on"])
-    common = frozenset(table["common"])
-    return _Names(after, str(table["before"]), str(table["addresses"]), common)
+def _behind() -> tuple[str, ...]:
+    """Return the words that end a name."""
+    return *_names()["after"], *_names()["going_on"]
 
 
 def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.case import CasePage
-from zcdesk.findings import Finding
 from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
 from zcdesk.workflow.one_page.examining import Examined
@@ -36,17 +35,14 @@ def _key(page: Page) -> tuple[object, ...]:
 
 def found(before: CasePage, examined: Examined) -> CasePage:
     """Return the page with what was found; decisions about other hits are gone."""
+    lasting = (finding for finding in before.findings if finding.code == COVERING_CHANGED)
     return replace(
         before,
         page=examined.page,
         hits=examined.hits,
-        findings=(*_lasting(before), *examined.page.findings),
+        # Why it is looked at again stays until somebody confirms it.
+        findings=(*lasting, *examined.page.findings),
         decisions=(),
         examined=True,
         told=examined.told,
     )
-
-
-def _lasting(before: CasePage) -> tuple[Finding, ...]:
-    """Return why a page is looked at again, which stays until somebody confirms it."""
-    return tuple(finding for finding in before.findings if finding.code == COVERING_CHANGED)

@@ -1,0 +1,18 @@
+"""A brand by itself: letters that are no word are hers, those of everyday words only by a sign."""
+
+import pytest
+
+from zcdesk.names.brand_rarity import ASKED_BRAND, SURE_BRAND, brand_odds
+
+SURE = "[沐野]检字〔2023〕第118号 采样：[沐野]水质室 在[砺垣]工作 [启明]检字〔2021〕7号 [金桥]公司"
+ASKED = "[天山] [长城]质〔2024〕12号 [和信]检字 [友好]集团 “[雪莲]” 由于[冠农]园区 位于[天山]北麓"
+OTHERS = "中[华域]名 投资[和信]贷 [天山]区 张[沐野]签发 黄[金桥]梁"
+
+
+@pytest.mark.parametrize("text", f"{SURE} {ASKED} {OTHERS}".split())
+def test_letters_are_a_brand_by_their_rarity_and_by_what_they_stand_in(text: str) -> None:
+    before, _, rest = text.partition("[")
+    brand, _, behind = rest.partition("]")
+    odds = brand_odds(before, brand, behind)
+    assert (odds >= SURE_BRAND) is (text in SURE.split())
+    assert (odds >= ASKED_BRAND) is (text not in OTHERS.split())

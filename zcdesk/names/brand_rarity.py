@@ -1,0 +1,69 @@
+"""How surely letters on a page are a brand: by how rare they are, and by what they stand in.
+
+A text is parted into words in the likeliest way, by how often a dictionary's corpus uses each, once
+as it is and once with the brand as a word of its own. 沐野 is no word, wherever it stands; in 中华
+域名 nobody reads 华域, and 天山 is a range of mountains as soon as nothing beside it says more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+
+from zcdesk.names.organisations import places, without_place
+from zcdesk.names.spellings import plain
+from zcdesk.names.surnames import surnames
+from zcdesk.resources import resource, table
+
+ASKED_BRAND, SURE_BRAND = -4.0, 5.0
+"""Odds (natural logarithm) from which on letters may be the brand, and surely are."""
+
+_REACH = 6  # letters on each side that can belong to a word with letters of the brand, and beyond
+_LONGEST = 4  # letters of a word of the list
+_CORPUS = 59_500_000  # words of the corpus of the list
+_PLACE, _BRAND, _PERSON, _UNKNOWN = (math.log(n / _CORPUS) for n in (500, 50, 5, 0.05))
+"""How often a place, a brand, a person's name, a letter that is not listed are taken to be used."""
+
+
+def brand_odds(before: str, form: str, behind: str) -> float:
+    """Return the logarithm of the odds that letters are a brand and not parts of other words.
+
+    Args:
+        before: Text in front of them, up to where the item begins.
+        form: The letters themselves, folded: a brand, or a place with one (新疆沐野).
+        behind: Text behind them, up to where the item ends.
+    """
+    brand, behind = without_place(form), plain(behind)
+    before = plain(before) + form.removesuffix(brand)
+    ahead, rest = before[-_REACH:], behind[:_REACH]
+    others = [_likeliest(ahead + brand + rest)]
+    if ahead[-1:] in surnames():  # 张沐野
+        others.append(_likeliest(ahead[:-1]) + _PERSON + _likeliest(rest))
+    own, beside = _likeliest(ahead) + _BRAND + _likeliest(rest), f"{before}|{behind}"
+    rows = table("characters", "brands.toml")["beside"]
+    more: float = sum(row["odds"] for row in rows if re.search(row["says"], beside))
+    return own - max(others) + more
+
+
+def _likeliest(text: str) -> float:
+    """Return the logarithm of how likely the best way is to part a text into words."""
+    used, ways = _words(), [0.0]
+    for last, letter in enumerate(text):
+        longer = (
+            ways[first] + used.get(text[first : last + 1], -math.inf)
+            for first in range(max(0, last + 1 - _LONGEST), last)
+        )
+        ways.append(max(ways[last] + used.get(letter, _UNKNOWN), *longer, -math.inf))
+    return ways[-1]
+
+
+@cache
+def _words() -> dict[str, float]:
+    """Return the logarithm of how often each word is used."""
+    listed = resource("characters", "words.txt").read_text(encoding="utf-8").split()
+    often = (math.log(int(times) / _CORPUS) for times in listed[1::2])
+    elsewhere = table("characters", "latin_organisations.toml")["places"]
+    return dict.fromkeys((*places(), *elsewhere), _PLACE) | dict(
+        zip(listed[::2], often, strict=True)
+    )
