@@ -1,7 +1,6 @@
 """A name in a code is found however it is packed, and what is packed in nothing stays bounded."""
 
 import base64
-import gzip
 import json
 import quopri
 from collections.abc import Callable
@@ -31,21 +30,17 @@ PACKINGS: dict[str, Callable[[str], str]] = {
     "entities": numbered("&#{};"),
     "entities in hex": numbered("&#x{:x};"),
     "code points": numbered("U+{:04X} "),
-    "bytes": lambda text: "".join(f"\\x{byte:02x}" for byte in text.encode()),
     "base64": lambda text: base64.b64encode(f"id=7|{text}|女".encode()).decode(),
     "base64 of GBK": lambda text: base64.b64encode(text.encode("gb18030")).decode(),
     "base64 for the web": lambda text: (
         "https://a.cn/q/" + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=") + "/x"
     ),
-    "base64 of gzip": lambda text: base64.b64encode(gzip.compress(text.encode())).decode(),
-    "base32": lambda text: base64.b32encode(text.encode()).decode(),
     "quoted-printable": lambda text: (
         "N;ENCODING=QUOTED-PRINTABLE:" + quopri.encodestring(text.encode()).decode() + ";;"
     ),
     "mail": lambda text: f"=?UTF-8?B?{base64.b64encode(text.encode()).decode()}?=",
     "hex": lambda text: text.encode().hex(),
     "hex of UTF-16": lambda text: text.encode("utf-16-be").hex().upper(),
-    "a domain": lambda text: f"http://{text.encode('idna').decode()}.cn/",
     "misread": lambda text: text.encode().decode("latin-1"),
 }
 

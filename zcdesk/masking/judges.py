@@ -12,6 +12,7 @@ from zcdesk.masking.fields.id_numbers import judge_id_numbers
 from zcdesk.masking.fields.unread_values import judge_labelled_values
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.own_words.english_organisations import judge_latin_organisations
+from zcdesk.masking.own_words.names_by_sound import judge_names_by_sound
 from zcdesk.masking.own_words.occluded_by_seals import (
     judge_words_below_colour_seals,
     judge_words_below_dark_seals,
@@ -61,20 +62,6 @@ class Judge:
     sees: str = NOTHING
     replaces: bool = False
     only_for: Target | None = None
-
-
-def checked(judges: tuple[Judge, ...]) -> tuple[Judge, ...]:
-    """Return steps whose names differ and each of which sees the hits of a step above it only.
-
-    Raises:
-        ValueError: A step has the name of another, or sees one that does not stand above it.
-    """
-    known = [NOTHING, ALL]
-    for judge in judges:
-        if judge.name in known or judge.sees not in known:
-            raise ValueError(f"step {judge.name!r} is no new name or sees {judge.sees!r}")
-        known.append(judge.name)
-    return judges
 
 
 def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
@@ -142,123 +129,126 @@ def _seals_and_photos(view: PageView, hits: Hits) -> tuple[Polygon, ...]:
     return (*view.certain_seals, *photos)
 
 
-JUDGES = checked(
-    (
-        Judge(
-            "words",
-            _words,
-            "her words in print; doubts where the other side shines through are dropped here, "
-            "before the finds upside down, which are not meant",
+JUDGES = (
+    Judge(
+        "words",
+        _words,
+        "her words in print; doubts where the other side shines through are dropped here, "
+        "before the finds upside down, which are not meant",
+    ),
+    Judge(
+        "words upside down",
+        lambda view, readings, _: search_upside_down(
+            readings.turned_over, view.size, view.sought, view.wanted
         ),
-        Judge(
-            "words upside down",
-            lambda view, readings, _: search_upside_down(
-                readings.turned_over, view.size, view.sought, view.wanted
-            ),
-            "her words in lines that stand on their head",
+        "her words in lines that stand on their head",
+    ),
+    Judge(
+        "across seals",
+        lambda view, readings, found: judge_words_below_dark_seals(
+            readings.all_straight(view), view.seals, view.sought, found
         ),
-        Judge(
-            "across seals",
-            lambda view, readings, found: judge_words_below_dark_seals(
-                readings.all_straight(view), view.seals, view.sought, found
-            ),
-            "words that a dark ring crosses; near misses and shorter finds there give way",
-            sees="words upside down",
-            replaces=True,
+        "words that a dark ring crosses; near misses and shorter finds there give way",
+        sees="words upside down",
+        replaces=True,
+    ),
+    Judge(
+        "cut words",
+        lambda view, readings, _: judge_words_cut_by_rim(
+            readings.slanting, view.sought, view.clear
         ),
-        Judge(
-            "cut words",
-            lambda view, readings, _: judge_words_cut_by_rim(
-                readings.slanting, view.sought, view.clear
-            ),
-            "parts of a skewed word that the page's rim cuts, beside the whole one",
+        "parts of a skewed word that the page's rim cuts, beside the whole one",
+    ),
+    Judge(
+        "alike slants",
+        lambda view, readings, hits: judge_by_template(
+            view.pale, readings.slanting, view.sought, hits
         ),
-        Judge(
-            "alike slants",
-            lambda view, readings, hits: judge_by_template(
-                view.pale, readings.slanting, view.sought, hits
-            ),
-            "where the picture of a skewed word stands again; must know what is covered already",
-            sees=ALL,
+        "where the picture of a skewed word stands again; must know what is covered already",
+        sees=ALL,
+    ),
+    Judge(
+        "shining words",
+        lambda view, *_: judge_show_through(view.behind, view.sought, view.wanted, view.width),
+        "her words on the other side, read in the mirror",
+    ),
+    Judge(
+        "seal words",
+        _seal_words,
+        "whose seal it is; a name printed through the ring settles it, what only a seal or a "
+        "watermark gave does not",
+        sees="words upside down",
+    ),
+    Judge(
+        "signatures",
+        _signatures,
+        "what is covered as a word is no signature; seals are no words",
+        sees="alike slants",
+    ),
+    Judge(
+        "portraits",
+        lambda view, *_: judge_portraits(view.picture, view.lines, view.seals, view.reading.photos),
+        "photos of people",
+        only_for=Target.PHOTO,
+    ),
+    Judge(
+        "codes",
+        lambda view, *_: judge_codes(view.picture, view.lines, view.wanted, view.words, view.codes),
+        "QR codes and bar codes that say a word of hers; all, where codes are to be covered",
+    ),
+    Judge(
+        "ID numbers",
+        lambda view, _, found: judge_id_numbers(view.lines, view.every, found),
+        "identity numbers; one found as her word is not told twice",
+        sees="words upside down",
+        only_for=Target.ID_NUMBER,
+    ),
+    Judge(
+        "below own seals",
+        _below_own_seals,
+        "words below a seal, once it is known which seals are hers; such a seal settles a name",
+        sees=ALL,
+        replaces=True,
+    ),
+    Judge(
+        "labels",
+        lambda view, readings, hits: judge_labelled_values(
+            view.page,
+            readings.clearest(view),
+            hits,
+            view.certain_seals,
+            view.sought,
+            view.wanted,
         ),
-        Judge(
-            "shining words",
-            lambda view, *_: judge_show_through(view.behind, view.sought, view.wanted, view.width),
-            "her words on the other side, read in the mirror",
+        "values that nobody could read beside a label that asks for her; only where no hit is",
+        sees=ALL,
+    ),
+    Judge(
+        "names by sound",
+        lambda view, readings, hits: judge_names_by_sound(
+            readings.clearest(view), hits, view.every
         ),
-        Judge(
-            "seal words",
-            _seal_words,
-            "whose seal it is; a name printed through the ring settles it, what only a seal or a "
-            "watermark gave does not",
-            sees="words upside down",
-        ),
-        Judge(
-            "signatures",
-            _signatures,
-            "what is covered as a word is no signature; seals are no words",
-            sees="alike slants",
-        ),
-        Judge(
-            "portraits",
-            lambda view, *_: judge_portraits(
-                view.picture, view.lines, view.seals, view.reading.photos
-            ),
-            "photos of people",
-            only_for=Target.PHOTO,
-        ),
-        Judge(
-            "codes",
-            lambda view, *_: judge_codes(
-                view.picture, view.lines, view.wanted, view.words, view.codes
-            ),
-            "QR codes and bar codes that say a word of hers; all, where codes are to be covered",
-        ),
-        Judge(
-            "ID numbers",
-            lambda view, _, found: judge_id_numbers(view.lines, view.every, found),
-            "identity numbers; one found as her word is not told twice",
-            sees="words upside down",
-            only_for=Target.ID_NUMBER,
-        ),
-        Judge(
-            "below own seals",
-            _below_own_seals,
-            "words below a seal, once it is known which seals are hers; such a seal settles a name",
-            sees=ALL,
-            replaces=True,
-        ),
-        Judge(
-            "labels",
-            lambda view, readings, hits: judge_labelled_values(
-                view.page,
-                readings.clearest(view),
-                hits,
-                view.certain_seals,
-                view.sought,
-                view.wanted,
-            ),
-            "values that nobody could read beside a label that asks for her; only where no hit is",
-            sees=ALL,
-        ),
-        Judge(
-            "Latin organisations",
-            _latin_organisations,
-            "an employer's English name that nobody told, stacked on finds",
-            sees=ALL,
-        ),
-        Judge(
-            "unread slants",
-            _unread_slants,
-            "strips that nobody could read; doubts of the two steps before must not silence one",
-            sees="below own seals",
-        ),
-        Judge(
-            "unread lines",
-            _unread_lines,
-            "last: asks only for what nothing above explains",
-            sees=ALL,
-        ),
-    )
+        "a transliterated name in Latin letters that nobody told; only where no hit is",
+        sees=ALL,
+        only_for=Target.NAME,
+    ),
+    Judge(
+        "Latin organisations",
+        _latin_organisations,
+        "an employer's English name that nobody told, stacked on finds",
+        sees=ALL,
+    ),
+    Judge(
+        "unread slants",
+        _unread_slants,
+        "strips that nobody could read; doubts of the two steps before must not silence one",
+        sees="below own seals",
+    ),
+    Judge(
+        "unread lines",
+        _unread_lines,
+        "last: asks only for what nothing above explains",
+        sees=ALL,
+    ),
 )
 """Hits of one place keep this order on the page, so that independent steps cannot be swapped."""

@@ -8,9 +8,12 @@ and few of them stay. So consonants decide, by kinds, and vowels count little.
 
 from __future__ import annotations
 
+import re
+
 from pypinyin import lazy_pinyin
 
 from zcdesk.names.arabic_letters import FoundLetters, closest, is_arabic, spread
+from zcdesk.names.spellings import MIDDLE_DOTS
 from zcdesk.resources import table
 
 _LETTERS = table("characters", "arabic.toml")
@@ -24,6 +27,9 @@ _WEAK = frozenset("hwy")
 _KINDS = ("bpfw", "td", "szjcʃ", "kgqxh", "rl", "n", "m", "y")
 """Consonants of one kind, for which Han letters have often one syllable: ز and س, ق and ك.
 ``ʃ`` stands for the sounds that Latin letters write with two: ش sh, چ ch, ج zh."""
+
+_LATIN = re.compile("|".join(map(re.escape, _WRITTEN)) + "|[a-z]")
+_PARTS, _VOWEL_SOUNDS = re.compile(f"[^{MIDDLE_DOTS}]+"), re.compile("[aeiou]")
 
 _NO_SOUND = "?"
 """Stands for what is no letter of Uyghur; it is like no sound."""
@@ -75,6 +81,26 @@ def find_sounds(name: str, text: str) -> FoundLetters:
     if letters.start >= letters.end or not heavy:
         return FoundLetters(0, 0, 0.0)
     return FoundLetters(places[letters.start], places[letters.end - 1] + 1, letters.likeness)
+
+
+def find_latin_sounds(name: str, text: str) -> FoundLetters:
+    """Return the part of a text in Latin letters that sounds most like a name of parts with dots.
+
+    Args:
+        name: In Han letters, its parts in this order or the other.
+        text: Letters as they were read; others are passed over.
+    """
+    letters = [*_LATIN.finditer(text.casefold())]
+    given = "".join(_WRITTEN.get(letter[0], letter[0]) for letter in letters)
+    best = FoundLetters(0, 0, 0.0)
+    parts = _PARTS.findall(name)
+    for order in (parts, parts[::-1]):
+        sought = sounds_of("".join(order))
+        found = closest(sought, given, _instead, _alone, max(1, len(_VOWEL_SOUNDS.sub("", sought))))
+        if found.likeness > best.likeness:
+            first, last = letters[found.start], letters[found.end - 1]
+            best = FoundLetters(first.start(), last.end(), found.likeness)
+    return best
 
 
 def _instead(sound: str, other: str) -> float:

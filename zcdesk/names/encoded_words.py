@@ -1,8 +1,8 @@
 """Opens what the content of a code, or any other text made for machines, may have been packed in.
 
 A name is written in a code in plain letters of some encoding, or escaped for the web (percent
-signs, entities, ``\\u8d75``), for mail (quoted-printable, base64), as hexadecimal digits, in a
-domain name, and each of them within another. Every way of reading is tried; those that were not
+signs, entities, ``\\u8d75``), for mail (quoted-printable, base64), as hexadecimal digits, and each
+of them within another. Every way of reading is tried; those that were not
 meant give letters without anybody's name.
 """
 
@@ -14,7 +14,6 @@ import html
 import quopri
 import re
 import unicodedata
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from urllib.parse import unquote_to_bytes
@@ -37,10 +36,6 @@ def _base64(token: str) -> bytes:
     return base64.b64decode(plain + "=" * (-len(plain) % 4))
 
 
-def _base32(token: str) -> bytes:
-    return base64.b32decode(token.upper() + "=" * (-len(token) % 8))
-
-
 def _hex(token: str) -> bytes:
     return bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", token.replace("0x", "")))
 
@@ -49,7 +44,6 @@ _TOKENS: tuple[tuple[re.Pattern[str], Callable[[str], bytes]], ...] = (
     (re.compile(r"[A-Za-z0-9+/]{6,}"), _base64),
     (re.compile(r"[A-Za-z0-9_-]{6,}"), _base64),
     (re.compile(r"[A-Za-z0-9]{6,}"), _base64),
-    (re.compile(r"[A-Za-z2-7]{10,}"), _base32),
     (re.compile(r"(?:(?:0x)?[0-9a-fA-F]{2}[\s:,-]?){4,}"), _hex),
 )
 """What a packed part of a text is made of, and how it is opened."""
@@ -125,32 +119,17 @@ def _opened(text: str) -> Iterator[str]:
     if _SAYS.numbered.search(text):
         numbered = _SAYS.numbered.sub(_letter, text)
         yield numbered.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    if _SAYS.bytes.search(text):
-        yield from _decoded(
-            _SAYS.bytes.sub(lambda each: chr(int(each[1], 16)), text).encode("latin-1", "ignore")
-        )
-    if "xn--" in text:
-        for label in re.findall(r"xn--([a-z0-9-]+)", text):
-            with suppress(UnicodeError):
-                yield label.encode().decode("punycode")
     for token, unpack in _TOKENS:
         whole = re.sub(r"\s+", "", text)  # long base64 is broken over lines
         for part in dict.fromkeys((*token.findall(text), *token.findall(whole))):
             with suppress(ValueError, binascii.Error):
-                yield from _unpacked(unpack(part))
-
-
-def _unpacked(data: bytes) -> Iterator[str]:
-    yield from _decoded(data)
-    for head in (47, -15):  # zlib or gzip, and neither
-        with suppress(zlib.error):
-            yield from _decoded(zlib.decompressobj(head).decompress(data, _LONGEST))
+                yield from _decoded(unpack(part))
 
 
 def _misread(text: str) -> Iterator[str]:
     """Yield a text whose bytes were taken for letters of another encoding once."""
     if not text.isascii():
-        for encoding in ("latin-1", "cp1252", "gb18030"):
+        for encoding in ("latin-1", "gb18030"):
             with suppress(UnicodeError):
                 yield from _decoded(text.encode(encoding))
 

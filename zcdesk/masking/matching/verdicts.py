@@ -258,24 +258,25 @@ def _judge_employer(line: Line, spot: Spot, around: Context) -> Choice:
         former = word.kind is WordKind.FORMER_EMPLOYER
         verdict = (Verdict.DOUBT, "hit.former_employer") if former else (Verdict.COVER, "hit.read")
         return *verdict, last
+    least = SURE if len(spot.columns) >= _LONG_BRAND else UNSURE_WORD
     if not word.sure and (len(spot.columns) <= _SHORT_EMPLOYER or is_bare_brand(word.text)):
-        return *_by_rarity(spot, around), last
+        return *_by_rarity(spot, around, least), last
     if follows_another_place(around.before, word.text):
         return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
     if last == spot.last and follows_another_trade(around.after):
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
     if not word.sure:
-        least = SURE if len(spot.columns) >= _LONG_BRAND else UNSURE_WORD
         return Verdict.DOUBT, "hit.brand" if spot.score > least else None, last
     return Verdict.COVER, "hit.short_form", last
 
 
-def _by_rarity(spot: Spot, around: Context) -> tuple[Verdict, str | None]:
+def _by_rarity(spot: Spot, around: Context, least: float) -> tuple[Verdict, str | None]:
     """Judge letters too few to be told by themselves (沐野, 新疆沐野), by how rare they are."""
     odds = brand_odds(around.before, spot.keyword.word.text, around.after)
-    if odds < ASKED_BRAND or spot.score <= UNSURE_WORD:
+    if odds < ASKED_BRAND or spot.score <= least:
         return Verdict.LEAVE, None
-    return (Verdict.COVER, "hit.short_form") if odds >= SURE_BRAND else (Verdict.DOUBT, "hit.brand")
+    sure = min(odds - SURE_BRAND, spot.score - UNSURE_WORD) >= 0
+    return (Verdict.COVER, "hit.short_form") if sure else (Verdict.DOUBT, "hit.brand")
 
 
 def end_of_organisation(line: Line, spot: Spot) -> int:

@@ -35,22 +35,19 @@ _LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tell
 _EMPLOYERS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
-_PARTED = 6.0  # heights of a line between two parts of a name, where a seal parts it
 _OVERLAP = 0.5  # of the shorter line, so that one is above the other
 _SAME_ROW = 0.7  # of the height of two places in one row
 _HIDDEN = 0.3  # of a name's length, that other hits tell of already
-_EVIDENCE = EVIDENCE  # confidence of a proposed cover
 _RUN = re.compile(r"[!-~‐-―‘-”·•’]+")  # what a name in Latin letters consists of
 _ENDS = re.compile(r"[,;:()\[\]|，；：（）]")  # between the parts of an affiliation
 
 
 @dataclass(frozen=True)
 class _Named:
-    """A name in a line: its letters, whether it begins with the line, and what was read."""
+    """A name in a line: its letters, and what was read."""
 
     line: Line
     letters: tuple[Character, ...]
-    begins: bool
     text: str
 
     @property
@@ -79,17 +76,12 @@ def judge_latin_organisations(
             continue
         if _holds(part.text, own) or any(_is_stacked(place, han_place) for han_place in clues.han):
             likely.append(part)
-        elif before := next(
-            (part_before for part_before in _before(part, lines) if _holds(part_before.text, own)),
-            None,
-        ):
-            likely += (before, part)
         elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
             possible.append(part)
     if likely:
-        return tuple(_doubt(part, _EVIDENCE) for part in likely)
+        return tuple(_doubt(part, EVIDENCE) for part in likely)
     alone = len({id(part.line) for part in possible}) == 1
-    return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in possible)
+    return tuple(_doubt(part, EVIDENCE if alone else 0.0) for part in possible)
 
 
 @dataclass(frozen=True)
@@ -172,7 +164,7 @@ def _hardly_read(texts: Sequence[_Text]) -> list[_Named]:
     """Return long lines in Latin letters of which the words cannot be told: a fold hides half.
     Where most such lines are read no better, the page is a bad scan, and says so by itself."""
     long = [
-        _Named(line, letters, False, "")
+        _Named(line, letters, "")
         for line, text, letters in texts
         if sum(map(is_latin, text)) >= _LONG
     ]
@@ -193,33 +185,14 @@ def _name_in(line: Line, letters: Sequence[Character], run: re.Match[str]) -> _N
         return None
     start = run.start() + first
     taken = tuple(letters[start : run.start() + last])
-    return _Named(line, taken, start == 0, run[0][first:last])
+    return _Named(line, taken, run[0][first:last])
 
 
 def _placed_brands(texts: Sequence[_Text], placed: Sequence[str]) -> Iterator[_Named]:
     """Yield what each line shows of the own place and brand that stand by themselves."""
     for line, text, letters in texts:
         for first, end in _places_of(text, placed):
-            yield _Named(line, letters[first:end], begins=False, text=text[first:end])
-
-
-def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
-    """Yield what of a name that begins a line may be at the end of a line before. That is above
-    it, or left of it where a seal parted the row into boxes."""
-    place = bounds(part.line.quad)
-    others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
-    before = [other for other in others if _is_left_of(other[1], place)]
-    upper = [other for other in others if other[1][1] < place[1] and _is_stacked(other[1], place)]
-    if upper:
-        before.append(max(upper, key=lambda one: one[1][3]))
-    for line, _ in before:
-        text, letters = plain_text(line)
-        runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
-        if runs:
-            ends = [runs[0].start() + match.end() for match in _ENDS.finditer(runs[0][0])]
-            start = max(ends, default=runs[0].start())
-            if start < len(text):
-                yield _Named(line, tuple(letters[start:]), False, text[start:])
+            yield _Named(line, letters[first:end], text[first:end])
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:
@@ -236,13 +209,6 @@ def _places_of(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             goes_on = letters[match.end() :][:1].islower()
             if letters[match.start()].isupper() and not goes_on:
                 yield at[match.start()], at[match.end() - 1] + 1
-
-
-def _is_left_of(box: Box, other: Box) -> bool:
-    high = other[3] - other[1]
-    shared = min(box[3], other[3]) - max(box[1], other[1])
-    apart = other[0] - box[2]
-    return shared >= _SAME_ROW * high and -_BESIDE * high <= apart <= _PARTED * high
 
 
 def _is_stacked(box: Box, other: Box) -> bool:
