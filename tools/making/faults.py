@@ -18,9 +18,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
 from random import Random
@@ -30,8 +32,8 @@ from tools.calling import run_tool
 
 HERE = Path(__file__).resolve().parents[2]
 RECORD = HERE / "benchmarks" / "results" / "faults.md"
-MOST = 400
-"""How many of the tests that come to a fault are asked, of the day's and of the slow ones."""
+SECONDS = 150
+"""For which the tests that come to a fault are asked, the day's and the slow ones."""
 
 WORDS = {True: "noticed", False: "**slips**"}
 
@@ -177,12 +179,10 @@ class Clone:
     def run(self, longest: str, *arguments: str) -> int:
         """Run tests of it and return pytest's status; 124 where they hung."""
         variables = {**os.environ, "PYTHONPATH": str(self.root), "QT_QPA_PLATFORM": "offscreen"}
-        tests = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *arguments)
-        ended = subprocess.run(
-            ["timeout", longest, sys.executable, *tests], cwd=self.root, env=variables,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
-        return ended.returncode
+        return subprocess.run(
+            ["timeout", longest, sys.executable, "-m", "pytest", "-q", *arguments],
+            cwd=self.root, env=variables, capture_output=True, check=False,
+        ).returncode  # fmt: skip
 
     def chosen(self, random: Random, count: int) -> Iterator[tuple[Path, Fault]]:
         """Yield faults of modules by chance."""
@@ -201,7 +201,7 @@ class Clone:
             own = [(at, fault.statement) for at, (of, fault) in enumerate(chosen) if of == module]
             source = module.read_text(encoding="utf-8")
             module.write_text(probe(source, own), encoding="utf-8")
-        self.run("4h", "-p", "reached")
+        self.run("4h", "-p", "reached", "-n", "2", "--dist", "worksteal")
         rows = self._rows("tests")
         ran = {test: (slow == "True", float(seconds)) for test, seconds, slow in rows}
         found = defaultdict[int, Comers](lambda: ({}, {}))
@@ -219,8 +219,9 @@ class Clone:
     def notice(self, tests: Mapping[str, float]) -> bool:
         """Tell whether one of these tests fails."""
         asked = self.root / "asked.txt"
-        quickest = sorted(tests, key=tests.__getitem__)[:MOST]
-        asked.write_text("\n".join((ALWAYS, *quickest)), encoding="utf-8")
+        quickest = sorted(tests, key=tests.__getitem__)
+        most = bisect([*accumulate(map(tests.__getitem__, quickest))], SECONDS)
+        asked.write_text("\n".join((ALWAYS, *quickest[:most])), encoding="utf-8")
         return self.run("15m", "-x", f"@{asked}") != 0
 
     def noticed(self, module: Path, fault: Fault, comers: Comers) -> tuple[bool, bool]:
@@ -252,8 +253,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         clone = Clone(Path(folder) / "checkout")
         subprocess.run(["git", "clone", "--quiet", str(HERE), str(clone.root)], check=True)
-        named = ["git", "rev-parse", "--short", "HEAD"]
-        told = subprocess.run(named, cwd=clone.root, capture_output=True, text=True, check=True)
+        commit = subprocess.check_output(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=clone.root, text=True
+        ).strip()
         chosen = list(clone.chosen(Random(asked.seed), SPARE * asked.count))
         reaching = clone.reaching(chosen)
         found = list[tuple[bool, bool]]()
@@ -264,7 +266,7 @@ def main() -> int:
             rows.append(row(place, fault, reaching[at], *found[-1]))
             day, whole = (sum(map(itemgetter(tier), found)) for tier in (0, 1))
             head = (
-                f"# Faults put in at {told.stdout.strip()}, seed {asked.seed}\n\n"
+                f"# Faults put in at {commit}, seed {asked.seed}\n\n"
                 f"{whole} of {len(rows)} are noticed, {day} of them by day; no test came to"
                 f" {len(chosen) - len(reaching)} of {len(chosen)} statements"
                 " (tools/making/faults.py).\n\n"
