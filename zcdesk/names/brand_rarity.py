@@ -40,7 +40,7 @@ def brand_odds(before: str, form: str, behind: str) -> float:
     others = [_likeliest(ahead + brand + rest)]
     if ahead[-1:] in surnames():  # 张沐野
         others.append(_likeliest(ahead[:-1]) + _PERSON + _likeliest(rest))
-    own, beside = _likeliest(ahead) + _BRAND + _likeliest(rest), f"{before}|{behind}"
+    own, beside = _likeliest(ahead) + _BRAND + _likeliest(rest), f"{before}<{brand}>{behind}"
     rows = table("characters", "brands.toml")["beside"]
     more: float = sum(row["odds"] for row in rows if re.search(row["says"], beside))
     return own - max(others) + more

@@ -53,9 +53,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     Raises:
         ValueError: Name or employer holds fewer than two letters, so it could never be found.
     """
-    if any(
-        len(folded(written)) < LEAST_LETTERS for written in (applicant.name, applicant.employer)
-    ):
+    if min(len(folded(applicant.name)), len(folded(applicant.employer))) < LEAST_LETTERS:
         raise ValueError("name and employer need two letters each")
     given = [
         *_numbered(WordKind.NAME, [applicant.name]),

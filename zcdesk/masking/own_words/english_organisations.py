@@ -81,7 +81,7 @@ def judge_latin_organisations(
     if likely:
         return tuple(_doubt(part, EVIDENCE) for part in likely)
     alone = len({id(part.line) for part in possible}) == 1
-    return tuple(_doubt(part, EVIDENCE if alone else 0.0) for part in possible)
+    return tuple(_doubt(part, EVIDENCE * alone) for part in possible)
 
 
 @dataclass(frozen=True)

@@ -24,21 +24,22 @@ _LIKE = 0.55
 more, of 640 other lines of authors and prose one, that begins and ends with words."""
 
 _NAME = re.compile(
-    r"(?:(?:^|[^A-Za-z])(?:[A-Z]\||\|(?=[A-Z]))|[a-z]\|(?=[A-Z]))[A-Za-z'’,.-]+\|(?![a-z]{2})"
+    r"(?:(?:^|[^A-Za-z])(?:[A-Z]\||\|(?=[A-Z]))|[a-z]\|(?=[A-Z]))[A-Za-z'’,.-]+\|(?![a-z]{2}|(?<=[A-Z]\|)[A-Z]{2})"
 )
 """Letters between | that are a name but for an H in front, a letter behind; spaces are not read."""
 
 _DOTTED = re.compile(f"[{MIDDLE_DOTS}]")
+# A name between figures and signs; one with a comma in it is found in the whole line only.
 _RUN, _LINE = re.compile(r"[A-Za-z'’-]+"), re.compile(".+")
-"""A name between figures and signs; one with a comma in it is found in the whole line only."""
 
 
 def judge_names_by_sound(
     lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]
 ) -> Iterator[Hit]:
-    """Yield a question for what sounds like a name with a middle dot, and no cover hides."""
-    told = {k.word for k in keywords if k.word.is_name and _DOTTED.search(k.word.text)}
-    hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
+    """Yield a question for what sounds like a name with a dot, where nothing is found yet."""
+    dotted = (k.word for k in keywords if _DOTTED.search(k.word.text))
+    told = {word for word in dotted if word.is_name and word.sure}
+    judged = [bounds(hit.mask.polygon) for hit in hits]
     for number, line in enumerate(lines, start=1):
         text, letters = plain_text(line)
         for name, run in product(told, (*_RUN.finditer(text), *_LINE.finditer(text))):
@@ -48,7 +49,7 @@ def judge_names_by_sound(
             if found.likeness < _LIKE or not whole:
                 continue
             place = cover_of(line, letters[first:end])
-            if not any(holds(cover, centre(place)) for cover in hidden):
-                hidden.append(bounds(place))
+            if not any(holds(other, centre(place)) for other in judged):
+                judged.append(bounds(place))
                 mask = Mask(Target.NAME, place, name.label, EVIDENCE, Origin.SCRIPT)
                 yield mask.hit("hit.written_otherwise", line=number)

@@ -170,7 +170,8 @@ def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty
     placeless = word.kind in PLACELESS
     if placeless and is_another_body(folded(around.before), folded(word.text), names):
         return None
-    place = follows_another_place(around.before, word.text)
-    another = place or follows_another_trade(around.after)
-    short = word.kind is WordKind.EMPLOYER_SHORT
-    return Certainty.REVIEW if short and another else Certainty.LEAK
+    if word.kind is WordKind.EMPLOYER_SHORT and (
+        follows_another_place(around.before, word.text) or follows_another_trade(around.after)
+    ):
+        return Certainty.REVIEW
+    return Certainty.LEAK
