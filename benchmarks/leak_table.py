@@ -240,11 +240,7 @@ def _other_figures(records: Sequence[dict[str, Any]]) -> Iterator[Figure]:
 
 
 def _counted(
-    promise: str,
-    what: str,
-    name: str,
-    part: Sequence[dict[str, Any]],
-    at_most: float | None = None,
+    promise: str, what: str, name: str, part: Sequence[dict[str, Any]], at_most: float | None = None
 ) -> Figure:
     # Older runs did not count everything.
     both = [record["counts"].get(name, (0, 0)) for record in part]

@@ -100,9 +100,7 @@ def _continues(
     return math.hypot(across, down) < 3.2 * em
 
 
-def _around(
-    row: Sequence[tuple[float, float, float, float]],
-) -> tuple[float, float, float, float]:
+def _around(row: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
     return (
         min(one[0] for one in row),
         min(one[1] for one in row),

@@ -8,17 +8,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from tools.drawing.damage import (
-    Damage,
-    blur,
-    edge,
-    faint,
-    noise,
-    phone,
-    saved_as_jpeg,
-    skew,
-    uneven_light,
-)
+from tools.drawing import damage
 from tools.drawing.marks import DrawnPage
 
 
@@ -69,16 +59,16 @@ def glare(page: DrawnPage, random: Random) -> DrawnPage:
 
 def squeezed(page: DrawnPage, random: Random) -> DrawnPage:
     """Sent through a messenger: saved as JPEG twice, badly, with colour at half resolution."""
-    once = saved_as_jpeg(page, random.choice((35, 45, 55)))
-    return saved_as_jpeg(once, random.choice((40, 50, 60)))
+    once = damage.saved_as_jpeg(page, random.choice((35, 45, 55)))
+    return damage.saved_as_jpeg(once, random.choice((40, 50, 60)))
 
 
-UNSEEN_DAMAGES: dict[str, tuple[Damage, ...]] = {
-    "copier": (faint, streaks, noise),
-    "thin-paper": (bleeding, skew, blur, noise),
-    "shaken": (phone, uneven_light, shaken, noise),
-    "film": (glare, edge, noise),
-    "messenger": (blur, squeezed),
+UNSEEN_DAMAGES: dict[str, tuple[damage.Damage, ...]] = {
+    "copier": (damage.faint, streaks, damage.noise),
+    "thin-paper": (bleeding, damage.skew, damage.blur, damage.noise),
+    "shaken": (damage.phone, damage.uneven_light, shaken, damage.noise),
+    "film": (glare, damage.edge, damage.noise),
+    "messenger": (damage.blur, squeezed),
 }
 """What usually comes together, by name."""
 

@@ -16,14 +16,7 @@ from tools.drawing.fonts import Face
 from tools.drawing.marks import DrawnPage
 from tools.drawing.ornaments import paste_code, paste_photo
 from tools.drawing.paper import Paper, Style
-from tools.drawing.words import (
-    GRADES,
-    PROJECTS,
-    PUBLIC_COURSES,
-    SPECIAL_COURSES,
-    chinese_day,
-    day,
-)
+from tools.drawing.words import GRADES, PROJECTS, PUBLIC_COURSES, SPECIAL_COURSES, chinese_day, day
 
 
 def _certificate(at: Occasion, wide: float, tall: float) -> Paper:

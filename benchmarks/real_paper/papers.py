@@ -11,12 +11,7 @@ from tools.drawing.fonts import Face
 from tools.drawing.marks import DrawnPage
 from tools.drawing.ornaments import paste_code
 from tools.drawing.paper import Paper, Style
-from tools.drawing.words import (
-    PROJECTS,
-    SENTENCES,
-    day,
-    sentences,
-)
+from tools.drawing.words import PROJECTS, SENTENCES, day, sentences
 
 _GOODS = ("*研发和技术服务*技术服务费", "*金属制品*支架", "*建筑服务*安装费", "*机床*数控铣床",
           "*电子元件*传感器", "*设计服务*图纸设计费", "*塑料制品*滴灌带")  # fmt: skip

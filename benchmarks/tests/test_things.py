@@ -194,9 +194,7 @@ def test_what_was_seen_of_a_page_is_kept(tmp_path: Path) -> None:
     assert label_map(found.things(), found.size).any()
 
 
-def test_the_same_seeds_give_the_same_weights_and_a_file_that_answers_alike(
-    tmp_path: Path,
-) -> None:
+def test_the_same_seeds_give_the_same_weights_and_a_file_that_answers_alike(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="the trainer's torch is no dependency")
     pytest.importorskip("onnx", reason="the trainer's onnx is no dependency")
     from benchmarks.things.training import INPUTS, export, load, train

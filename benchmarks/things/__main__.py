@@ -39,11 +39,7 @@ from benchmarks.things.kinds import Kind
 from benchmarks.things.network import Head
 from benchmarks.things.training import export, load, train
 
-CALIBRATING = (
-    ("real paper", 60_000),
-    ("stamped", 60_000),
-    ("albums", 60_000),
-)
+CALIBRATING = (("real paper", 60_000), ("stamped", 60_000), ("albums", 60_000))
 JUDGING = (
     ("figures", 5_000), ("stamped", 5_000), ("documents", 2_000_000), ("real paper", 2_000_000),
 )  # fmt: skip

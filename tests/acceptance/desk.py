@@ -30,6 +30,9 @@ PACKED = f"case export {{case}} --out {{folder}}/{PACKAGE} --confirm-truth"
 """The export that many checks look at."""
 ALONE = ("unshare", "--map-root-user", "--net")
 OTHER = "case_of_"
+READ = (".html", ".xlsx", ".docx", ".pdf", ".txt", ".json", ".yaml")
+PASSING = re.compile(r"[0-9a-f]{32,}|(?<=hours_left\": )[-\d.]+|20\d\d-\d\d-\d\dT[\d:.+]+")
+"""Hashes and moments of a run."""
 _OTHERS = re.compile(rf"{{{OTHER}(\w+)}}")
 
 
@@ -87,14 +90,23 @@ class Desk:
     folder: Path
     type: Typing
     tests_too: bool = True
+    heard: str = ""
     _made: dict[str, Path] = field(default_factory=dict)
     _packed: dict[str, Said] = field(default_factory=dict)
 
     def faults(self, check: Check) -> list[list[str]]:
         """Try a check; return for each step what did not hold, [] where all did."""
-        place = self.folder / f"{check.number:03d}"
+        place, self.heard = self.folder / f"{check.number:03d}", ""
         place.mkdir()
         return [list(self._faults(step, place)) for step in check.step]
+
+    def said(self, check: Check) -> str:
+        """Return all that was said and written for a check that was tried, without what is another
+        each time."""
+        files = [one for one in sorted((self.folder / f"{check.number:03d}").rglob("*"))
+                 if one.suffix in READ and "own" not in one.parts]  # fmt: skip
+        words = self.heard + "".join(f"# {one.name}\n{words_of(one)}\n" for one in files)
+        return PASSING.sub("…", words.replace(str(self.folder), "…").replace(str(ROOT), "…"))
 
     def _faults(self, step: Step, place: Path) -> Iterator[str]:
         if step.test:
@@ -110,6 +122,7 @@ class Desk:
         arguments = [one.format(**names, **others) for one in shlex.split(step.typed)]
         said = self._said(step, arguments, case, place) if arguments else Said(0, "", "")
         (place / "said.txt").write_text(f"{said.out}\n{said.err}", encoding="utf-8")
+        self.heard += f"$ {step.typed}\n{said.out}\n{said.err}\n"
         if step.ends is not None and said.status != step.ends:
             yield f"ends with {said.status}: {said.err[-300:]}"
         told = f"{said.out}\n{said.err}"

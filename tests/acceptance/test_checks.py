@@ -6,6 +6,8 @@ import pytest
 
 from tests.acceptance.checklist import Check, checks
 from tests.acceptance.desk import ROOT, Desk, in_this_process
+from tests.digests import as_it_was
+from tests.tables import rows_beside
 
 pytestmark = pytest.mark.usefixtures("lent_workers")
 
@@ -37,3 +39,5 @@ def test_each_of_the_105_checks_is_there_once() -> None:
 @pytest.mark.parametrize("check", [by_day_or_night(one) for one in checks()])
 def test_a_check_holds_from_outside(desk: Desk, check: Check) -> None:
     assert [fault for step in desk.faults(check) for fault in step] == []
+    if (name := str(check.number)) in dict(rows_beside(__file__)["said"]):
+        assert as_it_was(__file__, "said", name, desk.said(check))

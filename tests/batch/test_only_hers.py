@@ -94,9 +94,7 @@ def codes_of(result: PersonResult) -> list[str]:
 
 
 @pytest.mark.nightly
-def test_what_is_anothers_or_of_a_useless_year_fills_no_slot_and_is_asked_once(
-    desk: Desk,
-) -> None:
+def test_what_is_anothers_or_of_a_useless_year_fills_no_slot_and_is_asked_once(desk: Desk) -> None:
     results, _ = worked(desk)
     shen, he = results[SHEN], results[HE]
     letter = desk.letter(SHEN)
@@ -143,9 +141,7 @@ def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(de
 
 
 @pytest.mark.nightly
-def test_what_was_given_or_taken_away_stays_away_and_a_new_scan_replaces_an_old(
-    desk: Desk,
-) -> None:
+def test_what_was_given_or_taken_away_stays_away_and_a_new_scan_replaces_an_old(desk: Desk) -> None:
     ((stranger, row),) = looked_at(desk, SHEN).strangers
     assert row == HE
     give_page(desk.path(SHEN), desk.path(HE), stranger)

@@ -161,9 +161,7 @@ def _torn(disk: Disk, chance: random.Random) -> dict[str, bytes]:
 
 
 def _left(
-    disk: Disk,
-    waiting: dict[str, tuple[Write | int, ...]],
-    folder: tuple[tuple[str, bool], ...],
+    disk: Disk, waiting: dict[str, tuple[Write | int, ...]], folder: tuple[tuple[str, bool], ...]
 ) -> dict[str, bytes]:
     names = dict.fromkeys(disk.files, True)
     names.update(folder)

@@ -7,24 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.checks.making_cases import (
-    NOTICE,
-    ORDINARY,
-    TODAY,
-    answered,
-    blurred,
-    case_of,
-    codes_for,
-    doubtful,
-    evaluated,
-    hard_to_read,
-    mask,
-    prepared,
-    refused,
-    slot_state,
-    unseen_case_of,
-    waiting,
-)
+from tests.checks import making_cases as a
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import draw
 from zcdesk.cases.case import Answer, Case, CasePage
@@ -36,20 +19,20 @@ NAME, EMPLOYER, PHOTO = Target.NAME, Target.EMPLOYER, Target.PHOTO
 
 PAGES: list[tuple[str, list[CasePage], bool, str, list[str]]] = [
     # what, pages of the diploma's slot, confirmed, state, findings
-    ("confirmed", [prepared(1, "diploma", NAME)], True, "satisfied", []),
-    ("sure, not confirmed", [prepared(1, "diploma", NAME)], False, "needs_person",
+    ("confirmed", [a.prepared(1, "diploma", NAME)], True, "satisfied", []),
+    ("sure, not confirmed", [a.prepared(1, "diploma", NAME)], False, "needs_person",
      ["check.pages_unconfirmed"]),
-    ("in doubt", [doubtful(1, "diploma")], True, "needs_person", ["check.page_in_review"]),
-    ("blurred", [blurred(1, "diploma")], True, "needs_person", ["check.page_in_review"]),
-    ("hard to read", [hard_to_read(1, "diploma")], True, "needs_person", ["check.page_unclear"]),
-    ("hard to read, not confirmed", [hard_to_read(1, "diploma")], False, "needs_person",
+    ("in doubt", [a.doubtful(1, "diploma")], True, "needs_person", ["check.page_in_review"]),
+    ("blurred", [a.blurred(1, "diploma")], True, "needs_person", ["check.page_in_review"]),
+    ("hard to read", [a.hard_to_read(1, "diploma")], True, "needs_person", ["check.page_unclear"]),
+    ("hard to read, not confirmed", [a.hard_to_read(1, "diploma")], False, "needs_person",
      ["check.pages_unconfirmed", "check.page_unclear"]),
-    ("hard to read and small", [hard_to_read(1, "diploma", 8.0)], True, "needs_person",
+    ("hard to read and small", [a.hard_to_read(1, "diploma", 8.0)], True, "needs_person",
      ["check.page_in_review"]),
-    ("not read yet", [waiting(1, "diploma")], True, "could_not_check", ["check.pages_waiting"]),
-    ("refused and nothing else", [refused(1, "diploma")], True, "missing",
+    ("not read yet", [a.waiting(1, "diploma")], True, "could_not_check", ["check.pages_waiting"]),
+    ("refused and nothing else", [a.refused(1, "diploma")], True, "missing",
      ["check.slot_missing", "check.page_refused"]),
-    ("refused beside a good one", [prepared(1, "diploma", NAME), refused(2, "diploma")], True,
+    ("refused beside a good one", [a.prepared(1, "diploma", NAME), a.refused(2, "diploma")], True,
      "needs_person", ["check.page_refused"]),
 ]  # fmt: skip
 
@@ -59,67 +42,69 @@ PAGES: list[tuple[str, list[CasePage], bool, str, list[str]]] = [
 def test_a_slot_is_only_satisfied_when_its_pages_are_taken_seen_and_confirmed(
     pages: list[CasePage], confirmed: bool, state: str, found: list[str]
 ) -> None:
-    make = case_of if confirmed else unseen_case_of
-    evaluation = evaluate(NOTICE, make(*pages), TODAY)
+    make = a.case_of if confirmed else a.unseen_case_of
+    evaluation = evaluate(a.NOTICE, make(*pages), a.TODAY)
     assert evaluation.slot("diploma").state == state
-    assert codes_for(evaluation, "diploma") == found
+    assert a.codes_for(evaluation, "diploma") == found
 
 
 def test_a_confirmation_that_lapsed_counts_no_more() -> None:
-    case = case_of(prepared(1, "diploma", NAME))
-    changed = draw(case, 1, mask(EMPLOYER))
-    assert evaluate(NOTICE, changed, TODAY).slot("diploma").state == "needs_person"
+    case = a.case_of(a.prepared(1, "diploma", NAME))
+    changed = draw(case, 1, a.mask(EMPLOYER))
+    assert evaluate(a.NOTICE, changed, a.TODAY).slot("diploma").state == "needs_person"
 
 
 def test_a_page_with_the_employer_only_waits_until_a_person_answers() -> None:
-    page = prepared(1, "diploma", EMPLOYER)
-    evaluation = evaluated(page)
+    page = a.prepared(1, "diploma", EMPLOYER)
+    evaluation = a.evaluated(page)
     assert evaluation.slot("diploma").state == "needs_person"
     (found,) = [one for one in evaluation.findings if one.code == "check.answer_open"]
     assert (found.page, found.rule) == (1, "region-senior-2024/四(一)14-h")
     for answer in Answer:
-        assert slot_state("diploma", answered(page, answer)).state == "satisfied"
+        assert a.slot_state("diploma", a.answered(page, answer)).state == "satisfied"
 
 
 def test_a_covered_photo_in_the_photo_slot_is_told() -> None:
-    evaluation = evaluated(prepared(1, "photo_1inch", PHOTO))
-    assert codes_for(evaluation, "photo_1inch") == ["check.photo_covered"]
-    assert codes_for(evaluated(prepared(1, "photo_1inch")), "photo_1inch") == []
+    evaluation = a.evaluated(a.prepared(1, "photo_1inch", PHOTO))
+    assert a.codes_for(evaluation, "photo_1inch") == ["check.photo_covered"]
+    assert a.codes_for(a.evaluated(a.prepared(1, "photo_1inch")), "photo_1inch") == []
 
 
 def test_pages_in_no_slot_are_counted() -> None:
-    evaluation = evaluated(prepared(1, ""), prepared(2, "no_such_slot"), prepared(3, "diploma"))
+    evaluation = a.evaluated(
+        a.prepared(1, ""), a.prepared(2, "no_such_slot"), a.prepared(3, "diploma")
+    )
     (found,) = [one for one in evaluation.findings if one.code == "check.pages_unsorted"]
     assert found.finding.details["count"] == 2
 
 
 def test_a_notice_that_asks_for_nothing_masks_nothing_and_asks_nothing_about_pages() -> None:
-    silent = NOTICE.model_copy(update={"masking": None})
-    case = case_of(prepared(1, "diploma", EMPLOYER))
-    assert evaluate(silent, case, TODAY).slot("diploma").state == "satisfied"
+    silent = a.NOTICE.model_copy(update={"masking": None})
+    case = a.case_of(a.prepared(1, "diploma", EMPLOYER))
+    assert evaluate(silent, case, a.TODAY).slot("diploma").state == "satisfied"
 
 
 def full_case() -> Case:
     pages: list[CasePage] = []
-    for slot in NOTICE.slots():
+    for slot in a.NOTICE.slots():
         for _ in range(max(1, len(slot.years))):
-            if evaluated().slot(slot.id).state != State.NOT_NEEDED:
-                pages.append(prepared(len(pages) + 1, slot.id, NAME))
-    return case_of(*pages)
+            if a.evaluated().slot(slot.id).state != State.NOT_NEEDED:
+                pages.append(a.prepared(len(pages) + 1, slot.id, NAME))
+    return a.case_of(*pages)
 
 
 @pytest.mark.slow
 def test_a_full_and_confirmed_case_is_complete() -> None:
-    unwritten = evaluate(NOTICE, full_case(), TODAY)
+    unwritten = evaluate(a.NOTICE, full_case(), a.TODAY)
     states = {section.id: section.state for section in unwritten.sections}
     assert states.pop("resume") == "could_not_check"  # a field that nobody filled in here
     assert states.pop("practice") == "could_not_check"
     assert {one.code for one in unwritten.to_do} == {"check.text_not_written"}
-    fields = [field.id for section in NOTICE.sections for field in section.fields]
+    fields = [field.id for section in a.NOTICE.sections for field in section.fields]
     written = dict.fromkeys(sorted(fields), "无")
     written["resume"] = "2010.07-2024.09 某某机械厂 技术员"
     texts = tuple(written.items())
-    evaluation = evaluate(NOTICE, replace(full_case(), texts=texts), TODAY)
+    evaluation = evaluate(a.NOTICE, replace(full_case(), texts=texts), a.TODAY)
     assert evaluation.complete
     states = {section.id: section.state for section in evaluation.sections}
     assert set(states.values()) <= {"satisfied", "not_needed"}
@@ -129,31 +114,34 @@ def test_a_full_and_confirmed_case_is_complete() -> None:
 def test_a_section_names_those_who_still_owe_its_papers() -> None:
     case = full_case()
     kept = tuple(page for page in case.pages if page.slot not in ("posting", "recommendation"))
-    evaluation = evaluate(NOTICE, replace(case, pages=kept), TODAY)
+    evaluation = evaluate(a.NOTICE, replace(case, pages=kept), a.TODAY)
     assert not evaluation.complete
     other = next(section for section in evaluation.sections if section.id == "other")
     assert (other.state, set(other.who)) == ("missing", {"employer", "supervising_unit"})
 
 
 def test_a_section_shows_the_worst_of_its_slots() -> None:
-    for section in evaluated(degree="no", chsi_record="").sections:
+    for section in a.evaluated(degree="no", chsi_record="").sections:
         states = [slot.state for slot in section.slots]
         if states:
             assert section.state == min(states, key=WORST_FIRST.index)
 
 
 def test_no_finding_holds_a_word_of_the_applicant() -> None:
-    case = case_of(
-        doubtful(1, "diploma"), refused(2, "id_card"), prepared(3, ""), waiting(4, "pledge")
+    case = a.case_of(
+        a.doubtful(1, "diploma"),
+        a.refused(2, "id_card"),
+        a.prepared(3, ""),
+        a.waiting(4, "pledge"),
     )
-    told = status_document(evaluate(NOTICE, case, TODAY)).model_dump_json()
+    told = status_document(evaluate(a.NOTICE, case, a.TODAY)).model_dump_json()
     for word in (case.applicant.name, case.applicant.employer, "scan-", '.jpg"'):
         assert word not in told
 
 
 def test_every_finding_on_a_slot_names_rule_clause_and_the_notices_words() -> None:
-    case = case_of(doubtful(1, "diploma"), refused(2, "id_card"), title_origin="")
-    for finding in evaluate(NOTICE, case, TODAY).findings:
+    case = a.case_of(a.doubtful(1, "diploma"), a.refused(2, "id_card"), title_origin="")
+    for finding in evaluate(a.NOTICE, case, a.TODAY).findings:
         if finding.slot:
             assert finding.rule.startswith("region-senior-2024/")
             assert finding.clause
@@ -164,7 +152,7 @@ def test_every_finding_on_a_slot_names_rule_clause_and_the_notices_words() -> No
 
 def test_the_status_document_keeps_the_contract() -> None:
     document = json.loads(
-        status_document(evaluated(waiting(7, "diploma"))).model_dump_json(by_alias=True)
+        status_document(a.evaluated(a.waiting(7, "diploma"))).model_dump_json(by_alias=True)
     )
     assert (document["schema"], document["notice"]) == (1, "region-senior-2024")
     assert {"what", "at", "hours_left", "rule"} <= document["deadlines"][0].keys()
@@ -178,19 +166,19 @@ def test_the_status_document_keeps_the_contract() -> None:
 
 
 def test_an_empty_case_of_somebody_who_answered_nothing_is_evaluated() -> None:
-    case = replace(case_of(), facts=())
-    evaluation = evaluate(NOTICE, case, date(2026, 11, 20))
+    case = replace(a.case_of(), facts=())
+    evaluation = evaluate(a.NOTICE, case, date(2026, 11, 20))
     assert evaluation.counts()[State.NEEDS_PERSON] > 5
-    assert ORDINARY
+    assert a.ORDINARY
 
 
 def calls_of_evaluating(count: int) -> tuple[int, int]:
     """Number of all calls, and of fingerprints taken, for a case of ``count`` pages."""
-    slots = [slot.id for slot in NOTICE.slots()]
-    pages = [prepared(n, slots[n % len(slots)], *[NAME, EMPLOYER] * 5) for n in range(count)]
-    case = case_of(*pages)
+    slots = [slot.id for slot in a.NOTICE.slots()]
+    pages = [a.prepared(n, slots[n % len(slots)], *[NAME, EMPLOYER] * 5) for n in range(count)]
+    case = a.case_of(*pages)
     profile = cProfile.Profile()
-    profile.runcall(evaluate, NOTICE, case, TODAY)
+    profile.runcall(evaluate, a.NOTICE, case, a.TODAY)
     entries = profile.getstats()
     fingerprints = [e.callcount for e in entries if "fingerprint" in str(e.code)]
     return sum(entry.callcount for entry in entries), sum(fingerprints)

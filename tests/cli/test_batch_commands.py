@@ -70,9 +70,7 @@ def test_a_return_for_a_row_that_nobody_worked_on_says_so(shell: Shell) -> None:
 
 
 @pytest.mark.slow
-def test_who_has_no_scans_stays_in_the_table_when_only_others_are_worked_on(
-    shell: Shell,
-) -> None:
+def test_who_has_no_scans_stays_in_the_table_when_only_others_are_worked_on(shell: Shell) -> None:
     row = ROSTER.splitlines()[1].replace("赵启明", "周文海").replace(",一", ",")
     shell.write("花名册.csv", f"{ROSTER}{row}\n")
     Path("材料", "一").mkdir()

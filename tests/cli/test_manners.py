@@ -261,9 +261,7 @@ def test_two_runs_at_once_are_not_mixed_in_one_folder(folder: Path, shell: Shell
     assert not list((folder / "shared").iterdir())
 
 
-def test_json_alone_is_standard_output_and_a_reader_that_has_gone_ends_with_7(
-    shell: Shell,
-) -> None:
+def test_json_alone_is_standard_output_and_a_reader_that_has_gone_ends_with_7(shell: Shell) -> None:
     assert json.loads(shell("notice list --json").out) == json.loads(
         shell("notice list --json -").out
     )

@@ -66,9 +66,7 @@ def tmpdir_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_temporary_files_lie_in_one_folder_that_only_its_owner_looks_into(
-    program: Program,
-) -> None:
+def test_temporary_files_lie_in_one_folder_that_only_its_owner_looks_into(program: Program) -> None:
     program.mask = 0
     process, _ = working(program)
     (folder,) = program.temporary.iterdir()

@@ -13,21 +13,8 @@ from tempfile import TemporaryDirectory
 from tests.batch.drawn import HEAD, PEOPLE
 from tests.batch.roster.test_broken_rosters import book
 from tests.cases.made import case
+from tests.hostile import mutating as on
 from tests.hostile import packed, pdfs, pictures
-from tests.hostile.mutating import (
-    Mutate,
-    flipped,
-    of_case,
-    of_head,
-    of_heic,
-    of_jpeg,
-    of_pdf,
-    of_png,
-    of_text,
-    of_tiff,
-    of_zip,
-    one_of,
-)
 from zcdesk.batch.roster.people import read_roster
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
@@ -58,7 +45,7 @@ class Target:
 
     name: str  # also the ending of the files it is given
     wholes: Callable[[], Sequence[bytes]]  # what it reads without a complaint
-    mutate: Mutate  # how those are changed
+    mutate: on.Mutate  # how those are changed
     read: Callable[[Path], object]  # reads a file; raises ZcdeskError where it cannot be used
     number: int  # how many inputs a night gives it, some 40 s of one core
 
@@ -180,26 +167,30 @@ def _cases() -> Sequence[bytes]:
 TARGETS = {
     one.name: one
     for one in (
-        Target("jpg", _of_kind("jpg"), one_of(of_jpeg, flipped), _scan, 15_000),
-        Target("png", _of_kind("png"), one_of(of_png, flipped), _scan, 15_000),
-        Target("gif", _of_kind("gif"), one_of(of_head, flipped), _scan, 15_000),
-        Target("webp", _of_kind("webp"), one_of(of_head, flipped), _scan, 20_000),
-        Target("bmp", _of_kind("bmp"), one_of(of_head, flipped), _scan, 15_000),
-        Target("tif", _of_kind("tif"), one_of(of_tiff, flipped), _scan, 15_000),
-        Target("heic", _of_kind("heic"), one_of(of_heic, flipped), _scan, 4_000),
-        Target("pdf", _of_kind("pdf"), one_of(of_pdf, flipped), _scan, 8_000),
+        Target("jpg", _of_kind("jpg"), on.one_of(on.of_jpeg, on.flipped), _scan, 15_000),
+        Target("png", _of_kind("png"), on.one_of(on.of_png, on.flipped), _scan, 15_000),
+        Target("gif", _of_kind("gif"), on.one_of(on.of_head, on.flipped), _scan, 15_000),
+        Target("webp", _of_kind("webp"), on.one_of(on.of_head, on.flipped), _scan, 20_000),
+        Target("bmp", _of_kind("bmp"), on.one_of(on.of_head, on.flipped), _scan, 15_000),
+        Target("tif", _of_kind("tif"), on.one_of(on.of_tiff, on.flipped), _scan, 15_000),
+        Target("heic", _of_kind("heic"), on.one_of(on.of_heic, on.flipped), _scan, 4_000),
+        Target("pdf", _of_kind("pdf"), on.one_of(on.of_pdf, on.flipped), _scan, 8_000),
         Target(
-            "zip", _of_kind("zip"), one_of(of_zip, flipped), lambda p: look_into(str(p)), 10_000
+            "zip",
+            _of_kind("zip"),
+            on.one_of(on.of_zip, on.flipped),
+            lambda p: look_into(str(p)),
+            10_000,
         ),
-        Target("docx", _documents, one_of(of_zip, flipped), _word, 20_000),
-        Target("xlsx", _rosters, one_of(of_zip, flipped), read_roster, 5_000),
-        Target("csv", _tables, of_text, read_roster, 4_000),
-        Target("facts.yaml", lambda: [_FACTS.encode()], of_text, read_facts, 25_000),
-        Target("decisions.yaml", lambda: [_DECISIONS.encode()], of_text, read_decisions, 20_000),
-        Target("notice.yaml", _profiles, of_text, read_profile, 5_000),
-        Target("notice.txt", _texts, of_text, _notice_text, 500),
-        Target("notice.html", _pages, of_text, text_of_file, 500),
-        Target("zcase", _cases, one_of(of_case, flipped), _case, 12_000),
+        Target("docx", _documents, on.one_of(on.of_zip, on.flipped), _word, 20_000),
+        Target("xlsx", _rosters, on.one_of(on.of_zip, on.flipped), read_roster, 5_000),
+        Target("csv", _tables, on.of_text, read_roster, 4_000),
+        Target("facts.yaml", lambda: [_FACTS.encode()], on.of_text, read_facts, 25_000),
+        Target("decisions.yaml", lambda: [_DECISIONS.encode()], on.of_text, read_decisions, 20_000),
+        Target("notice.yaml", _profiles, on.of_text, read_profile, 5_000),
+        Target("notice.txt", _texts, on.of_text, _notice_text, 500),
+        Target("notice.html", _pages, on.of_text, text_of_file, 500),
+        Target("zcase", _cases, on.one_of(on.of_case, on.flipped), _case, 12_000),
     )
 }
 

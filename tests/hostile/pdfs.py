@@ -9,21 +9,8 @@ import pymupdf
 from PIL import Image
 
 from tests.hostile.entry import HALF, Entry, each, opens, refused, whole_and_cut
+from tests.pages import pdf_writing as w
 from tests.pages.drawn import patches
-from tests.pages.pdf_writing import (
-    FILL,
-    PdfPage,
-    Stream,
-    Writer,
-    encoded,
-    fax_picture,
-    flat_picture,
-    jbig2_picture,
-    jpeg2000_picture,
-    jpeg_picture,
-    pdf,
-    picture,
-)
 
 PAGES = {"object streams.pdf": 2}
 """How many pages a whole file has, where it is not one."""
@@ -53,25 +40,25 @@ def wholes() -> dict[str, bytes]:
     """Return whole PDFs: scans of every packing, drawn pages, streams of objects, revisions."""
     bits = SMALL.convert("1")
     scans = {
-        "jpeg": jpeg_picture(SMALL),
-        "flat": flat_picture(SMALL),
-        "fax": fax_picture(bits),
-        "jbig2": jbig2_picture(bits),
-        "jpeg 2000": jpeg2000_picture(SMALL),
-        "inks": jpeg_picture(SMALL.convert("CMYK")),
+        "jpeg": w.jpeg_picture(SMALL),
+        "flat": w.flat_picture(SMALL),
+        "fax": w.fax_picture(bits),
+        "jbig2": w.jbig2_picture(bits),
+        "jpeg 2000": w.jpeg2000_picture(SMALL),
+        "inks": w.jpeg_picture(SMALL.convert("CMYK")),
     }
-    found = {f"{kind}.pdf": pdf(PdfPage(FILL, (one,))) for kind, one in scans.items()}
-    found["drawn.pdf"] = pdf(PdfPage(LETTERED))
-    document = pymupdf.open(stream=pdf(PdfPage(LETTERED), PdfPage(FILL, (scans["flat"],))))
+    found = {f"{kind}.pdf": w.pdf(w.PdfPage(w.FILL, (one,))) for kind, one in scans.items()}
+    found["drawn.pdf"] = w.pdf(w.PdfPage(LETTERED))
+    document = pymupdf.open(stream=w.pdf(w.PdfPage(LETTERED), w.PdfPage(w.FILL, (scans["flat"],))))
     found["object streams.pdf"] = bytes(
         document.tobytes(use_objstms=1, deflate=True, no_new_id=True)
     )
     return found
 
 
-def laid(kids: str, count: int, *more: str | Stream) -> bytes:
+def laid(kids: str, count: int, *more: str | w.Stream) -> bytes:
     """Return a PDF whose tree of pages has this root and these objects from number 3."""
-    writer = Writer()
+    writer = w.Writer()
     writer.add("<</Type/Catalog/Pages 2 0 R>>")
     writer.add(f"<</Type/Pages/Count {count}/Kids[{kids}]>>")
     for body in more:
@@ -79,7 +66,7 @@ def laid(kids: str, count: int, *more: str | Stream) -> bytes:
     return writer.finished(1)
 
 
-def one_page(page: str, *more: str | Stream) -> bytes:
+def one_page(page: str, *more: str | w.Stream) -> bytes:
     """Return a PDF of one page; ``page`` stands in its dictionary, the objects begin at 4."""
     return laid("3 0 R", 1, f"<</Type/Page/Parent 2 0 R{page}>>", *more)
 
@@ -95,7 +82,10 @@ def trees() -> Iterator[Entry]:
     deep = [f"<</Type/Pages/Count 1/Parent {n} 0 R/Kids[{n + 2} 0 R]>>" for n in range(2, 3002)]
     yield refused("no pages.pdf", lambda: laid("", 0), "no_pages", "unreadable")
     yield refused(
-        "no tree.pdf", lambda: Writer([b"<</Type/Catalog>>"]).finished(1), "no_pages", "unreadable"
+        "no tree.pdf",
+        lambda: w.Writer([b"<</Type/Catalog>>"]).finished(1),
+        "no_pages",
+        "unreadable",
     )
     yield refused(
         "100 000 pages.pdf", lambda: laid(many, 100_000, *[page] * 100_000), "too_many_pages"
@@ -158,8 +148,8 @@ def _self_stream() -> bytes:
 
 def active() -> Iterator[Entry]:
     """Yield PDFs that want to do something, or to reach something outside."""
-    flat = flat_picture(SMALL)
-    document = pymupdf.open(stream=pdf(PdfPage(FILL, (flat,))))
+    flat = w.flat_picture(SMALL)
+    document = pymupdf.open(stream=w.pdf(w.PdfPage(w.FILL, (flat,))))
     document.embfile_add("张伟.exe", b"MZ" + bytes(1000))
     attached = bytes(document.tobytes(no_new_id=True))
     acts = {
@@ -170,12 +160,12 @@ def active() -> Iterator[Entry]:
         "names a share": "/OpenAction<</S/GoToR/F(\\\\\\\\host\\\\share\\\\a.pdf)/D[0/Fit]>>",
     }
     for name, catalog in acts.items():
-        yield opens(f"{name}.pdf", partial(pdf, PdfPage(FILL, (flat,)), catalog=catalog))
+        yield opens(f"{name}.pdf", partial(w.pdf, w.PdfPage(w.FILL, (flat,)), catalog=catalog))
     yield opens("carries a program.pdf", partial(bytes, attached))
     yield opens(
         "laughs a billion times.pdf",
-        lambda: pdf(
-            PdfPage(FILL, (flat,)),
+        lambda: w.pdf(
+            w.PdfPage(w.FILL, (flat,)),
             catalog="/AcroForm<</Fields[]/XFA(<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'ha'>"
             "<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]><x>&b;</x>)>>",
         ),
@@ -185,7 +175,7 @@ def active() -> Iterator[Entry]:
         "a picture that lies outside.pdf",
         lambda: one_page(
             "/MediaBox[0 0 280 180]/Contents 4 0 R/Resources<</XObject<</I0 5 0 R>>>>",
-            Stream("", FILL),
+            w.Stream("", w.FILL),
             stream,
         ),
         *HALF,
@@ -194,7 +184,7 @@ def active() -> Iterator[Entry]:
 
 def hidden() -> Iterator[Entry]:
     """Yield pages that hide something; whether it is seen is tried in ``test_pdf``."""
-    flat = flat_picture(SMALL)
+    flat = w.flat_picture(SMALL)
 
     link = {"kind": pymupdf.LINK_URI, "uri": "http://x.example"}
     acts: dict[str, Callable[[pymupdf.Document, pymupdf.Page], object]] = {
@@ -210,7 +200,7 @@ def hidden() -> Iterator[Entry]:
     }
 
     def changed(act: str) -> bytes:
-        document = pymupdf.open(stream=pdf(PdfPage(FILL, (flat,))))
+        document = pymupdf.open(stream=w.pdf(w.PdfPage(w.FILL, (flat,))))
         acts[act](document, document[0])
         return bytes(document.tobytes(no_new_id=True))
 
@@ -227,56 +217,59 @@ def hidden() -> Iterator[Entry]:
     }
     for name, font in fonts.items():
         page = f"/MediaBox[0 0 280 180]/Contents 4 0 R/Resources<<{font}>>"
-        yield opens(f"a font {name}.pdf", partial(one_page, page, Stream("", LETTERED)))
+        yield opens(f"a font {name}.pdf", partial(one_page, page, w.Stream("", LETTERED)))
 
 
 def drawn() -> Iterator[Entry]:
     """Yield PDFs whose pictures or drawings are broken."""
-    whole, bits = flat_picture(SMALL), SMALL.convert("1")
+    whole, bits = w.flat_picture(SMALL), SMALL.convert("1")
     kinds = {
         "flat": whole,
-        "jpeg": jpeg_picture(SMALL),
-        "fax": fax_picture(bits),
-        "jbig2": jbig2_picture(bits),
-        "jpeg 2000": jpeg2000_picture(SMALL),
+        "jpeg": w.jpeg_picture(SMALL),
+        "fax": w.fax_picture(bits),
+        "jbig2": w.jbig2_picture(bits),
+        "jpeg 2000": w.jpeg2000_picture(SMALL),
     }
     for name, one in kinds.items():
-        cut = Stream(one.entries, one.data[: len(one.data) // 2])
-        yield refused(f"half a {name} inside.pdf", partial(pdf, PdfPage(FILL, (cut,))), *HALF)
-    half = Stream(whole.entries, whole.data[: len(whole.data) // 2])
+        cut = w.Stream(one.entries, one.data[: len(one.data) // 2])
+        yield refused(f"half a {name} inside.pdf", partial(w.pdf, w.PdfPage(w.FILL, (cut,))), *HALF)
+    half = w.Stream(whole.entries, whole.data[: len(whole.data) // 2])
     yield refused(
         "one damaged page of three.pdf",
-        lambda: pdf(*(PdfPage(FILL, (one,)) for one in (whole, half, whole))),
+        lambda: w.pdf(*(w.PdfPage(w.FILL, (one,)) for one in (whole, half, whole))),
         "damaged_page",
     )
     yield opens(
         "words that mean nothing.pdf",
-        lambda: pdf(PdfPage(b"]] >> nonsense " + FILL, (whole,))),
+        lambda: w.pdf(w.PdfPage(b"]] >> nonsense " + w.FILL, (whole,))),
         1,
         DOUBTFUL,
     )
     yield opens(
         "a picture that does not exist.pdf",
-        lambda: pdf(PdfPage(FILL + b" /I7 Do", (whole,))),
+        lambda: w.pdf(w.PdfPage(w.FILL + b" /I7 Do", (whole,))),
         1,
         DOUBTFUL,
     )
     yield refused(
         "letters as large as the world.pdf",
-        lambda: pdf(PdfPage(b"BT /F 1e9 Tf (A) Tj ET", ())),
+        lambda: w.pdf(w.PdfPage(b"BT /F 1e9 Tf (A) Tj ET", ())),
         *HALF,
     )
-    yield opens("turned by 45.pdf", lambda: pdf(PdfPage(FILL, (whole,), entries="/Rotate 45")))
     yield opens(
-        "turned by much.pdf", lambda: pdf(PdfPage(FILL, (whole,), entries="/Rotate 2147483640"))
+        "turned by 45.pdf", lambda: w.pdf(w.PdfPage(w.FILL, (whole,), entries="/Rotate 45"))
+    )
+    yield opens(
+        "turned by much.pdf",
+        lambda: w.pdf(w.PdfPage(w.FILL, (whole,), entries="/Rotate 2147483640")),
     )
     yield refused(
         "a profile of rubbish.pdf",
-        lambda: pdf(
-            PdfPage(
-                FILL,
+        lambda: w.pdf(
+            w.PdfPage(
+                w.FILL,
                 (
-                    picture(
+                    w.picture(
                         140,
                         90,
                         "/BitsPerComponent 8/ColorSpace[/ICCBased 4 0 R]/Filter/FlateDecode",
@@ -298,7 +291,7 @@ def _notes() -> bytes:
 def bombs() -> Iterator[Entry]:
     """Yield them."""
     blank = zlib.compress(bytes(20_000_000), 1)
-    jpx = encoded(SMALL, "JPEG2000")
+    jpx = w.encoded(SMALL, "JPEG2000")
     size = jpx.index(b"\xff\x51") + 6
     large = struct.pack(">II", 60_000, 60_000)
     grey = "/BitsPerComponent 8/ColorSpace/DeviceGray"
@@ -310,10 +303,10 @@ def bombs() -> Iterator[Entry]:
         return zlib.compress(zlib.compress(bytes(500_000_000), 1), 1)
 
     def told(width: int, height: int, more: str, data: bytes) -> bytes:
-        return pdf(PdfPage(FILL, (picture(width, height, more, data),)))
+        return w.pdf(w.PdfPage(w.FILL, (w.picture(width, height, more, data),)))
 
     def jpeg(width: int, height: int) -> bytes:
-        stored = encoded(SMALL, "JPEG")
+        stored = w.encoded(SMALL, "JPEG")
         frame = stored.index(b"\xff\xc0") + 5
         return stored[:frame] + struct.pack(">HH", height, width) + stored[frame + 4 :]
 
@@ -338,11 +331,11 @@ def bombs() -> Iterator[Entry]:
     )
     yield refused(
         "a mask of a billion pixels.pdf",
-        lambda: pdf(
-            PdfPage(
-                FILL,
+        lambda: w.pdf(
+            w.PdfPage(
+                w.FILL,
                 (
-                    flat_picture(
+                    w.flat_picture(
                         SMALL,
                         "/SMask<</Type/XObject/Subtype/Image/Width 40000/Height 40000"
                         "/BitsPerComponent 8/ColorSpace/DeviceGray>>",
@@ -356,14 +349,16 @@ def bombs() -> Iterator[Entry]:
     )
     yield refused(
         "a picture within the drawing.pdf",
-        lambda: pdf(PdfPage(b"q 280 0 0 180 0 0 cm BI /W 40000 /H 40000 /BPC 1 /CS /G ID x EI Q")),
+        lambda: w.pdf(
+            w.PdfPage(b"q 280 0 0 180 0 0 cm BI /W 40000 /H 40000 /BPC 1 /CS /G ID x EI Q")
+        ),
         "too_many_pixels",
         *HALF,
     )
     yield opens(
         "a drawing that swells.pdf",
         lambda: one_page(
-            "/MediaBox[0 0 280 180]/Contents 4 0 R", Stream("/Filter/FlateDecode", swollen())
+            "/MediaBox[0 0 280 180]/Contents 4 0 R", w.Stream("/Filter/FlateDecode", swollen())
         ),
         heavy=True,
     )
@@ -371,26 +366,26 @@ def bombs() -> Iterator[Entry]:
         "packed twice.pdf",
         lambda: one_page(
             "/MediaBox[0 0 280 180]/Contents 4 0 R",
-            Stream("/Filter[/FlateDecode/FlateDecode]", twice()),
+            w.Stream("/Filter[/FlateDecode/FlateDecode]", twice()),
         ),
         heavy=True,
     )
     yield refused("forms that call each other.pdf", _forms, "too_complex")
     yield refused(
-        "a million brackets.pdf", lambda: pdf(PdfPage(b"q " * 500_000 + b"Q " * 500_000)), *HALF
+        "a million brackets.pdf", lambda: w.pdf(w.PdfPage(b"q " * 500_000 + b"Q " * 500_000)), *HALF
     )
     opened = {
         "rows that swell": lambda: told(140, 90, f"{grey}/Filter/FlateDecode", blank),
         "packed a thousand times": lambda: one_page(
             "/MediaBox[0 0 280 180]/Contents 4 0 R",
-            Stream(f"/Filter[{'/ASCIIHexDecode' * 1000}]", b"00" * 5000),
+            w.Stream(f"/Filter[{'/ASCIIHexDecode' * 1000}]", b"00" * 5000),
         ),
         "a pattern of patterns": _patterns,
-        "a form that calls itself": lambda: pdf(
-            PdfPage(
+        "a form that calls itself": lambda: w.pdf(
+            w.PdfPage(
                 b"/I0 Do",
                 (
-                    Stream(
+                    w.Stream(
                         "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
                         "/Resources<</XObject<</I0 3 0 R>>>>",
                         b"/I0 Do",
@@ -411,8 +406,8 @@ def _forms() -> bytes:
     forms = []
     for number in range(10):
         body = b"0 0 1 1 re f" if number == 9 else b"/I%d Do " % (number + 1) * 10
-        forms.append(Stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", body))
-    return pdf(PdfPage(b"/I0 Do", tuple(forms)))
+        forms.append(w.Stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", body))
+    return w.pdf(w.PdfPage(b"/I0 Do", tuple(forms)))
 
 
 def _patterns() -> bytes:
@@ -420,13 +415,13 @@ def _patterns() -> bytes:
     head = "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep .1/YStep .1"
     below = "/Pattern cs /P scn 0 0 900 900 re f"
     chain = [
-        Stream(f"{head}/Resources<</Pattern<</P {number + 1} 0 R>>>>", below.encode())
+        w.Stream(f"{head}/Resources<</Pattern<</P {number + 1} 0 R>>>>", below.encode())
         for number in range(5, 12)
     ]
-    last = Stream(f"{head}/Resources<<>>", b"0 0 1 1 re f")
+    last = w.Stream(f"{head}/Resources<<>>", b"0 0 1 1 re f")
     return one_page(
         "/MediaBox[0 0 900 900]/Contents 4 0 R/Resources<</Pattern<</P 5 0 R>>>>",
-        Stream("", below.encode()),
+        w.Stream("", below.encode()),
         *chain,
         last,
     )
@@ -435,8 +430,8 @@ def _patterns() -> bytes:
 def revisions() -> Iterator[Entry]:
     """Yield PDFs to which something was added."""
     old = wholes()["drawn.pdf"]
-    stamped = PdfPage(LETTERED + b" 10 10 90 90 re S")
-    update = _update(old, pdf(stamped))
+    stamped = w.PdfPage(LETTERED + b" 10 10 90 90 re S")
+    update = _update(old, w.pdf(stamped))
     yield opens("an older revision below.pdf", lambda: old + update)
     for share in (0.1, 0.5, 0.95):
         yield refused(
@@ -453,7 +448,7 @@ def with_revisions(times: int) -> bytes:
     """Return a PDF to which later revisions of its page were added."""
     content = wholes()["drawn.pdf"]
     for _ in range(times):
-        content += _update(content, pdf(PdfPage(LETTERED)))
+        content += _update(content, w.pdf(w.PdfPage(LETTERED)))
     return content
 
 
@@ -495,5 +490,5 @@ def locked() -> Iterator[Entry]:
 
 def _locked_by(filters: str, page: str) -> bytes:
     tree = "<</Type/Pages/Count 1/Kids[3 0 R]>>"
-    writer = Writer([b"<</Type/Catalog/Pages 2 0 R>>", tree.encode(), page.encode()])
+    writer = w.Writer([b"<</Type/Catalog/Pages 2 0 R>>", tree.encode(), page.encode()])
     return writer.finished(1, f"/ID[<00><00>]/Encrypt<<{filters}>>")

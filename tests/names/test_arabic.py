@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import rows_beside
 from zcdesk.names.arabic_letters import find_letters, is_arabic, plain_letters
 from zcdesk.names.arabic_sounds import find_sounds, in_latin_letters, sounds_of
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
+
+TABLES = rows_beside(__file__)
 
 INVISIBLE = "\u200e\u200f\u200b\u200c\u200d\u202a\u202b\u202c\u2067\u2069\ufeff\u0640"
 
@@ -39,18 +42,7 @@ NAME = "ئالىمجان تۇرسۇن"
 WORDS = st.text(st.sampled_from("ابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە"), min_size=4, max_size=20)
 
 
-@pytest.mark.parametrize(
-    "read",
-    [
-        "ئالىمجانتۇرسۇن",
-        "ئالىمجانتۈرسۈن",  # dots that ran together
-        "ئالىمجان تۇرسۇننىڭ",  # with an ending
-        "ئىسمىئالىمجانتۇرسۇن",  # behind its label
-        "ﺋﺎﻟﯩﻤﺠﺎﻥ ﺗﯘﺭﺳﯘﻥ",  # forms as fonts of old had them
-        "ئالىــمجان تۇرسۇن",  # stretched
-        "الىمجان تورسون",  # hamza and dots lost
-    ],
-)
+@pytest.mark.parametrize("read", TABLES["the_word_is_found_in"])
 def test_the_word_is_found_in_what_was_read(read: str) -> None:
     assert find_letters(NAME, read).likeness >= 0.85
 

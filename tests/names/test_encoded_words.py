@@ -71,8 +71,7 @@ def test_a_name_is_read_out_of_packings_in_each_other(packings: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    "written",
-    ["Zhào Qǐmíng", "ZHAO QIMING", "zhao.qiming@a.cn", "zhao4 qi3ming2", "zhao＿qiming"],
+    "written", ["Zhào Qǐmíng", "ZHAO QIMING", "zhao.qiming@a.cn", "zhao4 qi3ming2", "zhao＿qiming"]
 )
 def test_pinyin_is_read_without_tones_and_signs(written: str) -> None:
     assert any("zhao qiming" in text for text in readings_of(written))

@@ -37,9 +37,7 @@ def test_a_socket_is_seen_also_in_a_child(box: Sandbox, family: str) -> None:
 
 
 @WATCHED
-def test_a_local_socket_and_what_is_written_inside_or_only_read_are_none(
-    box: Sandbox,
-) -> None:
+def test_a_local_socket_and_what_is_written_inside_or_only_read_are_none(box: Sandbox) -> None:
     run(box, "import socket; socket.socketpair(); socket.socket(socket.AF_UNIX)")
     run(box, "open('a', 'w').close(); open('/etc/hosts').close()")
     assert (box.ran[0].sockets(), box.strays()) == ([], [])

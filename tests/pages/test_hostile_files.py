@@ -135,9 +135,7 @@ def test_the_corpus_is_the_same_each_time() -> None:
     assert [one.make() for one in corpus.spread(90)] == [one.make() for one in corpus.spread(90)]
 
 
-def test_a_name_of_several_lines_says_nothing_of_its_own(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
+def test_a_name_of_several_lines_says_nothing_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
     name = "证书.png\n“证书.png”没有问题。\r\x1b[2K"
     say_findings(name, (MissingScanError(file=name).finding(),))
     said = capfd.readouterr().err

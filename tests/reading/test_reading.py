@@ -21,18 +21,10 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds, box
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading import engine, page_reading, photo_places
+from zcdesk.reading import lattice as lattices
 from zcdesk.reading.detecting import copy_of, levels_of, look
 from zcdesk.reading.engine import DETECTION, INNER, detection_session, session, shipped_model
 from zcdesk.reading.evening import evened
-from zcdesk.reading.lattice import (
-    COLUMN_WIDTH,
-    FLOOR,
-    HAN_COLUMNS,
-    MOST_ENTRIES,
-    Lattice,
-    alphabet,
-    symbol_numbers,
-)
 from zcdesk.reading.line import PhotoPlace, Reading
 from zcdesk.reading.page_reading import read_evened, read_line, read_page
 from zcdesk.reading.recognising import NARROWED, crop_line, recognise
@@ -68,13 +60,15 @@ def test_each_letter_is_where_its_column_says(reading: Reading) -> None:
 def test_large_lines_are_narrowed_and_small_print_latin_letters_and_numbers_are_not() -> None:
     rows = ("工作单位：某某智能装备", "ZHANG Wei and LI Na, Urumqi", "身份证号：659900199011000113")
     large, latin, number = read_page(typed(*rows)).lines
-    assert large.lattice.han_columns == HAN_COLUMNS * NARROWED
-    assert latin.lattice.han_columns == number.lattice.han_columns == HAN_COLUMNS
+    assert large.lattice.han_columns == lattices.HAN_COLUMNS * NARROWED
+    assert latin.lattice.han_columns == number.lattice.han_columns == lattices.HAN_COLUMNS
     assert number.lattice.text.endswith("659900199011000113")
-    assert len(large.ink) == pytest.approx(large.lattice.columns * COLUMN_WIDTH, abs=COLUMN_WIDTH)
+    assert len(large.ink) == pytest.approx(
+        large.lattice.columns * lattices.COLUMN_WIDTH, abs=lattices.COLUMN_WIDTH
+    )
     small = cv2.resize(typed(*ROWS), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     lines = read_page(np.asarray(small, dtype=np.uint8)).lines
-    assert [line.lattice.han_columns for line in lines] == [HAN_COLUMNS] * len(ROWS)
+    assert [line.lattice.han_columns for line in lines] == [lattices.HAN_COLUMNS] * len(ROWS)
 
 
 @pytest.mark.parametrize("number", ["334.88", "202111", "200011", "8887.70"])
@@ -90,20 +84,20 @@ def test_a_crowded_column_keeps_its_best_symbols_only() -> None:
     table = np.full((3, 2000), 1e-5, np.float32)
     table[:, 5] = 0.9
     table[1] = np.linspace(0.001, 0.002, 2000, dtype=np.float32)
-    lattice = Lattice.from_probabilities(table)
-    assert np.diff(lattice.starts).tolist()[1] == MOST_ENTRIES
-    assert lattice.symbols[lattice.rows == 1].min() == 2000 - MOST_ENTRIES
+    lattice = lattices.Lattice.from_probabilities(table)
+    assert np.diff(lattice.starts).tolist()[1] == lattices.MOST_ENTRIES
+    assert lattice.symbols[lattice.rows == 1].min() == 2000 - lattices.MOST_ENTRIES
 
 
 def test_two_written_forms_of_a_letter_are_one_letter() -> None:
-    numbers = symbol_numbers()
-    table = np.full((6, len(alphabet())), 1e-7, np.float32)
+    numbers = lattices.symbol_numbers()
+    table = np.full((6, len(lattices.alphabet())), 1e-7, np.float32)
     table[:, 0] = 0.99
     table[1] = table[2] = table[4] = 1e-7
     table[1, [numbers["静"], numbers["靜"], numbers["诤"]]] = 0.55, 0.41, 0.04
     table[2, [numbers["静"], numbers["靜"]]] = 0.42, 0.57
     table[4, [numbers["云"], numbers["去"]]] = 0.6, 0.4
-    lattice = Lattice.from_probabilities(table)
+    lattice = lattices.Lattice.from_probabilities(table)
     assert lattice.text == "靜云"
     assert [round(one.probability, 2) for one in lattice.characters] == [0.99, 0.6]
     assert lattice.certain[1] == pytest.approx(0.96, abs=0.002)
@@ -140,21 +134,21 @@ def test_a_missing_model_is_an_error_and_nothing_is_fetched() -> None:
 
 
 def test_the_alphabet_has_blank_first_and_space_last() -> None:
-    assert alphabet()[0] == ""
-    assert alphabet()[-1] == " "
-    assert alphabet()[symbol_numbers()["张"]] == "张"
+    assert lattices.alphabet()[0] == ""
+    assert lattices.alphabet()[-1] == " "
+    assert lattices.alphabet()[lattices.symbol_numbers()["张"]] == "张"
 
 
 @settings(max_examples=40, deadline=None)
 @given(arrays(np.float32, (9, 30), elements=st.floats(2**-40, 1.0, width=32)))
 def test_a_sparse_lattice_keeps_everything_above_the_floor(table: np.ndarray) -> None:
     table = table / table.sum(axis=1, keepdims=True)
-    lattice = Lattice.from_probabilities(table)
+    lattice = lattices.Lattice.from_probabilities(table)
     difference = np.log(table) - np.log(table.max(axis=1, keepdims=True))
     dense = np.full(table.shape, -np.inf)
     dense[lattice.rows, lattice.symbols] = lattice.scores
     kept = np.isfinite(dense)
-    assert (kept == (difference > FLOOR))[np.abs(difference - FLOOR) > 1e-3].all()
+    assert (kept == (difference > lattices.FLOOR))[np.abs(difference - lattices.FLOOR) > 1e-3].all()
     assert np.allclose(dense[kept], difference[kept], atol=0.02)
 
 

@@ -5,22 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSlider,
-    QApplication,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QTextEdit,
-    QToolTip,
-    QWidget,
-)
 
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.frame.path_line import StopButton
@@ -55,7 +43,9 @@ class Outside(QTimer):
 
     def close_front(self) -> None:
         """Close what is in front of the window; nobody else is there to answer it."""
-        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        front = (
+            QtWidgets.QApplication.activePopupWidget() or QtWidgets.QApplication.activeModalWidget()
+        )
         if front is not None:
             self.opened.append(type(front).__name__)
             front.close()
@@ -71,80 +61,82 @@ def looking_outside() -> Iterator[Outside]:
     }  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         for name, given in ways.items():
-            patch.setattr(QFileDialog, name, outside.note(name, given))
+            patch.setattr(QtWidgets.QFileDialog, name, outside.note(name, given))
         patch.setattr(QDesktopServices, "openUrl", outside.note("openUrl", True))
         outside.start()
         yield outside
         outside.stop()
 
 
-def key_of(button: QAbstractButton) -> Key:
+def key_of(button: QtWidgets.QAbstractButton) -> Key:
     """Return by what a button is known again."""
     words = button.text() or button.accessibleName() or button.toolTip()
     return type(button).__name__, re.sub(r"\d+", "#", words)
 
 
-def buttons_of(window: QWidget) -> dict[Key, QAbstractButton]:
+def buttons_of(window: QtWidgets.QWidget) -> dict[Key, QtWidgets.QAbstractButton]:
     """Return what can be pressed now, each by its first of that name."""
-    found: dict[Key, QAbstractButton] = {}
-    for button in window.findChildren(QAbstractButton):
+    found: dict[Key, QtWidgets.QAbstractButton] = {}
+    for button in window.findChildren(QtWidgets.QAbstractButton):
         if button.isVisible() and button.isEnabled() and button.width() and button.height():
             found.setdefault(key_of(button), button)
     return found
 
 
-def seen(window: MainWindow, outside: Outside, pressed: QWidget) -> list[object]:
+def seen(window: MainWindow, outside: Outside, pressed: QtWidgets.QWidget) -> list[object]:
     """Return what a person sees, and what was done, in values that can be compared."""
-    focus = QApplication.focusWidget()
+    focus = QtWidgets.QApplication.focusWidget()
     told: list[object] = [
         id(window.router.currentWidget()),
         id(focus) if focus is not pressed else 0,
         None if window.session is None else window.session.case,
         len(outside.opened),
         preferences().settings,
-        QToolTip.text() if QToolTip.isVisible() else "",
+        QtWidgets.QToolTip.text() if QtWidgets.QToolTip.isVisible() else "",
         QGuiApplication.clipboard().text(),
-        [id(one) for one in QApplication.topLevelWidgets() if one.isVisible()],
+        [id(one) for one in QtWidgets.QApplication.topLevelWidgets() if one.isVisible()],
     ]
-    for one in QApplication.topLevelWidgets():
+    for one in QtWidgets.QApplication.topLevelWidgets():
         if one.isVisible():
-            told += [_shown(part) for part in one.findChildren(QWidget) if part.isVisible()]
+            told += [
+                _shown(part) for part in one.findChildren(QtWidgets.QWidget) if part.isVisible()
+            ]
     return told
 
 
-def _shown(part: QWidget) -> object:
-    if isinstance(part, QAbstractButton):
+def _shown(part: QtWidgets.QWidget) -> object:
+    if isinstance(part, QtWidgets.QAbstractButton):
         return part.text(), part.isChecked(), part.isEnabled()
-    if isinstance(part, QLabel):
+    if isinstance(part, QtWidgets.QLabel):
         return part.text()
-    if isinstance(part, QLineEdit):
+    if isinstance(part, QtWidgets.QLineEdit):
         return part.text()
-    if isinstance(part, QPlainTextEdit | QTextEdit):
+    if isinstance(part, QtWidgets.QPlainTextEdit | QtWidgets.QTextEdit):
         return part.toPlainText()
-    return part.value() if isinstance(part, QAbstractSlider) else None
+    return part.value() if isinstance(part, QtWidgets.QAbstractSlider) else None
 
 
-def scroll_to(button: QAbstractButton) -> None:
+def scroll_to(button: QtWidgets.QAbstractButton) -> None:
     """Bring a button to where it can be seen."""
     above = button.parentWidget()
     while above is not None and not above.isWindow():
-        if isinstance(above, QScrollArea):
-            QApplication.processEvents()  # until now not laid out
+        if isinstance(above, QtWidgets.QScrollArea):
+            QtWidgets.QApplication.processEvents()  # until now not laid out
             above.ensureWidgetVisible(button)
         above = above.parentWidget()
-    QApplication.processEvents()
+    QtWidgets.QApplication.processEvents()
 
 
-def press(button: QAbstractButton) -> None:
+def press(button: QtWidgets.QAbstractButton) -> None:
     """Click into the middle of a button, where nothing else may lie in front of it."""
     there = button.window().childAt(button.mapTo(button.window(), button.rect().center()))
     assert there is not None
     assert there is button or button.isAncestorOf(there), (key_of(button), there)
     QTest.mouseClick(button, LEFT)
-    QApplication.processEvents()
+    QtWidgets.QApplication.processEvents()
 
 
-def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
+def acts(window: MainWindow, outside: Outside, button: QtWidgets.QAbstractButton) -> bool:
     """Press a button; tell whether anything was done, shown or said.
 
     What only the picture shows is looked for once more while it is held down: by then it has the
@@ -171,7 +163,7 @@ def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
     return held != picture
 
 
-def _around(button: QAbstractButton) -> QImage:
+def _around(button: QtWidgets.QAbstractButton) -> QImage:
     """What its window shows but for the button itself, which looks pressed whatever it does."""
     window = button.window()
     picture = window.grab()
@@ -203,7 +195,7 @@ class Presser:
         """Begin with another state."""
         self._of_state.clear()
 
-    def next_button(self, page: str) -> QAbstractButton | None:
+    def next_button(self, page: str) -> QtWidgets.QAbstractButton | None:
         """Return a button on screen that was not pressed yet; what was said before has gone."""
         self.window.toast.hide()
         for key, button in buttons_of(self.window).items():
@@ -217,9 +209,9 @@ class Presser:
                 return button
         return None
 
-    def press(self, button: QAbstractButton, where: str) -> None:
+    def press(self, button: QtWidgets.QAbstractButton, where: str) -> None:
         """Press it, and keep it when it did and said nothing."""
-        while (menu := QApplication.activePopupWidget()) is not None:
+        while (menu := QtWidgets.QApplication.activePopupWidget()) is not None:
             menu.close()  # of the press before: it would hold the keyboard
         key = next(key for key, one in buttons_of(self.window).items() if one is button)
         self.pressed += 1

@@ -8,22 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import RIVER
@@ -52,17 +43,23 @@ FEW = 40
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
-CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+CONTROLS = (
+    QtWidgets.QAbstractButton,
+    QtWidgets.QLineEdit,
+    QtWidgets.QPlainTextEdit,
+    QtWidgets.QComboBox,
+    QtWidgets.QAbstractItemView,
+)
 
 
-def shown(window: QWidget) -> Iterator[QWidget]:
+def shown(window: QtWidgets.QWidget) -> Iterator[QtWidgets.QWidget]:
     """Yield every widget that is on screen, if only in part."""
-    for widget in window.findChildren(QWidget):
+    for widget in window.findChildren(QtWidgets.QWidget):
         if widget.isVisible() and not widget.visibleRegion().isEmpty():
             yield widget
 
 
-def ground_of(widget: QWidget, window: QWidget, seen: QImage) -> str:
+def ground_of(widget: QtWidgets.QWidget, window: QtWidgets.QWidget, seen: QImage) -> str:
     """Return the colour that most of what is seen of a widget has: what its words lie on."""
     region = widget.visibleRegion().boundingRect().translated(widget.mapTo(window, QPoint(0, 0)))
     ratio = seen.devicePixelRatio()
@@ -73,15 +70,17 @@ def ground_of(widget: QWidget, window: QWidget, seen: QImage) -> str:
     return QColor(colours.most_common(1)[0][0]).name()
 
 
-def too_faint(window: QWidget, table: Tokens) -> tuple[int, set[tuple[str, str, str, float]]]:
+def too_faint(
+    window: QtWidgets.QWidget, table: Tokens
+) -> tuple[int, set[tuple[str, str, str, float]]]:
     """Return how many labels were measured, and those whose words can hardly be read."""
     for _ in range(4):  # a page that was filled anew is painted when everything has its place
-        QApplication.processEvents()
+        QtWidgets.QApplication.processEvents()
     seen, count = window.grab().toImage(), 0
     faint: set[tuple[str, str, str, float]] = set()
     for label in shown(window):
         tone = label.property("tone")
-        if not isinstance(label, QLabel) or tone is None or not label.accessibleName():
+        if not isinstance(label, QtWidgets.QLabel) or tone is None or not label.accessibleName():
             continue
         box = label.visibleRegion().boundingRect()
         if box.width() * box.height() < FEW:
@@ -95,7 +94,7 @@ def too_faint(window: QWidget, table: Tokens) -> tuple[int, set[tuple[str, str, 
 
 
 @pytest.fixture
-def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
+def look(qapp: QtWidgets.QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
     """The program in one of its looks; light again afterwards."""
     theme().apply(qapp, request.param)
     yield request.param
@@ -139,13 +138,14 @@ def test_what_is_painted_can_be_read_and_seen(table: Tokens) -> None:
         (table.text, table.accent_soft),
         (table.text2, table.accent_soft),
         (table.accent, table.accent_soft),
+        *product((table.text, table.text2, table.text3), (table.bg, table.surface, table.sunken)),
+        (table.on_accent, table.accent),
         (table.on_accent, table.hover),
         (table.on_accent, table.pressed),
-        (table.text3, table.sunken),
     ):
         assert contrast(words, ground) >= LEAST, (words, ground)
     for ground in (table.bg, table.surface, table.sunken):
-        assert contrast(table.accent, ground) >= LEAST_OF_SHAPES  # the ring of the focus
+        assert contrast(table.accent, ground) >= LEAST  # also the ring of the focus
         assert contrast(table.field, ground) >= LEAST_OF_SHAPES
 
 
@@ -156,7 +156,7 @@ def test_the_numbers_of_covers_can_be_read_and_their_edges_seen_on_paper() -> No
         assert contrast(colour, yellowed) >= LEAST_OF_SHAPES, colour
 
 
-def nameless(window: QWidget) -> list[str]:
+def nameless(window: QtWidgets.QWidget) -> list[str]:
     """Return the controls of a window that a screen reader could only call by their kind."""
     found = []
     for widget in shown(window):
@@ -164,7 +164,7 @@ def nameless(window: QWidget) -> list[str]:
         stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if inner or not (stops or isinstance(widget, CONTROLS)):
             continue
-        if isinstance(widget.parent(), QLineEdit | QComboBox):
+        if isinstance(widget.parent(), QtWidgets.QLineEdit | QtWidgets.QComboBox):
             continue  # the cross that empties a field, the list that a box unfolds
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
@@ -202,8 +202,8 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
 
 @pytest.mark.slow
 def test_a_control_without_a_name_is_found(window: MainWindow) -> None:
-    window.start.findChildren(QAbstractButton)[0].setAccessibleName("")
-    window.start.findChildren(QAbstractButton)[0].setText("")
+    window.start.findChildren(QtWidgets.QAbstractButton)[0].setAccessibleName("")
+    window.start.findChildren(QtWidgets.QAbstractButton)[0].setText("")
     assert nameless(window)
 
 
@@ -217,22 +217,22 @@ def words_of_notices() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in files)
 
 
-def texts_of(window: QWidget) -> Iterator[str]:
+def texts_of(window: QtWidgets.QWidget) -> Iterator[str]:
     """Yield every text that a window shows or speaks, also that of rows that are painted."""
     for widget in shown(window):
         yield widget.accessibleName()
         yield widget.toolTip()
-        if isinstance(widget, QLabel | QAbstractButton):
+        if isinstance(widget, QtWidgets.QLabel | QtWidgets.QAbstractButton):
             yield re.sub(r"<[^>]+>", "", widget.text())
-        if isinstance(widget, QLineEdit | QPlainTextEdit):
+        if isinstance(widget, QtWidgets.QLineEdit | QtWidgets.QPlainTextEdit):
             yield widget.placeholderText()
-        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        if isinstance(widget, QtWidgets.QAbstractItemView) and widget.model() is not None:
             model = widget.model()
             for row in range(model.rowCount()):
                 yield str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
 
-def left_in_chinese(window: QWidget, own: str) -> set[str]:
+def left_in_chinese(window: QtWidgets.QWidget, own: str) -> set[str]:
     """Return the Chinese that comes neither from a notice nor from the case (``own``)."""
     known = words_of_notices() + own
     found = (run for text in texts_of(window) for run in HAN.findall(text))
@@ -240,7 +240,7 @@ def left_in_chinese(window: QWidget, own: str) -> set[str]:
 
 
 @pytest.fixture
-def in_english(qapp: QApplication) -> None:
+def in_english(qapp: QtWidgets.QApplication) -> None:
     # What earlier tests left open is told in the words of that day.
     preferences().set(language="en", recent=())
 
@@ -298,10 +298,13 @@ FRAMES = {"Client", "LayeredPane", "ScrollBar", "Separator", "Grip"}
 """Roles of what only holds others, or of what nobody is told: left out while they have no name."""
 
 
-def tree_of(window: QWidget) -> list[Node]:
+MARKS = "checked", "focused", "readOnly", "expanded"
+
+
+def tree_of(window: QtWidgets.QWidget) -> list[Node]:
     """Return what can be heard of a window, from above to below."""
     for _ in range(4):  # a page that was filled anew has its children after two rounds
-        QApplication.processEvents()
+        QtWidgets.QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return list(_walked(QAccessible.queryAccessibleInterface(window), 0))
 
@@ -313,6 +316,8 @@ def _walked(node: QAccessibleInterface, depth: int) -> Iterator[Node]:
     role, name = node.role().name, node.text(QAccessible.Text.Name)
     widget = node.object()
     key = widget.key if isinstance(widget, Button) else node.text(QAccessible.Text.Accelerator)
+    name += "".join(f" {word}" for word in MARKS if getattr(state, word))
+    name += f"｜{more}" if (more := node.text(QAccessible.Text.Description)) else ""
     heard = bool(name) or role not in FRAMES
     if heard:
         yield depth, role, _settled(name), not state.disabled, str(key or "")  # type: ignore[attr-defined]
@@ -325,7 +330,9 @@ def _walked(node: QAccessibleInterface, depth: int) -> Iterator[Node]:
 def _settled(name: str) -> str:
     """Return a name without what is another in each run: the folders of a test."""
     return re.sub(
-        r"(/tmp)?/pytest-of-[^/]+/pytest-\d+/[^/]+", "…", name.replace(str(Path.home()), "~")
+        r"\S*/pytest-of-[^/]+/pytest-\d+/(popen-gw\d+/)?[^/]+",
+        "…",
+        name.replace(str(Path.home()), "~"),
     )
 
 
@@ -341,10 +348,10 @@ SIZES = ((1024, 700), (1366, 768), (1920, 1080))
 LANGUAGES = ("zh", "en")
 
 
-def noted(page: str, language: str, window: QWidget) -> Iterator[list[Node]]:
+def noted(page: str, language: str, window: QtWidgets.QWidget) -> Iterator[list[Node]]:
     """Yield the tree of what is shown at each size; write it down where that is wanted."""
     for width, height in SIZES:
-        if not isinstance(window, QDialog):
+        if not isinstance(window, QtWidgets.QDialog):
             window.resize(width, height)
         tree = tree_of(window)
         if folder := os.environ.get("ZCDESK_TREES"):
@@ -413,4 +420,4 @@ def test_a_button_that_is_switched_off_or_has_another_key_is_told_otherwise(qtbo
         button.show()
     said = [written(tree_of(button)) for button in buttons]
     assert said == ["Button '好了，Esc' [Esc]\n", "Button '好了，Esc' [Esc] (off)\n",
-                    "Button '好了，F5' [F5]\n"]  # fmt: skip
+                    "Button '好了，F5 focused' [F5]\n"]  # fmt: skip

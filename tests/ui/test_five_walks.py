@@ -12,17 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QWidget,
-)
 
 from tests.cases.made import laid_down
 from tests.patient import come, there, until
@@ -101,7 +93,7 @@ class Counting(Walker):
         self.keys += 1
         super().press(key, modifiers)
 
-    def click(self, widget: QWidget) -> None:
+    def click(self, widget: QtWidgets.QWidget) -> None:
         self.keys += 1
         super().click(widget)
 
@@ -220,7 +212,7 @@ def test_it_is_exported_sent_back_and_exported_again(window: MainWindow, tmp_pat
     assert session.case.deliveries[0].submitted is not None
     person.press(Keys.Key_F)
     assert len(session.case.stations) == 1
-    QApplication.clipboard().setText(NOTE)
+    QtWidgets.QApplication.clipboard().setText(NOTE)
     person.press(Keys.Key_V, CONTROL)
     person.click(list(after.form.levels.values())[-1])
     person.press(Keys.Key_Return, CONTROL)
@@ -356,7 +348,12 @@ MOVES = (
 )  # fmt: skip
 """Keys that lead about."""
 
-CHOOSES = (QRadioButton, QComboBox, QLineEdit, QPlainTextEdit)
+CHOOSES = (
+    QtWidgets.QRadioButton,
+    QtWidgets.QComboBox,
+    QtWidgets.QLineEdit,
+    QtWidgets.QPlainTextEdit,
+)
 """Where a key that leads about elsewhere chooses or writes, as everywhere on the computer."""
 
 ACTS = (
@@ -394,7 +391,7 @@ class Steps:
         return self._chance.choice((self._move, self._move, self._act, self._stop, self._click))()
 
     def _move(self) -> bool:
-        focus = QApplication.focusWidget()
+        focus = QtWidgets.QApplication.focusWidget()
         leads = not isinstance(focus, CHOOSES)
         self._press(self._chance.choice(MOVES))
         return leads
@@ -410,7 +407,7 @@ class Steps:
         return False
 
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
-        focus = QApplication.focusWidget() or self._window
+        focus = QtWidgets.QApplication.focusWidget() or self._window
         self.done.append(f"{modifier.name} {key.name} on {type(focus).__name__}")
         QTest.keyClick(focus, key, modifier)
 
@@ -426,12 +423,12 @@ class Steps:
             self._click_on(widget, widget.mapFrom(self._window, there))
         return False
 
-    def _click_on(self, widget: QWidget, place: QPoint) -> None:
+    def _click_on(self, widget: QtWidgets.QWidget, place: QPoint) -> None:
         self.done.append(f"click on {type(widget).__name__} {widget.accessibleName()!r}")
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Modifier.NoModifier, place)
 
-    def _buttons(self) -> Iterator[QAbstractButton]:
-        for button in self._window.findChildren(QAbstractButton):
+    def _buttons(self) -> Iterator[QtWidgets.QAbstractButton]:
+        for button in self._window.findChildren(QtWidgets.QAbstractButton):
             if button.isVisible() and button.isEnabled() and not button.visibleRegion().isEmpty():
                 yield button
 
@@ -441,7 +438,7 @@ def walked(window: MainWindow, room: Room, steps: Steps) -> None:
     for _ in range(STEPS):
         before = room.session.case
         quiet = steps.take()
-        QApplication.processEvents()
+        QtWidgets.QApplication.processEvents()
         if window.room is not room:
             return
         if quiet:

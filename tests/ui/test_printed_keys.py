@@ -8,19 +8,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QInputDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from tests.ui import test_enter_and_tab
@@ -72,7 +63,7 @@ def test_of_a_case_the_printed_key_does_it(window: MainWindow, room: Room, scree
 def test_outside_of_a_case_the_printed_key_does_it(window: MainWindow, screen: str) -> None:
     test_enter_and_tab.WINDOW_SCREENS[screen](window)
     until(lambda: not window._arrival._job.busy)
-    QApplication.processEvents()  # what is put into a page that is shown is shown a turn later
+    QtWidgets.QApplication.processEvents()  # what is put into a page is shown a turn later
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
@@ -89,7 +80,7 @@ def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    until(lambda: QApplication.activeWindow() is dialog)
+    until(lambda: QtWidgets.QApplication.activeWindow() is dialog)
     seen.add(type(dialog).__name__)
     begins_well(dialog)
     keys_hold(dialog)
@@ -116,7 +107,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     begins_well(window)
     wanted: list[str] = []
     window.router.add("listed", lambda at: wanted.append(at.part))
-    QTest.keyClick(focused(QWidget), Qt.Key.Key_Return)
+    QTest.keyClick(focused(QtWidgets.QWidget), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
 
 
@@ -151,7 +142,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(room:
     left: list[bool] = []
     room.router.currentChanged.connect(lambda _index: left.append(True))
     for _ in range(len(page.cards) + 1):
-        QTest.keyClick(focused(QWidget), Qt.Key.Key_Return)
+        QTest.keyClick(focused(QtWidgets.QWidget), Qt.Key.Key_Return)
     assert page.primary.text() != "就这样" or left
 
 
@@ -164,7 +155,7 @@ def test_a_second_press_stops_no_export(window: MainWindow, room: Room, nowhere:
     QTest.keyClick(begun, Qt.Key.Key_Space)
     assert export.is_writing
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
-        focus = focused(QWidget)
+        focus = focused(QtWidgets.QWidget)
         assert focus is not export.stop
         assert not in_bar(focus)
         QTest.keyClick(focus, key)
@@ -181,11 +172,11 @@ HELD = ("V",)
 """Keys that do something as long as they are held: the page sees to it."""
 
 
-def stops_of(window: QWidget) -> list[QWidget]:
+def stops_of(window: QtWidgets.QWidget) -> list[QtWidgets.QWidget]:
     """Return every place that Tab reaches now."""
     return [
         one
-        for one in window.findChildren(QWidget)
+        for one in window.findChildren(QtWidgets.QWidget)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus
         and one.isVisible()
         and one.isEnabled()
@@ -193,14 +184,14 @@ def stops_of(window: QWidget) -> list[QWidget]:
     ]
 
 
-def printing(window: QWidget) -> list[Button]:
+def printing(window: QtWidgets.QWidget) -> list[Button]:
     """Return the buttons that print a key now."""
     found = [one for one in window.findChildren(Button) if one.isVisible() and one.isEnabled()]
     return [one for one in found if one.printed_key]
 
 
 @contextmanager
-def nothing_done(window: QWidget) -> Iterator[list[object]]:
+def nothing_done(window: QtWidgets.QWidget) -> Iterator[list[object]]:
     """Let keys arrive at buttons and acts and do nothing there; yield what they arrived at."""
     done: list[object] = []
     with pytest.MonkeyPatch.context() as patch:
@@ -210,9 +201,9 @@ def nothing_done(window: QWidget) -> Iterator[list[object]]:
         yield done
 
 
-def begins_well(window: QWidget) -> None:
+def begins_well(window: QtWidgets.QWidget) -> None:
     """Assert that the keyboard begins on the answers or on the filled button."""
-    focus = focused(QWidget)
+    focus = focused(QtWidgets.QWidget)
     assert focus.isVisible()
     assert window.isAncestorOf(focus)
     assert not in_bar(focus), focus.accessibleName()
@@ -221,13 +212,13 @@ def begins_well(window: QWidget) -> None:
             assert button.printed_key == ENTER, (focus, focus.accessibleName())
 
 
-def keys_hold(window: QWidget) -> int:
+def keys_hold(window: QtWidgets.QWidget) -> int:
     """Assert that each printed key does what it is printed on; return how many were pressed."""
     pressed = 0
     with nothing_done(window) as done:
         for place, stop in enumerate(stops_of(window)):
             stop.setFocus(Qt.FocusReason.TabFocusReason)
-            if QApplication.focusWidget() is not stop:
+            if QtWidgets.QApplication.focusWidget() is not stop:
                 continue  # it hands the keyboard on
             for button in printing(window):
                 if button.is_filled or place < 3:
@@ -245,22 +236,25 @@ def keys_hold(window: QWidget) -> int:
     return pressed
 
 
-def fields_hold(window: QWidget) -> int:
+def fields_hold(window: QtWidgets.QWidget) -> int:
     """Assert that Enter in each line presses the button beside it, else the filled one.
 
     Returns:
         How many lines there are.
     """
-    for card in window.findChildren(QWidget):
+    for card in window.findChildren(QtWidgets.QWidget):
         if card.isVisible() and (ask := OPENERS.get(type(card).__name__)):
             getattr(card, ask)()
     filled = [one for one in window.findChildren(Button) if one.isVisible() and one.is_filled]
     lines = [
         one
         for one in stops_of(window)
-        if isinstance(one, QLineEdit)
+        if isinstance(one, QtWidgets.QLineEdit)
         and not one.isReadOnly()
-        and not isinstance(one.parentWidget(), (QComboBox, QAbstractSpinBox, QInputDialog))
+        and not isinstance(
+            one.parentWidget(),
+            (QtWidgets.QComboBox, QtWidgets.QAbstractSpinBox, QtWidgets.QInputDialog),
+        )
     ]
     for line in lines:
         line.setFocus(Qt.FocusReason.TabFocusReason)
@@ -284,7 +278,7 @@ OPENERS = {"LetStand": "_ask", "FaultCard": "_ask_word", "SlotCard": "_press_wai
 """What asks for a line on cards that show none at first."""
 
 
-def _row_of(line: QLineEdit) -> list[QWidget]:
+def _row_of(line: QtWidgets.QLineEdit) -> list[QtWidgets.QWidget]:
     """Return what stands in the same row as a line."""
     above = line.parentWidget()
     first = above.layout() if above is not None else None
@@ -298,7 +292,7 @@ def _row_of(line: QLineEdit) -> list[QWidget]:
     return []
 
 
-def _press(button: Button, focus: QWidget) -> bool:
+def _press(button: Button, focus: QtWidgets.QWidget) -> bool:
     """Press the key that a button prints; False where a key is a letter to be typed."""
     key = button.printed_key
     if key == ENTER:
@@ -311,7 +305,7 @@ def _press(button: Button, focus: QWidget) -> bool:
     if keys.isEmpty() or key in HELD:
         return False
     pressed = keys[0]  # type: ignore[index]  # PySide6 tells nothing of it
-    typed = isinstance(focus, (QLineEdit, QTextEdit, QPlainTextEdit))
+    typed = isinstance(focus, (QtWidgets.QLineEdit, QtWidgets.QTextEdit, QtWidgets.QPlainTextEdit))
     if typed and pressed.keyboardModifiers() in (
         Qt.KeyboardModifier.NoModifier,
         Qt.KeyboardModifier.ShiftModifier,
@@ -431,7 +425,7 @@ class State:
         if screen in IN_SECTIONS:
             self.room.router.go(At("sections"))
         (test_enter_and_tab.SCREENS | IN_SECTIONS)[screen](self.room)
-        QApplication.processEvents()
+        QtWidgets.QApplication.processEvents()
 
 
 @pytest.mark.nightly

@@ -2,16 +2,8 @@
 
 import pytest
 
-from tests.verification.drawing import (
-    APPLICANT,
-    SHORT_NAME,
-    codes,
-    columns,
-    covered,
-    page,
-    place,
-    verify,
-)
+from tests.verification import drawing as on
+from tests.verification.drawing import place
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.verification.covers.left_open import LeftOpen
@@ -28,7 +20,7 @@ EMPLOYER = place(1, 0, 12)
 
 def test_a_page_whose_words_are_all_covered_is_clean() -> None:
     covers = [NAME, EMPLOYER]
-    result = verify(covered(page(*ROWS), covers), covers=covers)
+    result = on.verify(on.covered(on.page(*ROWS), covers), covers=covers)
     assert result.status is Status.CLEAN, result.findings
     assert result.findings == ()
     assert result.finds == ()
@@ -36,7 +28,7 @@ def test_a_page_whose_words_are_all_covered_is_clean() -> None:
 
 @pytest.mark.slow
 def test_a_page_that_was_never_covered_is_a_leak_and_its_places_are_shown() -> None:
-    result = verify(page(*ROWS))
+    result = on.verify(on.page(*ROWS))
     assert result.status is Status.LEAK
     labels = {finding.details["word"] for finding in result.findings}
     assert labels == {"name:1", "employer:1"}
@@ -47,20 +39,22 @@ def test_a_page_that_was_never_covered_is_a_leak_and_its_places_are_shown() -> N
 
 
 def test_a_cover_of_the_employer_does_not_excuse_an_open_name() -> None:
-    result = verify(covered(page(*ROWS), [EMPLOYER]), covers=[EMPLOYER])
+    result = on.verify(on.covered(on.page(*ROWS), [EMPLOYER]), covers=[EMPLOYER])
     assert result.status is Status.LEAK
     assert {finding.details["word"] for finding in result.findings} == {"name:1"}
 
 
 def test_only_what_had_to_be_covered_is_missed() -> None:
-    picture = covered(page(*ROWS), [NAME])
-    assert verify(picture, covers=[NAME], targets=frozenset({Target.NAME})).status is Status.CLEAN
-    assert verify(page(*ROWS), targets=frozenset()).status is Status.CLEAN
+    picture = on.covered(on.page(*ROWS), [NAME])
+    assert (
+        on.verify(picture, covers=[NAME], targets=frozenset({Target.NAME})).status is Status.CLEAN
+    )
+    assert on.verify(on.page(*ROWS), targets=frozenset()).status is Status.CLEAN
 
 
 def test_covers_at_the_places_of_another_page_are_found_out() -> None:
     wrong = [place(2, 1, 5), place(2, 6, 9)]
-    assert verify(covered(page(*ROWS), wrong), covers=wrong).status is Status.LEAK
+    assert on.verify(on.covered(on.page(*ROWS), wrong), covers=wrong).status is Status.LEAK
 
 
 @pytest.mark.slow
@@ -68,11 +62,11 @@ def test_covers_at_the_places_of_another_page_are_found_out() -> None:
 @pytest.mark.parametrize("told", [True, False])
 def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
     covers = [NAME, EMPLOYER]
-    veiled = covered(page(*ROWS), covers, strength)
-    result = verify(veiled, covers=covers if told else None)
+    veiled = on.covered(on.page(*ROWS), covers, strength)
+    result = on.verify(veiled, covers=covers if told else None)
     assert result.status is Status.LEAK
     too_light = told and strength < 0.95  # a stronger one is dark enough, and still told
-    assert too_light == ("verify.cover_not_opaque" in codes(result))
+    assert too_light == ("verify.cover_not_opaque" in on.codes(result))
     words = {finding.details.get("word") for finding in result.findings}
     assert {"name:1", "employer:1"} <= words
 
@@ -84,9 +78,9 @@ def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
 )
 def test_a_letter_that_sticks_out_of_a_cover_is_told(first: int, last: int, told: bool) -> None:
     covers = [place(0, first, last), EMPLOYER]
-    result = verify(covered(page(*ROWS), covers), covers=covers if told else None)
+    result = on.verify(on.covered(on.page(*ROWS), covers), covers=covers if told else None)
     assert result.status is Status.REVIEW
-    assert codes(result) == {"verify.part_readable"}
+    assert on.codes(result) == {"verify.part_readable"}
 
 
 FARM = Applicant("古丽娜尔阿不都热依木", "和田水利局", employer_aliases=("于山农技站",))
@@ -110,8 +104,8 @@ def test_letters_beside_a_cover_tell_the_employer_they_must_belong_to(
     someone: Applicant, row: str, first: int, last: int, told: bool
 ) -> None:
     covers = [place(0, first, last)]
-    result = verify(covered(page(row), covers), someone, covers=covers)
-    assert ("verify.part_readable" in codes(result)) == told
+    result = on.verify(on.covered(on.page(row), covers), someone, covers=covers)
+    assert ("verify.part_readable" in on.codes(result)) == told
 
 
 def left(place: Polygon, *targets: Target, named: bool = True) -> LeftOpen:
@@ -131,8 +125,8 @@ ANSWERS: dict[str, tuple[list[LeftOpen], Status]] = {
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_a_person_answers_for_what_she_was_shown_and_for_nothing_else(answer: str) -> None:
     places, status = ANSWERS[answer]
-    picture = covered(page(*ROWS), [EMPLOYER])
-    assert verify(picture, covers=[EMPLOYER], left_open=places).status is status
+    picture = on.covered(on.page(*ROWS), [EMPLOYER])
+    assert on.verify(picture, covers=[EMPLOYER], left_open=places).status is status
 
 
 def test_a_sliver_that_is_only_claimed_is_no_cover() -> None:
@@ -140,7 +134,7 @@ def test_a_sliver_that_is_only_claimed_is_no_cover() -> None:
     for one in (NAME, EMPLOYER):
         x0, y0, x1, y1 = bounds(one)
         claimed.append(((x0 + 20, y0 + 8), (x1 - 20, y1 - 8), (x1 - 20, y1 - 8), (x0 + 20, y0 + 8)))
-    assert verify(page(*ROWS), covers=claimed).status is Status.LEAK
+    assert on.verify(on.page(*ROWS), covers=claimed).status is Status.LEAK
 
 
 NOWHERE: dict[str, Polygon] = {
@@ -154,9 +148,9 @@ NOWHERE: dict[str, Polygon] = {
 
 @pytest.mark.parametrize("cover", NOWHERE)
 def test_a_cover_that_is_no_place_is_told_and_hides_nothing(cover: str) -> None:
-    picture = covered(page(*ROWS), [NAME, EMPLOYER])
-    result = verify(picture, covers=[NAME, EMPLOYER, NOWHERE[cover]])
-    assert codes(result) == {"verify.cover_not_opaque"}
+    picture = on.covered(on.page(*ROWS), [NAME, EMPLOYER])
+    result = on.verify(picture, covers=[NAME, EMPLOYER, NOWHERE[cover]])
+    assert on.codes(result) == {"verify.cover_not_opaque"}
 
 
 UNSEEN: dict[str, Polygon] = {
@@ -170,7 +164,7 @@ UNSEEN: dict[str, Polygon] = {
 
 @pytest.mark.parametrize("cover", UNSEEN)
 def test_a_cover_that_was_only_claimed_answers_for_no_word(cover: str) -> None:
-    result = verify(covered(page(*ROWS), [EMPLOYER]), covers=[UNSEEN[cover], EMPLOYER])
+    result = on.verify(on.covered(on.page(*ROWS), [EMPLOYER]), covers=[UNSEEN[cover], EMPLOYER])
     assert result.status is Status.LEAK
     assert "name:1" in {finding.details.get("word") for finding in result.findings}
 
@@ -178,31 +172,31 @@ def test_a_cover_that_was_only_claimed_answers_for_no_word(cover: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("colour", [(255, 255, 255), (128, 128, 128), (200, 0, 0), (30, 30, 32)])
 def test_a_cover_in_another_colour_is_told(colour: tuple[int, int, int]) -> None:
-    picture = page(*ROWS)
+    picture = on.page(*ROWS)
     for one in (NAME, EMPLOYER):
         left, top, right, bottom = (int(edge) for edge in bounds(one))
         picture[top:bottom, left:right] = colour
-    assert "verify.cover_not_opaque" in codes(verify(picture, covers=[NAME, EMPLOYER]))
+    assert "verify.cover_not_opaque" in on.codes(on.verify(picture, covers=[NAME, EMPLOYER]))
 
 
-COMPOUND, WORD = (Applicant(name, APPLICANT.employer) for name in ("司马旭", "高原"))
-UYGHUR = Applicant("古丽娜尔·艾合买提", APPLICANT.employer)
+COMPOUND, WORD = (Applicant(name, on.APPLICANT.employer) for name in ("司马旭", "高原"))
+UYGHUR = Applicant("古丽娜尔·艾合买提", on.APPLICANT.employer)
 BUREAU = Applicant("王晓燕", "温宿县林业和草原局")
 STATION = Applicant("王晓燕", "温宿县环境保护监测站", employer_aliases=("环境监测站",))
 SIMILAR = ("王晓丽", "王小燕", "李晓燕", "王晓", "晓燕", "王燕", "汪晓雁")
 NAMED = ("王 晓 燕", "王　晓　燕", "王曉燕", "Wang Xiaoyan", "XIAOYAN WANG")
 OPEN: list[tuple[Applicant, str, Status]] = [
     # Somebody with a similar name stays.
-    *((APPLICANT, f"申报人{name}同志工作认真负责", Status.CLEAN) for name in SIMILAR),
+    *((on.APPLICANT, f"申报人{name}同志工作认真负责", Status.CLEAN) for name in SIMILAR),
     # So does a longer name that contains a short one.
-    (SHORT_NAME, "名单：李明、张伟国、赵敏", Status.CLEAN),
-    (SHORT_NAME, "张伟国　李明　赵敏", Status.CLEAN),
-    (SHORT_NAME, "张力伟主任", Status.CLEAN),
-    (SHORT_NAME, "由张伟月同志核实", Status.CLEAN),
-    (SHORT_NAME, "张伟鹏等人", Status.CLEAN),
+    (on.SHORT_NAME, "名单：李明、张伟国、赵敏", Status.CLEAN),
+    (on.SHORT_NAME, "张伟国　李明　赵敏", Status.CLEAN),
+    (on.SHORT_NAME, "张力伟主任", Status.CLEAN),
+    (on.SHORT_NAME, "由张伟月同志核实", Status.CLEAN),
+    (on.SHORT_NAME, "张伟鹏等人", Status.CLEAN),
     # A form of address may be the last letter of a longer name.
-    (SHORT_NAME, "感谢张伟君，也感谢王芳", Status.REVIEW),
-    (SHORT_NAME, "请张伟君同志参加", Status.CLEAN),
+    (on.SHORT_NAME, "感谢张伟君，也感谢王芳", Status.REVIEW),
+    (on.SHORT_NAME, "请张伟君同志参加", Status.CLEAN),
     # A compound surname and an everyday word are told apart.
     (COMPOUND, "由司马旭敏同志核实", Status.CLEAN),
     (COMPOUND, "由司马旭同志核实", Status.LEAK),
@@ -210,12 +204,12 @@ OPEN: list[tuple[Applicant, str, Status]] = [
     (WORD, "申报人高原勤奋好学", Status.REVIEW),
     (WORD, "由高原同志核实", Status.LEAK),
     # A company with a similar name stays.
-    (APPLICANT, "由昌吉云海建设工程有限公司承建", Status.CLEAN),
-    (APPLICANT, "由昌吉云帆监理咨询有限公司承建", Status.CLEAN),
+    (on.APPLICANT, "由昌吉云海建设工程有限公司承建", Status.CLEAN),
+    (on.APPLICANT, "由昌吉云帆监理咨询有限公司承建", Status.CLEAN),
     # Other ways of writing a word are found.
-    *((APPLICANT, f"申报人：{written}", Status.LEAK) for written in NAMED),
-    (APPLICANT, "申报人：云帆建设工程", Status.LEAK),
-    (APPLICANT, "申报人：昌吉云帆建设工程有限公司第一分公司", Status.LEAK),
+    *((on.APPLICANT, f"申报人：{written}", Status.LEAK) for written in NAMED),
+    (on.APPLICANT, "申报人：云帆建设工程", Status.LEAK),
+    (on.APPLICANT, "申报人：昌吉云帆建设工程有限公司第一分公司", Status.LEAK),
     (UYGHUR, "申报人：古丽娜尔•艾合买提", Status.LEAK),
 ]
 
@@ -223,7 +217,7 @@ OPEN: list[tuple[Applicant, str, Status]] = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("applicant", "row", "status"), OPEN, ids=[row for _, row, _ in OPEN])
 def test_an_open_row_is_told_or_passes(applicant: Applicant, row: str, status: Status) -> None:
-    result = verify(page(row, "评审结果合格"), applicant)
+    result = on.verify(on.page(row, "评审结果合格"), applicant)
     assert result.status is status, result.findings
 
 
@@ -239,7 +233,7 @@ def test_an_open_row_is_told_or_passes(applicant: Applicant, row: str, status: S
     ],
 )
 def test_the_place_of_a_body_tells_whose_it_is(applicant: Applicant, row: str, told: bool) -> None:
-    assert bool(verify(page(row), applicant).findings) is told
+    assert bool(on.verify(on.page(row), applicant).findings) is told
 
 
 @pytest.mark.slow
@@ -249,7 +243,7 @@ def test_words_that_are_broken_over_two_lines_are_found() -> None:
         "燕同志负责，建设单位为昌吉云帆建设工程有",
         "限公司，验收合格。",
     )
-    result = verify(page(*rows))
+    result = on.verify(on.page(*rows))
     assert result.status is Status.LEAK
     labels = {finding.details["word"] for finding in result.findings}
     assert "name:1" in labels
@@ -257,17 +251,17 @@ def test_words_that_are_broken_over_two_lines_are_found() -> None:
 
 
 def test_half_of_a_name_is_shown_to_a_person() -> None:
-    result = verify(page("申报人：古丽娜尔", "评审结果合格"), UYGHUR)
+    result = on.verify(on.page("申报人：古丽娜尔", "评审结果合格"), UYGHUR)
     assert result.status is Status.REVIEW
-    assert codes(result) == {"verify.shared_form"}
+    assert on.codes(result) == {"verify.shared_form"}
 
 
 def test_a_blank_page_is_clean() -> None:
-    assert verify(page()).status is Status.CLEAN
+    assert on.verify(on.page()).status is Status.CLEAN
 
 
 def test_findings_never_hold_the_words() -> None:
-    result = verify(page(*ROWS))
+    result = on.verify(on.page(*ROWS))
     for finding in result.findings:
         told = " ".join(str(value) for value in finding.details.values())
         assert "王" not in told
@@ -276,28 +270,30 @@ def test_findings_never_hold_the_words() -> None:
 
 @pytest.mark.nightly
 def test_vertical_text_is_read_and_runs_on_in_the_next_column_on_the_left() -> None:
-    whole = columns("兹聘请王晓燕同志担任", "技术顾问聘期三年")
-    broken = columns("兹聘请技术专家王晓", "燕同志为技术顾问聘期", "三年特发此证")
-    assert verify(whole).status is Status.LEAK
-    assert verify(broken).status is Status.LEAK
-    others = columns("兹聘请技术专家王晓", "丽同志为技术顾问聘期", "三年特发此证")
-    assert verify(others).status is Status.CLEAN
+    whole = on.columns("兹聘请王晓燕同志担任", "技术顾问聘期三年")
+    broken = on.columns("兹聘请技术专家王晓", "燕同志为技术顾问聘期", "三年特发此证")
+    assert on.verify(whole).status is Status.LEAK
+    assert on.verify(broken).status is Status.LEAK
+    others = on.columns("兹聘请技术专家王晓", "丽同志为技术顾问聘期", "三年特发此证")
+    assert on.verify(others).status is Status.CLEAN
 
 
 def test_a_name_is_found_where_its_row_is_the_rest_of_a_cover() -> None:
     covers = [place(0, 0, 12)]
-    picture = covered(page("昌吉云帆建设工程有限公司申报人王晓", "燕同志工作认真负责"), covers)
-    assert verify(picture, covers=covers).status is Status.LEAK
+    picture = on.covered(
+        on.page("昌吉云帆建设工程有限公司申报人王晓", "燕同志工作认真负责"), covers
+    )
+    assert on.verify(picture, covers=covers).status is Status.LEAK
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shift", [-0.5, -0.4, 0.4, 0.5])
 def test_covers_that_slipped_by_half_a_letter_are_found_out(shift: float) -> None:
     covers = [place(0, 3, 6, shift), place(1, 0, 12, shift), place(2, 2, 5, shift)]
-    picture = covered(page(ROWS[0], ROWS[1], "本人王晓燕郑重承诺"), covers)
-    result = verify(picture, covers=covers)
+    picture = on.covered(on.page(ROWS[0], ROWS[1], "本人王晓燕郑重承诺"), covers)
+    result = on.verify(picture, covers=covers)
     assert result.status is Status.REVIEW, result.findings
-    assert codes(result) >= {"verify.cut_letter"}
+    assert on.codes(result) >= {"verify.cut_letter"}
 
 
 @pytest.mark.slow
@@ -305,7 +301,7 @@ def test_covers_that_slipped_by_half_a_letter_are_found_out(shift: float) -> Non
 def test_a_neighbours_letter_beside_a_good_cover_is_no_sliver(row: str) -> None:
     first = row.index("王")
     covers = [place(0, first, first + 3)]
-    assert verify(covered(page(row), covers), covers=covers).status is Status.CLEAN
+    assert on.verify(on.covered(on.page(row), covers), covers=covers).status is Status.CLEAN
 
 
 @pytest.mark.slow
@@ -315,5 +311,5 @@ def test_covers_that_adjoin_in_steps_leave_no_sliver_beside_each_other(low: bool
     long = box(left, top, right, bottom)
     step = box(left + 24, top - 16, right - 24, bottom + (14 if low else 0))
     covers = [NAME, long, step]
-    result = verify(covered(page(*ROWS), covers), covers=covers)
+    result = on.verify(on.covered(on.page(*ROWS), covers), covers=covers)
     assert result.status is Status.CLEAN, result.findings

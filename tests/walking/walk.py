@@ -12,33 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, settings, stateful
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 from PIL import Image
 
-from tests.walking.case import (
-    NAMES,
-    NOTICE,
-    Box,
-    Desk,
-    Sheet,
-    World,
-    art_of,
-    as_found,
-    files_below,
-    said,
-    shown,
-    shows_exactly,
-    turned_box,
-)
+from tests.walking import case as desk
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, following, noting
 from zcdesk.cases.acts.codes import ActCode
@@ -61,13 +39,13 @@ from zcdesk.workflow.package.exporting import PackageDone, export_case
 NOW = datetime(2019, 10, 20, tzinfo=UTC)
 SLOTS = ("diploma", "id_card", "")
 MOST_PAGES = 5
-BY_HAND: tuple[Box, ...] = ((30, 100, 90, 130), (120, 140, 220, 160), (60, 200, 110, 240))
+BY_HAND: tuple[desk.Box, ...] = ((30, 100, 90, 130), (120, 140, 220, 160), (60, 200, 110, 240))
 
 
-there_are_pages = precondition(lambda self: bool(self.world.sheets))
+there_are_pages = stateful.precondition(lambda self: bool(self.world.sheets))
 
 
-class Walk(RuleBasedStateMachine):
+class Walk(stateful.RuleBasedStateMachine):
     """One walk; a subclass says at which desk."""
 
     pool: WorkerPool
@@ -79,24 +57,26 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.home = type(self).folder()
         self.desk = self.open(self.home / "申报.zcase")
-        self.world = World()
-        self.before: list[tuple[World, ActCode]] = []
-        self.after: list[tuple[World, ActCode]] = []
+        self.world = desk.World()
+        self.before: list[tuple[desk.World, ActCode]] = []
+        self.after: list[tuple[desk.World, ActCode]] = []
         self.arts = 0
         self.bytes_of: dict[tuple[object, ...], str] = {}
 
     @abstractmethod
-    def open(self, path: Path) -> Desk:
+    def open(self, path: Path) -> desk.Desk:
         """Make the case and open it at the desk."""
 
     # --- helpers ---------------------------------------------------------------------------------
 
-    def act(self, case: Case, what: ActCode, change: Callable[[World], None]) -> None:
+    def act(self, case: Case, what: ActCode, change: Callable[[desk.World], None]) -> None:
         """Do one act at the desk and in the model."""
         world = deepcopy(self.world)
         change(world)
         same = case == self.desk.case
-        assert same == (shown(world) == shown(self.world) and not self._newly_confirmed(world))
+        assert same == (
+            desk.shown(world) == desk.shown(self.world) and not self._newly_confirmed(world)
+        )
         self.desk.act(case, what)
         if not same:
             self.before.append((self.world, what))
@@ -104,7 +84,7 @@ class Walk(RuleBasedStateMachine):
         self.world = world
         self.read()
 
-    def _newly_confirmed(self, world: World) -> bool:
+    def _newly_confirmed(self, world: desk.World) -> bool:
         """Tell whether a lapsed confirmation was given anew for another look."""
         return [one.confirmed for one in world.sheets] != [
             one.confirmed for one in self.world.sheets
@@ -114,7 +94,7 @@ class Walk(RuleBasedStateMachine):
         """Let the program find what there is on the pages that wait."""
         for page in self.desk.case.pages:
             if not page.examined:
-                self.desk.found(page, as_found(page))
+                self.desk.found(page, desk.as_found(page))
 
     def page(self, data: st.DataObject) -> int:
         """Choose one of the pages."""
@@ -123,7 +103,7 @@ class Walk(RuleBasedStateMachine):
 
     # --- what a person does ----------------------------------------------------------------------
 
-    @initialize(
+    @stateful.initialize(
         slots=st.lists(st.sampled_from(SLOTS), min_size=1, max_size=3), agreed=st.booleans()
     )
     def begin(self, slots: list[str], agreed: bool) -> None:
@@ -132,36 +112,36 @@ class Walk(RuleBasedStateMachine):
         if agreed:
             self.confirm_all()
 
-    @precondition(lambda self: len(self.world.sheets) < MOST_PAGES)
-    @rule(slot=st.sampled_from(SLOTS))
+    @stateful.precondition(lambda self: len(self.world.sheets) < MOST_PAGES)
+    @stateful.rule(slot=st.sampled_from(SLOTS))
     def bring(self, slot: str) -> None:
         """Import a scan."""
         self.arts += 1
         art = self.arts
         path = self.home / f"欧阳婉儿 {art}.png"
-        Image.fromarray(art_of(art)).save(path, compress_level=1)
+        Image.fromarray(desk.art_of(art)).save(path, compress_level=1)
         (kept,) = keep_scans(self.pool, self.desk.stored, [path])
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.numbered += 1
-            world.sheets.append(Sheet(world.numbered, slot, art))
+            world.sheets.append(desk.Sheet(world.numbered, slot, art))
 
         self.act(with_scan(self.desk.case, kept, slot), ActCode.ADD, change)
 
-    @precondition(lambda self: len(self.world.sheets) > 1)
-    @rule(data=st.data())
+    @stateful.precondition(lambda self: len(self.world.sheets) > 1)
+    @stateful.rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         number = self.page(data)
         content = Path(self.desk.case.page(number).path).parent.name
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.sheets.remove(world.sheet(number))
             world.facts[f"removed.{content}"] = "yes"  # it stays away until this is undone
 
         self.act(deciding.remove_page(self.desk.case, number), ActCode.REMOVE_PAGE, change)
 
     @there_are_pages
-    @rule(data=st.data(), slot=st.sampled_from(SLOTS))
+    @stateful.rule(data=st.data(), slot=st.sampled_from(SLOTS))
     def sort(self, data: st.DataObject, slot: str) -> None:
         number = self.page(data)
         self.act(
@@ -171,7 +151,7 @@ class Walk(RuleBasedStateMachine):
         )
 
     @there_are_pages
-    @rule(
+    @stateful.rule(
         data=st.data(),
         hit=st.sampled_from((0, 1, 1, 2)),
         decision=st.sampled_from((Decision.COVER, Decision.LEAVE)),
@@ -197,8 +177,8 @@ class Walk(RuleBasedStateMachine):
         )
 
     @there_are_pages
-    @rule(data=st.data(), place=st.sampled_from(BY_HAND))
-    def draw(self, data: st.DataObject, place: Box) -> None:
+    @stateful.rule(data=st.data(), place=st.sampled_from(BY_HAND))
+    def draw(self, data: st.DataObject, place: desk.Box) -> None:
         number = self.page(data)
         self.act(
             deciding.draw(self.desk.case, number, Mask(Target.NAME, box(*place))),
@@ -206,8 +186,8 @@ class Walk(RuleBasedStateMachine):
             lambda world: world.sheet(number).drawn.append(place),
         )
 
-    @precondition(lambda self: any(one.drawn for one in self.world.sheets))
-    @rule(data=st.data())
+    @stateful.precondition(lambda self: any(one.drawn for one in self.world.sheets))
+    @stateful.rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
         """Delete a cover that was drawn."""
         number = data.draw(st.sampled_from([s.number for s in self.world.sheets if s.drawn]))
@@ -219,21 +199,21 @@ class Walk(RuleBasedStateMachine):
         )
 
     @there_are_pages
-    @rule(data=st.data())
+    @stateful.rule(data=st.data())
     def turn(self, data: st.DataObject) -> None:
         number = self.page(data)
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             sheet = world.sheet(number)
             size = sheet.size()
-            sheet.found = [turned_box(one, *size) for one in sheet.found]
-            sheet.drawn = [turned_box(one, *size) for one in sheet.drawn]
+            sheet.found = [desk.turned_box(one, *size) for one in sheet.found]
+            sheet.drawn = [desk.turned_box(one, *size) for one in sheet.drawn]
             sheet.turn, sheet.decided = (sheet.turn + 1) % 4, {}
 
         self.act(turn_page(self.desk.case, number, 90), ActCode.TURN, change)
 
     @there_are_pages
-    @rule(data=st.data(), given=st.sampled_from((Answer.NO, Answer.YES, None)))
+    @stateful.rule(data=st.data(), given=st.sampled_from((Answer.NO, Answer.YES, None)))
     def answer(self, data: st.DataObject, given: Answer | None) -> None:
         number = self.page(data)
         self.act(
@@ -243,12 +223,12 @@ class Walk(RuleBasedStateMachine):
         )
 
     @there_are_pages
-    @rule(data=st.data())
+    @stateful.rule(data=st.data())
     def confirm(self, data: st.DataObject) -> None:
         """Agree to a page; what is in doubt is decided before, as the window has it."""
         self._confirm(self.page(data))
 
-    @rule()
+    @stateful.rule()
     def confirm_all(self) -> None:
         for sheet in self.world.sheets:
             self._confirm(sheet.number)
@@ -259,57 +239,57 @@ class Walk(RuleBasedStateMachine):
                 deciding.confirm(self.desk.case, number)
             self._decide(number, 1, Decision.COVER)
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             sheet = world.sheet(number)
             sheet.confirmed = sheet.look(world.name)
 
         self.act(deciding.confirm(self.desk.case, number), ActCode.CONFIRM, change)
 
-    @rule(text=st.sampled_from(("", "一段话", "另一段话，更长一些。")))
+    @stateful.rule(text=st.sampled_from(("", "一段话", "另一段话，更长一些。")))
     def write(self, text: str) -> None:
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.texts = {**world.texts, "work_summary": text}  # an empty one is a blank
 
         case = noting.write_text(self.desk.case, "work_summary", text)
         self.act(case, ActCode.TEXT, change)
 
-    @rule(told=st.sampled_from(("", "senior", "professional")))
+    @stateful.rule(told=st.sampled_from(("", "senior", "professional")))
     def tell(self, told: str) -> None:
         """Answer a question, or take the answer back."""
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             others = {key: value for key, value in world.facts.items() if key != "level"}
             world.facts = {**others, "level": told} if told else others
 
         self.act(noting.answer_questions(self.desk.case, {"level": told}), ActCode.FACTS, change)
 
-    @rule(code=st.sampled_from(("slot.missing", "slot.too_few")))
+    @stateful.rule(code=st.sampled_from(("slot.missing", "slot.too_few")))
     def waive(self, code: str) -> None:
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.waived = [*(one for one in world.waived if one != code), code]
 
         waiver = Waiver(code, "单位已说明", datetime(2019, 10, 1, tzinfo=BEIJING))
         self.act(noting.waive(self.desk.case, waiver), ActCode.DECIDE, change)
 
-    @precondition(lambda self: len(self.world.rounds) < 3)
-    @rule(day=st.integers(1, 28))
+    @stateful.precondition(lambda self: len(self.world.rounds) < 3)
+    @stateful.rule(day=st.integers(1, 28))
     def come_back(self, day: int) -> None:
         """Register a return."""
         at = datetime(2019, 11, day, 9, tzinfo=BEIJING)
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.rounds = sorted([*world.rounds, at])
 
         returned = Round(at, Who.REVIEW_COMMITTEE, "证书不清楚")
         self.act(following.begin_round(self.desk.case, returned), ActCode.ROUND, change)
 
-    @rule(name=st.sampled_from(NAMES))
+    @stateful.rule(name=st.sampled_from(desk.NAMES))
     def rename(self, name: str) -> None:
         """Write the applicant's name otherwise: all pages are searched again."""
         if name == self.world.name:
             return
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.name = name
             for sheet in world.sheets:
                 sheet.decided = {}
@@ -318,7 +298,7 @@ class Walk(RuleBasedStateMachine):
         case = deciding.rename_applicant(self.desk.case, applicant)
         self.act(case, ActCode.APPLICANT, change)
 
-    @rule()
+    @stateful.rule()
     def undo(self) -> None:
         self.desk.undo()
         if self.before:
@@ -327,7 +307,7 @@ class Walk(RuleBasedStateMachine):
             self.world = world
         self.read()
 
-    @rule()
+    @stateful.rule()
     def redo(self) -> None:
         self.desk.redo()
         if self.after:
@@ -336,13 +316,13 @@ class Walk(RuleBasedStateMachine):
             self.world = world
         self.read()
 
-    @rule()
+    @stateful.rule()
     def reopen(self) -> None:
         self.desk.reopen()
 
     # --- what leaves the house -------------------------------------------------------------------
 
-    @rule()
+    @stateful.rule()
     def export(self) -> None:
         """Export: exactly the pages that are shown as confirmed, black exactly where shown."""
         target, case = self.home / "包", self.desk.case
@@ -351,12 +331,12 @@ class Walk(RuleBasedStateMachine):
             for one in self.world.sheets
             if one.confirmed is not None and one.confirmed == one.look(self.world.name)
         }
-        old = files_below(target)
+        old = desk.files_below(target)
         try:
-            steps = list(export_case(self.pool, case, load_notice(NOTICE), target, NOW))
+            steps = list(export_case(self.pool, case, load_notice(desk.NOTICE), target, NOW))
         except PackageError:
             assert not wanted
-            assert files_below(target) == old
+            assert desk.files_below(target) == old
             return
         done = steps[-1]
         assert isinstance(done, PackageDone)
@@ -364,17 +344,17 @@ class Walk(RuleBasedStateMachine):
         assert sorted(path.name for path in self.home.glob(".包*")) == []
         assert done.delivery is not None
 
-        def change(world: World) -> None:
+        def change(world: desk.World) -> None:
             world.packages += 1
 
         delivered = following.record_delivery(case, done.delivery)
         self.act(delivered, ActCode.DELIVER, change)
         self.happened["packages"] += 1
 
-    def look_at(self, package: Path, wanted: dict[int, Sheet]) -> None:
+    def look_at(self, package: Path, wanted: dict[int, desk.Sheet]) -> None:
         """Compare a package with what was shown."""
         manifest = json.loads((package / "manifest.json").read_text("utf-8"))
-        files = files_below(package)
+        files = desk.files_below(package)
         told = {one["path"]: one["sha256"] for one in manifest["files"]}
         assert told.keys() | {"manifest.json"} == files.keys()
         assert all(hashlib.sha256(files[name]).hexdigest() == told[name] for name in told)
@@ -384,17 +364,17 @@ class Walk(RuleBasedStateMachine):
         assert pictures == {one["file"] for one in manifest["pages"]}
         for one in manifest["pages"]:
             sheet = wanted[one["page"]]
-            shows_exactly(sheet, files[one["file"]])
+            desk.shows_exactly(sheet, files[one["file"]])
             look = (sheet.art, sheet.turn, tuple(sorted(sheet.black())))
             assert self.bytes_of.setdefault(look, one["sha256"]) == one["sha256"]
             self.happened["covers"] += len(sheet.black())
 
     # --- what always holds -----------------------------------------------------------------------
 
-    @invariant()
+    @stateful.invariant()
     def the_case_says_what_the_screen_shows(self) -> None:
         self.happened["steps"] += 1
-        told, expected = said(self.desk.case), shown(self.world)
+        told, expected = desk.said(self.desk.case), desk.shown(self.world)
         assert told == expected, (told, expected)
         self.desk.check()
 
@@ -415,7 +395,7 @@ def walked(
     """Walk so often; return how often what happened."""
     kind.pool, kind.happened = pool, Counter()
     kind.folder = lambda: Path(tempfile.mkdtemp(dir=folder))
-    run_state_machine_as_test(
+    stateful.run_state_machine_as_test(
         kind,
         settings=settings(
             max_examples=walks,

@@ -12,18 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QSocketNotifier, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QStackedWidget,
-    QWidget,
-)
 
 from zcdesk.__main__ import main as run
 from zcdesk.ui.app import application
@@ -36,16 +26,16 @@ MOST_ROWS = 400
 
 def told_of_all() -> Told:
     """Return what stands on the screen now (in the window's thread)."""
-    front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    active = QApplication.activeWindow()
-    focus = QApplication.focusWidget()
+    front = QtWidgets.QApplication.activePopupWidget() or QtWidgets.QApplication.activeModalWidget()
+    active = QtWidgets.QApplication.activeWindow()
+    focus = QtWidgets.QApplication.focusWidget()
     pages, things, rows = [], [], []
-    for widget in QApplication.allWidgets():
+    for widget in QtWidgets.QApplication.allWidgets():
         if not widget.isVisible() or (front is not None and widget.window() is not front.window()):
             continue
-        if isinstance(widget, QStackedWidget) and widget.parentWidget() is not None:
+        if isinstance(widget, QtWidgets.QStackedWidget) and widget.parentWidget() is not None:
             pages.append((_depth(widget), type(widget.currentWidget()).__name__))
-        if isinstance(widget, QAbstractItemView):
+        if isinstance(widget, QtWidgets.QAbstractItemView):
             rows += _rows(widget)
         things.append(_thing(widget))
         things[-1]["focus"] = widget is focus
@@ -59,7 +49,7 @@ def told_of_all() -> Told:
     }
 
 
-def _depth(widget: QWidget) -> int:
+def _depth(widget: QtWidgets.QWidget) -> int:
     """Return how many widgets lie around one."""
     around = widget.parentWidget()
     return 0 if around is None else 1 + _depth(around)
@@ -67,13 +57,15 @@ def _depth(widget: QWidget) -> int:
 
 def _thing(widget: Any) -> Told:
     """Return a widget: its words, where it stands on the screen, and whether a click reaches it."""
-    words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+    words = (
+        widget.text() if isinstance(widget, QtWidgets.QAbstractButton | QtWidgets.QLabel) else ""
+    )
     seen = widget.visibleRegion().boundingRect()
     area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
+    while area is not None and not isinstance(area, QtWidgets.QScrollArea):
         area = area.parentWidget() if not area.isWindow() else None
     middle = widget.mapToGlobal(seen.center())
-    there = QApplication.widgetAt(middle) if not seen.isEmpty() else None
+    there = QtWidgets.QApplication.widgetAt(middle) if not seen.isEmpty() else None
     return {
         "name": widget.accessibleName(),
         "words": words,
@@ -82,15 +74,15 @@ def _thing(widget: Any) -> Told:
         "seen": _place(widget, seen),
         "area": _place(area.viewport(), area.viewport().rect()) if area is not None else [],
         "reached": there is not None and (there is widget or widget.isAncestorOf(there)),
-        "checked": isinstance(widget, QAbstractButton) and widget.isChecked(),
+        "checked": isinstance(widget, QtWidgets.QAbstractButton) and widget.isChecked(),
         "typed": _typed(widget),
     }
 
 
-def _typed(widget: QWidget) -> str:
-    if isinstance(widget, QPlainTextEdit):
+def _typed(widget: QtWidgets.QWidget) -> str:
+    if isinstance(widget, QtWidgets.QPlainTextEdit):
         return widget.toPlainText()
-    return widget.text() if isinstance(widget, QLineEdit) else ""
+    return widget.text() if isinstance(widget, QtWidgets.QLineEdit) else ""
 
 
 def _rows(view: Any) -> list[Told]:
@@ -143,7 +135,7 @@ def main(path: Path) -> int:
     prepare = application.prepare_application
     kept = []
 
-    def prepared() -> QApplication:
+    def prepared() -> QtWidgets.QApplication:
         found = prepare()
         kept.append(answer(path))
         return found

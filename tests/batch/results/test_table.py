@@ -85,9 +85,7 @@ def test_who_does_not_apply_is_counted_apart_and_nothing_of_hers_is_linked() -> 
     assert str(words).count("公示材料”还没有材料") == 1, "once for all who apply"
 
 
-def test_what_is_counted_or_sorted_is_no_text(
-    sheets: tuple[Worksheet, Worksheet],
-) -> None:
+def test_what_is_counted_or_sorted_is_no_text(sheets: tuple[Worksheet, Worksheet]) -> None:
     sheet = sheets[0]
     heads = [cell.value for cell in sheet[2]]
     row = dict(zip(heads, sheet[10], strict=True))  # the first who has something to send

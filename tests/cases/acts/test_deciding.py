@@ -139,8 +139,7 @@ def test_covers_drawn_by_hand_turn_with_the_page() -> None:
 
 
 acts = st.lists(
-    st.sampled_from(["cover", "leave", "draw", "confirm", "sure", "yes", "no", "turn"]),
-    max_size=25,
+    st.sampled_from(["cover", "leave", "draw", "confirm", "sure", "yes", "no", "turn"]), max_size=25
 )
 
 

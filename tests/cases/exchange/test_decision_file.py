@@ -15,11 +15,7 @@ from zcdesk.cases.acts.deciding import answer, confirm, decide, draw, rename_app
 from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable, write_text
 from zcdesk.cases.acts.secrecy import Classified, classified_of, note_classified
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.exchange.decision_file import (
-    DecisionFile,
-    apply_decisions,
-    read_decisions,
-)
+from zcdesk.cases.exchange.decision_file import DecisionFile, apply_decisions, read_decisions
 from zcdesk.cases.exchange.doubts import doubts_of, met_by_none, place_names, unknown_places
 from zcdesk.cases.upload_route import Route
 from zcdesk.errors import ZcdeskError

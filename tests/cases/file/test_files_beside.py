@@ -213,9 +213,7 @@ def test_a_touched_lock_from_the_future_stays(path: Path, after: After) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wall", "steady"),
-    [(3_600.0, 1.0), (3_600.0, -1e9)],
-    ids=["set forward", "started anew"],
+    ("wall", "steady"), [(3_600.0, 1.0), (3_600.0, -1e9)], ids=["set forward", "started anew"]
 )
 def test_time_that_did_not_go_by_abandons_no_lock(
     wall: float, steady: float, path: Path, after: After

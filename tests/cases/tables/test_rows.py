@@ -14,18 +14,9 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.repairing import repair
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.practice import Practice
+from zcdesk.cases.tables import rows as tabled
 from zcdesk.cases.tables.bounds import LARGEST_ROW
 from zcdesk.cases.tables.faults import DamagedCaseError, OutsideOriginalError
-from zcdesk.cases.tables.rows import (
-    case_of,
-    changes_between,
-    inside,
-    is_outside,
-    lay_at,
-    outside,
-    place_inside,
-    rows_of,
-)
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.findings import info
@@ -42,19 +33,19 @@ INSIDE = "inside:" + "ab" * 32
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases)
 def test_every_case_comes_back_from_its_rows(made: Case) -> None:
-    assert case_of(rows_of(made, HOME), HOME) == kept(made, HOME)
+    assert tabled.case_of(tabled.rows_of(made, HOME), HOME) == kept(made, HOME)
 
 
 def test_numbers_stay_and_an_older_case_gets_them_by_its_order_once() -> None:
     refused = CasePage(-1, "", "b.jpg", examined=True)
     told = replace(case(), pages=(page(4), refused, page(2), replace(page(5), called=3)))
-    rows = rows_of(told, HOME)
-    assert list(case_of(rows, HOME).places.values()) == [4, 0, 2, 3]
+    rows = tabled.rows_of(told, HOME)
+    assert list(tabled.case_of(rows, HOME).places.values()) == [4, 0, 2, 3]
     order = {**json.loads(rows["order"]), "called": []}
-    older = case_of({**rows, "order": json.dumps(order)}, HOME)
+    older = tabled.case_of({**rows, "order": json.dumps(order)}, HOME)
     assert list(older.places.values()) == [1, 0, 3, 4]
     older = replace(older, pages=older.pages[::-1])
-    assert list(case_of(rows_of(older, HOME), HOME).places.values()) == [4, 3, 0, 1]
+    assert list(tabled.case_of(tabled.rows_of(older, HOME), HOME).places.values()) == [4, 3, 0, 1]
 
 
 @pytest.mark.parametrize(
@@ -63,18 +54,18 @@ def test_numbers_stay_and_an_older_case_gets_them_by_its_order_once() -> None:
 def test_what_is_called_otherwise_by_now_is_read_as_what_it_is(before: str, now: str) -> None:
     seal = replace(hit(), reason=info("hit.own_seal"), parts=(box(20, 10, 30, 40),))
     made = replace(case(1), pages=(replace(page(1), hits=(seal,)),))
-    rows = rows_of(made, HOME)
+    rows = tabled.rows_of(made, HOME)
     older = {key: text.replace(f'"{now}"', f'"{before}"') for key, text in rows.items()}
     assert older != rows
-    assert case_of(older, HOME) == case_of(rows, HOME)
-    assert case_of(older, HOME).pages[0].hits == (seal,)
+    assert tabled.case_of(older, HOME) == tabled.case_of(rows, HOME)
+    assert tabled.case_of(older, HOME).pages[0].hits == (seal,)
 
 
 def test_scans_inside_a_case_follow_the_file_when_it_is_moved() -> None:
-    rows = rows_of(case(home=HOME), HOME)
+    rows = tabled.rows_of(case(home=HOME), HOME)
     elsewhere = Path("/home/someone/改名.zcase")
-    moved = case_of(rows, elsewhere).pages[0]
-    assert place_inside(Path(moved.path)) == (elsewhere, "ab" * 32)
+    moved = tabled.case_of(rows, elsewhere).pages[0]
+    assert tabled.place_inside(Path(moved.path)) == (elsewhere, "ab" * 32)
     assert there(moved.page).source.path == moved.path
     assert moved.file_name == "扫描 1.jpg"
     assert not any("stick" in text for text in rows.values())
@@ -82,22 +73,22 @@ def test_scans_inside_a_case_follow_the_file_when_it_is_moved() -> None:
 
 def naming(place: str) -> dict[str, str]:
     """Return the rows of a case whose first page names another place for its scan."""
-    rows, own = dict(rows_of(case(1, HOME), HOME)), json.dumps(f"{INSIDE}/扫描 1.jpg")
+    rows, own = dict(tabled.rows_of(case(1, HOME), HOME)), json.dumps(f"{INSIDE}/扫描 1.jpg")
     assert own in rows["page/1/found"]
     return {**rows, "page/1/found": rows["page/1/found"].replace(own, json.dumps(place))}
 
 
 def test_no_path_outside_the_case_is_stored_or_taken_from_a_row() -> None:
     made = case()
-    rows = rows_of(made, HOME)
+    rows = tabled.rows_of(made, HOME)
     assert not any("somewhere" in text for text in rows.values())
-    here = Path(case_of(rows, Path("/x.zcase")).pages[0].path)
-    assert is_outside(here)
-    assert place_inside(here) is place_inside(Path("/somewhere/a.jpg")) is None
-    assert place_inside(Path(inside(HOME, "ab" * 32, "a.jpg"))) == (HOME, "ab" * 32)
+    here = Path(tabled.case_of(rows, Path("/x.zcase")).pages[0].path)
+    assert tabled.is_outside(here)
+    assert tabled.place_inside(here) is tabled.place_inside(Path("/somewhere/a.jpg")) is None
+    assert tabled.place_inside(Path(tabled.inside(HOME, "ab" * 32, "a.jpg"))) == (HOME, "ab" * 32)
     assert here.name == "扫描 1.jpg"
-    assert lay_at(str(here), made.pages[0].path)
-    assert not lay_at(str(here), "/elsewhere/扫描 1.jpg")
+    assert tabled.lay_at(str(here), made.pages[0].path)
+    assert not tabled.lay_at(str(here), "/elsewhere/扫描 1.jpg")
 
 
 OUTSIDE = (
@@ -107,8 +98,8 @@ OUTSIDE = (
 
 @pytest.mark.parametrize("named", [*OUTSIDE.split(), "/other.zcase/" + "ab" * 32 + "/a.jpg"])
 def test_a_row_of_an_early_program_that_names_a_file_leads_nowhere(named: str) -> None:
-    page = case_of(naming(f"path:{named}"), HOME).pages[0]
-    assert page.path == there(page.page).source.path == outside(HOME, named)
+    page = tabled.case_of(naming(f"path:{named}"), HOME).pages[0]
+    assert page.path == there(page.page).source.path == tabled.outside(HOME, named)
     assert Path(page.path).parent.parent == HOME
     assert page.file_name == "a.jpg" or named in ("/etc/hostname", "/dev/zero")
     with pytest.raises(OutsideOriginalError):
@@ -124,14 +115,14 @@ def test_a_row_of_an_early_program_that_names_a_file_leads_nowhere(named: str) -
 )
 def test_a_path_that_no_program_stored_is_refused(named: str) -> None:
     with pytest.raises(DamagedCaseError):
-        case_of(naming(named), HOME)
+        tabled.case_of(naming(named), HOME)
 
 
 def test_an_edit_of_one_page_changes_one_row() -> None:
     before = case(300)
-    rows = rows_of(before, HOME)
+    rows = tabled.rows_of(before, HOME)
     after = before.with_page(page(7, hits=3))
-    changed = changes_between(rows, rows_of(after, HOME, (before, rows)))
+    changed = tabled.changes_between(rows, tabled.rows_of(after, HOME, (before, rows)))
     assert list(changed) == ["page/7/found"]
 
 
@@ -152,9 +143,9 @@ def test_an_edit_of_one_page_changes_one_row() -> None:
     ],
 )
 def test_rows_that_are_no_whole_case_are_refused(key: str, text: str | None) -> None:
-    rows = {**rows_of(case(), HOME), key: text}
+    rows = {**tabled.rows_of(case(), HOME), key: text}
     with pytest.raises(DamagedCaseError):
-        case_of({one: told for one, told in rows.items() if told is not None}, HOME)
+        tabled.case_of({one: told for one, told in rows.items() if told is not None}, HOME)
 
 
 LESSON = Path("/media/stick/练习.zcase")
@@ -164,10 +155,10 @@ MARK = Practice("first-walk", 2718, NOON, "ab" * 32, ("cd" * 32,), None, (("1", 
 
 def test_the_mark_of_practice_comes_back_from_its_row_and_other_cases_have_none() -> None:
     practice = replace(case(), practice=MARK)
-    assert case_of(rows_of(practice, LESSON), LESSON) == kept(practice, LESSON)
-    assert "practice" not in rows_of(case(), LESSON)
-    rows = rows_of(practice, LESSON)
-    assert case_of(rows, LESSON, (practice, rows)).practice is MARK
+    assert tabled.case_of(tabled.rows_of(practice, LESSON), LESSON) == kept(practice, LESSON)
+    assert "practice" not in tabled.rows_of(case(), LESSON)
+    rows = tabled.rows_of(practice, LESSON)
+    assert tabled.case_of(rows, LESSON, (practice, rows)).practice is MARK
 
 
 def test_a_lesson_begins_at_its_own_moment_and_its_clock_runs_with_the_work() -> None:

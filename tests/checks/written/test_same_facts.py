@@ -82,9 +82,5 @@ def test_a_year_of_a_move_has_two_employers_and_no_history_judges_nothing() -> N
 def test_days_follow_each_other(
     born: date, degree: date, title: date, codes: tuple[str, ...]
 ) -> None:
-    steps = [
-        LifeStep("出生", born),
-        LifeStep("学位取得", degree),
-        LifeStep("现职称取得", title),
-    ]
+    steps = [LifeStep("出生", born), LifeStep("学位取得", degree), LifeStep("现职称取得", title)]
     assert [one.code for one in in_order(steps, TODAY)] == [*codes]

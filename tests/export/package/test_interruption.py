@@ -79,9 +79,7 @@ def each_call(
 @pytest.mark.nightly
 @pytest.mark.parametrize("with_old", OVER_OR_NEW)
 @pytest.mark.parametrize(
-    "error",
-    [Killed, lambda: OSError(errno.ENODEV, "gone")],
-    ids=["killed", "stick pulled"],
+    "error", [Killed, lambda: OSError(errno.ENODEV, "gone")], ids=["killed", "stick pulled"]
 )
 def test_whatever_ends_the_export_the_package_is_old_or_new(
     tmp_path: Path,
@@ -106,9 +104,7 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
 @pytest.mark.nightly
 @pytest.mark.parametrize("with_old", OVER_OR_NEW)
 def test_one_failing_call_leaves_the_old_state_and_no_trace(
-    tmp_path: Path,
-    states: tuple[dict[str, bytes], dict[str, bytes]],
-    with_old: bool,
+    tmp_path: Path, states: tuple[dict[str, bytes], dict[str, bytes]], with_old: bool
 ) -> None:
     old, new = states
     told = ((errno.ENOSPC, "空间"), (errno.EIO, "U 盘"), (errno.EACCES, "不允许写入"))

@@ -12,6 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.export import sample
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import reviewed
 from zcdesk.cases.acts.secrecy import Classified, note_classified
@@ -31,6 +32,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import codes
+
+TABLES = rows_beside(__file__)
 
 
 def finished(planned: tuple[PlannedPage, ...]) -> Finished:
@@ -53,22 +56,7 @@ def row(page: int, told: Checklist | None = None) -> ChecklistRow:
     return next(one for one in (told or listed()).rows if one.page == page)
 
 
-@pytest.mark.parametrize(
-    ("page", "column", "told"),
-    [
-        (1, "original_shows", "姓名、工作单位"),
-        (1, "upload_shows", "未再认出"),
-        (3, "original_shows", "公章"),
-        (3, "upload_shows", "公章"),
-        (1, "state", "已遮盖"),  # the words of the window
-        (3, "state", "无需遮盖"),
-        (1, "click", "【否】"),  # the person's answer
-        (1, "click_open", False),
-        (2, "click", "【是】，并进行【遮盖】"),
-        (4, "click", "需您选择：【是】或【否】（仅工作单位——原文未述）"),
-        (4, "click_open", True),
-    ],
-)
+@pytest.mark.parametrize(("page", "column", "told"), TABLES["a_row_tells_of_its"])
 def test_a_row_tells_of_its_page(page: int, column: str, told: object) -> None:
     assert getattr(row(page), column) == told
 

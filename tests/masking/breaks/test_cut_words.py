@@ -6,6 +6,7 @@ from PIL import Image
 
 from tests.masking.own_words.test_page_search import checked
 from tests.masking.sheet import Box, Sheet, all_covered, covered
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box, centre, contains
 from zcdesk.masking.breaks.clipped_words import clipped_keywords
@@ -16,6 +17,8 @@ from zcdesk.names.spellings import folded
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_line
+
+TABLES = rows_beside(__file__)
 
 EMPLOYER = "塔城地区勘测设计院"
 NAME = "迪丽拜尔·阿不来提"
@@ -242,28 +245,7 @@ PERSON = Applicant("张伟", "新疆昆仑工程建设集团有限责任公司")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "text",
-    [
-        """经单位研究并报上级主管部门批准同意推荐【昆仑工程建设集团】
-【有限公司】申〔报高级〕工程师职称公示期满群众没有异议特此报告""",
-        """位研究并报上级主管部门批准同意推荐【昆仑工程建设集团】【有限】
-【公司】申〔报高级〕工程师职称公示期满群众没有异议特此报告请批""",
-        """单位研究并报上级主管部门批准同意推荐【昆仑工程建设集团】【公】
-【司】申〔报高级〕工程师职称公示期满群众没有异议特此报告请批示""",
-        """昆仑工程建设集团
-　　【有限公司】""",
-        """同意推荐【昆仑工程建设】
-【集团有限公司】职工
-申报高级工程师职称公示期满群众没有异议特此报告""",
-        """单位：【昆仑工程建设集团】
-〔公司地址〕：北京路八十号
-申报高级工程师职称公示期满群众没有异议特此报告""",
-        """单位：【昆仑工程建设集团】
-〔公司简介〕
-申报高级工程师职称公示期满群众没有异议特此报告""",
-    ],
-)
+@pytest.mark.parametrize("text", TABLES["the_form_below_a_short"])
 def test_the_form_below_a_short_form_is_covered_and_no_other_word(text: str) -> None:
     assert checked(PERSON, text)
 

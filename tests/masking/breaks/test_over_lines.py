@@ -5,6 +5,7 @@ import pytest
 
 from tests.masking.one_step import broken_in
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
+from tests.tables import rows_beside
 from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import bounds, box
@@ -16,6 +17,8 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line
+
+TABLES = rows_beside(__file__)
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 FACES = (Face.SONG, Face.KAI, Face.HEI)
@@ -106,18 +109,7 @@ def test_the_last_letter_of_a_name_begins_a_row_of_other_names() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "letters far apart",
-        "two rows in a cell",
-        "two cells",
-        "two rows",
-        "three rows",
-        "columns from right to left",
-        "name over two columns",
-    ],
-)
+@pytest.mark.parametrize("kind", TABLES["a_broken_word_is_covered"])
 def test_a_broken_word_is_covered_in_all_its_parts(
     page: tuple[Written, tuple[Hit, ...]], kind: str
 ) -> None:

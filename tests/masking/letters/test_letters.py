@@ -19,10 +19,7 @@ from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import box
 from zcdesk.masking.breaks.broken_words import judge_broken
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.letters.occluded_letters import (
-    is_read_by_other_readings,
-    occluded_letter,
-)
+from zcdesk.masking.letters.occluded_letters import is_read_by_other_readings, occluded_letter
 from zcdesk.masking.matching.verdicts import SURE, judge
 from zcdesk.masking.own_words.occluded_by_seals import judge_words_below_dark_seals
 from zcdesk.masking.own_words.page_search import search

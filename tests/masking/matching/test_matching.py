@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawn_text import LEFT, STEP, TOP, typed
 from tests.masking.sheet import Sheet, all_covered, marked, none_covered, told
+from tests.tables import rows_beside
 from tools.drawing.fonts import Face, face_for, font
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds, box, centre, contains
@@ -22,6 +23,8 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
+
+TABLES = rows_beside(__file__)
 
 APPLICANT = Applicant("木合塔尔·吐尔逊", "塔城地区畜牧兽医站", aliases=("Tuerxun Muhetaer",))
 
@@ -203,100 +206,7 @@ SLOW = pytest.mark.slow
 @pytest.mark.parametrize(
     ("employer", "text", "said"),
     [
-        # its place is left out
-        ("皮山县云岭电力设备有限公司", "收到。【云岭电力设备】这边统一报送", "cover short_form"),
-        (
-            "新疆生产建设兵团第七师130团医院",
-            "收到。【第七师130团医院】这边统一报送",
-            "cover short_form",
-        ),
-        (
-            "沙湾市自然资源局地籍测绘中心",
-            "收到。【沙湾市地籍测绘中心】这边统一报送",
-            "cover short_form",
-        ),
-        (
-            "新疆云岭（集团）水利工程勘测有限责任公司",
-            "收到。【云岭水利工程勘测】这边统一报送",
-            "cover short_form",
-        ),
-        (
-            "霍尔果斯口岸云岭检测技术服务有限公司",
-            "收到。【云岭检测技术服务】这边统一报送",
-            "cover short_form",
-        ),
-        ("第三师四十五团园林和草原工作站", "收到。【45团林草站】这边统一报送", "cover short_form"),
-        ("新疆天润有限公司", "收到。【天润有限公司】这边统一报送", "cover short_form"),
-        ("新疆美克集团有限公司", "收到。【美克集团】这边统一报送", "cover short_form"),
-        (
-            "中铁云岭（喀什）轨道设备制造有限公司",
-            "收到。【云岭轨道设备】这边统一报送",
-            "cover short_form",
-        ),
-        ("阿克苏云岭能源有限公司", "收到。【阿克苏云岭公司】这边统一报送", "cover short_form"),
-        ("喀什云岭国土空间规划设计院", "收到。【喀什云岭设计院】这边统一报送", "cover short_form"),
-        ("鄯善县公路管理局", "收到。【鄯善县公路局】这边统一报送", "cover short_form"),
-        # another place, a brand alone, another trade
-        ("温宿县云岭电力设备有限公司", "阿克苏云岭电力设备公司", "doubt other_place"),
-        (
-            "阿克苏云岭能源有限公司",
-            "阿克苏云岭负责供货\n〔阿克苏云岭乳业有限公司负责运输〕",
-            "doubt brand",
-        ),
-        ("新疆云岭化工有限公司", "在新疆云岭开展试验", "doubt brand"),
-        ("新疆天山化工有限公司", "在新疆天山开展试验", "doubt brand"),
-        (
-            "中铁二十一局集团第四工程有限公司",
-            "【中铁二十一局四公司】负责供货\n【中铁二十一局】三〔公司负责运输〕",
-            "cover short_form, cover read",
-        ),
-        ("昌吉云岭集团有限公司", "昌吉云岭建设有限公司负责运输", "doubt other_trade"),
-        (
-            "新疆生产建设兵团第八师水利工程管理中心",
-            "【新疆生产建设兵团第八师水利工程管理中心】\n由第七师水利工程管理中心承担",
-            "cover short_form, doubt other_place",
-        ),
-        (
-            "云岭农村商业银行股份有限公司巩留支行",
-            "云岭农商行巩留支行\n〔中国农业银行巩留支行〕",
-            "cover short_form, doubt brand",
-        ),
-        (
-            "温宿县林业和草原局",
-            "阿克苏地区林业和草原局\n进一步加强林业和生态保护",
-            "leave other_place",
-        ),
-        ("伊宁县农业技术推广中心", "拜城县农业技术推广中心", "leave other_place"),
-        ("阿合奇县人民医院", "阿图什市人民医院", "leave other_place"),
-        ("新疆大学附属中学", "新疆师范大学附属中学", ""),
-        (
-            "于田县农业技术推广站",
-            "由【县农技推广站】报送\n会同〔拜城县农技推广站〕办理",
-            "cover short_form, leave other_place",
-        ),
-        ("温宿县林业和草原局", "温宿镇【林业和草原局】", "cover short_form"),
-        ("温宿县林业和草原局", "阿克苏市温宿县【林业和草原局】", "cover read"),
-        # its other names and contractions, and nothing beside them
-        ("自治区水利厅信息中心", "〔项目由〕【自治区水利厅信息中心】承担", "cover read"),
-        ("自治区水利厅信息中心", "〔项目由〕【新疆水利厅信息中心】承担", "cover short_form"),
-        (
-            "自治区水利厅信息中心",
-            "〔项目由〕【新疆维吾尔自治区水利厅信息中心】承担",
-            "cover short_form",
-        ),
-        ("新疆天山建设工程集团有限公司", "项目由【新疆天山建工集团】承担", "cover short_form"),
-        ("新疆维吾尔自治区疾病预防控制中心", "项目由【自治区疾控中心】承担", "cover short_form"),
-        ("喀什地区第二人民医院", "项目由【喀什二院】承担", "cover short_form"),
-        (
-            "巴州云岭建设工程股份有限公司",
-            "二〇一三年七月二十八日，云岭建设工程在三楼会议室召开会议",
-            "cover short_form",
-        ),
-        # another short brand before the same legal form
-        ("新疆天润集团有限公司", "〔收到。天河有限公司这边统一报送〕", ""),
-        ("新疆天润集团有限公司", "〔收到。天河集团这边统一报送〕", ""),
-        ("新疆天润集团有限公司", "〔收到。中润有限公司这边统一报送〕", ""),
-        ("新疆天润集团有限公司", "〔收到。新疆润达有限公司这边统一报送〕", ""),
+        *TABLES["an_employer_is_known_in"],
         pytest.param(
             "新疆大学",
             "新疆大学生创新创业大赛\n新疆大学城规划方案\n【新疆大学】生命科学学院",
@@ -318,12 +228,9 @@ def test_an_employer_is_known_in_its_short_forms_and_not_in_those_of_others(
 @pytest.mark.parametrize(
     ("employer", "text"),
     [
+        *TABLES["a_brand_of_a_group"],
         pytest.param(
             "新疆水利水电科学研究院", "由【水科院】负责试验\n中国农科院、水利厅负责验收", marks=SLOW
-        ),
-        (
-            "中铁云岭（喀什）轨道设备制造有限公司",
-            "【云岭】轨道负责供货\n中铁公司、云岭水泥公司负责运输",
         ),
     ],
 )
@@ -338,6 +245,7 @@ def test_a_brand_of_a_group_or_first_letters_are_asked_about(employer: str, text
 @pytest.mark.parametrize(
     ("employer", "text", "said"),
     [
+        *TABLES["what_breaks_over_two_lines"],
         pytest.param(
             "温宿县林业和草原局",
             "设计单位阿克苏地区林业和草\n原局，另见附件",
@@ -349,16 +257,6 @@ def test_a_brand_of_a_group_or_first_letters_are_asked_about(employer: str, text
             "设计单位设在阿克苏地区\n林业和草原局，另见附件",
             "leave short_form",
             marks=SLOW,
-        ),
-        (
-            "新疆天山建设工程集团有限公司",
-            "由中交集团和中建集团牵头，四川路桥与【新疆天】\n【山建设工程集团】负责施工，目前进展顺利。",
-            "cover broken, cover broken",
-        ),
-        (
-            "新疆云岭电力设备股份有限公司",
-            "本年度认真履行岗位职责，作为【云岭电力设备股】\n【份有限公司】技术骨干，完成了下列工作，成绩显著。",
-            "cover short_form, cover broken, cover broken",
         ),
     ],
 )

@@ -10,22 +10,8 @@ import numpy as np
 import pytest
 
 from tests.masking.rereading.test_looks import look
-from tests.masking.seals.sealed_pages import (
-    APPLICANT,
-    INKS,
-    MIDDLE,
-    ONE_OFF,
-    OWN,
-    SEALS,
-    TARGETS,
-    coarse,
-    codes,
-    grey,
-    hits,
-    pixels,
-    sealed,
-    sheet,
-)
+from tests.masking.seals import sealed_pages as at
+from tests.masking.seals.sealed_pages import codes
 from tools.drawing import seals as drawn_seals
 from tools.drawing.paper import Style
 from tools.drawing.seals import DrawnSeal, stamp
@@ -60,15 +46,15 @@ _SIXTY_DPI = 0.3
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "codes"), [(OWN, ["hit.own_seal"]), (ONE_OFF, [])])
+@pytest.mark.parametrize(("name", "codes"), [(at.OWN, ["hit.own_seal"]), (at.ONE_OFF, [])])
 def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_it(
     name: str, codes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def touched(_: Picture, seal: Seal) -> object:
-        return ring_readings(sealed(ONE_OFF), seal)
+        return ring_readings(at.sealed(at.ONE_OFF), seal)
 
     monkeypatch.setattr("zcdesk.masking.owners.seal_verdicts.readings", touched)
-    found = hits(sealed(name), SEALS)
+    found = at.hits(at.sealed(name), at.SEALS)
     assert [hit.reason.code for hit in found] == codes
     assert all(hit.verdict is Verdict.DOUBT for hit in found)
 
@@ -83,42 +69,44 @@ OTHER = "沐泉建设工程（克拉玛依）有限责任公司"
 )
 def test_one_other_letter_is_asked_about_where_letters_are_tiny(drawn: str, code: str) -> None:
     """It proves too little to pass the seal over, and where it is plain too much to cover it."""
-    paper = sheet()
+    paper = at.sheet()
     seal = drawn_seals.DrawnSeal(drawn, "合同专用章", 40.0)
-    drawn_seals.stamp(paper, seal, MIDDLE, Random(3), INKS["red"])
+    drawn_seals.stamp(paper, seal, at.MIDDLE, Random(3), at.INKS["red"])
     picture = np.asarray(
-        cv2.resize(pixels(paper), None, fx=_SIXTY_DPI, fy=_SIXTY_DPI, interpolation=cv2.INTER_AREA),
+        cv2.resize(
+            at.pixels(paper), None, fx=_SIXTY_DPI, fy=_SIXTY_DPI, interpolation=cv2.INTER_AREA
+        ),
         np.uint8,
     )
-    (hit,) = hits(picture, SEALS, "沐原建设工程（克拉玛依）有限责任公司")
+    (hit,) = at.hits(picture, at.SEALS, "沐原建设工程（克拉玛依）有限责任公司")
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
     assert hit.covers_by_default == (code == "hit.own_seal")
 
 
 def shining_through(name: str) -> Picture:
-    back = sealed(name)[:, ::-1]
+    back = at.sealed(name)[:, ::-1]
     shining = 255 - (255 - back.astype(np.float32)) * 0.2
-    through = np.minimum(pixels(sheet()), cv2.GaussianBlur(shining, (0, 0), 1.2))
+    through = np.minimum(at.pixels(at.sheet()), cv2.GaussianBlur(shining, (0, 0), 1.2))
     return through.astype(np.uint8)
 
 
 @pytest.mark.slow
 def test_the_own_seal_that_shows_through_thin_paper_is_found() -> None:
-    picture = shining_through(OWN)
+    picture = shining_through(at.OWN)
     assert codes(picture) == ["hit.own_seal"]
-    assert [hit.verdict for hit in hits(picture, SEALS)] == [Verdict.COVER]
+    assert [hit.verdict for hit in at.hits(picture, at.SEALS)] == [Verdict.COVER]
 
 
 @pytest.mark.slow
 def test_letters_that_are_the_same_in_a_mirror_do_not_make_a_seal_unreadable() -> None:
     picture = shining_through("昆山中工业职业技术学院")
-    assert hits(picture, TARGETS, "中山木业工程学会总院") == ()
+    assert at.hits(picture, at.TARGETS, "中山木业工程学会总院") == ()
 
 
 @pytest.mark.slow
 def test_the_own_seal_is_known_though_from_behind_it_seems_to_say_something_else() -> None:
     employer = "衡霖（五家渠）电力设备有限公司"
-    assert hits(shining_through(employer), TARGETS, employer)
+    assert at.hits(shining_through(employer), at.TARGETS, employer)
 
 
 @pytest.mark.slow
@@ -143,30 +131,30 @@ def test_what_the_mirror_shows_of_a_dim_seal_is_enough_to_tell_whose_it_is(
     monkeypatch.setattr(seal_verdicts, "mirrored_readings", read)
     monkeypatch.setattr(seal_verdicts, "readings", unread)
     monkeypatch.setattr(seal_verdicts, "inward_readings", unread)
-    found = hits(shining_through(OWN), SEALS)
+    found = at.hits(shining_through(at.OWN), at.SEALS)
     assert [hit.verdict for hit in found] == verdicts
 
 
 IN_SCRIPT, STRANGER = "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى", "ئالتاي كان سانائىتى گۇرۇھى"
 NEAR = "خوتەن قۇياش سۇ قۇرۇلۇش شىركىتى"
-TOLD = replace(APPLICANT, employer_aliases=(*APPLICANT.employer_aliases, IN_SCRIPT))
+TOLD = replace(at.APPLICANT, employer_aliases=(*at.APPLICANT.employer_aliases, IN_SCRIPT))
 
 
 def ring(uyghur: str, name: str = "") -> Picture:
     """A page with one seal; without a Han name only its Uyghur arc can tell whose it is."""
-    paper = sheet()
-    stamp(paper, DrawnSeal(name, uyghur=uyghur), MIDDLE, Random(uyghur))
-    return pixels(paper)
+    paper = at.sheet()
+    stamp(paper, DrawnSeal(name, uyghur=uyghur), at.MIDDLE, Random(uyghur))
+    return at.pixels(paper)
 
 
 def judged_arc(picture: Picture, applicant: Applicant = TOLD) -> tuple[Hit, ...]:
     sought = words(applicant)
-    targets = SEALS
+    targets = at.SEALS
     return judge_seals(picture, find_seals(picture), keywords(sought), targets, sought)
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("copied", [lambda page: page, grey, coarse])
+@pytest.mark.parametrize("copied", [lambda page: page, at.grey, at.coarse])
 def test_an_arc_with_the_employer_makes_a_seal_her_own(
     copied: Callable[[Picture], Picture],
 ) -> None:
@@ -189,12 +177,12 @@ def test_an_arc_that_is_nearly_the_own_one_is_left_to_a_person() -> None:
 @pytest.mark.slow
 def test_an_arc_tells_nothing_where_no_employer_was_told_in_its_script() -> None:
     for name in (IN_SCRIPT, STRANGER):
-        (hit,) = judged_arc(ring(name), APPLICANT)
+        (hit,) = judged_arc(ring(name), at.APPLICANT)
         assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")
 
 
 def test_a_plain_han_name_needs_no_arc() -> None:
-    (hit,) = judged_arc(ring(STRANGER, APPLICANT.employer))
+    (hit,) = judged_arc(ring(STRANGER, at.APPLICANT.employer))
     assert hit.reason.code == "hit.own_seal"
 
 
@@ -293,11 +281,11 @@ def test_other_names_and_places_settle_nothing(found: Hit) -> None:
 
 def worn_seal(printed: str) -> Picture:
     """A line of print with the own seal over it, from which a letter of its brand is gone."""
-    paper = sheet()
-    x, y = MIDDLE
+    paper = at.sheet()
+    x, y = at.MIDDLE
     paper.line(printed, x - 340, y + 40, Style(size=15))
-    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN, "", 40), MIDDLE, Random(OWN))
-    page = pixels(paper)
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(at.OWN, "", 40), at.MIDDLE, Random(at.OWN))
+    page = at.pixels(paper)
     cv2.ellipse(page, (round(x), round(y)), (118, 118), 0, 192, 214, (255, 255, 255), 44)
     return np.asarray(page, np.uint8)
 
@@ -306,7 +294,7 @@ def worn_seal(printed: str) -> Picture:
 @pytest.mark.parametrize(
     ("printed", "verdict", "code"),
     [
-        (OWN, Verdict.COVER, "hit.own_seal"),
+        (at.OWN, Verdict.COVER, "hit.own_seal"),
         ("特此证明以上内容真实有效", Verdict.DOUBT, "hit.own_seal"),
     ],
     ids=["own name", "other print"],
@@ -316,10 +304,10 @@ def test_a_worn_own_seal_over_the_name_is_covered(
 ) -> None:
     picture = worn_seal(printed)
     page = evened(picture)
-    found = propose(picture, page, read_evened(page), words(APPLICANT), SEALS)
+    found = propose(picture, page, read_evened(page), words(at.APPLICANT), at.SEALS)
     (seal,) = (hit for hit in found if hit.mask.origin is Origin.SEAL)
     left, _, right, _ = bounds(seal.mask.polygon)
-    assert abs((left + right) / 2 - MIDDLE[0]) < 20
+    assert abs((left + right) / 2 - at.MIDDLE[0]) < 20
     assert (seal.verdict, seal.reason.code) == (verdict, code)
 
 
@@ -330,13 +318,13 @@ def test_a_worn_own_seal_over_the_name_is_covered(
     ids=["a league, which every unit has", "another office"],
 )
 def test_a_ring_in_the_middle_of_the_own_name_says_another_name(rim: str, verdict: Verdict) -> None:
-    paper = sheet()
-    x, y = MIDDLE
-    paper.line(OWN, x - 340, y + 20, Style(size=15))
-    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(rim, "", 40), MIDDLE, Random(rim))
-    picture = pixels(paper)
+    paper = at.sheet()
+    x, y = at.MIDDLE
+    paper.line(at.OWN, x - 340, y + 20, Style(size=15))
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(rim, "", 40), at.MIDDLE, Random(rim))
+    picture = at.pixels(paper)
     page = evened(picture)
-    found = propose(picture, page, read_evened(page), words(APPLICANT), SEALS)
+    found = propose(picture, page, read_evened(page), words(at.APPLICANT), at.SEALS)
     (seal,) = (hit for hit in found if hit.mask.origin is Origin.SEAL)
     assert (seal.verdict, seal.reason.code) == (verdict, "hit.own_seal")
 

@@ -30,13 +30,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon, bounds, box, contains
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.portraits import face_detection, portrait_verdicts
+from zcdesk.masking.portraits import portrait_verdicts as judging
 from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
-from zcdesk.masking.portraits.portrait_verdicts import (
-    ALONE,
-    is_portrait,
-    judge_portraits,
-    photo_around,
-)
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.picture import Picture
 from zcdesk.reading import engine
@@ -73,7 +68,7 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
     head: str, clothes: str, ground: tuple[int, int, int]
 ) -> None:
     picture = pixels(page(Figure(head, clothes, ground)))
-    hits = judge_portraits(picture, (), (), photos_on(picture))
+    hits = judging.judge_portraits(picture, (), (), photos_on(picture))
     assert any(hit.covers_by_default and share(hit.mask.polygon, AREA) > 0.85 for hit in hits)
 
 
@@ -81,7 +76,7 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
 def test_the_reason_names_what_was_seen() -> None:
     picture = pixels(page(Figure("short", "white", (245, 245, 245))))
     for photos, seen in (((), "maybe_face"), (photos_on(picture), "portrait")):
-        (hit,) = judge_portraits(picture, (), (), photos)
+        (hit,) = judging.judge_portraits(picture, (), (), photos)
         assert hit.reason.code == f"hit.{seen}"
 
 
@@ -90,7 +85,7 @@ def test_the_reason_names_what_was_seen() -> None:
 @pytest.mark.parametrize("head", ["short", "long", "scarf"])
 def test_on_a_coloured_booklet_it_is_covered_whole(tint: tuple[int, int, int], head: str) -> None:
     picture = pixels(page(Figure(head, "grey", (230, 236, 242)), tint))
-    hits = judge_portraits(picture, (), (), photos_on(picture))
+    hits = judging.judge_portraits(picture, (), (), photos_on(picture))
     (hit,) = (hit for hit in hits if share(hit.mask.polygon, AREA) > 0.5)
     assert hit.verdict is Verdict.COVER
     assert share(hit.mask.polygon, AREA) > 0.93
@@ -101,7 +96,7 @@ def test_on_a_coloured_booklet_it_is_covered_whole(tint: tuple[int, int, int], h
 @pytest.mark.parametrize("ground", GROUNDS[:5])
 def test_the_edges_of_a_photo_are_seen_on_a_darker_sheet(ground: tuple[int, int, int]) -> None:
     picture = pixels(page(Figure("long", "suit", ground), (150, 150, 100)))
-    around = photo_around(picture, FoundFace(960, 500, 1030, 600, 0.9))
+    around = judging.photo_around(picture, FoundFace(960, 500, 1030, 600, 0.9))
     assert around.seen == 4
     assert np.allclose(bounds(around.polygon), PLACE, atol=14)
 
@@ -111,14 +106,14 @@ def test_edges_that_lie_farther_off_than_usual_are_seen_as_well(farther: int) ->
     sheet = np.full((1200, 1200, 3), 250, np.uint8)
     left, right = 600 - 150 - farther, 600 + 150 + farther
     sheet[400:800, left:right] = 120
-    around = photo_around(sheet, FoundFace(550, 500, 650, 640, 0.9))
+    around = judging.photo_around(sheet, FoundFace(550, 500, 650, 640, 0.9))
     first, _, last, _ = bounds(around.polygon)
     assert (first, last) == pytest.approx((left, right), abs=12)
 
 
 def test_without_edges_the_usual_photo_is_taken() -> None:
     blank = np.full((2339, 1654, 3), 255, np.uint8)
-    around = photo_around(blank, FoundFace(960, 500, 1030, 600, 0.9))
+    around = judging.photo_around(blank, FoundFace(960, 500, 1030, 600, 0.9))
     assert around.seen == 0
     left, top, right, bottom = bounds(around.polygon)
     assert left < 925 < 1065 < right
@@ -127,7 +122,7 @@ def test_without_edges_the_usual_photo_is_taken() -> None:
 
 def test_at_the_edge_of_a_page_the_photo_ends_with_it() -> None:
     blank = np.full((900, 700, 3), 255, np.uint8)
-    around = photo_around(blank, FoundFace(0, 0, 80, 100, 0.9))
+    around = judging.photo_around(blank, FoundFace(0, 0, 80, 100, 0.9))
     left, top, right, bottom = bounds(around.polygon)
     assert (left, top) == (0, 0)
     assert 80 < right <= 700
@@ -144,7 +139,7 @@ def test_letters_cells_and_seals_are_no_faces(kind: str, condition: str) -> None
     person = invent_person(random)
     drawn_page = draw_page(kind, person, invent_colleagues(person, random), random, dpi=200)
     picture = damage(drawn_page, (condition,), random).picture
-    assert all(face.score < ALONE for face in find_faces(picture))
+    assert all(face.score < judging.ALONE for face in find_faces(picture))
 
 
 def test_the_largest_score_of_a_place_counts() -> None:
@@ -201,7 +196,7 @@ def bust(*, eyes: bool = True, aside: int = 0, ring: bool = False, scale: float 
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
 def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale: float) -> None:
     picture = bust(ring=ring, scale=scale)
-    hits = judge_portraits(picture, (), (), photos_on(picture))
+    hits = judging.judge_portraits(picture, (), (), photos_on(picture))
     (hit,) = (hit for hit in hits if contains(hit.mask.polygon, (900, 540)))
     assert hit.covers_by_default
     left, top, right, bottom = bounds(hit.mask.polygon)
@@ -215,8 +210,8 @@ def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale
 @pytest.mark.slow
 @pytest.mark.parametrize("drawn", [bust(eyes=False), bust(aside=80), bust(scale=0.29)])
 def test_bars_and_small_figures_are_never_covered_without_asking(drawn: Picture) -> None:
-    assert judge_portraits(drawn, (), ()) == ()
-    hits = judge_portraits(drawn, (), (), photos_on(drawn))
+    assert judging.judge_portraits(drawn, (), ()) == ()
+    hits = judging.judge_portraits(drawn, (), (), photos_on(drawn))
     assert all(hit.verdict is Verdict.DOUBT for hit in hits)
 
 
@@ -266,7 +261,7 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
     assert [line.lattice.text for line in lines] == list(NAMES)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (FoundFace(*FACE, score),))
     shown = with_photo(picture) if figure else picture
-    hits = judge_portraits(shown, lines if read else (), ())
+    hits = judging.judge_portraits(shown, lines if read else (), ())
     assert bool(hits) == asked
 
 
@@ -294,7 +289,7 @@ def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(
     face = FoundFace(400, (top + 580) / 2 - 30, 440, (top + 580) / 2 + 20, 0.1)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
     maybe = PhotoPlace(box(200, top, 700, 580 if top > 200 else 480), 0.5)
-    hits = judge_portraits(picture, lines, (), (maybe,))
+    hits = judging.judge_portraits(picture, lines, (), (maybe,))
     assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"] * asked
 
 
@@ -307,7 +302,7 @@ def test_an_offices_sign_in_a_strong_colour_is_no_face(
         sheet.pen.ellipse((middle - 20, 330, middle + 20, 420), fill=ink)
     face = FoundFace(400, 300, 540, 460, 0.35)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
-    assert bool(judge_portraits(sheet.picture, (), ())) is asked
+    assert bool(judging.judge_portraits(sheet.picture, (), ())) is asked
 
 
 WITH_PHOTO = ("id_card", "diploma", "degree_certificate", "title_certificate", "education_check")
@@ -325,7 +320,7 @@ def sheet() -> Paper:
 
 def judged_page(picture: Picture, seals: Sequence[Seal] = ()) -> tuple[Hit, ...]:
     """Return what becomes of a page's portraits, with those that the detector's look shows."""
-    return judge_portraits(picture, (), seals, photos_on(picture))
+    return judging.judge_portraits(picture, (), seals, photos_on(picture))
 
 
 def share(cover: Polygon, place: Polygon) -> float:
@@ -450,9 +445,9 @@ def test_what_is_in_doubt_counts_where_a_face_is_seen_in_it_however_faint(
     fax = pixels(sheet())
     toned = fax.copy()
     toned[1800:2200] = 128
-    found = judge_portraits(toned, (), (), photos)
+    found = judging.judge_portraits(toned, (), (), photos)
     assert [hit.verdict is Verdict.COVER for hit in found] == [probability > 0.9] * hits
-    assert len(judge_portraits(fax, (), (), photos)) == 1
+    assert len(judging.judge_portraits(fax, (), (), photos)) == 1
 
 
 @pytest.mark.slow
@@ -488,7 +483,7 @@ def test_a_picture_in_a_portraits_format_without_a_head_is_never_covered_by_itse
     assert all(hit.verdict is Verdict.DOUBT for hit in hits)
 
 
-@pytest.mark.parametrize("looks", [is_portrait, find_faces])
+@pytest.mark.parametrize("looks", [judging.is_portrait, find_faces])
 def test_a_picture_of_another_shape_is_refused(looks: Callable[[Picture], object]) -> None:
     with pytest.raises(ValueError, match="not an RGB picture"):
         looks(np.zeros((40, 40), np.uint8))
@@ -558,5 +553,5 @@ def test_a_shaded_page_of_text_is_no_portrait() -> None:
     down = np.linspace(0, 1, paper.height)[:, None, None]
     shade = 0.62 + 0.3 * np.clip(across - down * 0.3, 0, 1)
     picture = (pixels(paper) * shade).astype(np.uint8)
-    assert not is_portrait(picture)
+    assert not judging.is_portrait(picture)
     assert judged_page(picture) == ()

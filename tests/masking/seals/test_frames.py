@@ -14,18 +14,8 @@ from PIL import Image, ImageDraw
 
 from tests.masking.rereading.test_looks import look
 from tests.masking.seals import sealed_pages
-from tests.masking.seals.sealed_pages import (
-    INKS,
-    OWN,
-    TARGETS,
-    coarse,
-    codes,
-    compressed,
-    hits,
-    only,
-    pixels,
-    sheet,
-)
+from tests.masking.seals import sealed_pages as on
+from tests.masking.seals.sealed_pages import hits, sheet
 from tests.masking.sheet import Sheet
 from tools.drawing.fonts import Face, font
 from tools.drawing.paper import Style
@@ -66,22 +56,22 @@ def page(employer: str, angle: float, wide: int, frame: int = 4, ink: str = "red
     paper = sheet()
     text = "在工作中参与成本核算与投资分析，节约投资约二百万元，主持完成多项重点项目，" * 9
     paper.paragraph(text, paper.mm(26), 900, paper.width - paper.mm(52), Style(size=12))
-    paper.tint(slanting(employer, angle, wide, frame), 500, 880, INKS[ink])
-    return pixels(paper)
+    paper.tint(slanting(employer, angle, wide, frame), 500, 880, on.INKS[ink])
+    return on.pixels(paper)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("angle", [-27.0, 8.0, 19.0])
 @pytest.mark.parametrize("share", [0.2, 0.38])
 def test_the_employer_in_a_stamp_over_print_is_covered_or_asked(angle: float, share: float) -> None:
-    picture = page(OWN, angle, round(share * PAGE))
-    seal = only(picture)
+    picture = page(on.OWN, angle, round(share * PAGE))
+    seal = on.only(picture)
     assert seal.shape is Shape.BOX
-    assert codes(picture) == ["hit.own_seal"]
+    assert on.codes(picture) == ["hit.own_seal"]
 
 
 def test_a_frame_that_print_and_compression_break_is_found() -> None:
-    seal = only(compressed(coarse(page(OWN, 19.0, 680, 3, "blue"))))
+    seal = on.only(on.compressed(on.coarse(page(on.OWN, 19.0, 680, 3, "blue"))))
     assert seal.shape is Shape.BOX
     assert seal.angle == pytest.approx(-19.0, abs=1.5)
 
@@ -89,18 +79,18 @@ def test_a_frame_that_print_and_compression_break_is_found() -> None:
 @pytest.mark.slow
 def test_another_employers_stamp_is_not_covered() -> None:
     picture = page("喀什瑞泰建设工程有限公司", 12.0, 800)
-    assert only(picture).shape is Shape.BOX
+    assert on.only(picture).shape is Shape.BOX
     assert not [hit for hit in hits(picture) if hit.verdict is Verdict.COVER]
 
 
 def test_a_large_frame_that_does_not_slant_is_no_stamp() -> None:
-    found = find_seals(page(OWN, 0.0, round(0.38 * PAGE)))
+    found = find_seals(page(on.OWN, 0.0, round(0.38 * PAGE)))
     assert Shape.BOX not in [seal.shape for seal in found]
 
 
 def told_of(picture: Picture) -> list[str]:
     """Return what is told of the seals of a page of 张伟's."""
-    return codes(picture, TARGETS, Applicant("张伟", "奇台地区人民医院"))
+    return on.codes(picture, on.TARGETS, Applicant("张伟", "奇台地区人民医院"))
 
 
 def carved(letters: str, side: int, angle: float, red: int = 190) -> Picture:
@@ -124,7 +114,7 @@ def test_the_own_name_in_white_on_a_turned_name_seal_is_read(side: int, angle: f
 
 def test_somebody_elses_name_seal_in_white_letters_stays() -> None:
     picture = carved("李丽之印", 110, 20)
-    assert only(picture).shape is Shape.BOX
+    assert on.only(picture).shape is Shape.BOX
     assert not told_of(picture)
 
 
@@ -167,23 +157,23 @@ def stamps(picture: Picture) -> list[Seal]:
 @pytest.mark.parametrize("share", [0.22, 0.36])
 def test_a_black_stamp_across_print_is_found(angle: float, share: float) -> None:
     wide = round(share * PAGE)
-    (stamp,) = stamps(as_fax(page(OWN, angle, wide)))
+    (stamp,) = stamps(as_fax(page(on.OWN, angle, wide)))
     assert stamp.angle == pytest.approx(-angle, abs=1.5)
     assert 2 * stamp.radii[0] == pytest.approx(0.7 * wide, rel=0.05)
     assert 2 * stamp.radii[1] == pytest.approx(0.7 * 0.36 * wide, rel=0.08)
 
 
 def test_the_own_employer_in_a_black_stamp_is_covered_or_asked_about() -> None:
-    found = hits(as_fax(page(OWN, -26.0, round(0.36 * PAGE))))
+    found = hits(as_fax(page(on.OWN, -26.0, round(0.36 * PAGE))))
     assert [hit.verdict for hit in found] == [Verdict.DOUBT]
 
 
 def test_a_black_frame_that_stands_straight_is_no_stamp() -> None:
-    assert not stamps(as_fax(page(OWN, 0.0, round(0.36 * PAGE))))
+    assert not stamps(as_fax(page(on.OWN, 0.0, round(0.36 * PAGE))))
 
 
 def test_a_card_that_lies_askew_on_the_glass_is_no_stamp() -> None:
-    card = 255 - slanting(OWN, 9.0, round(0.3 * PAGE), 4)
+    card = 255 - slanting(on.OWN, 9.0, round(0.3 * PAGE), 4)
     bare = np.full((PAGE, 1654), 255, np.uint8)
     bare[860 : 860 + card.shape[0], 480 : 480 + card.shape[1]] = card
     assert not stamps(as_fax(np.repeat(bare[..., None], 3, axis=2)))

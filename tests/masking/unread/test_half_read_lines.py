@@ -5,6 +5,7 @@ import pytest
 
 from tests.masking.one_step import put_in_place
 from tests.masking.sheet import Sheet
+from tests.tables import rows_beside
 from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
@@ -16,6 +17,8 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_evened
+
+TABLES = rows_beside(__file__)
 
 SOMEBODY = Applicant("潘鹏荣", "新疆昆仑水利水电工程有限公司")
 BEFORE, BEHIND = "在施工过程中严格执行有关技术标准", "对现场质量进行管理"
@@ -315,20 +318,7 @@ def test_a_bar_over_a_word_is_no_band() -> None:
     assert rows_hidden_by_folds(page, [*other, row]) == ()
 
 
-@pytest.mark.parametrize(
-    ("places", "asked"),
-    [
-        ([(480, 2)], True),  # in the row of words that are read
-        ([(480, 30)], False),
-        ([(800, 0)], False),  # too far along the row for the next cell
-        ([(480, -30, 110)], False),  # beside letters of a heading, as the ornaments of its corners
-        ([(0, -70), (6, 76)], True),  # a row of a paragraph
-        ([(0, -70)], False),
-        ([(0, -70), (200, 76)], False),
-        ([(0, -70, 110), (0, 76)], False),
-        ([], False),
-    ],
-)
+@pytest.mark.parametrize(("places", "asked"), TABLES["what_nobody_could_read_may"])
 def test_what_nobody_could_read_may_be_words(places: list[tuple[float, ...]], asked: bool) -> None:
     words = [moved(made(READ), *place) for place in places]
     unread = made({0: ("日", 0.5)})

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.made_notices import answered, older, whole
 from zcdesk.notices.editing import acts
+from zcdesk.notices.editing import draft as so
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import (
-    LEVELS,
-    TICKS,
-    DemandMark,
-    Draft,
-    DraftAnswer,
-    Found,
-    PaperRow,
-    Span,
-)
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
@@ -43,38 +34,38 @@ word = st.sampled_from(WORDS)
 day = st.sampled_from((None, date(2027, 4, 1), date(2027, 5, 1), date(2027, 7, 1)))
 hour = st.sampled_from(("", "18:00", "00:00", "24:00", "9:00", "25:61"))
 papers = st.builds(
-    PaperRow, title=word, section=word,
-    marks=st.tuples(*(st.sampled_from(DemandMark) for _ in LEVELS)),
+    so.PaperRow, title=word, section=word,
+    marks=st.tuples(*(st.sampled_from(so.DemandMark) for _ in so.LEVELS)),
     only_if=word, years=word, form=word, covered=word, copies=word, rule=word, quote=word,
     sure=st.booleans(),
 )  # fmt: skip
 spans = st.builds(
-    Span, what=word, start=day, end=day, hour=hour, opens=hour, level=word,
+    so.Span, what=word, start=day, end=day, hour=hour, opens=hour, level=word,
     only_years=st.booleans(), rule=word, quote=word, sure=st.booleans(),
 )  # fmt: skip
 
 
 @cache
-def beginning(place: int) -> Draft:
+def beginning(place: int) -> so.Draft:
     texts = [RIVER, LIBRARY, *("\n".join(notice_text(load_notice(one))) for one in built_in_ids())]
     old = older(built_in_ids()[place % len(built_in_ids())]) if place >= len(texts) else ""
     draft = read(texts[place % len(texts)], "walk-2027", 2027, old)
     return replace(draft, asked=built(draft).asked)
 
 
-def put_paper(draft: Draft, data: st.DataObject) -> Draft:
+def put_paper(draft: so.Draft, data: st.DataObject) -> so.Draft:
     return acts.with_row(draft, "papers", place_in(draft.papers, data), data.draw(papers))
 
 
-def take_paper(draft: Draft, data: st.DataObject) -> Draft:
+def take_paper(draft: so.Draft, data: st.DataObject) -> so.Draft:
     return acts.with_row(draft, "papers", 0, None) if draft.papers else draft
 
 
-def put_span(draft: Draft, data: st.DataObject) -> Draft:
+def put_span(draft: so.Draft, data: st.DataObject) -> so.Draft:
     return acts.with_row(draft, "spans", place_in(draft.spans, data), data.draw(spans))
 
 
-def turn_found(draft: Draft, data: st.DataObject) -> Draft:
+def turn_found(draft: so.Draft, data: st.DataObject) -> so.Draft:
     if not draft.found:
         return draft
     place = data.draw(st.integers(0, len(draft.found) - 1))
@@ -82,24 +73,24 @@ def turn_found(draft: Draft, data: st.DataObject) -> Draft:
     return acts.with_row(draft, "found", place, replace(one, taken=not one.taken))
 
 
-def put_found(draft: Draft, data: st.DataObject) -> Draft:
+def put_found(draft: so.Draft, data: st.DataObject) -> so.Draft:
     quotes = st.sampled_from(("", *(one.words for one in draft.asked[:20])))
-    row = Found(data.draw(st.sampled_from([*RULES])), data.draw(word), quote=data.draw(quotes),
+    row = so.Found(data.draw(st.sampled_from([*RULES])), data.draw(word), quote=data.draw(quotes),
                 told={"title": data.draw(word)})  # fmt: skip
     return acts.with_row(draft, "found", None, row)
 
 
-def cover(draft: Draft, data: st.DataObject) -> Draft:
+def cover(draft: so.Draft, data: st.DataObject) -> so.Draft:
     some = st.lists(word.filter(bool), max_size=2).map(tuple)
     covering = replace(
-        draft.covering, ticks=data.draw(st.frozensets(st.sampled_from(TICKS))),
+        draft.covering, ticks=data.draw(st.frozensets(st.sampled_from(so.TICKS))),
         words=data.draw(some), exempt=data.draw(some), settled=data.draw(st.booleans()),
         wanted=data.draw(st.booleans()),
     )  # fmt: skip
     return replace(draft, covering=covering)
 
 
-def turn_carried(draft: Draft, data: st.DataObject) -> Draft:
+def turn_carried(draft: so.Draft, data: st.DataObject) -> so.Draft:
     for place in data.draw(st.sets(st.integers(0, len(draft.carried)), max_size=9)):
         if place < len(draft.carried):
             one = draft.carried[place]
@@ -110,18 +101,18 @@ def turn_carried(draft: Draft, data: st.DataObject) -> Draft:
     return draft
 
 
-def look_over(draft: Draft, data: st.DataObject) -> Draft:
+def look_over(draft: so.Draft, data: st.DataObject) -> so.Draft:
     return whole(draft)
 
 
-def answer(draft: Draft, data: st.DataObject) -> Draft:
+def answer(draft: so.Draft, data: st.DataObject) -> so.Draft:
     if not draft.asked:
         return draft
     one = data.draw(st.sampled_from(draft.asked))
-    return draft.with_answer(one.key, data.draw(st.sampled_from(("", *DraftAnswer))), "理由")
+    return draft.with_answer(one.key, data.draw(st.sampled_from(("", *so.DraftAnswer))), "理由")
 
 
-STEP: tuple[Callable[[Draft, st.DataObject], Draft], ...] = (
+STEP: tuple[Callable[[so.Draft, st.DataObject], so.Draft], ...] = (
     answer, answer, put_paper, take_paper, put_span, turn_found, put_found, turn_carried,
     cover, look_over,
 )  # fmt: skip
@@ -156,5 +147,5 @@ def test_a_draft_that_nobody_touched_and_one_that_was_taken_whole_can_be_finishe
     place: int,
 ) -> None:
     first = beginning(place)
-    for draft in (first, whole(first), answered(first, DraftAnswer.NOT_MINE)):
+    for draft in (first, whole(first), answered(first, so.DraftAnswer.NOT_MINE)):
         assert parse_profile(built(draft).profile.encode(), "walk-2027.yaml").sections is not None

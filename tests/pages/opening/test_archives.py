@@ -16,13 +16,7 @@ from docx import Document
 from tests.pages.pdf_writing import PdfPage, pdf
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.opening import archives, office
-from zcdesk.pages.opening.archives import (
-    is_archive,
-    member_content,
-    members_of,
-    names_of,
-    place_in_archive,
-)
+from zcdesk.pages.opening import archives as packing
 from zcdesk.pages.opening.office import office_program, pdf_of, without_links
 from zcdesk.pages.opening.refusals import ArchiveBombScanError, LockedScanError
 from zcdesk.pages.opening.scan import decode, open_content
@@ -46,24 +40,24 @@ def path(tmp_path: Path) -> Path:
 
 
 def names(path: Path) -> list[str]:
-    return [member.path for member in members_of(path)]
+    return [member.path for member in packing.members_of(path)]
 
 
 def test_the_files_come_in_the_order_of_their_names_as_people_count(path: Path) -> None:
     members = ["b/10.jpg", "b/2.jpg", "a.jpg", "__MACOSX/a.jpg", "b/.x", "b/Thumbs.db", "~$a.docx"]
     path.write_bytes(packed_as([(name, name.encode()) for name in [*members, "b/"]]))
-    assert is_archive(path)
+    assert packing.is_archive(path)
     assert names(path) == ["a.jpg", "b/2.jpg", "b/10.jpg"]
-    assert member_content(path, "b/10.jpg") == b"b/10.jpg"
+    assert packing.member_content(path, "b/10.jpg") == b"b/10.jpg"
 
 
 def test_a_path_into_an_archive_leads_to_the_file(path: Path) -> None:
     path.write_bytes(packed_as([("a/b", b"x")]))
-    assert place_in_archive(path / "a" / "b") == (path, "a/b")
-    assert place_in_archive(path) is None
-    assert place_in_archive(path.parent / "nothing" / "b") is None
+    assert packing.place_in_archive(path / "a" / "b") == (path, "a/b")
+    assert packing.place_in_archive(path) is None
+    assert packing.place_in_archive(path.parent / "nothing" / "b") is None
     with pytest.raises(ScanError):
-        member_content(path, "a/c")
+        packing.member_content(path, "a/c")
 
 
 def test_chinese_names_are_right_whoever_packed_them(path: Path) -> None:
@@ -72,7 +66,7 @@ def test_chinese_names_are_right_whoever_packed_them(path: Path) -> None:
     content = content.replace(b"BBBBBBBBB", "毕业证".encode())  # UTF-8 without saying so
     path.write_bytes(content)
     assert sorted(names(path)) == ["毕业证.jpg", "身份证.jpg"]
-    assert member_content(path, "身份证.jpg") == b"1"
+    assert packing.member_content(path, "身份证.jpg") == b"1"
     path.write_bytes(packed_as([("学位证.jpg", b"3")]))
     assert names(path) == ["学位证.jpg"]
 
@@ -80,13 +74,13 @@ def test_chinese_names_are_right_whoever_packed_them(path: Path) -> None:
 def test_two_files_of_one_name_are_both_there(path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         path.write_bytes(packed_as([("a.jpg", b"1"), ("a.jpg", b"2")]))
-    assert sorted(member_content(path, name) for name in names(path)) == [b"1", b"2"]
+    assert sorted(packing.member_content(path, name) for name in names(path)) == [b"1", b"2"]
 
 
 @pytest.mark.parametrize("name", ["../a.jpg", "b/../../a.jpg", "/../a.jpg", "..\\a.jpg"])
 def test_a_name_that_leads_out_of_it_is_refused_and_the_others_go_on(path: Path, name: str) -> None:
     path.write_bytes(packed_as([(name, b"1"), ("good.jpg", b"2")]))
-    refused = [member for member in members_of(path) if member.refusal is not None]
+    refused = [member for member in packing.members_of(path) if member.refusal is not None]
     assert [str(member.refusal) for member in refused] == ["scan.archive_path"]
     assert "good.jpg" in names(path)
     assert list(path.parent.iterdir()) == [path]
@@ -94,28 +88,28 @@ def test_a_name_that_leads_out_of_it_is_refused_and_the_others_go_on(path: Path,
 
 def test_an_archive_in_an_archive_is_refused_by_its_name_and_the_others_go_on(path: Path) -> None:
     path.write_bytes(packed_as([("one.zip", packed(a=b"1")), ("b", b"2")]))
-    members = {member.path: str(member.refusal or "") for member in members_of(path)}
+    members = {member.path: str(member.refusal or "") for member in packing.members_of(path)}
     assert members == {"b": "", "one.zip": "scan.archive_nested"}
 
 
 def test_bombs_are_refused_by_what_they_tell(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(packed_as([(f"{number}.jpg", b"") for number in range(2001)]))
     with pytest.raises(ArchiveBombScanError):
-        members_of(path)
+        packing.members_of(path)
     path.write_bytes(packed_as([("a.jpg", bytes(300_000)), ("b.jpg", bytes(300_000))]))
     monkeypatch.setattr(archives, "MAX_UNPACKED", 500_000)
     with pytest.raises(ArchiveBombScanError):
-        members_of(path)
+        packing.members_of(path)
     monkeypatch.setattr(archives, "MAX_BYTES", 100_000)
     with pytest.raises(TooLargeScanError):
-        member_content(path, "b.jpg")
+        packing.member_content(path, "b.jpg")
 
 
 def test_a_file_that_states_less_than_it_unpacks_to_is_refused(path: Path) -> None:
     content = packed(a=bytes(500_000))
     path.write_bytes(content.replace(struct.pack("<I", 500_000), struct.pack("<I", 1000)))
     with pytest.raises(ScanError):
-        member_content(path, "a")
+        packing.member_content(path, "a")
 
 
 # One file "a" with the content "secret", locked with the password 开门 in UTF-8 (ZipCrypto).
@@ -168,11 +162,11 @@ def test_a_locked_archive_asks_for_its_password(path: Path) -> None:
     path.write_bytes(locked("开门".encode("gbk")))
     assert names(path) == ["a.jpg"]
     with pytest.raises(LockedScanError) as caught:
-        member_content(path, "a.jpg")
+        packing.member_content(path, "a.jpg")
     assert caught.value.details["file"] == "a.jpg"
     with pytest.raises(LockedScanError, match=r"^scan\.wrong_password$"):
-        member_content(path, "a.jpg", ["关门"])
-    assert member_content(path, "a.jpg", ["关门", "开门"]) == b"secret" * 20
+        packing.member_content(path, "a.jpg", ["关门"])
+    assert packing.member_content(path, "a.jpg", ["关门", "开门"]) == b"secret" * 20
 
 
 def test_an_unusual_way_of_packing_has_its_own_sentence(path: Path) -> None:
@@ -181,7 +175,7 @@ def test_an_unusual_way_of_packing_has_its_own_sentence(path: Path) -> None:
         struct.pack_into("<H", content, bytes(content).index(mark) + at, 9)  # deflate64
     path.write_bytes(content)
     with pytest.raises(ScanError, match=r"^scan\.archive_method$"):
-        member_content(path, "a")
+        packing.member_content(path, "a")
 
 
 def test_half_an_archive_an_empty_one_and_documents_are_told_apart(path: Path) -> None:
@@ -189,15 +183,15 @@ def test_half_an_archive_an_empty_one_and_documents_are_told_apart(path: Path) -
     for place in range(4, len(whole) - 22, 5):
         path.write_bytes(whole[:place])
         with pytest.raises(TruncatedScanError):
-            is_archive(path)
+            packing.is_archive(path)
     path.write_bytes(packed())
     with pytest.raises(ScanError, match=r"^scan\.empty_archive$") as refused:
-        members_of(path)
+        packing.members_of(path)
     assert refused.value.details["file"] == path.name
     path.write_bytes(packed_as([("[Content_Types].xml", b""), ("word/document.xml", b"")]))
-    assert not is_archive(path)
+    assert not packing.is_archive(path)
     path.write_bytes(b"\xff\xd8\xff")
-    assert not is_archive(path)
+    assert not packing.is_archive(path)
 
 
 NAMES = {
@@ -218,14 +212,14 @@ def test_of_several_readings_of_a_name_the_written_words_are_taken(path: Path, n
     placeholder = "A" * len(raw)
     path.write_bytes(packed_as([(placeholder, b"1")]).replace(placeholder.encode(), raw))
     assert names(path) == [name]
-    assert member_content(path, name) == b"1"
+    assert packing.member_content(path, name) == b"1"
 
 
 def test_windows_slashes_within_a_chinese_letter_are_no_folders() -> None:
     member = zipfile.ZipInfo("俓.jpg".encode("gbk").decode("cp437"))
     assert "\\" in member.orig_filename
     member.filename = member.orig_filename.replace("\\", "/")  # what Windows makes of it
-    assert names_of([member]) == ["俓.jpg"]
+    assert packing.names_of([member]) == ["俓.jpg"]
 
 
 def test_the_name_in_the_unicode_field_counts_when_it_is_of_this_name() -> None:
@@ -233,7 +227,7 @@ def test_the_name_in_the_unicode_field_counts_when_it_is_of_this_name() -> None:
         member = zipfile.ZipInfo("a.jpg")
         field = struct.pack("<BI", 1, checksum) + "证书.jpg".encode()
         member.extra = struct.pack("<HH", 0x7075, len(field)) + field
-        assert names_of([member]) == [name]
+        assert packing.names_of([member]) == [name]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +244,7 @@ def test_the_name_in_the_unicode_field_counts_when_it_is_of_this_name() -> None:
 def test_what_stands_before_a_path_is_left_out(path: Path, stored: str, name: str) -> None:
     path.write_bytes(packed_as([(stored, b"1")]))
     assert names(path) == [name]
-    assert member_content(path, name) == b"1"
+    assert packing.member_content(path, name) == b"1"
 
 
 RELATIONS = "word/_rels/document.xml.rels"

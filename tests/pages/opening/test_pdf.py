@@ -9,21 +9,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests.hostile.pdfs import laid
+from tests.pages import pdf_writing as w
 from tests.pages.drawn import letter, patches
-from tests.pages.pdf_writing import (
-    FILL,
-    PdfPage,
-    Stream,
-    Writer,
-    encoded,
-    fax_picture,
-    flat_picture,
-    jbig2_picture,
-    jpeg2000_picture,
-    jpeg_picture,
-    pdf,
-    picture,
-)
+from tests.pages.pdf_writing import picture
 from zcdesk.errors import ScanError, TooLargeScanError
 from zcdesk.pages.opening.formats import pdf as pdf_format
 from zcdesk.pages.opening.formats.pdf_page import MAX_DRAWN_PIXELS
@@ -51,8 +39,8 @@ def close(picture: Picture, expected: Picture, tolerance: int = 3) -> bool:
 
 
 def test_a_scanned_page_gives_the_very_pixels_of_its_jpeg() -> None:
-    loose = open_content(Path("a.jpg"), encoded(LETTER, "JPEG", quality=70))
-    scan = open_content(NAME, pdf(PdfPage(FILL, (jpeg_picture(LETTER, quality=70),))))
+    loose = open_content(Path("a.jpg"), w.encoded(LETTER, "JPEG", quality=70))
+    scan = open_content(NAME, w.pdf(w.PdfPage(w.FILL, (w.jpeg_picture(LETTER, quality=70),))))
     decoded = decode_page(scan)
     assert (decoded.picture == decode(loose)).all()
     assert decoded.dpi == pytest.approx(840 / 280 * 72, abs=0.01)
@@ -63,28 +51,25 @@ def test_the_profile_inside_a_jpeg_means_nothing_in_a_pdf() -> None:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     exchanged = srgb.replace(b"rXYZ", b"tmpX").replace(b"bXYZ", b"rXYZ").replace(b"tmpX", b"bXYZ")
     exchanged = exchanged.replace("sRGB".encode("utf-16-be"), "swap".encode("utf-16-be"))
-    stored = jpeg_picture(PATCHES, quality=95, subsampling=0, icc_profile=exchanged)
-    assert close(page_of(pdf(PdfPage(FILL, (stored,)))), patches(), 40)
+    stored = w.jpeg_picture(PATCHES, quality=95, subsampling=0, icc_profile=exchanged)
+    assert close(page_of(w.pdf(w.PdfPage(w.FILL, (stored,)))), patches(), 40)
 
 
 GREY = PATCHES.convert("L")
 BITS = GREY.point(lambda value: 255 * (value > 128)).convert("1")
 INKS = PATCHES.convert("CMYK")
-PICTURES: dict[str, tuple[Stream, Image.Image]] = {
-    "packed": (flat_picture(PATCHES), PATCHES),
-    "grey": (flat_picture(GREY), GREY),
-    "inverted grey": (
-        flat_picture(GREY.point(lambda value: 255 - value), "/Decode[1 0]"),
-        GREY,
-    ),
-    "fax": (fax_picture(BITS), BITS),
+PICTURES: dict[str, tuple[w.Stream, Image.Image]] = {
+    "packed": (w.flat_picture(PATCHES), PATCHES),
+    "grey": (w.flat_picture(GREY), GREY),
+    "inverted grey": (w.flat_picture(GREY.point(lambda value: 255 - value), "/Decode[1 0]"), GREY),
+    "fax": (w.fax_picture(BITS), BITS),
     "fax drawn the other way round": (
-        fax_picture(BITS.point(lambda value: 255 - value), "/ColorSpace/DeviceGray/Decode[1 0]"),
+        w.fax_picture(BITS.point(lambda value: 255 - value), "/ColorSpace/DeviceGray/Decode[1 0]"),
         BITS,
     ),
-    "jbig2": (jbig2_picture(BITS), BITS),
-    "fax as a stencil": (fax_picture(BITS, "/ImageMask true"), BITS),
-    "jpeg 2000": (jpeg2000_picture(PATCHES), PATCHES),
+    "jbig2": (w.jbig2_picture(BITS), BITS),
+    "fax as a stencil": (w.fax_picture(BITS, "/ImageMask true"), BITS),
+    "jpeg 2000": (w.jpeg2000_picture(PATCHES), PATCHES),
     "palette": (
         picture(
             140,
@@ -102,14 +87,14 @@ PICTURES: dict[str, tuple[Stream, Image.Image]] = {
 @pytest.mark.parametrize("kind", PICTURES)
 def test_every_kind_of_picture_in_a_pdf_comes_out_as_it_is(kind: str) -> None:
     stored, expected = PICTURES[kind]
-    page = page_of(pdf(PdfPage(FILL, (stored,))))
+    page = page_of(w.pdf(w.PdfPage(w.FILL, (stored,))))
     assert close(page, np.asarray(expected.convert("RGB")))
 
 
 def test_print_colours_in_a_pdf_are_not_inverted() -> None:
     for entries in ("", "/Decode[1 0 1 0 1 0 1 0]"):
         inks = INKS if not entries else INKS.point(lambda value: 255 - value)
-        page = page_of(pdf(PdfPage(FILL, (flat_picture(inks, entries),))))
+        page = page_of(w.pdf(w.PdfPage(w.FILL, (w.flat_picture(inks, entries),))))
         assert page.shape == (90, 140, 3)
         assert page[10, 10, 0] > 180 > 90 > page[10, 10, 2]  # red
         assert page[45, 70].min() > 250  # paper
@@ -137,9 +122,9 @@ SIDEWAYS = {
 def test_a_picture_turned_or_mirrored_stands_as_on_the_page(matrix: bytes, degrees: int) -> None:
     size = (280, 180) if matrix in PLACED else (180, 280)
     seen = {**PLACED, **SIDEWAYS}[matrix](patches())
-    content = pdf(
-        PdfPage(
-            b"q " + matrix + b" cm /I0 Do Q", (flat_picture(PATCHES),), size, f"/Rotate {degrees}"
+    content = w.pdf(
+        w.PdfPage(
+            b"q " + matrix + b" cm /I0 Do Q", (w.flat_picture(PATCHES),), size, f"/Rotate {degrees}"
         )
     )
     page = page_of(content)
@@ -148,64 +133,64 @@ def test_a_picture_turned_or_mirrored_stands_as_on_the_page(matrix: bytes, degre
 
 
 def test_what_lies_outside_of_the_page_is_cut_off() -> None:
-    content = pdf(PdfPage(FILL, (flat_picture(PATCHES),), entries="/CropBox[0 60 200 180]"))
+    content = w.pdf(w.PdfPage(w.FILL, (w.flat_picture(PATCHES),), entries="/CropBox[0 60 200 180]"))
     assert (page_of(content) == patches()[:60, :100]).all()
 
 
 def test_a_picture_behind_a_narrower_clip_shows_no_more_than_the_clip() -> None:
     clipped = b"q 0 0 140 180 re W n 280 0 0 180 0 0 cm /I0 Do Q"
-    page = page_of(pdf(PdfPage(clipped, (flat_picture(PATCHES),))))
+    page = page_of(w.pdf(w.PdfPage(clipped, (w.flat_picture(PATCHES),))))
     height, width = page.shape[:2]
     assert (page[:, width * 6 // 10 :] == 255).all()
     assert page[height // 10, width // 10, 0] > 200
 
 
 def test_an_invisible_text_layer_keeps_the_pixels() -> None:
-    drawn = FILL + b" BT 3 Tr /F 10 Tf 20 20 Td (hidden words) Tj ET"
-    assert (page_of(pdf(PdfPage(drawn, (flat_picture(PATCHES),)))) == patches()).all()
+    drawn = w.FILL + b" BT 3 Tr /F 10 Tf 20 20 Td (hidden words) Tj ET"
+    assert (page_of(w.pdf(w.PdfPage(drawn, (w.flat_picture(PATCHES),)))) == patches()).all()
 
 
 def test_white_paper_below_the_scan_keeps_the_pixels_and_above_it_hides_them() -> None:
     white = b" 1 g 0 0 140 180 re f "
-    below = page_of(pdf(PdfPage(white + FILL, (flat_picture(PATCHES),))))
+    below = page_of(w.pdf(w.PdfPage(white + w.FILL, (w.flat_picture(PATCHES),))))
     assert (below == patches()).all()
-    above = page_of(pdf(PdfPage(FILL + white, (flat_picture(PATCHES),))))
+    above = page_of(w.pdf(w.PdfPage(w.FILL + white, (w.flat_picture(PATCHES),))))
     assert (above[:-2, : above.shape[1] * 45 // 100] == 255).all()
     assert above[above.shape[0] // 10, above.shape[1] * 9 // 10, 1] > 150
 
 
 def test_uneven_pixels_are_made_square() -> None:
     narrow = PATCHES.resize((140, 45))
-    page = page_of(pdf(PdfPage(FILL, (flat_picture(narrow),))))
+    page = page_of(w.pdf(w.PdfPage(w.FILL, (w.flat_picture(narrow),))))
     assert page.shape == (90, 140, 3)
 
 
 def test_a_scan_in_strips_is_drawn_pixel_for_pixel() -> None:
     top, bottom = PATCHES.crop((0, 0, 140, 45)), PATCHES.crop((0, 45, 140, 90))
     drawn = b"q 28 0 0 9 0 9 cm /I0 Do Q q 28 0 0 9 0 0 cm /I1 Do Q"
-    page = PdfPage(drawn, (flat_picture(top), flat_picture(bottom)), (28, 18))
-    decoded = decode_page(open_content(NAME, pdf(page)))
+    page = w.PdfPage(drawn, (w.flat_picture(top), w.flat_picture(bottom)), (28, 18))
+    decoded = decode_page(open_content(NAME, w.pdf(page)))
     assert decoded.dpi == 360
     assert (decoded.picture == patches()).all()
 
 
 def test_a_fine_little_stamp_does_not_decide_how_a_scan_is_drawn() -> None:
     stamp = PATCHES.resize((700, 450))
-    drawn = FILL + b" q 14 0 0 9 20 20 cm /I1 Do Q"
-    page = PdfPage(drawn, (flat_picture(PATCHES), flat_picture(stamp)))
-    assert decode_page(open_content(NAME, pdf(page))).dpi == 36
+    drawn = w.FILL + b" q 14 0 0 9 20 20 cm /I1 Do Q"
+    page = w.PdfPage(drawn, (w.flat_picture(PATCHES), w.flat_picture(stamp)))
+    assert decode_page(open_content(NAME, w.pdf(page))).dpi == 36
 
 
 def test_a_picture_that_leans_on_the_page_is_drawn_leaning_at_its_own_resolution() -> None:
-    page = PdfPage(b"q 276 20 -20 176 10 -10 cm /I0 Do Q", (flat_picture(PATCHES),))
-    decoded = decode_page(open_content(NAME, pdf(page)))
+    page = w.PdfPage(b"q 276 20 -20 176 10 -10 cm /I0 Do Q", (w.flat_picture(PATCHES),))
+    decoded = decode_page(open_content(NAME, w.pdf(page)))
     assert decoded.dpi == pytest.approx(37, abs=1)
     assert abs(decoded.picture.shape[1] - 144) <= 4
 
 
 def lettered(size: float, page: tuple[float, float] = (595, 842)) -> bytes:
     drawn = f"BT /F {size} Tf 60 {page[1] - 80} Td (Small print 0123456789) Tj ET".encode()
-    return pdf(PdfPage(drawn, (), page))
+    return w.pdf(w.PdfPage(drawn, (), page))
 
 
 @pytest.mark.parametrize(("size", "dpi"), [(24, 200), (10.5, 200), (8, 252), (5, 300)])
@@ -224,12 +209,12 @@ def test_a_huge_page_is_drawn_within_bounds(page: tuple[float, float]) -> None:
 
 
 def test_pages_of_mixed_sizes_keep_their_own() -> None:
-    content = pdf(
-        PdfPage(FILL, (flat_picture(PATCHES),)),
-        PdfPage(FILL, (flat_picture(PATCHES.resize((70, 45))),)),
-        PdfPage(
+    content = w.pdf(
+        w.PdfPage(w.FILL, (w.flat_picture(PATCHES),)),
+        w.PdfPage(w.FILL, (w.flat_picture(PATCHES.resize((70, 45))),)),
+        w.PdfPage(
             b"q 90 0 0 140 0 0 cm /I0 Do Q",
-            (flat_picture(PATCHES.rotate(90, expand=True)),),
+            (w.flat_picture(PATCHES.rotate(90, expand=True)),),
             (90, 140),
         ),
     )
@@ -239,12 +224,12 @@ def test_pages_of_mixed_sizes_keep_their_own() -> None:
 
 
 def test_a_note_on_a_scan_is_seen_and_a_hidden_layer_is_not() -> None:
-    document = pymupdf.open(stream=pdf(PdfPage(FILL, (flat_picture(PATCHES),))))
+    document = pymupdf.open(stream=w.pdf(w.PdfPage(w.FILL, (w.flat_picture(PATCHES),))))
     document[0].add_freetext_annot((100, 60, 200, 100), "seen", fontsize=20, fill_color=(1, 1, 0))
     noted = page_of(document.tobytes())
     assert ((noted[..., 0] > 240) & (noted[..., 2] < 30)).any()
 
-    document = pymupdf.open(stream=pdf(PdfPage(FILL, (flat_picture(PATCHES),))))
+    document = pymupdf.open(stream=w.pdf(w.PdfPage(w.FILL, (w.flat_picture(PATCHES),))))
     hidden = document.add_ocg("hidden", on=False)
     document[0].draw_rect((0, 0, 280, 180), fill=(1, 1, 0), oc=hidden)
     assert (page_of(document.tobytes()) == patches()).all()
@@ -252,7 +237,7 @@ def test_a_note_on_a_scan_is_seen_and_a_hidden_layer_is_not() -> None:
 
 def locked(**options: object) -> bytes:
     document = pymupdf.open(
-        stream=pdf(PdfPage(FILL, (jpeg_picture(PATCHES, quality=95, subsampling=0),)))
+        stream=w.pdf(w.PdfPage(w.FILL, (w.jpeg_picture(PATCHES, quality=95, subsampling=0),)))
     )
     method = pymupdf.mupdf.PDF_ENCRYPT_AES_256
     return bytes(document.tobytes(encryption=method, **options))
@@ -284,10 +269,10 @@ def test_an_unlocked_copy_has_the_same_pixels_and_needs_no_password() -> None:
 
 
 def test_a_damaged_page_is_a_gap_and_the_others_open() -> None:
-    whole, cut = flat_picture(PATCHES), flat_picture(PATCHES)
-    cut = Stream(cut.entries, cut.data[: len(cut.data) // 2])
-    pages = [PdfPage(FILL, (one,)) for one in (whole, cut, whole)]
-    scan = open_content(NAME, pdf(*pages))
+    whole, cut = w.flat_picture(PATCHES), w.flat_picture(PATCHES)
+    cut = w.Stream(cut.entries, cut.data[: len(cut.data) // 2])
+    pages = [w.PdfPage(w.FILL, (one,)) for one in (whole, cut, whole)]
+    scan = open_content(NAME, w.pdf(*pages))
     assert (decode(scan, 0) == patches()).all()
     with pytest.raises(DamagedPageScanError) as caught:
         decode(scan, 1)
@@ -299,31 +284,31 @@ def test_a_damaged_page_is_a_gap_and_the_others_open() -> None:
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.95])
 def test_half_a_picture_in_a_whole_pdf_never_passes(kind: str, share: float) -> None:
     stored = {
-        "jpeg": jpeg_picture(LETTER, quality=80),
-        "fax": fax_picture(LETTER),
-        "jbig2": jbig2_picture(LETTER),
-        "jpeg 2000": jpeg2000_picture(LETTER),
+        "jpeg": w.jpeg_picture(LETTER, quality=80),
+        "fax": w.fax_picture(LETTER),
+        "jbig2": w.jbig2_picture(LETTER),
+        "jpeg 2000": w.jpeg2000_picture(LETTER),
     }[kind]
-    assert page_of(pdf(PdfPage(FILL, (stored,)))).shape == (540, 840, 3)
-    cut = Stream(stored.entries, stored.data[: int(len(stored.data) * share)])
+    assert page_of(w.pdf(w.PdfPage(w.FILL, (stored,)))).shape == (540, 840, 3)
+    cut = w.Stream(stored.entries, stored.data[: int(len(stored.data) * share)])
     with pytest.raises(ScanError):
-        page_of(pdf(PdfPage(FILL, (cut,))))
+        page_of(w.pdf(w.PdfPage(w.FILL, (cut,))))
 
 
-def flipped(stream: Stream) -> Stream:
-    return Stream(stream.entries, stream.data[:-1] + bytes([stream.data[-1] ^ 1]))
+def flipped(stream: w.Stream) -> w.Stream:
+    return w.Stream(stream.entries, stream.data[:-1] + bytes([stream.data[-1] ^ 1]))
 
 
 DOUBTFUL = {
-    "a checksum that does not fit": PdfPage(FILL, (flipped(flat_picture(PATCHES)),)),
-    "a picture that does not exist": PdfPage(FILL + b" /I7 Do", (flat_picture(PATCHES),)),
-    "words that mean nothing": PdfPage(b"]] >> nonsense " + FILL, (flat_picture(PATCHES),)),
+    "a checksum that does not fit": w.PdfPage(w.FILL, (flipped(w.flat_picture(PATCHES)),)),
+    "a picture that does not exist": w.PdfPage(w.FILL + b" /I7 Do", (w.flat_picture(PATCHES),)),
+    "words that mean nothing": w.PdfPage(b"]] >> nonsense " + w.FILL, (w.flat_picture(PATCHES),)),
 }
 
 
 @pytest.mark.parametrize("kind", DOUBTFUL)
 def test_what_was_passed_over_is_told(kind: str, capfd: pytest.CaptureFixture[str]) -> None:
-    decoded = decode_page(open_content(NAME, pdf(DOUBTFUL[kind])))
+    decoded = decode_page(open_content(NAME, w.pdf(DOUBTFUL[kind])))
     assert [each.code for each in decoded.findings] == ["scan.page_doubtful"]
     assert decoded.findings[0].details == {"page": 1, "file": "证书.pdf"}
     assert decoded.picture[5, 5, 0] > 200
@@ -331,7 +316,7 @@ def test_what_was_passed_over_is_told(kind: str, capfd: pytest.CaptureFixture[st
 
 
 def test_an_unknown_protection_has_its_own_sentence() -> None:
-    writer = Writer()
+    writer = w.Writer()
     writer.add("<</Type/Catalog/Pages 2 0 R>>")
     writer.add("<</Type/Pages/Count 1/Kids[3 0 R]>>")
     writer.add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")
@@ -345,10 +330,14 @@ HUGE = picture(40_000, 40_000, "/BitsPerComponent 1/ColorSpace/DeviceGray", b"")
 BROKEN: dict[str, tuple[bytes, type[ScanError], str | None]] = {
     "no pages": (laid("", 0), ScanError, None),
     "a tree that bites its tail": (laid("2 0 R", 5), ScanError, None),
-    "no tree": (Writer([b"<</Type/Catalog>>"]).finished(1), ScanError, None),
+    "no tree": (w.Writer([b"<</Type/Catalog>>"]).finished(1), ScanError, None),
     "ten thousand pages": (THICK, TooLargeScanError, r"^scan\.too_many_pages$"),
     "a page that is not there": (laid("7 0 R", 1), ScanError, None),
-    "a picture of a billion pixels": (pdf(PdfPage(FILL, (HUGE,))), TooManyPixelsScanError, None),
+    "a picture of a billion pixels": (
+        w.pdf(w.PdfPage(w.FILL, (HUGE,))),
+        TooManyPixelsScanError,
+        None,
+    ),
     "words instead of objects": (b"%PDF-1.4\nnothing at all\n%%EOF\n", ScanError, None),
 }
 
@@ -375,16 +364,16 @@ def test_a_page_that_never_ends_is_refused_soon(monkeypatch: pytest.MonkeyPatch)
     forms = []
     for number in range(10):
         body = b"0 0 1 1 re f" if number == 9 else b"/I%d Do " % (number + 1) * 10
-        forms.append(Stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", body))
+        forms.append(w.Stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", body))
     with pytest.raises(TooLargeScanError, match=r"^scan\.too_complex$"):
-        page_of(pdf(PdfPage(b"/I0 Do", tuple(forms))))
+        page_of(w.pdf(w.PdfPage(b"/I0 Do", tuple(forms))))
 
 
 def test_a_form_that_calls_itself_ends() -> None:
-    looping = Stream(
+    looping = w.Stream(
         "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</I0 3 0 R>>>>", b"/I0 Do"
     )
-    assert math.isfinite(page_of(pdf(PdfPage(b"/I0 Do", (looping,)))).mean())
+    assert math.isfinite(page_of(w.pdf(w.PdfPage(b"/I0 Do", (looping,)))).mean())
 
 
 @pytest.mark.parametrize(("kind", "shown"), [("Stamp", True), ("FreeText", True), ("Seal", False)])

@@ -10,17 +10,9 @@ import pytest
 from PIL import Image
 
 from tests.hostile.writing import chunk, segment
+from tests.pages import pdf_writing as w
 from tests.pages.drawn import close, patches
 from tests.pages.hostile import PHOTOS
-from tests.pages.pdf_writing import (
-    PdfPage,
-    Stream,
-    Writer,
-    encoded,
-    flat_picture,
-    jpeg_picture,
-    pdf,
-)
 from zcdesk.pages.opening.scan import decode_page, open_content
 from zcdesk.picture import Picture
 
@@ -65,7 +57,7 @@ def exif(orientation: int, kind: int = 3, order: str = "<", thumbnail: int = 0) 
 
 
 def jpeg(orientation: int, *blocks: bytes) -> bytes:
-    content = encoded(stored(orientation), "JPEG", quality=95, subsampling=0)
+    content = w.encoded(stored(orientation), "JPEG", quality=95, subsampling=0)
     return content[:2] + b"".join(segment(0xE1, block) for block in blocks) + content[2:]
 
 
@@ -74,7 +66,7 @@ def noted(orientation: int, **more: object) -> bytes:
 
 
 def png_noted(orientation: int, *, behind: bool) -> bytes:
-    content = encoded(stored(orientation), "PNG")
+    content = w.encoded(stored(orientation), "PNG")
     block = chunk(b"eXIf", exif(orientation))
     place = len(content) - 12 if behind else 33
     return content[:place] + block + content[place:]
@@ -96,15 +88,15 @@ def heic(kind: bytes, value: int) -> tuple[bytes, Picture]:
 def rotated_pdf(degrees: int, *, drawn: bool = False, inherited: bool = False) -> bytes:
     draw = b"q 280 0 0 180 0 0 cm /I0 Do Q" + (b" 0 0 m 9 9 l S" if drawn else b"")
     turn = f"/Rotate {degrees}"
-    page = PdfPage(draw, (flat_picture(Image.fromarray(patches())),), entries=turn)
-    content = pdf(page)
+    page = w.PdfPage(draw, (w.flat_picture(Image.fromarray(patches())),), entries=turn)
+    content = w.pdf(page)
     if not inherited:
         return content
-    writer = Writer()
+    writer = w.Writer()
     writer.add("<</Type/Catalog/Pages 2 0 R>>")
     writer.add(f"<</Type/Pages/Count 1/Kids[3 0 R]{turn}/MediaBox[0 0 280 180]>>")
     writer.add("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</I0 5 0 R>>>>>>")
-    writer.add(Stream("", draw))
+    writer.add(w.Stream("", draw))
     writer.add(page.pictures[0])
     return writer.finished(1)
 
@@ -126,15 +118,15 @@ def ways() -> Iterator[tuple[str, Way]]:
         for behind in (False, True):
             png = partial(png_noted, value, behind=behind)
             yield f"png{', noted behind' * behind} {value}", (png, patches(), turned)
-        webp = partial(encoded, stored(value), "WEBP", exif=exif(value), lossless=True)
+        webp = partial(w.encoded, stored(value), "WEBP", exif=exif(value), lossless=True)
         yield f"webp {value}", (webp, patches(), turned)
-        tiff = partial(encoded, stored(value), "TIFF", tiffinfo={274: value})
+        tiff = partial(w.encoded, stored(value), "TIFF", tiffinfo={274: value})
         yield f"tiff {value}", (tiff, patches(), 0)
         lzw = partial(tiff, compression="tiff_lzw")
         yield f"tiff, packed, {value}", (lzw, patches(), 0)
     for value in (0, 9, 255, 65535):
         yield f"jpeg, no such turning {value}", (partial(jpeg, 1, noted(value)), patches(), 0)
-        tiff = partial(encoded, stored(1), "TIFF", tiffinfo={274: value})
+        tiff = partial(w.encoded, stored(1), "TIFF", tiffinfo={274: value})
         yield f"tiff, no such turning {value}", (tiff, patches(), 0)
     yield "jpeg, only in its XMP", (partial(jpeg, 1, xmp), patches(), 0)
     first = partial(jpeg, 6, noted(6), noted(3))
@@ -149,10 +141,10 @@ def ways() -> Iterator[tuple[str, Way]]:
             make = partial(rotated_pdf, degrees, inherited=inherited)
             yield f"pdf{', inherited' * inherited} {degrees}", (make, seen, 0)
     for value in range(1, 9):
-        inside = jpeg_picture(stored(1), exif=noted(value), quality=95, subsampling=0)
-        page = PdfPage(b"q 280 0 0 180 0 0 cm /I0 Do Q", (inside,), entries="/Rotate 90")
+        inside = w.jpeg_picture(stored(1), exif=noted(value), quality=95, subsampling=0)
+        page = w.PdfPage(b"q 280 0 0 180 0 0 cm /I0 Do Q", (inside,), entries="/Rotate 90")
         seen = np.ascontiguousarray(np.rot90(patches(), -1))
-        yield f"pdf turned, and a jpeg inside with {value}", (partial(pdf, page), seen, 0)
+        yield f"pdf turned, and a jpeg inside with {value}", (partial(w.pdf, page), seen, 0)
 
 
 WAYS = dict(ways())

@@ -14,32 +14,21 @@ from PIL import Image
 
 from tests.hostile import packed, pdfs, pictures
 from tests.hostile.pdfs import with_revisions
+from tests.pages import pdf_writing as w
 from tests.pages.drawn import letter, patches
 from tests.pages.hostile import PHOTOS
-from tests.pages.pdf_writing import (
-    FILL,
-    PdfPage,
-    Stream,
-    encoded,
-    flat_picture,
-    jbig2_picture,
-    jpeg_picture,
-    pdf,
-)
 from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.opening.archives import member_content, members_of
 from zcdesk.pages.opening.containers.jbig2 import require_whole
-from zcdesk.pages.opening.refusals import (
-    DamagedPageScanError,
-)
+from zcdesk.pages.opening.refusals import DamagedPageScanError
 from zcdesk.pages.opening.scan import decode, decode_page, open_content
 from zcdesk.picture import Picture
 
 PATCHES = Image.fromarray(patches())
 LETTER = Image.fromarray(letter()[:360, 100:620])
 NAME = Path("证书.pdf")
-FLAT = flat_picture(PATCHES)
-SCANNED = pdf(PdfPage(FILL, (FLAT,)), PdfPage(FILL, (FLAT,)))
+FLAT = w.flat_picture(PATCHES)
+SCANNED = w.pdf(w.PdfPage(w.FILL, (FLAT,)), w.PdfPage(w.FILL, (FLAT,)))
 REPAIRED, DOUBTFUL = ["scan.repaired"], ["scan.page_doubtful"]
 
 
@@ -51,8 +40,8 @@ def found(content: bytes, name: str = "证书.pdf") -> tuple[list[str], list[Pic
     return [each.code for each in told], [page.picture for page in pages]
 
 
-def shortened(stream: Stream, missing: int) -> Stream:
-    return Stream(stream.entries, stream.data[: len(stream.data) - missing])
+def shortened(stream: w.Stream, missing: int) -> w.Stream:
+    return w.Stream(stream.entries, stream.data[: len(stream.data) - missing])
 
 
 def with_length(content: bytes, add: int) -> bytes:
@@ -75,7 +64,7 @@ ODD: dict[str, tuple[bytes, list[str]]] = {
     "cut behind its trailer": (NO_END[: NO_END.rindex(b"startxref")], REPAIRED),
     "no end mark but zeros": (NO_END + bytes(4000), REPAIRED),
     "a web page behind": (SCANNED + b"<!DOCTYPE html><html>" + b"<p>served</p>" * 900, []),
-    "a picture behind": (SCANNED + encoded(PATCHES, "JPEG"), []),
+    "a picture behind": (SCANNED + w.encoded(PATCHES, "JPEG"), []),
     "zeros behind": (SCANNED + bytes(70_000), []),
     "a server's head before": (b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n" + SCANNED, []),
     "no directory": (SCANNED.replace(b"\nxref\n", b"\nyref\n"), REPAIRED),
@@ -98,7 +87,7 @@ def test_a_whole_pdf_that_is_odd_is_taken_with_all_its_pages(kind: str) -> None:
 @pytest.mark.parametrize("missing", [1, 4, 6])
 def test_packed_data_that_lacks_its_last_bytes_is_no_page(missing: int) -> None:
     with pytest.raises(DamagedPageScanError):
-        found(pdf(PdfPage(FILL, (shortened(FLAT, missing),))))
+        found(w.pdf(w.PdfPage(w.FILL, (shortened(FLAT, missing),))))
 
 
 def test_the_first_end_of_a_pdf_for_the_web_is_not_its_last() -> None:
@@ -109,8 +98,8 @@ def test_the_first_end_of_a_pdf_for_the_web_is_not_its_last() -> None:
 
 
 def test_the_end_of_a_pdf_inside_a_pdf_is_not_its_own() -> None:
-    inner = Stream("/Type/EmbeddedFile", SCANNED)
-    whole = pdf(PdfPage(FILL, (FLAT, inner)))
+    inner = w.Stream("/Type/EmbeddedFile", SCANNED)
+    whole = w.pdf(w.PdfPage(w.FILL, (FLAT, inner)))
     assert found(whole)[0] == []
     assert found(whole[: whole.rindex(b"%%EOF")])[0] == REPAIRED
     for place in range(whole.rindex(b"endstream") - 9, whole.rindex(b">>"), 7):
@@ -120,7 +109,7 @@ def test_the_end_of_a_pdf_inside_a_pdf_is_not_its_own() -> None:
 
 def form(catalog: str, words: bytes = b"") -> bytes:
     drawn = b"BT /F 5 Tf 20 90 Td (" + words + b") Tj ET"
-    return pdf(PdfPage(drawn), catalog=catalog)
+    return w.pdf(w.PdfPage(drawn), catalog=catalog)
 
 
 def test_a_page_that_only_asks_to_wait_is_named_and_no_certificate() -> None:
@@ -144,12 +133,12 @@ def test_a_pdf_around_other_files_is_named() -> None:
 
 
 def test_a_scan_on_a_page_of_many_metres_comes_with_its_own_pixels() -> None:
-    scan = jpeg_picture(LETTER.resize((900, 600)), quality=90)
-    content = pdf(PdfPage(b"q 600 0 0 400 90 90 cm /I0 Do Q", (scan,), (14_400, 14_400)))
+    scan = w.jpeg_picture(LETTER.resize((900, 600)), quality=90)
+    content = w.pdf(w.PdfPage(b"q 600 0 0 400 90 90 cm /I0 Do Q", (scan,), (14_400, 14_400)))
     assert found(content)[1][0].shape == (600, 900, 3)
 
 
-WHOLE_JPEG = encoded(LETTER, "JPEG", quality=80)
+WHOLE_JPEG = w.encoded(LETTER, "JPEG", quality=80)
 FRAME = WHOLE_JPEG.index(b"\xff\xdb")
 
 
@@ -172,23 +161,23 @@ def test_junk_around_the_parts_of_a_jpeg_is_passed_over(content: bytes) -> None:
 
 def test_a_preview_inside_another_file_is_not_the_file() -> None:
     with pytest.raises(ScanError):
-        found(b"8BPS" + bytes(60) + encoded(PATCHES, "JPEG") + bytes(90_000), "证书.psd")
+        found(b"8BPS" + bytes(60) + w.encoded(PATCHES, "JPEG") + bytes(90_000), "证书.psd")
 
 
 def test_a_last_refinement_that_ends_early_is_told_when_nothing_can_be_seen_missing() -> None:
-    content = encoded(LETTER, "JPEG", quality=98, subsampling=0, progressive=True)
+    content = w.encoded(LETTER, "JPEG", quality=98, subsampling=0, progressive=True)
     whole = decode(open_content(Path("a.jpg"), content)).astype(int)
     codes, pages = found(content[:-8] + b"\xff\xd9", "证书.jpg")
     assert codes == DOUBTFUL
     assert np.abs(pages[0] - whole).max() <= 12
-    coarse = encoded(LETTER, "JPEG", quality=70, progressive=True)
+    coarse = w.encoded(LETTER, "JPEG", quality=70, progressive=True)
     for missing in (8, 100, 900, len(coarse) // 2):
         with pytest.raises(ScanError):
             found(coarse[:-missing] + b"\xff\xd9", "证书.jpg")
 
 
 def bmp(head: int, image: Image.Image = PATCHES) -> bytes:
-    content = bytearray(encoded(image, "BMP"))
+    content = bytearray(w.encoded(image, "BMP"))
     content[10:18] = struct.pack("<II", 14 + head, head)
     content[54:54] = bytes(head - 40)
     return bytes(content)
@@ -218,13 +207,13 @@ def test_only_the_filling_of_the_last_row_of_a_bmp_may_be_missing() -> None:
 def test_a_fax_kept_as_a_picture_is_as_high_as_it_was_sent(kind: str) -> None:
     fax = LETTER.resize((520, 173))
     for down, height in ((98, 360), (196, 180), (204, 173)):
-        picture = found(encoded(fax, kind, dpi=(204, down)), "fax")[1][0]
+        picture = found(w.encoded(fax, kind, dpi=(204, down)), "fax")[1][0]
         assert abs(picture.shape[0] - height) <= 1
         assert picture.shape[1] == 520
 
 
 def test_numbers_that_no_scanner_has_change_no_picture() -> None:
-    content = encoded(LETTER, "JPEG")
+    content = w.encoded(LETTER, "JPEG")
     for unit, across, down in ((0, 1, 2), (0, 16, 9), (1, 1, 1), (1, 0, 300)):
         jfif = content[:13] + struct.pack(">BHH", unit, across, down) + content[18:]
         assert found(jfif, "a.jpg")[1][0].shape == (360, 520, 3)
@@ -261,12 +250,12 @@ def test_a_picture_packed_in_a_way_that_is_not_known_is_named_and_never_white() 
 
 Record = Callable[[str, object], None]
 
-PDF = pdf(*[PdfPage(FILL, (jpeg_picture(PATCHES, quality=95, subsampling=0),))] * 3)
+PDF = w.pdf(*[w.PdfPage(w.FILL, (w.jpeg_picture(PATCHES, quality=95, subsampling=0),))] * 3)
 WHOLE = {
     **pictures.wholes(),
     **pdfs.wholes(),
-    "grey.bmp": encoded(PATCHES.convert("L"), "BMP"),
-    "small.gif": encoded(PATCHES, "GIF"),
+    "grey.bmp": w.encoded(PATCHES.convert("L"), "BMP"),
+    "small.gif": w.encoded(PATCHES, "GIF"),
     "upright.heic": (PHOTOS / "upright.heic").read_bytes(),
     "burst.heic": (PHOTOS / "burst.heic").read_bytes(),
     "jpegs.pdf": PDF,
@@ -414,4 +403,4 @@ def test_a_picture_without_ink_is_half_a_picture() -> None:
 
 
 def test_what_a_scanner_writes_passes() -> None:
-    require_whole(jbig2_picture(PATCHES.convert("1")).data)
+    require_whole(w.jbig2_picture(PATCHES.convert("1")).data)

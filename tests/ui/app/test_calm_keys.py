@@ -13,17 +13,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
@@ -63,7 +56,7 @@ PAGES: dict[str, Callable[[Room], None]] = {
 
 
 def _esc() -> None:
-    focus = focused(QWidget)
+    focus = focused(QtWidgets.QWidget)
     QTest.keyClick(focus, Qt.Key.Key_Escape)
 
 
@@ -112,14 +105,14 @@ def test_tab_goes_through_name_and_employer_from_above_to_below(window: MainWind
     page.name.setFocus()
     heights: list[int] = []
     column = there(page.name.parentWidget())
-    while QApplication.focusWidget() is not page.primary:
-        focus = focused(QWidget)
+    while QtWidgets.QApplication.focusWidget() is not page.primary:
+        focus = focused(QtWidgets.QWidget)
         heights.append(focus.mapTo(column, QPoint(0, 0)).y())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
         assert len(heights) < 30
     assert heights == sorted(heights)
     assert len(heights) == 13
-    lines = [one.placeholderText() for one in page.aliases.findChildren(QLineEdit)]
+    lines = [one.placeholderText() for one in page.aliases.findChildren(QtWidgets.QLineEdit)]
     assert not any("拼音" in line for line in lines)  # the hint above says that it is not needed
 
 
@@ -199,13 +192,13 @@ def test_a_question_for_a_day_has_a_calendar_whose_day_is_the_answer(room: Room)
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]-?[0-9]{2}(?![0-9A-Za-z])")
 
 
-def _words(window: QWidget) -> Iterator[str]:
+def _words(window: QtWidgets.QWidget) -> Iterator[str]:
     """Yield what the widgets of a window show, say to a screen reader, and hint at."""
-    for widget in window.findChildren(QWidget):
+    for widget in window.findChildren(QtWidgets.QWidget):
         yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
-        if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        if isinstance(widget, QtWidgets.QLabel | QtWidgets.QAbstractButton | QtWidgets.QLineEdit):
             yield widget.text()
-        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        if isinstance(widget, QtWidgets.QAbstractItemView) and widget.model() is not None:
             model: QAbstractItemModel = widget.model()
             for row in range(model.rowCount(QModelIndex())):
                 index = model.index(row, 0)
@@ -285,7 +278,7 @@ def test_esc_leads_back_to_where_one_was(
     stood = room.way.whereabouts
     window.show_settings()
     preferences().set(**change)
-    focus = focused(QWidget)
+    focus = focused(QtWidgets.QWidget)
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     until(lambda: window.room is not None)
     assert there(window.room).way.whereabouts == stood
@@ -367,7 +360,7 @@ def test_settings_that_another_thread_read_first_are_followed(tmp_path: Path) ->
 
 
 def test_what_is_asked_for_while_a_thread_ends_is_not_lost(qtbot: QtBot, pool: WorkerPool) -> None:
-    window = QWidget()
+    window = QtWidgets.QWidget()
     qtbot.addWidget(window)
     arrival, ends = Arrival(window, pool), Event()
     given: list[str] = []
@@ -527,10 +520,10 @@ def test_all_is_walked_through_where_no_case_is_open_any_more() -> None:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_signal_to_end_closes_the_window(qtbot: QtBot, name: str) -> None:
     number = getattr(signal, name)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
+    application = QtWidgets.QApplication.instance()
+    assert isinstance(application, QtWidgets.QApplication)
     before = signal.getsignal(number)
-    window = QWidget()
+    window = QtWidgets.QWidget()
     qtbot.addWidget(window)
     window.show()
     with ended_by_signals(application):

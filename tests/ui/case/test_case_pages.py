@@ -15,21 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QSystemTra
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import (
-    NOTICE,
-    OTHER_SLOT,
-    SLOT,
-    Press,
-    come,
-    confirm_pages,
-    entered,
-    focused,
-    in_review,
-    opened,
-    see,
-    there,
-    until,
-)
+from tests.ui import conftest as on
 from tests.ui.drawn import APPLICANT
 from tests.ui.places import PAGES
 from tests.ui.walker import Walker
@@ -71,14 +57,14 @@ from zcdesk.workflow.path.stops import Stop
 
 
 @pytest.mark.slow
-def test_an_answer_shows_at_once_what_it_changes(room: Room, press: Press) -> None:
+def test_an_answer_shows_at_once_what_it_changes(room: Room, press: on.Press) -> None:
     room.router.go(At("interview"))
     page = room.interview
     page.show_fact("title_origin")
     titles = [card.value for card in page.cards]
     press(Qt.Key(Qt.Key.Key_1 + titles.index("elsewhere")))
     assert dict(room.session.case.facts)["title_origin"] == "elsewhere"
-    until(lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING)
+    on.until(lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING)
     assert "需要，因为" in room.judge.evaluation.slot("title_doc").reason
     assert page.fact != "title_origin"  # the keyboard is at the next question
     here = page.facts
@@ -109,13 +95,13 @@ def test_a_changed_answer_tells_what_it_added_and_dropped(room: Room) -> None:
         for answer in (before, after):
             page.show_fact(fact)
             page.answer(answer)
-            until(lambda: not room.judge._running)
+            on.until(lambda: not room.judge._running)
         reasons = {slot.title: need_words(slot) for slot in room.judge.evaluation.slots()}
         assert reasons.items() >= wanted.items()
 
 
 @pytest.mark.slow
-def test_news_of_a_page_takes_nobody_back_who_walks_the_list(room: Room, press: Press) -> None:
+def test_news_of_a_page_takes_nobody_back_who_walks_the_list(room: Room, press: on.Press) -> None:
     sections = room.workspace.list
     room.workspace.show_key("practice")
     sections.setFocus()
@@ -140,8 +126,8 @@ def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
     case = room.session.case
     files = {page.file_name: page.slot for page in case.pages if page.slot}
     loose = next(page.file_name for page in case.pages if not page.slot)
-    walker.sort_by_hand({**files, loose: OTHER_SLOT})
-    assert [page.slot for page in room.session.case.pages].count(OTHER_SLOT) == 3
+    walker.sort_by_hand({**files, loose: on.OTHER_SLOT})
+    assert [page.slot for page in room.session.case.pages].count(on.OTHER_SLOT) == 3
 
 
 @pytest.mark.slow
@@ -153,14 +139,14 @@ def test_all_answers_can_be_seen_together(room: Room) -> None:
 
 
 @pytest.mark.slow
-def test_the_route_is_asked_before_an_export_and_not_preset(room: Room, press: Press) -> None:
-    room.router.go(At("export", part=SLOT))
+def test_the_route_is_asked_before_an_export_and_not_preset(room: Room, press: on.Press) -> None:
+    room.router.go(At("export", part=on.SLOT))
     assert room.route.isVisible()
     assert not any(card.is_marked for card in room.route.cards)
     press(Qt.Key.Key_Space)
     assert room.session.case.route is Route.COVERED
     room.route.primary.click()
-    room.router.go(At("export", part=SLOT))
+    room.router.go(At("export", part=on.SLOT))
     assert room.export.isVisible()
 
 
@@ -184,7 +170,7 @@ def test_a_text_is_counted_checked_where_it_stands_and_kept(room: Room) -> None:
     card = room.workspace.area.texts["work_summary"]
     card.editor.setPlainText("任现职以来工作认真。\n沈知遥独立完成装置改进。")
     assert card.counts.text().startswith("22 字")
-    until(lambda: "work_summary" in dict(room.session.case.texts))
+    on.until(lambda: "work_summary" in dict(room.session.case.texts))
     said = [widget.accessibleName() for widget in card.findChildren(QWidget)]
     assert any("2" in words and "姓名" in words for words in said)
 
@@ -196,7 +182,7 @@ def test_the_final_check_leads_to_the_first_open_point(room: Room) -> None:
     room.workspace.acts.remove(sorted(gone))
     room.router.go(At("check"))
     check: CheckPage = room.check
-    until(lambda: gone.isdisjoint(one.page for one in check._open))
+    on.until(lambda: gone.isdisjoint(one.page for one in check._open))
     assert check.primary.text() == "去看第 1 条"
     check.primary.click()
     assert not check.isVisible()
@@ -213,10 +199,10 @@ def test_one_section_is_exported_and_uploaded_tick_by_tick(room: Room, tmp_path:
     export = room.export
     export.put_into(tmp_path)
     room.check.primary.click()
-    until(lambda: export.result.done is not None)
-    assert there(export.result.done).exported == 2
+    on.until(lambda: export.result.done is not None)
+    assert on.there(export.result.done).exported == 2
     room.router.go(At("upload"))
-    strip = there(room.strip)
+    strip = on.there(room.strip)
     assert [len(step.pictures) for step in strip.steps] == [2]
     strip.copy_path()
     assert QGuiApplication.clipboard().text() == str(strip.steps[0].folder)
@@ -231,14 +217,14 @@ def test_one_section_is_exported_and_uploaded_tick_by_tick(room: Room, tmp_path:
 @pytest.mark.nightly
 def test_one_slot_is_exported_and_its_checklist_printed(room: Room, tmp_path: Path) -> None:
     room.route._choose(Route.COVERED)
-    confirm_pages(room, 1, 3)
-    room.workspace.show_slot(SLOT)
-    room.workspace.area.cards[SLOT].export.trigger()
+    on.confirm_pages(room, 1, 3)
+    room.workspace.show_slot(on.SLOT)
+    room.workspace.area.cards[on.SLOT].export.trigger()
     export = room.export
     assert "1 页" in export._title()
     export.put_into(tmp_path)
     room.check.primary.click()
-    done = come(lambda: export.result.done)
+    done = on.come(lambda: export.result.done)
     assert done.exported == 1
     paper = tmp_path / "清单.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -273,7 +259,7 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(room: Room) -> Non
         form.moment.setText(f"2026-05-{number:02d} 09:30")
         form.choose(Who.REVIEW_COMMITTEE)
         form.enter()
-        counted = there(returns(room.session.notice, room.session.case))
+        counted = on.there(returns(room.session.notice, room.session.case))
         words = [one.text() for one in room.round.page.findChildren(QLabel)]
         assert any("最后一次修改机会" in one for one in words) == counted.last_time
         assert any("超过" in one for one in words) == counted.over
@@ -326,7 +312,7 @@ def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(ro
     found = [one for one in page.findChildren(Button) if one.property("fact") == "posting_start"]
     found[0].click()
     assert page.fact == "posting_start"
-    there(page.line).setText("2024-09-02")
+    on.there(page.line).setText("2024-09-02")
     page.primary.click()
     assert dict(room.session.case.facts)["posting_start"] == "2024-09-02"
     assert page.fact == ALL
@@ -342,7 +328,7 @@ def test_much_news_is_acted_upon_once(qtbot: QtBot, at_once: bool) -> None:
     assert not acted
     if at_once:
         soon.act_now()
-    until(lambda: bool(acted))
+    on.until(lambda: bool(acted))
     qtbot.wait(2 * PAUSE)
     assert acted == [1]
 
@@ -381,9 +367,9 @@ def test_a_reading_that_ends_behind_is_told_once_and_names_nobody(
     window: MainWindow, waiting_case: Case, platform: Platform, shows: bool
 ) -> None:
     platform.shows = shows
-    room = opened(window, replace(waiting_case, pages=waiting_case.pages[:2]))
-    until(lambda: not room.session.overview.waiting)
-    until(lambda: not room.session.is_reading)
+    room = on.opened(window, replace(waiting_case, pages=waiting_case.pages[:2]))
+    on.until(lambda: not room.session.overview.waiting)
+    on.until(lambda: not room.session.is_reading)
     assert platform.said == (["都认完了，可以接着做了。"] if shows else [])
     assert platform.flashed == ([] if shows else [window])
     assert not any(APPLICANT.name in words for words in platform.said)
@@ -400,14 +386,14 @@ def test_an_export_is_told_only_while_another_program_is_in_front(
     window: MainWindow, sorted_case: Case, platform: Platform, tmp_path: Path, behind: bool
 ) -> None:
     pages = tuple(page for page in sorted_case.pages if page.number in (1, 2))
-    room = opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
+    room = on.opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
     platform.front = None if behind else window
     platform.said.clear()
-    confirm_pages(room, 1, 2)
-    room.router.go(At("export", part=SLOT))
+    on.confirm_pages(room, 1, 2)
+    room.router.go(At("export", part=on.SLOT))
     room.export.put_into(tmp_path)
     room.check.primary.click()
-    until(lambda: room.export.result.done is not None)
+    on.until(lambda: room.export.result.done is not None)
     assert platform.said == (["导出好了。"] if behind else [])
 
 
@@ -422,22 +408,22 @@ def _ask(room: Room, slot: str, number: int) -> SlotPicker:
 
 
 @pytest.mark.slow
-def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(room: Room, press: Press) -> None:
-    picker = _ask(room, SLOT, 1)
+def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(room: Room, press: on.Press) -> None:
+    picker = _ask(room, on.SLOT, 1)
     digit = next(row.digit for row in picker.rows if row.slot == "diploma")
     press(getattr(Qt.Key, f"Key_{digit}"))
     assert room.session.case.page(1).slot == "diploma"
     assert picker.isHidden()
-    tiles = focused(Tiles)
+    tiles = on.focused(Tiles)
     assert tiles.selected == (2,)
     room.session.undo()
-    assert room.session.case.page(1).slot == SLOT
+    assert room.session.case.page(1).slot == on.SLOT
 
 
 @pytest.mark.slow
 def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(room: Room) -> None:
-    room.workspace.show_slot(SLOT)
-    room.workspace.area.cards[SLOT].tiles.offer_slots(2)
+    room.workspace.show_slot(on.SLOT)
+    room.workspace.area.cards[on.SLOT].tiles.offer_slots(2)
     assert QApplication.activePopupWidget() is None
     picker = room.workspace.findChildren(SlotPicker)[-1]
     assert picker.isVisible()
@@ -445,19 +431,21 @@ def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(room: R
 
 
 @pytest.mark.slow
-def test_typing_finds_a_slot_by_its_words_or_their_first_letters(room: Room, press: Press) -> None:
-    picker = _ask(room, SLOT, 1)
-    field = focused(QLineEdit)
+def test_typing_finds_a_slot_by_its_words_or_their_first_letters(
+    room: Room, press: on.Press
+) -> None:
+    picker = _ask(room, on.SLOT, 1)
+    field = on.focused(QLineEdit)
     QTest.keyClicks(field, "yjcg")
-    assert picker.rows[0].slot == OTHER_SLOT
+    assert picker.rows[0].slot == on.OTHER_SLOT
     press(Qt.Key.Key_Return)
-    assert room.session.case.page(1).slot == OTHER_SLOT
+    assert room.session.case.page(1).slot == on.OTHER_SLOT
 
 
 @pytest.mark.slow
-def test_enter_alone_moves_nothing_and_esc_gives_it_back(room: Room, press: Press) -> None:
+def test_enter_alone_moves_nothing_and_esc_gives_it_back(room: Room, press: on.Press) -> None:
     before = [page.slot for page in room.session.case.pages]
-    picker = _ask(room, SLOT, 2)
+    picker = _ask(room, on.SLOT, 2)
     for _ in range(3):
         press(Qt.Key.Key_Return)
         press(Qt.Key.Key_Tab)
@@ -465,28 +453,28 @@ def test_enter_alone_moves_nothing_and_esc_gives_it_back(room: Room, press: Pres
     assert picker.isVisible()
     press(Qt.Key.Key_Escape)
     assert picker.isHidden()
-    tiles = focused(Tiles)
+    tiles = on.focused(Tiles)
     assert tiles.selected == (2,)
 
 
 @pytest.mark.slow
-def test_several_pages_go_together_and_the_tray_is_a_place_too(room: Room, press: Press) -> None:
-    room.workspace.show_slot(SLOT)
+def test_several_pages_go_together_and_the_tray_is_a_place_too(room: Room, press: on.Press) -> None:
+    room.workspace.show_slot(on.SLOT)
     room.workspace.area.select_pages((1, 2))
-    QTest.keyClick(room.workspace.area.cards[SLOT].tiles, Qt.Key.Key_M)
+    QTest.keyClick(room.workspace.area.cards[on.SLOT].tiles, Qt.Key.Key_M)
     press(Qt.Key.Key_Up)  # from the end
     press(Qt.Key.Key_Return)
     assert [room.session.case.page(number).slot for number in (1, 2)] == ["", ""]
 
 
 @pytest.mark.slow
-def test_the_page_in_review_is_moved_by_the_same_keys(room: Room, press: Press) -> None:
-    in_review(room, 1)
+def test_the_page_in_review_is_moved_by_the_same_keys(room: Room, press: on.Press) -> None:
+    on.in_review(room, 1)
     press(Qt.Key.Key_M)
     first = room.review.findChildren(SlotPicker)[-1].rows[0]
     assert first.proposed  # it is a certificate of honour, and lies elsewhere
     press(Qt.Key.Key_1)
-    assert room.session.case.page(1).slot == first.slot != SLOT
+    assert room.session.case.page(1).slot == first.slot != on.SLOT
     assert room.session.current == 1
 
 
@@ -498,14 +486,14 @@ def test_the_page_in_review_is_moved_by_the_same_keys(room: Room, press: Press) 
     ],
 )  # fmt: skip
 def test_what_is_typed_means_a_slot(typed: str, slot: str) -> None:
-    found = [row.slot for row in pick_rows(load_notice(NOTICE), "", ()) if matches(row, typed)]
+    found = [row.slot for row in pick_rows(load_notice(on.NOTICE), "", ()) if matches(row, typed)]
     assert slot in found if slot else not found, found
 
 
 def test_what_a_page_proposes_comes_first_and_its_own_slot_is_left_out() -> None:
-    rows = pick_rows(load_notice(NOTICE), SLOT, ("diploma", "nowhere"))
+    rows = pick_rows(load_notice(on.NOTICE), on.SLOT, ("diploma", "nowhere"))
     assert (rows[0].slot, rows[0].proposed) == ("diploma", True)
-    assert SLOT not in [row.slot for row in rows]
+    assert on.SLOT not in [row.slot for row in rows]
     assert rows[-1].slot == ""
 
 
@@ -525,7 +513,7 @@ def menu_of(room: Room, slot: str) -> Menu:
 @pytest.mark.slow
 @pytest.mark.parametrize("away", ["another section", "another page", "out of the case"])
 def test_a_menu_closes_with_what_it_acts_for(window: MainWindow, room: Room, away: str) -> None:
-    menu = menu_of(room, SLOT)
+    menu = menu_of(room, on.SLOT)
     if away == "another section":
         card_of(room, "photo_1inch")
     elif away == "another page":
@@ -538,7 +526,7 @@ def test_a_menu_closes_with_what_it_acts_for(window: MainWindow, room: Room, awa
 
 @pytest.mark.slow
 def test_a_menu_of_a_page_closes_with_the_sections(room: Room) -> None:
-    card_of(room, SLOT)
+    card_of(room, on.SLOT)
     room.workspace.acts.open_menu(1, room.workspace.mapToGlobal(room.workspace.rect().center()))
     assert isinstance(QApplication.activePopupWidget(), Menu)
     room.router.go(At("check"))
@@ -563,8 +551,8 @@ def test_a_calendar_closes_with_its_line(qtbot: QtBot) -> None:
 @pytest.mark.nightly
 def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room) -> None:
     numbers = [page.number for page in room.session.case.pages][:4]
-    room.workspace.acts.move(SLOT, numbers)
-    room.workspace.show_slot(SLOT)
+    room.workspace.acts.move(on.SLOT, numbers)
+    room.workspace.show_slot(on.SLOT)
     room.workspace.area.select_pages(tuple(numbers))
     before = [page.number for page in room.session.case.pages if page.number in numbers]
     menu = room.workspace.acts.menu(numbers[0])
@@ -579,7 +567,7 @@ def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room)
 @pytest.mark.nightly
 def test_every_page_is_shown_inside_it(window: MainWindow, read_case: Case, tmp_path: Path) -> None:
     walker = Walker(window)
-    room = entered(window, laid_down(tmp_path / "申报.zcase", read_case))
+    room = on.entered(window, laid_down(tmp_path / "申报.zcase", read_case))
     for section in room.session.notice.sections:
         room.workspace.show_key(section.id)
     for page in PAGES:
@@ -587,8 +575,8 @@ def test_every_page_is_shown_inside_it(window: MainWindow, read_case: Case, tmp_
             room.router.go(At(page))
     room.router.go(At("sections"))
     room.workspace.show_key("unsorted")
-    room.workspace.show_slot(SLOT)
-    room.router.go(At("export", part=SLOT))
+    room.workspace.show_slot(on.SLOT)
+    room.router.go(At("export", part=on.SLOT))
     assert walker.shown.others == []
     assert QApplication.activeWindow() is window
 
@@ -625,7 +613,7 @@ def test_the_open_case_chosen_once_more_stays_open_and_can_be_changed(
     qtbot: QtBot, window: MainWindow, read_case: Case, tmp_path: Path
 ) -> None:
     path = laid_down(tmp_path / "申报.zcase", read_case)
-    room = entered(window, path)
+    room = on.entered(window, path)
     room.router.go(At("check"))
     window.open_path(tmp_path / "." / path.name)
     qtbot.wait(500)  # what would open it works beside the window
@@ -640,11 +628,11 @@ WHY = "只能看"
 @pytest.fixture
 def locked(window: MainWindow, sorted_case: Case, tmp_path: Path, nowhere: Path) -> Iterator[Room]:
     """The room of a case that is open elsewhere."""
-    returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
+    returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=on.SLOT),))
     case = following.begin_round(sorted_case, returned)
     path = laid_down(tmp_path / "申报.zcase", case)
     with open_case(path):
-        room = entered(window, path)
+        room = on.entered(window, path)
         assert room.session.read_only
         yield room
 
@@ -659,7 +647,7 @@ def test_no_key_and_no_button_of_review_confirms(locked: Room) -> None:
     review, before = locked.review, locked.session.case
     for number in [page.number for page in before.pages]:
         review.go_to(number)
-        see(review)
+        on.see(review)
         assert review.step.way in (Way.GO, Way.CHECK, Way.WAIT)
         assert not review.decisions.primary.decides
         for key in (Qt.Key.Key_E, Qt.Key.Key_R, Qt.Key.Key_T, Qt.Key.Key_I, Qt.Key.Key_O):
@@ -700,7 +688,7 @@ def test_every_act_is_refused_with_a_reason(window: MainWindow, locked: Room, pa
 
 
 def test_a_tick_outlives_the_column_that_it_makes_anew(room: Room) -> None:
-    returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
+    returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=on.SLOT),))
     room.session.act(following.begin_round(room.session.case, returned))
     room.router.go(At("after"))
     card = room.round.page.cards[0]

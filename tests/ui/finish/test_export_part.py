@@ -14,18 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import (
-    OTHER_SLOT,
-    READING,
-    SLOT,
-    confirm_pages,
-    draw_read_case,
-    drop,
-    entered,
-    opened,
-    there,
-    until,
-)
+from tests.ui import conftest as on
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.frame.test_path_line import line_of
 from zcdesk.applicant import Applicant, Target
@@ -72,9 +61,9 @@ def passed(
 ) -> Room:
     """The check of a case of which nothing is to be done any more, with two pages to export."""
     monkeypatch.setattr(check_page, "to_do", lambda _evaluation: [])
-    room = opened(window, replace(sorted_case, pages=sorted_case.pages[:2]))
+    room = on.opened(window, replace(sorted_case, pages=sorted_case.pages[:2]))
     room.route._choose(Route.COVERED)
-    confirm_pages(room, 1, 2)
+    on.confirm_pages(room, 1, 2)
     room.session.do(PLEDGE, Pledged(True))
     room.export.put_into(tmp_path)
     room.router.go(At("check"))
@@ -89,7 +78,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     def late(*arguments: Any, **named: Any) -> Generator[object, None, None]:
         for step in export_case(*arguments, **named):
             if isinstance(step, PackageDone):
-                let_go.wait(READING / 1000)
+                let_go.wait(on.READING / 1000)
             yield step
 
     monkeypatch.setattr(export_part, "export_case", late)
@@ -97,12 +86,12 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 def ended(room: Room) -> None:
-    until(lambda: not room.export.is_writing)
+    on.until(lambda: not room.export.is_writing)
 
 
 @pytest.mark.slow
 def test_it_is_no_window_of_its_own_before_the_check_was_seen(room: Room) -> None:
-    room.export.ask(SLOT)
+    room.export.ask(on.SLOT)
     assert not room.export.isWindow()
     assert room.export not in QApplication.topLevelWidgets()
 
@@ -144,7 +133,7 @@ def test_it_goes_on_while_another_page_is_in_front_and_the_result_stands_there(
 
 @pytest.mark.nightly
 def test_the_result_of_one_slot_stands_there_once(passed: Room, held: threading.Event) -> None:
-    passed.router.go(At("export", part=SLOT))
+    passed.router.go(At("export", part=on.SLOT))
     passed.check.primary.click()
     passed.router.go(At("review"))
     held.set()
@@ -181,7 +170,7 @@ def test_an_error_that_comes_meanwhile_stands_there_too(
     let_go = threading.Event()
 
     def failing(*_arguments: Any, **_named: Any) -> Generator[object, None, None]:
-        let_go.wait(READING / 1000)
+        let_go.wait(on.READING / 1000)
         raise ZcdeskError
         yield
 
@@ -215,7 +204,7 @@ def test_after_it_every_button_does_something(
     assert printed == ["checklist", "checklist"]
     assert check.paper.printed_key == ""
     check.paper.click()
-    until(lambda: "check" in printed)
+    on.until(lambda: "check" in printed)
     presses: list[Callable[[], object]] = [
         lambda: check._alone[0].click(),
         lambda: passed.router.go(At("export", part=WHOLE)),
@@ -238,34 +227,34 @@ def test_f1_tells_of_the_export_where_it_is(passed: Room) -> None:
 def test_it_is_in_sight_and_stays_so(qtbot: QtBot, window: MainWindow, room: Room) -> None:
     window.resize(1024, 700)
     room.route._choose(Route.COVERED)
-    confirm_pages(room, 1, 2)
+    on.confirm_pages(room, 1, 2)
     room.router.go(At("check"))
-    until(lambda: not room.judge._running)
+    on.until(lambda: not room.judge._running)
 
     def in_sight() -> bool:
         return not room.export.change.visibleRegion().isEmpty()
 
-    room.router.go(At("export", part=SLOT))
-    until(in_sight)
+    room.router.go(At("export", part=on.SLOT))
+    on.until(in_sight)
     room.check._refresh_shown()
     qtbot.wait(50)
     assert in_sight()
 
 
 LEFT = Qt.MouseButton.LeftButton
-FILES = tuple(DeliveredFile(f"上传/{page}.jpg", "ab" * 32, SLOT, page) for page in (1, 2))
+FILES = tuple(DeliveredFile(f"上传/{page}.jpg", "ab" * 32, on.SLOT, page) for page in (1, 2))
 
 
 @pytest.fixture
 def exported(window: MainWindow, sorted_case: Case) -> Room:
     """A case of two pages that was exported as it is, at what comes then."""
     pages = tuple(page for page in sorted_case.pages if page.number in (1, 2))
-    room = opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
-    confirm_pages(room, 1, 2)
+    room = on.opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
+    on.confirm_pages(room, 1, 2)
     sent = Delivery(room.session.moment, DeliveryKind.COVERED, files=FILES)
     room.session.act(record_delivery(room.session.case, sent), "", ActCode.DELIVER)
     room.router.go(At("after"))
-    until(lambda: QApplication.activeWindow() is window)
+    on.until(lambda: QApplication.activeWindow() is window)
     return room
 
 
@@ -364,7 +353,7 @@ def test_a_return_is_dated_from_the_calendar_by_keys_alone(room: Room) -> None:
     field = after.form.moment
     QTest.keyClicks(field, "2026-05-01 09:30")
     QTest.keyClick(field, Qt.Key.Key_Down)
-    until(field.calendar.isVisible)
+    on.until(field.calendar.isVisible)
     assert field.calendar.selectedDate() == QDate(2026, 5, 1)
     field.calendar.activated.emit(QDate(2026, 5, 3))
     assert field.text() == "2026-05-03 09:30"
@@ -397,7 +386,7 @@ def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(room: R
         form.moment.setText(moment)
         form.words.setPlainText(words)
         form.enter()
-        until(form.refused.isVisible)
+        on.until(form.refused.isVisible)
         assert told in form.refused.accessibleName()
         assert QApplication.focusWidget() is focus
         assert room.session.case.rounds == ()
@@ -421,7 +410,7 @@ NOTE = "1、业绩成果佐证材料第2张不清晰\n2、实践能力材料第1
 @pytest.fixture(scope="module")
 def read_file(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("扫描件")
-    return draw_read_case(pool, folder, PAGES)
+    return on.draw_read_case(pool, folder, PAGES)
 
 
 @pytest.fixture
@@ -429,14 +418,14 @@ def handed_in(window: MainWindow, read_file: Path, tmp_path: Path) -> Room:
     """A case of four pages in two slots, exported whole and handed in an hour ago."""
     preferences().set(package_folder=str(tmp_path / "材料"))
     path = Path(copy(read_file, tmp_path / "申报.zcase"))
-    room = entered(window, path)
+    room = on.entered(window, path)
     session = room.session
-    case = move_pages(session.case, session.notice, (3, 4), OTHER_SLOT)
+    case = move_pages(session.case, session.notice, (3, 4), on.OTHER_SLOT)
     session.act(noting.choose_route(case, Route.COVERED))
-    confirm_pages(room, 1, 2, 3, 4)
+    on.confirm_pages(room, 1, 2, 3, 4)
     room.export.ask("")
     room.check.primary.click()
-    until(lambda: room.export.result.done is not None)
+    on.until(lambda: room.export.result.done is not None)
     room.router.go(At("after"))
     room.after.primary.click()
     return room
@@ -497,17 +486,22 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     room, session = handed_in, handed_in.session
     page = noted(room, NOTE)
     new = draw_page(tmp_path / "清晰.jpg", ("论文获奖名单", f"{APPLICANT.name}　一等奖", "清晰"))
-    drop(page.cards[0].picture, new)
-    until(lambda: session.case.pages[3].number == 5)
-    until(lambda: session.case.pages[3].examined)
-    until(lambda: page.cards[0].fault.standing is MendingStanding.UNCONFIRMED)
-    assert [one.slot for one in session.case.pages] == [SLOT, SLOT, OTHER_SLOT, OTHER_SLOT]
+    on.drop(page.cards[0].picture, new)
+    on.until(lambda: session.case.pages[3].number == 5)
+    on.until(lambda: session.case.pages[3].examined)
+    on.until(lambda: page.cards[0].fault.standing is MendingStanding.UNCONFIRMED)
+    assert [one.slot for one in session.case.pages] == [
+        on.SLOT,
+        on.SLOT,
+        on.OTHER_SLOT,
+        on.OTHER_SLOT,
+    ]
     replaced = session.case.pages[3].number
     page.primary.click()
     assert room.router.currentWidget() is room.review
     assert session.current == replaced
     assert line_of(window).round.words.startswith("补正 1/2")
-    confirm_pages(room, replaced)
+    on.confirm_pages(room, replaced)
     room.router.go(At("after"))
     assert page.cards[0].fault.standing is MendingStanding.MENDED
     page.cards[1]._ask_word()
@@ -524,7 +518,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     monkeypatch.setattr(exporting, "run_each", counted)
     page.primary.click()
     assert room.router.currentWidget() is room.check
-    until(lambda: room.export.result.isVisible())
+    on.until(lambda: room.export.result.isVisible())
     assert len(made) == 1
     folder = room.export.result.done.folder if room.export.result.done else Path()
     assert folder.name.endswith("第1次补正")
@@ -543,18 +537,18 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert room.router.currentWidget() is room.after
     second = noted(room, "承诺书缺失，请在24小时内补交")
     assert "第 2 次退回" in " ".join(one.accessibleName() for one in second.findChildren(Label))
-    left = there(there(second.under_way).left(room.session.moment))
+    left = on.there(on.there(second.under_way).left(room.session.moment))
     assert timedelta(hours=23) < left <= timedelta(hours=24)
     assert [card.fault.item.slot for card in second.cards] == ["pledge"]
     pledge = draw_page(tmp_path / "承诺书.jpg", ("承诺书", "本人承诺材料真实"))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(pledge)], ""))
     second.cards[0].replace()
-    until(lambda: len(session.case.pages) == 5)
+    on.until(lambda: len(session.case.pages) == 5)
     pledged = next(one.number for one in session.case.pages if one.slot == "pledge")
-    until(lambda: session.case.page(pledged).examined)
+    on.until(lambda: session.case.page(pledged).examined)
     room.router.go(At("review", page=pledged))
     assert line_of(window).round.words.startswith("补正 2/2")
-    confirm_pages(room, pledged)
+    on.confirm_pages(room, pledged)
     room.router.go(At("after"))
     assert second.cards[0].fault.standing == MendingStanding.MENDED
     session.undo()  # the confirmation
@@ -571,10 +565,10 @@ def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(handed
     session.act(replace(session.case, deliveries=(replace(sent, files=files),)))
     page = noted(room, NOTE)
     session.act(deciding.draw(session.case, 4, Mask(Target.NAME, ((9, 9), (60, 9), (60, 60)))))
-    confirm_pages(room, 4)
+    on.confirm_pages(room, 4)
     for card in range(2):
         page._mark_done(page.cards[card].fault, True, "原件如此")
-    under_way = there(page.under_way)
+    under_way = on.there(page.under_way)
     assert under_way.changed == (4,)
     assert under_way.unsent == (1, 2)
     assert page.primary.text() == "导出改过的 1 页"
@@ -584,7 +578,7 @@ def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(handed
     assert room.check.primary.text() == "只导出改过的 1 页"
     assert export.together.text() == "另有 2 页还没有提交过，一起导出 3 页"
     room.check.primary.click()
-    until(lambda: export.result.isVisible())
+    on.until(lambda: export.result.isVisible())
     assert export._head.accessibleName() == "已导出 1 页"
     count = room.view.path.path.of(Stop.EXPORT).count
     assert count.number != 4

@@ -16,17 +16,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import (
-    NOTICE,
-    OTHER_SLOT,
-    SLOT,
-    confirm_pages,
-    draw_read_case,
-    entered,
-    opened,
-    there,
-    until,
-)
+from tests.ui import conftest as on
 from tests.ui.places import PAGES, page_of
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import deciding, following, noting
@@ -89,7 +79,7 @@ def test_back_leads_to_where_one_came_from(window: MainWindow, room: Room) -> No
 @pytest.mark.slow
 def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(room: Room) -> None:
     router = room.router
-    router.go(At("sections", part=OTHER_SLOT))
+    router.go(At("sections", part=on.OTHER_SLOT))
     key = room.workspace.key
     router.go(At("check"))
     router.go(At("review", page=2, place=0))
@@ -139,7 +129,7 @@ def test_settings_the_computer_and_help_are_left_for_what_they_covered(
     window.show_help()
     (sheet,) = window.findChildren(HelpSheet)
     sheet.close()
-    until(lambda: QApplication.focusWidget() is focus)
+    on.until(lambda: QApplication.focusWidget() is focus)
     assert room.session.current == 2
 
 
@@ -157,7 +147,7 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(window: MainWindow)
         window.router.go(At(name))
         window.router.back()
         assert window.start.isVisible(), name
-    window.new_case(NOTICE)
+    window.new_case(on.NOTICE)
     window.router.back()
     assert window.start.isVisible()
 
@@ -173,17 +163,17 @@ def test_esc_leaves_tables_for_sentences_and_these_for_the_start_page(window: Ma
     assert room.four.isVisible()
     QTest.keyClick(room.four, Qt.Key.Key_Escape)
     assert window.start.isVisible()
-    until(lambda: room.work.idle)
+    on.until(lambda: room.work.idle)
 
 
 @pytest.mark.nightly
 def test_no_page_of_a_closed_case_is_kept(window: MainWindow, sorted_case: Case) -> None:
-    room = opened(window, sorted_case)
+    room = on.opened(window, sorted_case)
     for name in PAGES:
         if name not in ("upload", "identity"):
             room.router.go(At(name))
-    room.router.go(At("export", part=SLOT))  # it went by the question for the route
-    room.router.go(At("export", part=SLOT))
+    room.router.go(At("export", part=on.SLOT))  # it went by the question for the route
+    room.router.go(At("export", part=on.SLOT))
     kept = {type(page).__name__: weakref.ref(page) for page in room.pages._pages}
     assert len(kept) >= 10
     window.show_settings()
@@ -247,7 +237,7 @@ def leads(toast: Toast) -> bool:
 
 @pytest.mark.slow
 def test_what_is_not_on_screen_is_taken_back_in_words_only(window: MainWindow, room: Room) -> None:
-    confirm_pages(room, 2)
+    on.confirm_pages(room, 2)
     room.router.go(At("check"))
     room.session.undo()
     assert window.toast.accessibleName() == "已撤回：确认第 2 页（复核）"
@@ -273,7 +263,7 @@ def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room)
         return room.workspace.key
 
     acts = [
-        (move_pages(session.case, notice, [1], OTHER_SLOT), room.workspace),
+        (move_pages(session.case, notice, [1], on.OTHER_SLOT), room.workspace),
         (noting.answer_questions(session.case, {fact: "senior_engineer"}), room.interview),
         (noting.write_text(session.case, "work_summary", "字"), room.workspace),
         (noting.mark_not_applicable(session.case, "diploma", "没有"), room.workspace),
@@ -281,7 +271,7 @@ def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room)
         (following.begin_round(session.case, back), room.after),
         (deciding.rename_applicant(session.case, Applicant("沈知遥", "某厂")), window.identity),
     ]
-    stack = there(window.findChild(QStackedWidget))
+    stack = on.there(window.findChild(QStackedWidget))
     for case, page in acts:
         room.way.go_to(Stop.CHECK)
         session.act(case)
@@ -297,11 +287,11 @@ def test_each_kind_of_act_leads_back_to_its_page(window: MainWindow, room: Room)
 def test_an_act_from_before_the_case_was_opened_is_named_too(
     qtbot: QtBot, window: MainWindow, pool: WorkerPool, tmp_path: Path
 ) -> None:
-    path = draw_read_case(pool, tmp_path, {"a.png": ("荣誉证书",)})
-    room = entered(window, path)
-    confirm_pages(room, 1)
+    path = on.draw_read_case(pool, tmp_path, {"a.png": ("荣誉证书",)})
+    room = on.entered(window, path)
+    on.confirm_pages(room, 1)
     window.show_start()
-    room = entered(window, path)
+    room = on.entered(window, path)
     with qtbot.waitSignal(room.session.stepped):
         room.session.undo()
     assert window.toast.accessibleName() == "已撤回：确认第 1 页（复核）"
@@ -309,15 +299,15 @@ def test_an_act_from_before_the_case_was_opened_is_named_too(
 
 @pytest.mark.parametrize("what", What)
 def test_every_change_has_words_for_one_page_and_for_many(what: What) -> None:
-    notice = load_notice(NOTICE)
+    notice = load_notice(on.NOTICE)
     for pages in ((), (4,), (4, 7)):
-        told = step_told(Change(what, Stop.REVIEW, pages, 3, SLOT), notice, back=True)
+        told = step_told(Change(what, Stop.REVIEW, pages, 3, on.SLOT), notice, back=True)
         assert told.startswith("已撤回：")
         assert "{" not in told
 
 
 def test_the_words_of_an_empty_case_are_plain(read_case: Case) -> None:
     told = step_told(
-        Change(What.TEXT, Stop.MATERIALS, part="work_summary"), load_notice(NOTICE), back=False
+        Change(What.TEXT, Stop.MATERIALS, part="work_summary"), load_notice(on.NOTICE), back=False
     )
     assert told.startswith("已重做：“")

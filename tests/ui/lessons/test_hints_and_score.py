@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.training.lessons.working import settle
 from tests.ui.conftest import entered, see, there, until
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.pressing import Presser
+from tests.ui.test_enter_and_tab import SCREENS
+from tests.ui.test_heard import differing, on
 from tests.ui.test_printed_keys import begins_well, keys_hold
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
@@ -316,3 +319,10 @@ def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
     assert len(window.room.session.case.texts) >= number
     assert not window.room.session.can_undo
     assert window.room.session.path == lesson_path
+
+
+def test_a_lesson_says_what_it_said(window: MainWindow, lesson_room: Room) -> None:
+    shown = {
+        name: partial(on, window, partial(show, lesson_room)) for name, show in SCREENS.items()
+    }
+    assert not differing("lesson", shown)

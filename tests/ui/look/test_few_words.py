@@ -15,16 +15,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QCheckBox,
-    QLabel,
-    QRadioButton,
-    QScrollArea,
-    QWidget,
-)
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
@@ -70,12 +62,12 @@ CHOSEN = (FindingRow, RadioCard, Radio, NoticeLine)
 QUIET = {Tone.TEXT2, Tone.TEXT3, Tone.MUTE}
 
 
-def own_words(page: QWidget) -> str:
+def own_words(page: QtWidgets.QWidget) -> str:
     """Return what a page says by itself, each word of a button once."""
     return "\n".join(dict.fromkeys(_said(page)))
 
 
-def hints(page: QWidget) -> str:
+def hints(page: QtWidgets.QWidget) -> str:
     """Return what a page says quietly, in the order of its widgets."""
     labels = (one for one in page.findChildren(Label) if one.isVisibleTo(page))
     return "\n".join(one._text for one in labels if _is_quiet(one) and not _is_in(one, APART))
@@ -85,15 +77,17 @@ def _is_quiet(label: Label) -> bool:
     return label.property("role") == TypeRole.CAPTION or label.property("tone") in QUIET
 
 
-def _is_in(widget: QWidget | None, kinds: tuple[type[QWidget], ...]) -> bool:
+def _is_in(widget: QtWidgets.QWidget | None, kinds: tuple[type[QtWidgets.QWidget], ...]) -> bool:
     while widget is not None and not isinstance(widget, kinds):
         widget = widget.parentWidget()
     return widget is not None
 
 
-def _said(page: QWidget) -> Iterator[str]:
-    for widget in page.findChildren(QWidget):
-        if not isinstance(widget, (Label, QAbstractButton)) or not widget.isVisibleTo(page):
+def _said(page: QtWidgets.QWidget) -> Iterator[str]:
+    for widget in page.findChildren(QtWidgets.QWidget):
+        if not isinstance(widget, (Label, QtWidgets.QAbstractButton)) or not widget.isVisibleTo(
+            page
+        ):
             continue
         if not _is_in(widget, APART + CHOSEN):
             compact = isinstance(widget, Button) and widget._compact  # its words are not painted
@@ -167,7 +161,7 @@ def test_no_screen_of_a_case_says_more_than_sixty_han(
     window: MainWindow,
     sorted_case: Case,
     notice_id: str,
-    said: Callable[[QWidget], str],
+    said: Callable[[QtWidgets.QWidget], str],
     further: dict[str, Callable[[Room], None]],
     more: dict[str, int],
 ) -> None:
@@ -201,7 +195,7 @@ SETTLING = 60_000
 
 
 @pytest.fixture(params=SIZES)
-def size(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[int, int]:
+def size(request: pytest.FixtureRequest, qapp: QtWidgets.QApplication) -> tuple[int, int]:
     """Set the language and give the window's size."""
     preferences().set(language="en" if request.param == "en" else "zh")
     return SIZES[request.param]
@@ -249,17 +243,17 @@ def test_no_words_are_cut_off_on_any_screen(
 ROUNDING = 2
 """Pixels by which a width that a layout rounded may fall short."""
 
-BESIDE = {QCheckBox: 30, QRadioButton: 32}
+BESIDE = {QtWidgets.QCheckBox: 30, QtWidgets.QRadioButton: 32}
 """Pixels that box or ring take from the words."""
 
 
-def clipped(top: QWidget) -> list[str]:
+def clipped(top: QtWidgets.QWidget) -> list[str]:
     """Return what is cut off below ``top``: class, words and by how many pixels.
 
     Labels that may give way in a row are left out: ``test_nothing_shortened.py`` counts them.
     """
     found = []
-    for widget in top.findChildren(QWidget):
+    for widget in top.findChildren(QtWidgets.QWidget):
         lacking = _lacking(widget) if widget.isVisible() else 0
         if lacking > ROUNDING:
             words = getattr(widget, "accessibleName", str)() or getattr(widget, "text", str)()
@@ -267,29 +261,29 @@ def clipped(top: QWidget) -> list[str]:
     return found
 
 
-def measured(top: QWidget) -> int:
+def measured(top: QtWidgets.QWidget) -> int:
     """Return how many things with words are visible below ``top``."""
-    kinds = (QLabel, Button, QCheckBox, QRadioButton)
+    kinds = (QtWidgets.QLabel, Button, QtWidgets.QCheckBox, QtWidgets.QRadioButton)
     return sum(widget.isVisible() for kind in kinds for widget in top.findChildren(kind))
 
 
-def _lacking(widget: QWidget) -> int:
+def _lacking(widget: QtWidgets.QWidget) -> int:
     """Return the pixels by which the words of a widget do not fit, 0 or less where they do."""
     if isinstance(widget, ElidedLabel):
         return 0
-    if isinstance(widget, QLabel) and widget.text():
+    if isinstance(widget, QtWidgets.QLabel) and widget.text():
         return max(_of_label(widget), _outside(widget))
     if isinstance(widget, Button) and widget.text():
         compact = widget.width() == widget.height()  # shows its icon alone
         return 0 if compact else max(widget.words_width() - widget.width(), _outside(widget))
-    if isinstance(widget, QCheckBox | QRadioButton) and widget.text():
+    if isinstance(widget, QtWidgets.QCheckBox | QtWidgets.QRadioButton) and widget.text():
         beside = next(room for kind, room in BESIDE.items() if isinstance(widget, kind))
         words = round(fonts.metrics(TypeRole.BODY).horizontalAdvance(widget.text()))
         return max(beside + words - widget.width(), _outside(widget))
     return 0
 
 
-def _of_label(label: QLabel) -> int:
+def _of_label(label: QtWidgets.QLabel) -> int:
     if label.wordWrap():
         return label.heightForWidth(label.width()) - label.height()
     lines = label.text().splitlines()
@@ -298,14 +292,14 @@ def _of_label(label: QLabel) -> int:
     return max(width, metrics.lineSpacing() * len(lines) - room.height() - metrics.leading() - 2)
 
 
-def _outside(widget: QWidget) -> int:
+def _outside(widget: QtWidgets.QWidget) -> int:
     """Return the pixels that stand right of the area in which the widget scrolls, or its window."""
-    area: QWidget | None = widget.parentWidget()
+    area: QtWidgets.QWidget | None = widget.parentWidget()
     while area is not None and not area.isWindow():
         above = area.parentWidget()
-        if isinstance(above, QScrollArea) and above.viewport() is area:
+        if isinstance(above, QtWidgets.QScrollArea) and above.viewport() is area:
             break
-        if above is not None and isinstance(above.parentWidget(), QScrollArea):
+        if above is not None and isinstance(above.parentWidget(), QtWidgets.QScrollArea):
             area = above
             break
         area = above

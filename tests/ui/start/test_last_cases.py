@@ -5,18 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QCompleter,
-    QFileDialog,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
@@ -73,7 +65,9 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     assert window.room is None
     assert window.start.primary.text().startswith("找到")
     assert window.start._case == str(last)  # and not the older case
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(moved), ""))
+    monkeypatch.setattr(
+        QtWidgets.QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(moved), "")
+    )
     window.start.primary.click()
     until(lambda: window.room is not None)
     assert listed() == [str(moved), str(older)]
@@ -198,20 +192,22 @@ def test_f6_goes_round_the_start_page_and_back(window: MainWindow) -> None:
     assert window.focusWidget() is seen[-2]
 
 
-def picture(card: ChoiceCard, other: QLineEdit, *, marked: bool, focused: bool) -> QImage:
+def picture(card: ChoiceCard, other: QtWidgets.QLineEdit, *, marked: bool, focused: bool) -> QImage:
     card.mark(marked)
     (card if focused else other).setFocus()
-    QApplication.processEvents()
+    QtWidgets.QApplication.processEvents()
     return card.grab().toImage()
 
 
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
-def test_cards_are_four_pictures_in_each_look(qtbot: QtBot, look: Look, qapp: QApplication) -> None:
+def test_cards_are_four_pictures_in_each_look(
+    qtbot: QtBot, look: Look, qapp: QtWidgets.QApplication
+) -> None:
     before = tokens().look
     theme().apply(qapp, look)
-    host, card, other = QWidget(), ChoiceCard("a", "一张卡片"), QLineEdit()
+    host, card, other = QtWidgets.QWidget(), ChoiceCard("a", "一张卡片"), QtWidgets.QLineEdit()
     qtbot.addWidget(host)
-    layout = QVBoxLayout(host)
+    layout = QtWidgets.QVBoxLayout(host)
     layout.addWidget(card)
     layout.addWidget(other)
     host.resize(300, 160)
@@ -252,17 +248,19 @@ def test_help_shows_the_keys_of_a_page_once(window: MainWindow, room: Room) -> N
     sheet.close()
 
 
-def test_names_in_a_file_dialog_can_be_read_in_the_dark(qtbot: QtBot, qapp: QApplication) -> None:
+def test_names_in_a_file_dialog_can_be_read_in_the_dark(
+    qtbot: QtBot, qapp: QtWidgets.QApplication
+) -> None:
     before = tokens().look
     theme().apply(qapp, Look.DARK)
     try:
-        dialog = QFileDialog()
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = QtWidgets.QFileDialog()
+        dialog.setOption(QtWidgets.QFileDialog.Option.DontUseNativeDialog)
         qtbot.addWidget(dialog)
-        field = there(dialog.findChild(QLineEdit))
+        field = there(dialog.findChild(QtWidgets.QLineEdit))
         completer = field.completer()
-        assert isinstance(completer, QCompleter)
-        for view in (completer.popup(), dialog.findChild(QListView, "listView")):
+        assert isinstance(completer, QtWidgets.QCompleter)
+        for view in (completer.popup(), dialog.findChild(QtWidgets.QListView, "listView")):
             assert view is not None
             view.resize(200, 100)
             view.ensurePolished()

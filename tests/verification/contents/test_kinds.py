@@ -131,9 +131,7 @@ def test_bytes_without_sense_are_no_text(data: bytes) -> None:
 
 
 @pytest.mark.slow
-def test_a_file_with_more_pictures_than_one_call_looks_at_is_looked_through(
-    tmp_path: Path,
-) -> None:
+def test_a_file_with_more_pictures_than_one_call_looks_at_is_looked_through(tmp_path: Path) -> None:
     kinds = {name: every_kind(name)["plain.jpg"] for name in ("李建国", APPLICANT.name)}
     members = {f"{number:02}.jpg": kinds["李建国"] for number in range(9)}
     files = {"last.zip": zipped({**members, "90.jpg": kinds[APPLICANT.name]})}

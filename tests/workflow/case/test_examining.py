@@ -30,18 +30,11 @@ from zcdesk.reading.line import PhotoPlace, Reading
 from zcdesk.reading.page_reading import read_page
 from zcdesk.reading.recognising import NARROWED
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case import known_forms as read_before
 from zcdesk.workflow.case import sample
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.fixed_forms import form_of, judge_form
 from zcdesk.workflow.case.importing import add_scans
-from zcdesk.workflow.case.known_forms import (
-    StoredReadings,
-    known_forms,
-    only_gained,
-    packed,
-    search_again,
-    unpacked,
-)
 from zcdesk.workflow.case.sample import FIRST, decided, kept, practice, sample_case
 from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.one_page import showing
@@ -209,7 +202,9 @@ def test_a_slot_may_leave_seals_to_be_seen_of_which_all_others_ask(pool: WorkerP
 
 def searched_again(case: Case, applicant: Applicant, readings: SessionReadings) -> Case:
     """Return the case with an applicant who gained words, as the window puts it together."""
-    return replace(case.with_pages(search_again(case, applicant, readings)), applicant=applicant)
+    return replace(
+        case.with_pages(read_before.search_again(case, applicant, readings)), applicant=applicant
+    )
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(
@@ -262,7 +257,7 @@ def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
     taught = Hit(replace(drawn, origin=Origin.SCRIPT), Verdict.DOUBT, info("hit.unreadable"))
     decided = ((0, Decision.COVER),)
     case = examined.with_page(replace(examined.page(number), hits=(taught,), decisions=decided))
-    assert known_forms(case, readings.of) == (form,)
+    assert read_before.known_forms(case, readings.of) == (form,)
     case = examined.with_page(replace(examined.page(number), drawn=(drawn,)))
     again = replace(examined.page(number), number=99, drawn=(), hits=(), examined=False)
     case = replace(case, pages=(*case.pages, again))
@@ -274,9 +269,9 @@ def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
 
 def test_a_changed_name_is_no_gain() -> None:
     before = Applicant("张伟", "云岭化工有限公司", aliases=("张炜",))
-    assert only_gained(before, replace(before, aliases=("张炜", "章伟")))
-    assert not only_gained(before, replace(before, aliases=("章伟",)))
-    assert not only_gained(before, replace(before, name="章伟"))
+    assert read_before.only_gained(before, replace(before, aliases=("张炜", "章伟")))
+    assert not read_before.only_gained(before, replace(before, aliases=("章伟",)))
+    assert not read_before.only_gained(before, replace(before, name="章伟"))
 
 
 @pytest.fixture(scope="module")
@@ -291,7 +286,7 @@ def reading() -> Reading:
 
 
 def test_a_stored_reading_comes_back_without_loss(reading: Reading) -> None:
-    again = there(unpacked(packed(reading)))
+    again = there(read_before.unpacked(read_before.packed(reading)))
     assert (again.width, again.height) == (reading.width, reading.height)
     assert len(again.lines) == len(reading.lines)
     columns = {line.lattice.han_columns for line in reading.lines}
@@ -308,23 +303,23 @@ def test_a_stored_reading_comes_back_without_loss(reading: Reading) -> None:
 
 def test_a_page_without_lines_is_stored_with_its_portraits_too() -> None:
     photos = (PhotoPlace(box(1, 2.5, 20, 30), 0.9),)
-    again = there(unpacked(packed(Reading(30, 40, (), photos))))
+    again = there(read_before.unpacked(read_before.packed(Reading(30, 40, (), photos))))
     assert (again.width, again.height, again.lines, again.photos) == (30, 40, (), photos)
 
 
 def test_damaged_bytes_are_no_reading(reading: Reading) -> None:
-    whole = packed(reading)
+    whole = read_before.packed(reading)
     inside = (zlib.decompress(whole)[:-3], b"\xff\xff\xff\x7f{}", b"\x02\0\0\0[]")
     for content in (whole[: len(whole) // 2], b"", *map(zlib.compress, inside)):
-        assert unpacked(content) is None, content
+        assert read_before.unpacked(content) is None, content
 
 
 def test_readings_are_kept_for_one_turn_of_a_page(reading: Reading, tmp_path: Path) -> None:
     case = Case("region", Applicant("张伟", "云岭化工有限公司"), frozenset({Target.NAME}))
     page = Page(PageSource("a.jpg", "0" * 64, 0), reading.width, reading.height, 1, 1)
     with create_case(tmp_path / "a.zcase", case) as stored:
-        StoredReadings(stored).keep(page, reading)
-        later = StoredReadings(stored)
+        read_before.StoredReadings(stored).keep(page, reading)
+        later = read_before.StoredReadings(stored)
         known, texts = there(later.of(page)), [line.lattice.text for line in reading.lines]
         assert [line.lattice.text for line in known.lines] == texts
         turned = replace(page, transform=page.transform.then(page.transform.shift(3, 0)))

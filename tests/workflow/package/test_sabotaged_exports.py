@@ -40,9 +40,7 @@ from zcdesk.workflow.package.second_reading import Exported
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 BLIND = "region-senior-2024"
 CERTIFICATE = page(
-    "申报人王晓燕同志工作认真负责",
-    "昌吉云帆建设工程有限公司二〇二四年",
-    "评审结果合格特发此证",
+    "申报人王晓燕同志工作认真负责", "昌吉云帆建设工程有限公司二〇二四年", "评审结果合格特发此证"
 )
 HEIGHT, WIDTH = CERTIFICATE.shape[:2]
 NAME, EMPLOYER = place(0, 3, 6), place(1, 0, 12)

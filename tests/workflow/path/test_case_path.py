@@ -29,13 +29,7 @@ from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.package.package_files import exported_last, holds_all, written
-from zcdesk.workflow.path.case_path import (
-    CasePath,
-    Deed,
-    PathSituation,
-    case_path,
-    open_round,
-)
+from zcdesk.workflow.path.case_path import CasePath, Deed, PathSituation, case_path, open_round
 from zcdesk.workflow.path.history import History, What, change_between
 from zcdesk.workflow.path.stops import Count, Measure, Sign, Stop
 from zcdesk.workflow.path.time_left import LEAST, TimeLeft, rounded

@@ -23,19 +23,7 @@ from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.side_by_side import cutting
-from zcdesk.workflow.side_by_side.doubts import (
-    DoubtKind,
-    DoubtPlace,
-    ExceptionMark,
-    Key,
-    by_kind,
-    counted,
-    decisions_of,
-    kind_of,
-    next_mark,
-    open_doubts,
-    with_decisions,
-)
+from zcdesk.workflow.side_by_side import doubts as on
 from zcdesk.workflow.side_by_side.same_again import same_again
 from zcdesk.workflow.side_by_side.sheets import MOST, Sheets, next_sheet
 
@@ -47,23 +35,23 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 
 @pytest.fixture
-def seals(case: Case) -> tuple[DoubtPlace, ...]:
-    return by_kind(open_doubts(case))[DoubtKind.SEAL]
+def seals(case: Case) -> tuple[on.DoubtPlace, ...]:
+    return on.by_kind(on.open_doubts(case))[on.DoubtKind.SEAL]
 
 
 def test_doubts_of_one_kind_stand_together_in_the_order_of_pages(case: Case) -> None:
-    kinds = by_kind(open_doubts(case))
+    kinds = on.by_kind(on.open_doubts(case))
     assert {kind: len(held) for kind, held in kinds.items()} == {
-        DoubtKind.SEAL: 12,
-        DoubtKind.SIGNATURE: 6,
+        on.DoubtKind.SEAL: 12,
+        on.DoubtKind.SIGNATURE: 6,
     }
-    assert [doubt.place for doubt in kinds[DoubtKind.SIGNATURE]] == [1, 2, 3, 4, 5, 6]
-    assert len({doubt.key for doubt in open_doubts(case)}) == 18
+    assert [doubt.place for doubt in kinds[on.DoubtKind.SIGNATURE]] == [1, 2, 3, 4, 5, 6]
+    assert len({doubt.key for doubt in on.open_doubts(case)}) == 18
 
 
 def test_one_doubt_alone_is_no_sheet(case: Case) -> None:
     alone = replace(case, pages=case.pages[:1])
-    assert set(by_kind(open_doubts(alone))) == {DoubtKind.SEAL}
+    assert set(on.by_kind(on.open_doubts(alone))) == {on.DoubtKind.SEAL}
 
 
 def test_a_doubt_about_an_own_word_or_a_whole_page_is_looked_at_on_its_page(case: Case) -> None:
@@ -72,54 +60,58 @@ def test_a_doubt_about_an_own_word_or_a_whole_page_is_looked_at_on_its_page(case
         replace(seal, reason=info(code)) for code in ("hit.search_failed", "hit.arabic_script")
     )
     hers = replace(seal, mask=replace(seal.mask, matched="employer:1"))
-    kinds = [kind_of(hit) for hit in (seal, own_word(), hers, *whole)]
-    assert kinds == [DoubtKind.SEAL, None, None, None, None]
+    kinds = [on.kind_of(hit) for hit in (seal, own_word(), hers, *whole)]
+    assert kinds == [on.DoubtKind.SEAL, None, None, None, None]
 
 
 def test_what_was_decided_or_not_read_yet_stands_on_no_sheet(case: Case) -> None:
-    assert len(open_doubts(decide(case, 1, 0, Decision.COVER))) == 17
+    assert len(on.open_doubts(decide(case, 1, 0, Decision.COVER))) == 17
     waiting = case.with_page(replace(case.pages[0], examined=False))
-    assert len(open_doubts(waiting)) == 15
+    assert len(on.open_doubts(waiting)) == 15
 
 
 def test_exceptions_are_covered_or_left_undecided_and_the_rest_left_to_be_seen(
-    case: Case, seals: tuple[DoubtPlace, ...]
+    case: Case, seals: tuple[on.DoubtPlace, ...]
 ) -> None:
-    marks = {seals[2].key: ExceptionMark.OWN, seals[5].key: ExceptionMark.LOOK}
-    decisions = decisions_of(seals, marks)
-    outcome = with_decisions(case, {name: answer for (_, name), answer in decisions.items()})
+    marks = {seals[2].key: on.ExceptionMark.OWN, seals[5].key: on.ExceptionMark.LOOK}
+    decisions = on.decisions_of(seals, marks)
+    outcome = on.with_decisions(case, {name: answer for (_, name), answer in decisions.items()})
     assert (outcome.count, outcome.gone) == (11, ())
     said = [page.decision(hit) for page in outcome.case.pages for hit in (0, 1)]
     assert said.count(Decision.LEAVE) == 10
     assert said[2] is Decision.COVER
     assert said[5] is None
-    assert [doubt.key for doubt in by_kind(open_doubts(outcome.case)).get(DoubtKind.SEAL, ())] == []
-    assert seals[5].key in {doubt.key for doubt in open_doubts(outcome.case)}
+    assert [
+        doubt.key for doubt in on.by_kind(on.open_doubts(outcome.case)).get(on.DoubtKind.SEAL, ())
+    ] == []
+    assert seals[5].key in {doubt.key for doubt in on.open_doubts(outcome.case)}
 
 
-def test_each_place_is_kept_as_the_desk_keeps_it(case: Case, seals: tuple[DoubtPlace, ...]) -> None:
-    decisions = {name: answer for (_, name), answer in decisions_of(seals, {}).items()}
+def test_each_place_is_kept_as_the_desk_keeps_it(
+    case: Case, seals: tuple[on.DoubtPlace, ...]
+) -> None:
+    decisions = {name: answer for (_, name), answer in on.decisions_of(seals, {}).items()}
     by_hand = case
     for page in case.pages:
         for hit in (0, 1):
             by_hand = decide(by_hand, page.number, hit, Decision.LEAVE)
-    assert with_decisions(case, decisions).case == by_hand
+    assert on.with_decisions(case, decisions).case == by_hand
 
 
 def test_no_page_is_confirmed_by_a_sheet(case: Case) -> None:
-    decisions = {doubt.name: Decision.LEAVE for doubt in open_doubts(case)}
-    decided = with_decisions(case, decisions).case
+    decisions = {doubt.name: Decision.LEAVE for doubt in on.open_doubts(case)}
+    decided = on.with_decisions(case, decisions).case
     assert not any(page.open_doubts() for page in decided.pages)
     assert not any(decided.is_confirmed(page) for page in decided.pages)
 
 
-def test_an_answer_meets_only_what_was_seen(case: Case, seals: tuple[DoubtPlace, ...]) -> None:
+def test_an_answer_meets_only_what_was_seen(case: Case, seals: tuple[on.DoubtPlace, ...]) -> None:
     first = case.pages[0]
     elsewhere = replace(first.hits[0], mask=replace(first.hits[0].mask, polygon=box(5, 5, 90, 90)))
     moved = case.with_page(replace(first, hits=(elsewhere, *first.hits[1:])))
     moved = decide(moved, 2, 0, Decision.COVER)  # somebody decided it meanwhile
     names = {doubt.name: Decision.LEAVE for doubt in seals}
-    outcome = with_decisions(moved, names)
+    outcome = on.with_decisions(moved, names)
     assert outcome.count == 10
     assert set(outcome.gone) == {seals[0].name, seals[2].name}
     assert outcome.case.page(1).decision(0) is None
@@ -127,29 +119,29 @@ def test_an_answer_meets_only_what_was_seen(case: Case, seals: tuple[DoubtPlace,
 
 
 def test_a_sheet_never_takes_back_what_stands(case: Case) -> None:
-    decided = with_decisions(case, {d.name: Decision.LEAVE for d in open_doubts(case)}).case
+    decided = on.with_decisions(case, {d.name: Decision.LEAVE for d in on.open_doubts(case)}).case
     agreed = confirm(decided, 1)
-    again = with_decisions(agreed, {d.name: Decision.COVER for d in open_doubts(case)})
+    again = on.with_decisions(agreed, {d.name: Decision.COVER for d in on.open_doubts(case)})
     assert again.case == agreed
     assert again.count == 0
 
 
 def test_a_mark_goes_round() -> None:
-    round_ = [None, ExceptionMark.OWN, ExceptionMark.LOOK]
-    assert [next_mark(mark) for mark in round_] == [*round_[1:], None]
+    round_ = [None, on.ExceptionMark.OWN, on.ExceptionMark.LOOK]
+    assert [on.next_mark(mark) for mark in round_] == [*round_[1:], None]
 
 
-def likenesses(case: Case) -> dict[Key, cutting.Likeness]:
-    known: dict[Key, cutting.Likeness] = {}
+def likenesses(case: Case) -> dict[on.Key, cutting.Likeness]:
+    known: dict[on.Key, cutting.Likeness] = {}
     for page in case.pages:
-        doubts = [doubt for doubt in open_doubts(case) if doubt.number == page.number]
+        doubts = [doubt for doubt in on.open_doubts(case) if doubt.number == page.number]
         cuts = cutting.cut_places(there(page.page), [doubt.polygon for doubt in doubts])
         known |= {d.key: cut.likeness for d, cut in zip(doubts, cuts, strict=True)}
     return known
 
 
 def test_seals_of_one_authority_stand_beside_each_other_and_no_others(
-    case: Case, seals: tuple[DoubtPlace, ...]
+    case: Case, seals: tuple[on.DoubtPlace, ...]
 ) -> None:
     whose = {
         doubt.key: ORGANISATIONS[(doubt.number + place % 2) % 3]
@@ -162,11 +154,11 @@ def test_seals_of_one_authority_stand_beside_each_other_and_no_others(
         assert len({whose[doubt.key] for doubt in group}) == 1
 
 
-def test_what_is_not_known_stands_for_itself_in_its_order(seals: tuple[DoubtPlace, ...]) -> None:
+def test_what_is_not_known_stands_for_itself_in_its_order(seals: tuple[on.DoubtPlace, ...]) -> None:
     assert next_sheet(seals, {}) == tuple((doubt,) for doubt in seals)
 
 
-def test_a_sheet_holds_only_what_has_a_key_and_loses_none(seals: tuple[DoubtPlace, ...]) -> None:
+def test_a_sheet_holds_only_what_has_a_key_and_loses_none(seals: tuple[on.DoubtPlace, ...]) -> None:
     many = [replace(doubt, owner=owner) for owner in range(5) for doubt in seals]
     flat = cutting.Likeness(np.full((32, 32), 1 / 32, np.float32), (0, 0, 0), 1.0)
     groups = next_sheet(many, {doubt.key: flat for doubt in many})
@@ -197,7 +189,7 @@ def test_a_stamp_in_another_colour_is_another_seal(case: Case) -> None:
 
 def test_a_worker_cuts_all_places_with_what_is_around_them(pool: WorkerPool, case: Case) -> None:
     page = there(case.pages[0].page)
-    places = [doubt.polygon for doubt in open_doubts(case) if doubt.number == 1]
+    places = [doubt.polygon for doubt in on.open_doubts(case) if doubt.number == 1]
     cuts = cutting.cut_out(pool, page, places).result(timeout=600)
     assert len(cuts) == 3
     for polygon, cut in zip(places, cuts, strict=True):
@@ -234,7 +226,7 @@ def long_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 @pytest.fixture
 def sheets(long_case: Case) -> Sheets:
     made = Sheets()
-    made.take(open_doubts(long_case), {})
+    made.take(on.open_doubts(long_case), {})
     return made
 
 
@@ -242,13 +234,13 @@ def decided(
     sheets: Sheets, long_case: Case, unseen: frozenset[tuple[int, str]] = frozenset()
 ) -> Case:
     decisions = {name: answer for (_, name), answer in sheets.decide(unseen).items()}
-    after = with_decisions(long_case, decisions).case
-    sheets.take(open_doubts(after), {})
+    after = on.with_decisions(long_case, decisions).case
+    sheets.take(on.open_doubts(after), {})
     return after
 
 
 def test_the_first_kind_is_in_hand_and_its_sheet_full(sheets: Sheets) -> None:
-    assert sheets.kind is DoubtKind.SEAL
+    assert sheets.kind is on.DoubtKind.SEAL
     assert len(sheets.sheet) == MOST
     assert len(sheets.waiting) == 30 - MOST
 
@@ -265,8 +257,8 @@ def test_what_is_to_be_looked_at_comes_on_no_sheet(sheets: Sheets, long_case: Ca
     assert after.page(first[0].number).decision(first[0].hit) is Decision.COVER
     last = decided(sheets, after)
     assert sheets.sheet == ()
-    assert sheets.kinds.keys() == {DoubtKind.SEAL, DoubtKind.SIGNATURE}
-    assert len(open_doubts(last)) == 16
+    assert sheets.kinds.keys() == {on.DoubtKind.SEAL, on.DoubtKind.SIGNATURE}
+    assert len(on.open_doubts(last)) == 16
 
 
 def test_a_sheet_taken_back_has_its_marks_again(sheets: Sheets, long_case: Case) -> None:
@@ -275,17 +267,17 @@ def test_a_sheet_taken_back_has_its_marks_again(sheets: Sheets, long_case: Case)
     sheets.mark(first[6].key)
     sheets.mark(first[6].key)
     decided(sheets, long_case)
-    sheets.take(open_doubts(long_case), {})  # undone
+    sheets.take(on.open_doubts(long_case), {})  # undone
     assert {doubt.key for doubt in sheets.sheet} >= {d.key for d in first} - {first[6].key}
-    assert sheets.marks[first[5].key] is ExceptionMark.OWN
+    assert sheets.marks[first[5].key] is on.ExceptionMark.OWN
 
 
 def test_a_last_sheet_taken_back_is_in_hand_again(sheets: Sheets, long_case: Case) -> None:
     once = decided(sheets, long_case)
     decided(sheets, once)
-    assert sheets.kind is DoubtKind.SIGNATURE
-    sheets.take(open_doubts(once), {})  # undone
-    assert {doubt.kind for doubt in sheets.sheet} == {DoubtKind.SEAL}
+    assert sheets.kind is on.DoubtKind.SIGNATURE
+    sheets.take(on.open_doubts(once), {})  # undone
+    assert {doubt.kind for doubt in sheets.sheet} == {on.DoubtKind.SEAL}
     assert len(sheets.sheet) == 30 - MOST
 
 
@@ -307,7 +299,7 @@ def test_a_sheet_that_is_passed_over_comes_again(sheets: Sheets) -> None:
 def test_the_sheet_in_hand_keeps_its_other_places(sheets: Sheets, long_case: Case) -> None:
     first = sheets.sheet
     away = first[4]
-    sheets.take(open_doubts(decide(long_case, away.number, away.hit, Decision.COVER)), {})
+    sheets.take(on.open_doubts(decide(long_case, away.number, away.hit, Decision.COVER)), {})
     assert sheets.sheet == tuple(doubt for doubt in first if doubt is not away)
 
 
@@ -319,7 +311,7 @@ def test_nothing_is_decided_of_a_place_without_a_picture(sheets: Sheets, long_ca
 
 
 def test_the_last_doubt_of_the_kind_in_hand_is_finished_here_too(long_case: Case) -> None:
-    seals = [doubt for doubt in open_doubts(long_case) if doubt.kind is DoubtKind.SEAL]
+    seals = [doubt for doubt in on.open_doubts(long_case) if doubt.kind is on.DoubtKind.SEAL]
     sheets = Sheets()
     sheets.take(seals[: MOST + 1], {})
     sheets.take(seals[MOST : MOST + 1], {})
@@ -330,10 +322,10 @@ def test_the_last_doubt_of_the_kind_in_hand_is_finished_here_too(long_case: Case
 
 
 def test_another_kind_is_taken_in_hand(sheets: Sheets) -> None:
-    sheets.choose(DoubtKind.SIGNATURE, {})
-    assert {doubt.kind for doubt in sheets.sheet} == {DoubtKind.SIGNATURE}
-    sheets.choose(DoubtKind.CODE, {})  # none is open
-    assert sheets.kind is DoubtKind.SIGNATURE
+    sheets.choose(on.DoubtKind.SIGNATURE, {})
+    assert {doubt.kind for doubt in sheets.sheet} == {on.DoubtKind.SIGNATURE}
+    sheets.choose(on.DoubtKind.CODE, {})  # none is open
+    assert sheets.kind is on.DoubtKind.SIGNATURE
     sheets.mark(sheets.sheet[0].key)
     sheets.clear_marks()
     assert sheets.marks == {}
@@ -341,10 +333,10 @@ def test_another_kind_is_taken_in_hand(sheets: Sheets) -> None:
 
 def test_the_doors_count_what_the_sheet_shows(long_case: Case, tmp_path: Path) -> None:
     for case, count in (
-        (long_case, {DoubtKind.SEAL: 30, DoubtKind.SIGNATURE: 15}),
+        (long_case, {on.DoubtKind.SEAL: 30, on.DoubtKind.SIGNATURE: 15}),
         (sealed_case(tmp_path / "one", 1, 1), {}),
     ):
-        assert counted(Overview(case, notice_of(case))) == count
+        assert on.counted(Overview(case, notice_of(case))) == count
 
 
 @pytest.fixture(scope="module")
@@ -407,7 +399,7 @@ def test_seals_of_a_blurred_scan_stand_in_their_middle(pool: WorkerPool, tmp_pat
     case = Case(NOTICE, applicant, frozenset((Target.NAME, Target.EMPLOYER)))
     case = add_scans(case, [tmp_path / "证明.jpg"], SLOT)
     case = case.with_pages(list(examine(pool, case, SessionReadings())))
-    seals = by_kind(open_doubts(case))[DoubtKind.SEAL]
+    seals = on.by_kind(on.open_doubts(case))[on.DoubtKind.SEAL]
     assert len(seals) == 2
     page = seals[0].page
     for cut in cutting.cut_places(page, [seal.polygon for seal in seals]):

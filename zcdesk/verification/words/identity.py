@@ -90,8 +90,7 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
     if not any(form in text for form in letters[0] + figures_for(letters[0])):
         return False
     named = word.is_name and (word.sure or letters[0].isascii())
-    parted = parted_pattern(tuple(letters)) if named else None
-    if parted is not None and parted.search(text):
+    if named and parted_pattern(tuple(letters)).search(text):
         return True
     for match in _pattern(tuple(letters)).finditer(text):
         longer = (

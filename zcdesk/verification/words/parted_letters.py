@@ -23,8 +23,7 @@ _MOST = 3  # signs in one gap
 def plainly_parted(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
     """Yield where a name was read with a sign in each of its gaps, or with digits for its tones."""
     text, segments = strand.read
-    pattern = parted_pattern(tuple(letters))
-    for match in pattern.finditer(text) if pattern is not None else ():
+    for match in parted_pattern(tuple(letters)).finditer(text):
         own = [segments[match.start(group)] for group in range(1, len(letters) + 1)]
         signed = [match.end(n) < match.start(n + 1) for n in range(1, len(letters))]
         latin = text[match.start()].isascii()
@@ -36,9 +35,9 @@ def plainly_parted(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment
 
 
 @lru_cache(maxsize=4096)
-def parted_pattern(letters: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds a word with signs between its letters, each of these being a group; None
-    for what is neither a Han name nor pinyin."""
+def parted_pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a Han name, or pinyin, with signs between its letters, each of these being
+    a group; it finds nothing of another script."""
     own, signs = [f"({re.escape(letter)})" for letter in letters], re.escape(SIGNS)
     if is_han("".join(letters)):
         sign = rf"(?:\s*[{signs}]\s*){{1,{_MOST}}}"
@@ -46,8 +45,6 @@ def parted_pattern(letters: tuple[str, ...]) -> re.Pattern[str] | None:
             return re.compile(rf"(?:{sign})?".join(own))
         around = rf"[{HAN}{re.sub('[:0-9]', '', signs)}]"
         return re.compile(rf"(?<!{around}){sign.join(own)}(?!{around})")
-    if not all(letter.isascii() and letter.isalpha() for letter in letters):
-        return None
     tone = rf"[{TONES}'’-]?\s?"
     digits = rf"(?=[a-z\s]+[{TONES}-])"
     return re.compile(rf"(?<![a-z]){digits}{tone.join(own)}{tone}(?![a-z])")

@@ -179,8 +179,7 @@ def unpacked(content: bytes, key: bytes) -> tuple[Finished, bytes]:
         parts.append(body[start:end])
         start = end
     plain = loads(parts[0].decode())
-    if not isinstance(plain, dict):
-        raise ValueError("no picture")
+    assert isinstance(plain, dict)  # it was packed and sealed here
     finished = _FINISHED.validate_python({**plain, "thumbnail": parts[1], "guide": parts[2]})
     return finished, body[start:]
 
