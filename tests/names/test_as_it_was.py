@@ -16,8 +16,8 @@ TEXT = (ROOT / "tests" / "masking" / "matching" / "test_matching.toml").read_tex
 def said(applicant: Applicant) -> str:
     """Return what is looked for, and which of it many lines about employers hold."""
     forms = words(applicant)
-    found = [word for line in TEXT.splitlines() for word in words_in_text(line, forms)]
-    return "\n".join(map(str, [*forms, *found]))
+    found = (word for line in TEXT.splitlines() for word in words_in_text(line, forms))
+    return "\n".join(map(str, (*forms, *found)))
 
 
 @pytest.mark.parametrize("name", [name for name, _ in ROWS["names"]])

@@ -322,7 +322,5 @@ def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
 
 
 def test_a_lesson_says_what_it_said(window: MainWindow, lesson_room: Room) -> None:
-    shown = {
-        name: partial(on, window, partial(show, lesson_room)) for name, show in SCREENS.items()
-    }
+    shown = {it: partial(on, window, partial(show, lesson_room)) for it, show in SCREENS.items()}
     assert not differing("lesson", shown)
