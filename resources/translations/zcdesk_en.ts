@@ -6477,6 +6477,10 @@ or press Ctrl+I</translation>
    <source>维吾尔文一栏只写阿拉伯字母</source>
    <translation>Only Arabic letters in the Uyghur lines</translation>
   </message>
+  <message>
+   <source>证件上的拉丁字母写法，如 Aynur Tursun</source>
+   <translation>In Latin letters, as on your card: Aynur Tursun</translation>
+  </message>
   <message numerus="yes">
    <source>正在收下 %n 个文件…</source>
    <translation>

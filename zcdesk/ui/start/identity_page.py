@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
+from itertools import chain, filterfalse, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -282,12 +282,11 @@ class IdentityPage(WindowPage):
         self.primary.say(missing[0] if missing else done)
         self._told.say("")
         self._warned = False
-        if any(dot in self.name.text() for dot in MIDDLE_DOTS):  # its other script is near
+        if any(dot in self.name.text() for dot in MIDDLE_DOTS):  # it has other scripts
             self._show_further(True)
-        script = (*self.script_names.stops, *self.script_employers.stops)
-        for line in (self.name, self.employer, *script):
-            if isinstance(line, QLineEdit):
-                _mark_wrong(line, False)
+            self.aliases.ask(self.tr("证件上的拉丁字母写法，如 Aynur Tursun"))
+        for line in self.findChildren(QLineEdit):
+            _mark_wrong(line, False)
         self._tell_taken()
         self.unread.look_at(self.applicant)
         unknown = fonts.missing(self.name.text() + self.employer.text())
@@ -323,15 +322,14 @@ class IdentityPage(WindowPage):
 
 def _by_script(spellings: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the spellings in other letters, and those in the Arabic script."""
-    script = tuple(spelling for spelling in spellings if is_typed_in_arabic(spelling))
-    return tuple(spelling for spelling in spellings if spelling not in script), script
+    script = tuple(filter(is_typed_in_arabic, spellings))
+    return tuple(filterfalse(is_typed_in_arabic, spellings)), script
 
 
 def _kept_order(known: tuple[str, ...], *lists: tuple[str, ...]) -> tuple[str, ...]:
     """Return all spellings once, those that were known in their order first."""
-    typed = [spelling for spellings in lists for spelling in spellings]
-    kept = [spelling for spelling in known if spelling in typed]
-    return tuple(dict.fromkeys([*kept, *typed]))
+    typed = dict.fromkeys(chain(*lists))
+    return tuple(dict.fromkeys([*filter(typed.__contains__, known), *typed]))
 
 
 def _mark_wrong(line: QLineEdit, wrong: bool) -> None:

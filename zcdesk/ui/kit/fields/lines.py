@@ -75,12 +75,17 @@ class WordList(QWidget):
     @property
     def words(self) -> tuple[str, ...]:
         """What was typed, without empty lines."""
-        return tuple(line.text().strip() for line in self._lines if line.text().strip())
+        return tuple(filter(None, (line.text().strip() for line in self._lines)))
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab is to stop, from above; Qt lets a new line come last of the whole page."""
         return (*self._lines, self._more)
+
+    def ask(self, hint: str) -> None:
+        """Say by another hint what is asked for."""
+        self._hint = hint
+        self._lines[0].setPlaceholderText(hint)
 
     def show_words(self, words: tuple[str, ...]) -> None:
         """Fill the list."""
