@@ -27,6 +27,7 @@ from hypothesis import settings
 
 from tests import kept_answers
 from tests.by_day import mark_crossings
+from tests.digests import RENEW
 from tests.lent import lent_to
 from tests.progress import Progress
 from zcdesk.notices.files.loading import user_folder
@@ -58,7 +59,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden",
         action="store_true",
-        help="write the golden files anew instead of comparing with them",
+        help="write golden files and digests anew instead of comparing with them",
     )
     parser.addoption(
         "--models-answer",
@@ -76,6 +77,8 @@ def pytest_configure(config: pytest.Config) -> None:
     tally = config.getoption("--tally")
     if tally is not None and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Progress(tally))
+    if config.getoption("--renew-golden"):
+        os.environ[RENEW] = "yes"
     if "nightly" in str(config.option.markexpr):
         settings.load_profile("by-chance")
     home = Path(tempfile.mkdtemp(prefix="zcdesk-home-"))

@@ -3,7 +3,6 @@
 Measured on the pages themselves, as they are drawn, and not on the table of colours alone."""
 
 import ast
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -348,17 +347,14 @@ SIZES = ((1024, 700), (1366, 768), (1920, 1080))
 LANGUAGES = ("zh", "en")
 
 
-def noted(page: str, language: str, window: QtWidgets.QWidget) -> Iterator[list[Node]]:
-    """Yield the tree of what is shown at each size; write it down where that is wanted."""
-    for width, height in SIZES:
+def noted(window: QtWidgets.QWidget) -> list[Counter[tuple[str, bool]]]:
+    """Return what is shown at each size."""
+    shapes = []
+    for size in SIZES:
         if not isinstance(window, QtWidgets.QDialog):
-            window.resize(width, height)
-        tree = tree_of(window)
-        if folder := os.environ.get("ZCDESK_TREES"):
-            place = Path(folder) / f"{page.replace(' ', '-')}.{language}.{width}.txt"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(written(tree), encoding="utf-8")
-        yield tree
+            window.resize(*size)
+        shapes.append(shape_of(tree_of(window)))
+    return shapes
 
 
 def shape_of(tree: list[Node]) -> Counter[tuple[str, bool]]:
@@ -383,16 +379,16 @@ def shapes_of(qtbot: QtBot, window: MainWindow, case: Case, language: str) -> Sh
     for page, show in WINDOW_SCREENS.items():
         show(window)
         until(lambda: not window._arrival._job.busy)
-        shapes[page] = [shape_of(tree) for tree in noted(page, language, window)]
+        shapes[page] = noted(window)
     room = opened(window, case)
     for page, begin in SCREENS.items():
         begin(room)
-        shapes[page] = [shape_of(tree) for tree in noted(page, language, window)]
+        shapes[page] = noted(window)
     for page, ask in DIALOGS.items():
         dialog = ask(room, window)
         qtbot.addWidget(dialog)
         dialog.show()
-        shapes[page] = [shape_of(tree) for tree in noted(f"{page} asked", language, dialog)]
+        shapes[page] = noted(dialog)
         dialog.close()
     assert window.lay_down(asked=True)
     return shapes

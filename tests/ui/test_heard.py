@@ -22,29 +22,28 @@ PASSING = re.compile(
 """What is another on each day, and on another computer."""
 
 
-def differing(kind: str, shown: Mapping[str, Callable[[], QWidget]]) -> list[str]:
+def differing(
+    kind: str, window: MainWindow, shows: Mapping[str, Callable[..., object]], *given: object
+) -> list[str]:
     """Return the names of the pages that are not heard as in their rows."""
-    heard = {name: written(tree_of(show())) for name, show in shown.items()}
     return [
-        name for name, said in heard.items()
-        if not as_it_was(__file__, kind, name, PASSING.sub("…", said))
+        name for name, show in shows.items()
+        if not as_it_was(__file__, kind, name, heard(window, show(*given)))
     ]  # fmt: skip
 
 
-def on(window: MainWindow, show: Callable[[], object]) -> MainWindow:
-    """Show a page when nothing is under way any more."""
-    show()
-    until(lambda: not window._arrival._job.busy)
-    return window
+def heard(window: MainWindow, shown: object) -> str:
+    """Return what is heard of a dialog, else of the window, when nothing is under way any more."""
+    until(lambda: not (window._arrival._job.busy or window.batch.work.reading))
+    front = shown if isinstance(shown, QWidget) else window
+    return PASSING.sub("…", written(tree_of(front)))
 
 
 @pytest.mark.usefixtures("nowhere")
 def test_pages_outside_of_a_case_say_what_they_said(window: MainWindow) -> None:
-    shown = {
-        name: partial(on, window, partial(show, window)) for name, show in WINDOW_SCREENS.items()
-    }
-    del shown["computer"], shown["batch"]  # the computer, and the roster that was there last
-    assert not differing("window", shown)
+    passing = "computer", "batch"  # they tell of the computer, and of the roster that was last
+    shows = {name: show for name, show in WINDOW_SCREENS.items() if name not in passing}
+    assert not differing("window", window, shows, window)
 
 
 @pytest.mark.usefixtures("nowhere")
@@ -52,16 +51,12 @@ def test_pages_and_dialogs_of_a_case_say_what_they_said(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
     confirm_pages(room, 1)
-    shown = {
-        name: partial(on, window, partial(show, room))
-        for name, show in {**SCREENS, "return": show_return}.items()
-    }
+    found = differing("case", window, {**SCREENS, "return": show_return}, room)
     every = [slot.id for section in room.session.notice.sections for slot in section.slots]
-    shown |= {slot: partial(on, window, partial(room.workspace.show_slot, slot)) for slot in every}
-    for page in room.session.case.pages:
-        review = partial(room.router.go, At("review", page.number))
-        shown[f"page {page.number}"] = partial(on, window, review)
-    found = differing("case", shown)
+    slots = {slot: partial(room.workspace.show_slot, slot) for slot in every}
+    numbers = [page.number for page in room.session.case.pages]
+    pages = {f"page {page}": partial(room.router.go, At("review", page)) for page in numbers}
+    found += differing("case", window, slots | pages)
 
     def dialog(name: str) -> QWidget:
         made = DIALOGS[name](room, window)
@@ -69,4 +64,5 @@ def test_pages_and_dialogs_of_a_case_say_what_they_said(
         made.show()
         return made
 
-    assert not found + differing("dialogs", {name: partial(dialog, name) for name in DIALOGS})
+    found += differing("dialogs", window, {name: partial(dialog, name) for name in DIALOGS})
+    assert not found

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.batch.drawn import draw_people, write_roster
-from tests.ui.conftest import until
 from tests.ui.planned_batch import planned
 from tests.ui.test_enter_and_tab import KEYS, buttons_of, dialogs_pressed_through, made_below
-from tests.ui.test_heard import differing, on
+from tests.ui.test_heard import differing
 from tests.ui.test_printed_keys import begins_well, keys_hold
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
@@ -73,11 +71,4 @@ def test_the_printed_key_does_the_thing(window: MainWindow, folder: Path, screen
 
 @pytest.mark.usefixtures("nowhere")
 def test_pages_of_several_people_say_what_they_said(window: MainWindow, folder: Path) -> None:
-    batch = planned(window, folder)
-
-    def quiet(show: Callable[[BatchRoom], None]) -> None:
-        show(batch)
-        until(lambda: not (batch.work.running or batch.work.reading))
-
-    shown = {name: partial(on, window, partial(quiet, show)) for name, show in SCREENS.items()}
-    assert not differing("people", shown)
+    assert not differing("people", window, SCREENS, planned(window, folder))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.ui.conftest import entered, see, there, until
 from tests.ui.lessons.conftest import MISSED, NUMBER
 from tests.ui.pressing import Presser
 from tests.ui.test_enter_and_tab import SCREENS
-from tests.ui.test_heard import differing, on
+from tests.ui.test_heard import differing
 from tests.ui.test_printed_keys import begins_well, keys_hold
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
@@ -322,5 +321,4 @@ def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
 
 
 def test_a_lesson_says_what_it_said(window: MainWindow, lesson_room: Room) -> None:
-    shown = {it: partial(on, window, partial(show, lesson_room)) for it, show in SCREENS.items()}
-    assert not differing("lesson", shown)
+    assert not differing("lesson", window, SCREENS, lesson_room)

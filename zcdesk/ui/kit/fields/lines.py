@@ -85,7 +85,8 @@ class WordList(QWidget):
     def ask(self, hint: str) -> None:
         """Say by another hint what is asked for."""
         self._hint = hint
-        self._lines[0].setPlaceholderText(hint)
+        for line in self._lines:
+            line.setPlaceholderText(hint)
 
     def show_words(self, words: tuple[str, ...]) -> None:
         """Fill the list."""

@@ -89,7 +89,7 @@ class ScriptWords(WordList):
     def words(self) -> tuple[str, ...]:
         """What was typed, without empty lines and what nobody can see."""
         typed = (without_invisible(line.text()) for line in self._lines)
-        return tuple(dict.fromkeys(word for word in typed if word))
+        return tuple(dict.fromkeys(filter(None, typed)))
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
