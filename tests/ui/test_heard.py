@@ -17,7 +17,8 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 
 PASSING = re.compile(
-    r"20\d\d-\d\d-\d\d|\d+ 月 \d+ 日|\d\d?:\d\d|\d+ 小时 \d+ 分|，这台电脑.*?(?=[）。])|版本 [\d.]+"
+    r"20\d\d-\d\d-\d\d|\d+ 月 \d+ 日|\d\d?:\d\d|\d+ 小时 \d+ 分|，这台电脑.*?(?=[）。])"
+    r"|(?:版本 |“单位)[\d.]+"
 )
 """What is another on each day, and on another computer."""
 

@@ -13,7 +13,6 @@ from benchmarks.real_paper.ornaments import rosette
 from tests.masking.rereading.test_looks import look
 from tools.drawing.damage import damage
 from tools.drawing.documents import draw_page
-from tools.drawing.fonts import Face
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import DrawnPage, Role
 from tools.drawing.ornaments import paste_code
@@ -248,30 +247,6 @@ def test_a_square_code_of_a_register_that_nobody_can_read_leads_there(
 )
 def test_text_tables_seals_and_photos_are_no_codes(kind: str, condition: str) -> None:
     assert find_codes(damage(drawn(kind, 4), (condition,), Random(kind)).picture) == ()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("rows", "size", "off", "codes"),
-    [
-        (("钧拓博乐新能源开发",) * 3, 11.0, 0, 0),
-        (("任现职时间",), 13.0, 22, 0),
-        (("8679.00 620.40", "9507.00 634.18", "9074.00 604.14"), 8.0, 0, 0),
-        (("扫码查询",), 9.0, -8, 1),
-        (("6912 3456 7890 1",), 8.0, 66, 1),
-    ],
-)
-def test_where_text_is_plainly_read_there_is_no_bar_code(
-    rows: tuple[str, ...], size: float, off: int, codes: int
-) -> None:
-    striped, written = sheet(), sheet()
-    place = bars(striped, striped.mm(60), striped.mm(80))
-    left, top, _, _ = bounds(place)
-    for number, row in enumerate(rows):
-        written.line(row, left, top + off + 27 * number, Style(Face.SONG, size))
-    picture = finished(striped)
-    assert len(judge_codes(picture, (), CODE)) == 1
-    assert len(judge_codes(picture, read_page(finished(written)).lines, CODE)) == codes
 
 
 def test_the_rules_of_an_empty_column_are_no_bar_code() -> None:

@@ -22,7 +22,6 @@ from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
 from zcdesk.masking.codes.words_in_codes import word_said
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
-from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, grey_of, require_picture
 from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.code_places import (
@@ -67,10 +66,7 @@ _CORNER, _CORNER_LESS = 0.45, 0.1
 public pages 28 of 31 codes have three of .45 and more; halftone letters, rosettes and engraved
 grounds .42, .34 and .31 at most, and the fourth as much."""
 
-_TEXT, _WORD = 6, 4  # Han letters in a place that is no code; in its inner part, without caption
-_INNER = 0.25  # of its height, above and below that part
-_ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
-_PLAINLY = CERTAIN  # the probability of them all, and of a book number's digits
+_PLAINLY = CERTAIN  # the probability of a book number's digits
 _LABELS = ("ISSN", "ISBN")
 _APART = " -—>"  # what is between groups of digits
 _BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
@@ -185,31 +181,9 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
     book = code.kind is CodeKind.STRIPES and _has_printed_book_number(code.polygon, lines)
     register = None if every else _OF_REGISTER.get(code.kind)
     number = register and any(register.search(plain_text(line)[0]) for line in lines)
-    if book or number or _is_text(code, lines):
+    if book or number:
         return None
     return _hit(code, every)
-
-
-def _is_text(code: Code, lines: Sequence[Line]) -> bool:
-    """Tell whether text is plainly read there: the same words or numbers below each other look like
-    the bars of a code, and so does one word in a cell. A code has a line of digits at its edge, or
-    a few words."""
-    if code.kind not in (CodeKind.STRIPES, CodeKind.TEXTURE):
-        return False
-    left, top, right, bottom = bounds(code.polygon)
-    rim = _INNER * (bottom - top)
-    rows = letters = inner = 0
-    for line in lines:
-        plain = 0
-        for character in line.lattice.characters:
-            x, y = centre(line.span(character.column, character.column + 1))
-            if not (left <= x <= right and top <= y <= bottom) or character.probability < _PLAINLY:
-                continue
-            plain += 1
-            letters += is_han(character.text)
-            inner += is_han(character.text) and top + rim <= y <= bottom - rim
-        rows += plain >= _ROW
-    return letters >= _TEXT or inner >= _WORD or rows >= _ROWS
 
 
 def _hit(code: Code, every: bool) -> Hit:
