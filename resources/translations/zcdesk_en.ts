@@ -6338,6 +6338,10 @@ or press Ctrl+I</translation>
    <translation>Other spellings, short and former names</translation>
   </message>
   <message>
+   <source>屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。</source>
+   <translation>The screen's fonts lack {codes}; it shows as blank. The words are kept and searched all the same.</translation>
+  </message>
+  <message>
    <source>姓名</source>
    <translation>Name</translation>
   </message>
@@ -6348,10 +6352,6 @@ or press Ctrl+I</translation>
   <message>
    <source>姓名的别的写法</source>
    <translation>Other form of the name</translation>
-  </message>
-  <message>
-   <source>另一种译法或曾用名</source>
-   <translation>Another rendering or a former name</translation>
   </message>
   <message>
    <source>再加一个写法</source>
@@ -6442,10 +6442,6 @@ or press Ctrl+I</translation>
    <translation>Search again with these words</translation>
   </message>
   <message>
-   <source>屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。</source>
-   <translation>The screen's fonts lack {codes}; it shows as blank. The words are kept and searched all the same.</translation>
-  </message>
-  <message>
    <source>返回</source>
    <translation>Back</translation>
   </message>
@@ -6480,6 +6476,10 @@ or press Ctrl+I</translation>
   <message>
    <source>证件上的拉丁字母写法，如 Aynur Tursun</source>
    <translation>In Latin letters, as on your card: Aynur Tursun</translation>
+  </message>
+  <message>
+   <source>另一种译法或曾用名</source>
+   <translation>Another rendering or a former name</translation>
   </message>
   <message numerus="yes">
    <source>正在收下 %n 个文件…</source>

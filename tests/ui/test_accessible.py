@@ -42,13 +42,8 @@ FEW = 40
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
-CONTROLS = (
-    QtWidgets.QAbstractButton,
-    QtWidgets.QLineEdit,
-    QtWidgets.QPlainTextEdit,
-    QtWidgets.QComboBox,
-    QtWidgets.QAbstractItemView,
-)
+CONTROLS = (QtWidgets.QAbstractButton, QtWidgets.QLineEdit, QtWidgets.QPlainTextEdit,
+            QtWidgets.QComboBox, QtWidgets.QAbstractItemView)  # fmt: skip
 
 
 def shown(window: QtWidgets.QWidget) -> Iterator[QtWidgets.QWidget]:

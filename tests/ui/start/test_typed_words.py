@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.cases.made import laid_down
 from tests.ui.conftest import NOTICE, Press, entered, until
@@ -55,6 +55,9 @@ def test_a_dot_typed_in_any_way_is_the_dot_without_a_word(page: IdentityPage) ->
         page.name.setText(f"古丽米热{dot}阿不都")
         assert folded(page.applicant.name) == folded("古丽米热·阿不都")
         assert page.intake.isHidden()
+        assert "拉丁字母" in page.aliases.findChildren(QLineEdit)[-1].placeholderText()
+        page.name.setText("赵启明")
+        assert "拉丁字母" not in page.aliases.findChildren(QLineEdit)[-1].placeholderText()
 
 
 NAME, HIRER = "ئەكرەم سۇلايمان", "خوتەن يول كۆۋرۈك شىركىتى"

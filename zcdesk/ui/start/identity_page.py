@@ -59,7 +59,7 @@ class IdentityPage(WindowPage):
         self.name = field(self.tr("姓名"), self.tr("如：艾克然·苏莱曼"))
         self.aliases = WordList(
             self.tr("姓名的别的写法"),
-            self.tr("另一种译法或曾用名"),
+            "",  # by the name: refresh
             self.tr("再加一个写法"),
         )
         self.employer = field(self.tr("工作单位"), self.tr("公章上的全称"))
@@ -163,8 +163,9 @@ class IdentityPage(WindowPage):
     @property
     def _lists(self) -> tuple[WordList, ...]:
         """The lists of further words, from above."""
-        script = (self.script_names, self.script_employers)
-        return (*script, self.aliases, self.short_names, self.former)
+        return (
+            self.script_names, self.script_employers, self.aliases, self.short_names, self.former
+        )  # fmt: skip
 
     def _set_tab_order(self) -> None:
         """Let Tab go from above to below, through lines that were added later, too."""
@@ -282,18 +283,22 @@ class IdentityPage(WindowPage):
         self.primary.say(missing[0] if missing else done)
         self._told.say("")
         self._warned = False
-        if any(dot in self.name.text() for dot in MIDDLE_DOTS):  # it has other scripts
+        dotted = {*MIDDLE_DOTS} & {*self.applicant.name}
+        self.aliases.ask(
+            self.tr("证件上的拉丁字母写法，如 Aynur Tursun")
+            if dotted
+            else self.tr("另一种译法或曾用名")
+        )
+        if dotted:  # its other scripts are near
             self._show_further(True)
-            self.aliases.ask(self.tr("证件上的拉丁字母写法，如 Aynur Tursun"))
         for line in self.findChildren(QLineEdit):
             _mark_wrong(line, False)
         self._tell_taken()
         self.unread.look_at(self.applicant)
         unknown = fonts.missing(self.name.text() + self.employer.text())
+        words = self.tr("屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。")
+        self._glyphs.say(words.format(codes=listed(unknown)))
         self._glyphs.setVisible(bool(unknown))
-        if unknown:
-            words = self.tr("屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。")
-            self._glyphs.say(words.format(codes=listed(unknown)))
 
     def focus(self) -> None:
         """Give the keyboard to the name."""
