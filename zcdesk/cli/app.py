@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
 from pathlib import Path
+from threading import Timer, get_ident
+from traceback import walk_stack
 from types import FrameType
 
 import typer
@@ -34,7 +36,7 @@ from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
 from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.resources import table
-from zcdesk.system.processes import HANGUP
+from zcdesk.system.processes import ASKS_TO_END
 
 DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
 INTERRUPTED, NOT_DONE = ExitStatus.INTERRUPTED, ExitStatus.NOT_DONE
@@ -175,7 +177,7 @@ _LISTING = frozenset({
 
 def _help_last(given: list[str]) -> list[str]:
     """Return ``help case add`` as ``case add --help``."""
-    if given[:1] == ["help"] and not any(word in _HELP for word in given):
+    if given[:1] == ["help"] and {*_HELP}.isdisjoint(given):
         return [*given[1:], "--help"]
     return given
 
@@ -248,9 +250,6 @@ def _answer(arguments: Sequence[str]) -> int:
     Raises:
         BrokenPipeError: Whoever read standard output has gone.
     """
-    signal.signal(signal.SIGTERM, _interrupted)
-    if HANGUP is not None and signal.getsignal(HANGUP) is signal.SIG_DFL:
-        signal.signal(HANGUP, _interrupted)  # the terminal was closed; nohup lets it go on
     environment.take()
     command = None
     try:
@@ -265,14 +264,11 @@ def _answer(arguments: Sequence[str]) -> int:
             keep_what_is_read(each)
             take_standard_input(each)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
-        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        for asked in ASKS_TO_END:
+            if signal.getsignal(asked) is not signal.SIG_IGN:  # nohup lets it go on
+                signal.signal(asked, _interrupted)
         with nullcontext() if _only_tells(given) else _own_room():
             status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
-    except typer.Exit as ended:
-        if ended.exit_code == INTERRUPTED:
-            return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
-        return ended.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
     except typer.TyperException as wrong:
@@ -294,13 +290,13 @@ def _answer(arguments: Sequence[str]) -> int:
         return _ended(arguments, NOT_DONE, error_finding("program.unexpected"))
     if status == INTERRUPTED:  # the parser turns Ctrl-C into a status of its own
         return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
-    return status if isinstance(status, int) else DONE
+    return int(status or DONE)
 
 
-def _only_tells(given: Sequence[str]) -> bool:
+def _only_tells(given: list[str]) -> bool:
     """Tell whether nothing is asked for but a help, or the version."""
     options = [word for word in given if word.startswith("-")]
-    return len(options) == 1 and options[0] in _TELLING and given[-1] == options[0]
+    return "".join(options) in _TELLING and options == given[-1:]
 
 
 @contextmanager
@@ -345,4 +341,23 @@ def _ended(
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:
+    """Stop, but never in the middle of an import or a model: asked again every 20 ms until then.
+
+    A module that meets an exception while it is set up may end the process with a traceback, and
+    what builds a model may swallow it.
+    """
+    if any(within.f_code.co_name in _UNBROKEN for within, _ in walk_stack(frame)):
+        return Timer(0.02, _ask_again, [get_ident(), number]).start()
     raise KeyboardInterrupt
+
+
+_UNBROKEN = ("_find_and_load", "create_schema_validator")
+"""What Python imports with, and what pydantic builds with."""
+
+
+def _ask_again(thread: int, number: int) -> None:
+    """Send a thread a signal again, so that it wakes where it waits by now."""
+    if sys.platform == "win32":
+        signal.raise_signal(number)
+    else:
+        signal.pthread_kill(thread, number)
