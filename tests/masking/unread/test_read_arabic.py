@@ -42,9 +42,7 @@ def test_a_heading_in_two_scripts_needs_nobody() -> None:
     heading(sheet)
     sheet.write("买买提·吐尔逊同志：", 150, 300)
     sheet.write("经考核合格，特发此证。", 150, 370)
-    hits = sheet.hits(APPLICANT)
-    assert not doubts(hits)
-    assert any(hit.verdict is Verdict.COVER for hit in hits)
+    assert [hit.verdict for hit in sheet.hits(APPLICANT)] == [Verdict.COVER]
 
 
 @pytest.mark.nightly
@@ -230,9 +228,7 @@ def bilingual_form(sheet: Sheet) -> None:
 def test_the_halves_of_labels_are_no_counterparts_of_the_values_beside_them() -> None:
     sheet = Sheet()
     bilingual_form(sheet)
-    hits = sheet.hits(APPLICANT)
-    assert not doubts(hits)
-    assert any(hit.verdict is Verdict.COVER for hit in hits)
+    assert [hit.verdict for hit in sheet.hits(APPLICANT)] == [Verdict.COVER]
 
 
 @pytest.mark.nightly
@@ -264,11 +260,12 @@ def sure(hits: tuple[Hit, ...], place: Box) -> float:
     ("text", "left", "right", "told"),
     [
         ("خوتەن يۇنلىڭ سۇ", True, False, True), ("قۇرۇلۇش شىركىتى", False, True, True),
-        ("خوتەن يۇنلىڭ سۇ", False, False, False), ("شىركىتى", False, True, False),
+        ("شىركىتى", False, True, False), ("ئۇن گۈلنار", False, True, False),
         ("ئالتاي كان سانائىتى", True, False, False), ("سانائىتى گۇرۇھى", False, True, False),
+        ("جان تۇرسۇن", False, True, True), ("ئالىمجان تۇرسۇنباي", False, True, False),
     ],
 )  # fmt: skip
-def test_the_beginning_and_the_end_of_an_employer_are_told_beside_a_cover(
+def test_the_beginning_and_the_end_of_a_word_are_told_beside_a_cover(
     text: str, left: bool, right: bool, told: bool
 ) -> None:
     sheet = Sheet(1240, 160)
@@ -378,7 +375,6 @@ def test_a_name_in_both_scripts_in_one_box_is_covered_in_both(em: int, gap: int)
     assert covered(hits, label) < 0.5
 
 
-SLOW = pytest.mark.slow
 OF_SERIK = replace(APPLICANT, aliases=("نۇرلان سەرىك",), employer_aliases=(EMPLOYER,))
 UNTOLD = replace(TOLD, aliases=(), name="阿里木江·吐尔逊")
 NO_EMPLOYER = replace(TOLD, employer_aliases=())
@@ -388,9 +384,9 @@ NO_EMPLOYER = replace(TOLD, employer_aliases=())
 @pytest.mark.parametrize(
     ("lines", "who", "em", "seen", "asked"),
     [
-        pytest.param((NAME, EMPLOYER), TOLD, 20, ["sure", "sure"], {}, marks=SLOW),
-        pytest.param((NAME, EMPLOYER), TOLD, 36, ["sure", "sure"], {}, marks=SLOW),
-        pytest.param((NAME, EMPLOYER), TOLD, 60, ["sure", "sure"], {}, marks=SLOW),
+        ((NAME, EMPLOYER), TOLD, 20, ["sure", "sure"], {}),
+        ((NAME, EMPLOYER), TOLD, 36, ["sure", "sure"], {}),
+        ((NAME, EMPLOYER), TOLD, 60, ["sure", "sure"], {}),
         ((f"{NAME}نىڭ",), TOLD, 36, ["sure"], {}),  # endings are covered with the name
         ((f"{NAME}غا",), TOLD, 36, ["sure"], {}),
         (("نۇرلان سەرىك",), OF_SERIK, 36, ["sure"], {}),
@@ -399,36 +395,21 @@ NO_EMPLOYER = replace(TOLD, employer_aliases=())
         (("ئالىمباي تۇرسۇن",), TOLD, 36, ["stays"], {}),
         (("ئالىمجان تۇرسۇنباي",), TOLD, 36, ["stays"], {}),
         (("سالىمجان تۇرسۇن",), TOLD, 36, ["stays"], {}),
+        # a speck makes a dot
+        (("ئالىمجان تۇزسۇن",), TOLD, 36, ["asked"], {"hit.maybe_in_script": 1}),
         # halves of broken words
         (("خوتەن يۇنلىڭ سۇ", "ئالىمجان"), TOLD, 36, ["asked", "asked"], {"hit.maybe_in_script": 2}),
         # other words, once both of hers were told and before
-        pytest.param(OTHERS, TOLD, 36, ["stays", "stays"], {}, marks=SLOW),
-        pytest.param(
-            OTHERS, NO_EMPLOYER, 36, ["stays", "stays"], {"hit.arabic_script": 1}, marks=SLOW
-        ),
-        pytest.param(
-            (HEADING, LABEL, "تۇغۇلغان ۋاقتى"),
-            APPLICANT,
-            36,
-            ["stays", "stays", "stays"],
-            {},
-            marks=SLOW,
-        ),
-        pytest.param(
-            (OTHERS[0], "سۈپەت تەكشۈرۈش ۋاقتىدا تاماملاندى"),
-            APPLICANT,
-            36,
-            ["stays", "stays"],
-            {},
-            marks=SLOW,
-        ),
-        pytest.param(
+        (OTHERS, TOLD, 36, ["stays", "stays"], {}),
+        (OTHERS, NO_EMPLOYER, 36, ["stays", "stays"], {"hit.arabic_script": 1}),
+        ((HEADING, LABEL, "تۇغۇلغان ۋاقتى"), APPLICANT, 36, ["stays", "stays", "stays"], {}),
+        ((OTHERS[0], "سۈپەت تەكشۈرۈش ۋاقتىدا تاماملاندى"), APPLICANT, 36, ["stays", "stays"], {}),
+        (
             (NAME, OTHERS[0], HEADING),
             UNTOLD,
             36,
             ["asked", "stays", "stays"],
             {"hit.sounds_alike": 1},
-            marks=SLOW,
         ),
         ((OTHERS[1],), APPLICANT, 36, ["stays"], {"hit.arabic_script": 1}),
     ],

@@ -42,8 +42,8 @@ _PARTS = 3  # telling parts that must surely be read of one with more
 _ALONE = 8  # telling letters of a part that is all that a line holds
 _PLAINLY = FIRMLY  # mean probability of a line in which other letters prove another word
 _ANOTHER = 0.5  # likeness up to which they do
-_STUMP = 4  # letters that tell a word's beginning beside a cover; half of them behind legal forms
-_HALVES, _ALIKE = 2, 0.78  # letters that a cover may cut, and likeness of those that it left
+_STUMP = 4  # letters that tell a word's end beside a cover; half of them behind legal forms
+_HALVES, _ALIKE = 2, 0.88  # letters that a cover may cut, and likeness of those that it left
 _INKED = 0.02  # share of dark pixels where a missing part goes on beyond the line's box
 
 ReadLine = tuple[Line, ArabicReading]
@@ -146,7 +146,7 @@ def stumps_in(
     for word in wanted:
         whole = plain_letters(word.text)
         forms = sum(len(plain_letters(part)) for part in word.text.split() if is_legal_form(part))
-        ends = ((left, _STUMP, False), (right, forms + _STUMP // 2, True))
+        ends = ((left, _STUMP, False), (right, max(_STUMP, forms + _STUMP // 2), True))
         for hidden, least, turned in ends if word.sure else ():
             order = -1 if turned else 1
             count = _stump(text[::order], whole[::order], least) if hidden else 0
@@ -158,12 +158,13 @@ def stumps_in(
 
 def _stump(text: str, whole: str, least: int) -> int:
     """Return how many letters at the end of a text begin a word, 0 for fewer than ``least``. The
-    last ones may be halves, of which anything was read."""
+    last ones may be halves, of which anything was read. Where none is hidden it is no stump: the
+    whole is judged by its letters, and somebody else's may differ in one."""
     for halves in range(_HALVES + 1):
         stump = text[: len(text) - halves]
-        for count in range(min(len(stump) + 1, len(whole)) - 1, least - 1, -1):
+        for count in range(min(len(stump), len(whole) - 2 - halves), least - 1, -1):
             letters = find_plain(whole[:count], stump[-count - 1 :])
-            if letters.likeness >= _ALIKE and letters.end >= min(count, len(stump)):
+            if letters.likeness >= _ALIKE and letters.end >= count:
                 return count + halves
     return 0
 
