@@ -37,13 +37,14 @@ FAX_LEAST = 150
 
 @dataclass(frozen=True)
 class Drawn:
-    """A damaged page with its truth, and how it came about."""
+    """A damaged page with its truth, how it came about, name and employer in Uyghur if told."""
 
     page: DrawnPage
     person: Person
     dpi: int
     damage: str
     other_faces: bool
+    uyghur: tuple[str, ...] = ()
 
 
 @cache

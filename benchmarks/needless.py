@@ -18,6 +18,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -87,7 +88,8 @@ def disc(place: Polygon) -> Polygon:
 
 def _bilingual(seed: int) -> Drawn:
     found = bilingual_pages.drawn(seed)
-    return Drawn(found.page, found.person, found.page.dpi, found.page.damages[-1], bool(found.face))
+    page, forms = found.page, (found.name, found.employer)
+    return Drawn(page, found.person, page.dpi, page.damages[-1], bool(found.face), forms)
 
 
 MAKERS: Mapping[str, Callable[[int], Drawn]] = {
@@ -97,19 +99,21 @@ MAKERS: Mapping[str, Callable[[int], Drawn]] = {
     "stamped": stamped_pages.drawn,
 }
 EVERYDAY = tuple(maker for maker in MAKERS if maker != "stamped")
-"""Stamps across words are asked about with reason; they are drawn to see what stays open."""
+"""Stamps across words are asked about with reason."""
 
 
 def measured(maker: str, seed: int) -> Record:
-    """Draw, redact and compare one page. Every second seed asks for seals, signatures, portraits
-    and codes as well."""
+    """Draw, redact and compare one page. Every second seed asks for all else as well."""
     drawn = MAKERS[maker](seed)
     targets = TARGETS if seed % 2 else frozenset({Target.NAME, Target.EMPLOYER})
     record: Record = {
         "maker": maker, "seed": seed, "kind": drawn.page.kind, "dpi": drawn.dpi,
         "damage": drawn.damage, "every_target": len(targets) > 2,
     }  # fmt: skip
-    sought = Sought(applicant_of(drawn.person), targets)
+    who, forms = applicant_of(drawn.person), drawn.uyghur
+    who = replace(who, aliases=(*who.aliases, *forms[:1]))
+    who = replace(who, employer_aliases=(*who.employer_aliases, *forms[1:]))
+    sought = Sought(who, targets)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.jpg"
         save(drawn.page, path)
@@ -152,8 +156,7 @@ def is_right(record: Record) -> bool:
 
 
 def is_due(record: Record) -> bool:
-    """Tell whether a right page carries what the notice leaves to a person, such as an own seal
-    where seals are no target."""
+    """Tell whether a right page carries what is left to a person, as a seal that is no target."""
     return bool(record["open_finds"])
 
 
@@ -181,9 +184,7 @@ def table(records: Sequence[Record]) -> Iterator[str]:
     yield f"{len(read)} pages read, {len(right)} of them right with nothing left to a person"
     silent = [(record["maker"], record["seed"]) for record in read if is_silent(record)]
     yield f"silent: {silent}"
-    yield ""
-    yield "| maker | pages | asked about |"
-    yield "|---|---|---|"
+    yield from ("", "| maker | pages | asked about |", "|---|---|---|")
     for maker in MAKERS:
         for name, belongs in CLASSES:
             part = [one for one in right if one["maker"] == maker and belongs(one)]
@@ -204,9 +205,7 @@ def _by_kind(part: Sequence[Record]) -> Iterator[str]:
     asked = [record for record in part if reasons(record)]
     every = Counter(code for record in asked for code in reasons(record))
     alone = Counter(next(iter(reasons(one))) for one in asked if len(reasons(one)) == 1)
-    yield ""
-    yield "| what asks | pages | alone |"
-    yield "|---|---|---|"
+    yield from ("", "| what asks | pages | alone |", "|---|---|---|")
     for code, count in every.most_common():
         yield f"| {code} | {count} | {alone[code]} |"
 
