@@ -260,7 +260,7 @@ def sure(hits: tuple[Hit, ...], place: Box) -> float:
     ("text", "left", "right", "told"),
     [
         ("خوتەن يۇنلىڭ سۇ", True, False, True), ("قۇرۇلۇش شىركىتى", False, True, True),
-        ("شىركىتى", False, True, False), ("ئۇن گۈلنار", False, True, False),
+        ("شىركىتى", False, True, False), ("گۈلنار خوتەجۇ", True, False, False),
         ("ئالتاي كان سانائىتى", True, False, False), ("سانائىتى گۇرۇھى", False, True, False),
         ("جان تۇرسۇن", False, True, True), ("ئالىمجان تۇرسۇنباي", False, True, False),
     ],

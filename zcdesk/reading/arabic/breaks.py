@@ -43,7 +43,7 @@ _ALONE = 8  # telling letters of a part that is all that a line holds
 _PLAINLY = FIRMLY  # mean probability of a line in which other letters prove another word
 _ANOTHER = 0.5  # likeness up to which they do
 _STUMP = 4  # letters that tell a word's end beside a cover; half of them behind legal forms
-_HALVES, _ALIKE = 2, 0.88  # letters that a cover may cut, and likeness of those that it left
+_HALVES, _ALIKE = range(3), 0.88  # letters that a cover cut, and likeness of those that it left
 _INKED = 0.02  # share of dark pixels where a missing part goes on beyond the line's box
 
 ReadLine = tuple[Line, ArabicReading]
@@ -158,11 +158,11 @@ def stumps_in(
 
 def _stump(text: str, whole: str, least: int) -> int:
     """Return how many letters at the end of a text begin a word, 0 for fewer than ``least``. The
-    last ones may be halves, of which anything was read. Where none is hidden it is no stump: the
-    whole is judged by its letters, and somebody else's may differ in one."""
-    for halves in range(_HALVES + 1):
+    last ones may be halves, of which anything was read; so many more tell it then. Where none is
+    hidden it is no stump: the whole is judged by its letters, another's may differ in one."""
+    for halves in _HALVES:
         stump = text[: len(text) - halves]
-        for count in range(min(len(stump), len(whole) - 2 - halves), least - 1, -1):
+        for count in range(min(len(stump), len(whole) - 2 - halves), least + halves - 1, -1):
             letters = find_plain(whole[:count], stump[-count - 1 :])
             if letters.likeness >= _ALIKE and letters.end >= count:
                 return count + halves
