@@ -19,10 +19,9 @@ from __future__ import annotations
 import hashlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import onnx
-from onnx import numpy_helper
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tools.calling import named, run_tool
@@ -31,8 +30,14 @@ _CONSTANT_WEIGHTS = 4
 """Version of the format from which on a weight need not be an input, too."""
 
 
-def slim(model: onnx.ModelProto) -> None:
-    """Set subnormal weights of a model to zero and make constants of all its weights."""
+def slim(model: Any) -> None:
+    """Set subnormal weights of a model to zero and make constants of all its weights.
+
+    Args:
+        model: An ``onnx.ModelProto``.
+    """
+    from onnx import numpy_helper
+
     for weight in model.graph.initializer:
         values = numpy_helper.to_array(weight)
         if values.dtype == np.float32 and weight.HasField("raw_data"):
@@ -48,6 +53,8 @@ def slim(model: onnx.ModelProto) -> None:
 def main() -> None:
     """Slim the model named first, write it under the second name and print its hash and size."""
     source, output = named("SOURCE", "OUTPUT")
+    import onnx
+
     model = onnx.load(source)
     slim(model)
     onnx.checker.check_model(model)
