@@ -261,7 +261,7 @@ def sure(hits: tuple[Hit, ...], place: Box) -> float:
     [
         ("خوتەن يۇنلىڭ سۇ", True, False, True), ("قۇرۇلۇش شىركىتى", False, True, True),
         ("شىركىتى", False, True, False), ("گۈلنار خوتەجۇ", True, False, False),
-        ("ئالتاي كان سانائىتى", True, False, False), ("سانائىتى گۇرۇھى", False, True, False),
+        ("ئۇن گۈلنار", False, True, False), ("سانائىتى گۇرۇھى", False, True, False),
         ("جان تۇرسۇن", False, True, True), ("ئالىمجان تۇرسۇنباي", False, True, False),
     ],
 )  # fmt: skip
