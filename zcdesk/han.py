@@ -9,6 +9,9 @@ HAN = "〇⺀-⻳㇀-㇣㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 planes 2 and 3, as later editions fill them, radicals and strokes, and compatibility ones: those by
 code, because an editor may turn them into the letters that they mean."""
 
+MIDDLE_DOTS = "·•・‧．●∙⋅･"
+"""What is read between the parts of a transliterated name."""
+
 _EVERY = re.compile(f"[{HAN}]+")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from zcdesk.han import HAN
+from zcdesk.han import HAN, MIDDLE_DOTS
 from zcdesk.quantities.numerals import HAN_DIGITS, HAN_NUMERALS, HAN_ORDINALS
 
 _INSTALLED = Path(__file__).parent / "resources"
@@ -22,6 +22,7 @@ _LETTERS = {
     "han_digits": HAN_DIGITS,
     "han_ordinals": HAN_ORDINALS,
     "han_numerals": HAN_NUMERALS,
+    "middle_dots": MIDDLE_DOTS,
 }
 """What every table of patterns may name within the brackets of a letter."""
 
@@ -71,8 +72,9 @@ class Patterns:
     """The rows of some tables of a shipped file as patterns, each made when it is asked for.
 
     A row is an attribute: a pattern, or a list of wordings any of which may be there. ``{name}``
-    in it means another row, of the same tables or of the table ``bricks``, and ``{han_letters}``,
-    ``{han_digits}``, ``{han_ordinals}`` and ``{han_numerals}`` the letters of those names.
+    in it means another row, of the same tables, of the table ``bricks`` or of the file's head, and
+    ``{han_letters}``, ``{han_digits}``, ``{han_ordinals}``, ``{han_numerals}`` and
+    ``{middle_dots}`` the letters of those names.
     """
 
     def __init__(self, file: str, *groups: str) -> None:
@@ -80,6 +82,7 @@ class Patterns:
         self._tables = [
             *map(tables.__getitem__, groups),
             tables.get("bricks", {}),
+            tables,
             _LETTERS,
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -37,6 +37,15 @@ class Verdict(StrEnum):
     COVER = "cover"
     DOUBT = "doubt"
     LEAVE = "leave"
+
+
+Choice = tuple[Verdict, str | None]
+"""A verdict and the code of its reason, None where there is nothing to tell."""
+
+
+def choice(row: Mapping[str, str]) -> Choice:
+    """Return what a row of a table of verdicts tells."""
+    return Verdict(row.get("verdict", Verdict.LEAVE)), row.get("why")
 
 
 @dataclass(frozen=True)

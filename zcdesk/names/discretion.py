@@ -45,7 +45,8 @@ def is_heading(text: str) -> bool:
     return (
         0 < len(text) <= _LONGEST_HEADING
         and not is_like_a_name(text)
-        and not any(pattern.search(text) for pattern in (_SAYS.number, _UNFIT))
+        and not _SAYS.number.search(text)
+        and not _UNFIT.search(text)
         and not (_SAYS.organisation.search(text) and not _SAYS.heads.search(text))
     )
 

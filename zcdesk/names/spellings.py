@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, product
 
+from zcdesk.han import MIDDLE_DOTS as MIDDLE_DOTS
 from zcdesk.han import is_han as is_han
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.company_brands import (
@@ -43,7 +44,6 @@ from zcdesk.names.pinyin import without_mark
 from zcdesk.names.surnames import LONGEST_HAN_NAME, double_surnames
 from zcdesk.resources import resource
 
-MIDDLE_DOTS = "·•・‧．●∙⋅･"
 BRACKETS = "（）()〔〕[]【】"
 
 LEAST_LETTERS = 2

@@ -69,7 +69,7 @@ def _judged_around(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, st
     head, rest = spot.parts[0], spot.parts[-1]
     before = context_of(lines[head.line].lattice, head).before
     after = context_of(lines[rest.line].lattice, rest).after
-    verdict, code, _ = judge_name(spot.whole, Context(before, after))
+    verdict, code = judge_name(spot.whole, Context(before, after))
     return verdict, _CODE if verdict is Verdict.COVER or code is None else code
 
 

@@ -193,7 +193,7 @@ def _verdict(lines: Sequence[Line], spots: Sequence[Spot], keyword: Keyword) -> 
     after = context_of(lines[rest.line].lattice, rest).after
     columns = tuple(column for part in spots for column in part.columns)
     whole = Spot(keyword, head.line, columns, head.first, head.last, 0.0, 0.0)
-    verdict, code, _ = judge_name(whole, Context(before, after))
+    verdict, code = judge_name(whole, Context(before, after))
     return verdict if code is not None else Verdict.LEAVE
 
 

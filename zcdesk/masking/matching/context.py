@@ -6,6 +6,7 @@ no threshold can tell them apart, only the neighbours can.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,20 +15,14 @@ from typing import Any
 from zcdesk.applicant import Target
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns
 from zcdesk.names.organisations import places
-from zcdesk.names.spellings import MIDDLE_DOTS, is_han
-from zcdesk.names.surnames import surnames
+from zcdesk.names.spellings import is_han
 from zcdesk.reading.lattice import Character, Lattice
-from zcdesk.resources import table
+from zcdesk.resources import Patterns, table
 
-_ALWAYS = frozenset("男女的在说等")
-_ADJECTIVES = frozenset("新好大真高强美旧老")
-_SOURCE = frozenset("[［〔【")
-_BEFORE_NUMBERS = frozenset("于在自从到")  # 张伟于2023年
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _SPACE = 1.5  # the same where two names of a list are side by side, one space between them ...
 _LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may be one off
 _TIGHT = 1.2  # character widths between the peaks of two letters that touch
-_LONGEST_PART = 5  # letters of a part of a transliterated name that are before another word of it
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
 
@@ -42,38 +37,24 @@ class Context:
     runs_on: bool = False
     on_next_line: bool = False
 
-    @property
-    def one_more(self) -> bool:
-        """Exactly one Han character follows before the item ends or a word like 同志 comes."""
-        rest = self.after
-        if not rest or not is_han(rest[0]):
-            return False
-        return not is_han(rest[1:2]) or _ends_name(rest[1:])
+    def __getattr__(self, name: str) -> bool:
+        """Tell what a pattern of ``resources/characters/names.toml`` says of the text."""
+        pattern: re.Pattern[str] = getattr(_AROUND, name)
+        text = f"{self.before}{_OWN}{self.after}{_BREAKS_OFF * self.runs_on}"
+        return pattern.search(text) is not None
 
     @property
-    def plainly_one_more(self) -> bool:
-        """That character is surely a name's: 张伟新的 may be 张伟 and something new of his. Where
-        the line ends before it is told what follows, only 等 or a word like 同志 tells it, and so
-        behind a character that leads to what a person does: 张伟作汇报 tells of 张伟. 汪洋君 may be
-        Mr. 汪洋 unless a word like 同志 follows."""
-        rest = self.after[1:]
-        if self.after[:1] and self.after[0] in _names()["addresses"]:
-            return self.one_more and rest.startswith(tuple(_names()["titles"]))
-        leads = is_han(rest[:1]) and self.after[0] in _names()["leading"]
-        if self.broken_off or leads:
-            ended = rest.startswith("等") or rest.startswith(tuple(_names()["titles"]))
-            return self.one_more and ended
-        return self.one_more and not (rest[:1] == "的" and self.after[0] in _ADJECTIVES)
+    def stopped(self) -> bool:
+        """What follows cannot belong to a given name: its end, punctuation, a word like 同志, or
+        what may be one as the line ends before it is told."""
+        words = (*_names()["after"], *_names()["after_letters"])
+        cut = self.runs_on and any(word.startswith(self.after) for word in words)
+        return self.ended_behind or (cut and is_han(self.after))
 
     @property
-    def goes_on_below(self) -> bool:
-        """The first letter of the line below is surely the last one of this name: 潘远 / 刚等人.
-        等人 follows the last name of a list. Behind a surname it may tell of somebody else (张伟 /
-        李等人), so that this proves nothing."""
-        letter, rest = self.after[:1], self.after[1:]
-        several = rest.startswith("等") and (rest[1:2] == "人" or rest[1:2].isdigit())
-        given = is_han(letter) and letter not in surnames()
-        return self.on_next_line and given and several
+    def introduced(self) -> bool:
+        """What is before leads to a name: an item's start, a label, 由 and the like, 主任."""
+        return self.led_to or self.before.endswith(_name_labels())
 
     @property
     def alone(self) -> bool:
@@ -84,93 +65,18 @@ class Context:
     def apart(self) -> bool:
         """A part of a transliterated name stands by itself: no other part of a name touches it. So
         is 买买提 in 好的买买提老师 or 买买提今天值班, but not in 买买提江 or 艾力买买提."""
-        letters = _names()["transliterated"]
-        begins = self.introduced or self.before[-1] not in letters
-        ends = self.stopped or self.after[0] not in letters
-        # The part before a dot at the start of a line is on the line above.
-        joined = self.dotted or _is_dot(self.before[::-1]) or _begins_behind_dot(self.before)
-        return begins and ends and not joined
+        begins = self.introduced or not self.transliterated_before
+        ends = self.stopped or not self.transliterated_behind
+        return begins and ends and not (self.dotted or self.behind_dot)
 
     @property
-    def begins_item(self) -> bool:
-        """Nothing but one Han character is between the start of the item and the spot."""
-        return bool(self.before) and is_han(self.before[-1]) and not is_han(self.before[-2:-1])
-
-    @property
-    def stopped(self) -> bool:
-        """What follows cannot belong to a given name: its end, punctuation, a word like 同志."""
-        if not self.after or not is_han(self.after[0]):
-            return True
-        return _ends_name(self.after) or (
-            self.broken_off and any(word.startswith(self.after) for word in _names()["after"])
-        )
-
-    @property
-    def broken_off(self) -> bool:
-        """The line ends before it is told what follows the spot."""
-        return self.runs_on and is_han(self.after)
-
-    @property
-    def introduced(self) -> bool:
-        """What is before leads to a name: an item's start, a label, 由 and the like, 主任. So
-        does 关于 where a form of address follows (关于高远同志)."""
-        if not self.before or not is_han(self.before[-1]):
-            return True
-        leads = self.before[-1] in _names()["before"]
-        labelled = self.before.endswith(_name_labels())
-        names = _names()
-        titled = self.after.startswith(tuple(names["titles"]))
-        return (
-            leads
-            or labelled
-            or (titled and self.before.endswith(tuple(names["about"])))
-            or any(self.before.endswith(w) for w in _names()["after"] if len(w) > 1)
-        )
-
-    @property
-    def dotted(self) -> bool:
-        """A middle dot joins the spot to another part of a name; a bullet begins an item."""
-        joined = bool(self.before[:-1].strip()) and _is_dot(self.before[::-1])
-        return joined or _is_dot(self.after)
-
-    @property
-    def opened(self) -> bool:
-        """What is before is no surname: start, a label and its colon, 由, the end of a word."""
-        none = (*_names()["before"], *_names()["beginning"])
-        letter = self.before[-1:]
-        return not self.begins_item or letter in none or letter not in surnames()
+    def longer(self) -> bool:
+        """One letter more makes it surely a longer name, there or on the line below."""
+        return self.given_before_others if self.on_next_line else self.plainly_one_more
 
 
-def _is_dot(text: str) -> bool:
-    """Tell whether a text, nearest character first, begins with a dot between parts of a name."""
-    dot = text[:1] in _DOTS
-    return bool(text) and (dot or (text[0] == "." and is_han(text[1:2])))
-
-
-def _begins_behind_dot(before: str) -> bool:
-    """Tell whether letters behind the dot of a name lead to a spot (热合曼·阿布都 to 热合曼)."""
-    nearest = before[::-1]
-    count = next((at for at, letter in enumerate(nearest) if letter in _DOTS), 0)
-    letters = nearest[:count][::-1]
-    if not 0 < count <= _LONGEST_PART or not is_han(letters):
-        return False
-    leads = any(letter in _names()["before"] for letter in letters)
-    return not leads and not any(word in letters for word in _names()["after"])
-
-
-def _ends_name(after: str) -> bool:
-    """Tell whether a text begins with a word that ends a name. A single character like 月 or 和 may
-    belong to a given name as well: it counts only where the sentence goes on behind it, or with the
-    number of a source (等[3])."""
-    goes_on = is_han(after[1:2]) or after[1:2] in _SOURCE
-    dated = after[:1] in _BEFORE_NUMBERS and after[1:2].isdigit()
-    return after.startswith(tuple(_names()["going_on"])) or any(
-        after.startswith(word) and (len(word) > 1 or word in _ALWAYS or goes_on or dated)
-        for word in _names()["after"]
-    )
-
-
-_DOTS = frozenset(MIDDLE_DOTS)
+_AROUND = Patterns("characters/names.toml", "around")
+_OWN, _BREAKS_OFF = "\n", "\r"  # as the patterns call them
 
 
 def _names() -> dict[str, Any]:

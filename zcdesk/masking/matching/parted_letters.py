@@ -49,7 +49,7 @@ def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
     if spot.score <= SURE or None in gaps or not any(gaps):
         return None
     around = context_of(line.lattice, spot)
-    verdict, code, _ = judge_name(spot, around)
+    verdict, code = judge_name(spot, around)
     if len(spot.columns) <= _FEW or not all(gaps):
         beside = (around.before[-1:], around.after[:1])
         if any(is_han(letter) or (letter and letter in _SIGNS - _LEADING) for letter in beside):

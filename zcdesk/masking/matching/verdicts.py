@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import WordKind
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
-from zcdesk.masking.hits import Verdict
+from zcdesk.masking.hits import Choice, Verdict, choice
 from zcdesk.masking.letters.another_or_misread import (
     BEYOND_DOUBT,
     FIRM,
@@ -37,23 +36,17 @@ from zcdesk.masking.spotting.lattice_search import (
     letter_scores,
     letters_read,
 )
-from zcdesk.names.brand_rarity import ASKED_BRAND, SURE_BRAND, brand_odds
-from zcdesk.names.company_brands import is_bare_brand
+from zcdesk.names.brand_rarity import ASKED_BRAND, SURE_BRAND
 from zcdesk.names.organisations import (
     beginning,
     legal_forms,
     organisation_parts,
 )
-from zcdesk.names.other_writings import goes_on, is_other_writing
-from zcdesk.names.spellings import (
-    folded,
-    follows_another_place,
-    follows_another_trade,
-    surname_length,
-)
-from zcdesk.names.surnames import is_everyday_word
+from zcdesk.names.spellings import folded
+from zcdesk.names.word_facts import WordFacts
 from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
+from zcdesk.verdict_rows import first_row
 
 SURE = -8.0
 """Above this score a word is read; one inserted character costs about 10.5."""
@@ -67,10 +60,7 @@ FLAG_LARGE = -11.0
 LARGE = 14.0
 """Pixels of a character from which on a different letter is a different letter."""
 
-_SHORT_EMPLOYER = 3  # letters of an employer that may be a part of any word (云岭 in 云岭路)
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
-_OF_STUDENTS = re.compile("大学(?:生(?![命物态科化工源理活产])|城(?![市乡]))")
-"""What makes another word of 大学: students, a part of a town; 大学生命科学学院 is none."""
 
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
@@ -103,101 +93,219 @@ def judge(
     """
     around = context_of(line.lattice, spot, below, ends_early)
     height = letter_columns(spot, line.lattice.han_columns) * line.column_pixels
-    loose = looser(spot.keyword)
     lost = occluded_letter(line, spot)
-    low = spot.score <= (FLAG_LARGE if height >= LARGE else FLAG) + loose
+    low = spot.score <= (FLAG_LARGE if height >= LARGE else FLAG) + looser(spot.keyword)
     if low and lost is None:
         return None
-    word = spot.keyword.word
-    if word.kind is WordKind.ID_NUMBER:
-        verdict, code, last = _judge_number(spot, around)
-    elif spot.keyword.latin:
-        verdict, code = judge_latin(line.lattice, spot, SURE, line.ink)
-        last = spot.last
-        # In a scrawl any letter is as good as another.
-        if spot.score <= SURE + loose and 2 * letters_read(line.lattice, spot) < len(spot.columns):
-            return None
-    elif word.is_name:
-        verdict, code, last = judge_name(spot, around)
-    else:
-        verdict, code, last = _judge_employer(line, spot, around)
+    beside, last = _beside(line, spot, around)
+    if beside[1] is None:
+        return None
+    row = first_row("letters", LetterFacts(line, spot, height, beside[0], lost is not None))
+    verdict, code = beside if "as_beside" in row else choice(row)
     if code is None:
         return None
-    if verdict is Verdict.COVER and (spot.score <= SURE + loose or not spot.keyword.complete):
-        verdict, code = _faint(line, spot, height)
-        if lost is not None:
-            verdict, code = Verdict.DOUBT, "hit.faint"
-    elif verdict is not Verdict.LEAVE and spot.score > SURE and is_whole_han_name(spot):
-        verdict, code = _by_worst_letter(line, spot, height, (verdict, code))
-        if verdict is Verdict.COVER and _rests_on_a_likeness(line, spot):
-            verdict, code = Verdict.DOUBT, "hit.unknown_character"
-    elif (
-        (verdict is Verdict.DOUBT and lost is None and spot.score <= SURE)
-        and is_whole_han_name(spot)
-        and _is_another(line, spot, height)
-    ):  # a name that is doubted for what is beside it may hold another letter
-        verdict, code = Verdict.LEAVE, "hit.other_letter"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
     reason = finding_of(code, line=number)
     return Judgement(verdict, reason, min(places), max(places), points, lost if low else None)
 
 
-Choice = tuple[Verdict, str | None, int]
+def _beside(line: Line, spot: Spot, around: Context) -> tuple[Choice, int]:
+    """Judge a word by its kind and by what touches it; tell where its cover ends, too."""
+    word = spot.keyword.word
+    if word.kind is WordKind.ID_NUMBER:
+        return choice(first_row("number", _facts(spot, around))), spot.last
+    if spot.keyword.latin:
+        return judge_latin(line.lattice, spot, SURE, line.ink), spot.last
+    if word.is_name:
+        return judge_name(spot, around), spot.last
+    last = end_of_organisation(line, spot)
+    facts = _facts(spot, around, last == spot.last)
+    return choice(first_row("employer", facts)), last
 
 
-def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
-    """Judge a word whose letters were not all read as such."""
-    if not spot.keyword.complete:
-        return Verdict.DOUBT, "hit.unknown_character"
-    letters = letters_between(line.lattice, spot, _CLEARLY)
-    if height >= LARGE and letters > len(spot.columns):
-        return Verdict.LEAVE, "hit.letter_between"
-    if spot.score <= SURE and _is_another(line, spot, height):
-        return Verdict.LEAVE, "hit.other_letter"
-    return Verdict.DOUBT, "hit.faint"
+def judge_name(spot: Spot, around: Context) -> Choice:
+    """Judge a plainly found Han name by what touches it: hers, a longer one, or doubtful."""
+    return choice(first_row("name", _facts(spot, around)))
+
+
+@dataclass(frozen=True)
+class SpotFacts(WordFacts):
+    """What the rows of a Han word's verdict ask of a spot; what is around tells the rest.
+
+    Attributes:
+        ends_there: No part of an organisation's name is behind it.
+    """
+
+    spot: Spot
+    around: Context
+    ends_there: bool = True
+
+    def __getattr__(self, name: str) -> bool:
+        """Tell what the words around say."""
+        return bool(getattr(self.around, name))
+
+    @property
+    def sure(self) -> bool:
+        """Its letters are read."""
+        return self.spot.score > SURE
+
+    @property
+    def plain(self) -> bool:
+        """They are read plainly."""
+        return self.spot.score > UNSURE_WORD
+
+    @property
+    def likely(self) -> bool:
+        """They are read as well as so many letters must be."""
+        return self.sure if len(self.letters) >= _LONG_BRAND else self.plain
+
+    @property
+    def a_part(self) -> bool:
+        """It may be a part of a name that is written with dots."""
+        return self.spot.keyword.dotted or is_transliterated(self.letters)
+
+    @property
+    def rare(self) -> bool:
+        """The letters are rather the brand."""
+        return self.likely and self.odds >= ASKED_BRAND
+
+    @property
+    def surely_rare(self) -> bool:
+        """They are surely the brand."""
+        return min(self.odds - SURE_BRAND, self.spot.score - UNSURE_WORD) >= 0
+
+
+def _facts(spot: Spot, around: Context, ends_there: bool = True) -> SpotFacts:
+    return SpotFacts(spot.keyword.word, around.before, around.after, spot, around, ends_there)
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """What the rows of how letters were read ask of a word.
+
+    Attributes:
+        height: Pixels of its letters.
+        beside: The verdict by what touches it.
+        lost: Something hides one letter.
+    """
+
+    line: Line
+    spot: Spot
+    height: float
+    beside: Verdict
+    lost: bool
+
+    def __getattr__(self, name: str) -> bool:
+        """Tell whether the verdict is that: ``cover``, ``doubt``, ``leave``."""
+        return self.beside is Verdict(name)
+
+    @property
+    def complete(self) -> bool:
+        """The recogniser knows all letters."""
+        return self.spot.keyword.complete
+
+    @property
+    def sure(self) -> bool:
+        """The letters are read."""
+        return self.spot.score > SURE
+
+    @property
+    def loosely(self) -> bool:
+        """They are, as far as those of a long Latin word need be."""
+        return self.spot.score > SURE + looser(self.spot.keyword)
+
+    @property
+    def large(self) -> bool:
+        """Another letter of that size is another letter."""
+        return self.height >= LARGE
+
+    @property
+    def letters_between(self) -> bool:
+        """More letters are read there than it has."""
+        return letters_between(self.line.lattice, self.spot, _CLEARLY) > len(self.spot.columns)
+
+    @property
+    def scrawl(self) -> bool:
+        """Less than half of its letters are read: any is as good as another."""
+        return 2 * letters_read(self.line.lattice, self.spot) < len(self.spot.columns)
+
+    @property
+    def latin(self) -> bool:
+        """It is in Latin letters."""
+        return self.spot.keyword.latin
+
+    @property
+    def whole(self) -> bool:
+        """It is a name in Han letters, all of which the recogniser knows."""
+        return is_whole_han_name(self.spot)
+
+    @property
+    def another(self) -> bool:
+        """One letter is plainly another one. Of a long name of an employer the letters that are
+        left tell more than one that differs."""
+        return "is" in first_row("another", self)
+
+    @property
+    def plainly_others(self) -> bool:
+        """All letters there are read beyond doubt, so that one of them is another."""
+        return _plainly_others(self.line, self.spot)
+
+    @property
+    def crossed(self) -> bool:
+        """A streak runs through a letter that was not read."""
+        return is_crossed(self.line, self.spot)
+
+    @property
+    def firm(self) -> bool:
+        """A letter that is read beyond doubt is that letter, however like it the own one looks."""
+        return self.height >= FIRM
+
+    @property
+    def shows_another(self) -> bool:
+        """Something else is read beyond doubt in the place of a letter."""
+        return shows_another(self.line.lattice, self.spot)
+
+    @property
+    def shows_one_apart(self) -> bool:
+        """It does, and looks unlike the own letter."""
+        least = least_apart(self.spot.keyword.word.text, self.height)
+        return shows_another(self.line.lattice, self.spot, least)
+
+    @property
+    def badly_read(self) -> bool:
+        """So many letters of the line are misread that no other one is sure."""
+        return is_badly_read(self.line)
+
+    @property
+    def lacks_one_in_bad(self) -> bool:
+        """An everyday letter was never thought of, not even in such a line."""
+        return lacks_common_character(self.line, self.spot, NEVER_OWN_IN_BAD)
+
+    @property
+    def lacks_one(self) -> bool:
+        """An everyday letter was hardly thought of."""
+        return lacks_common_character(self.line, self.spot)
+
+    @property
+    def reads_another(self) -> bool:
+        """Many letters were thought of before one of its own."""
+        return self.height >= LEAST_HEIGHT and reads_another_letter(self.line, self.spot)
+
+    @property
+    def by_likeness(self) -> bool:
+        """One of two letters is a rare one, and what was read is what it is taken for. The other
+        letters of a longer name tell whose it is."""
+        keyword = self.spot.keyword
+        true = replace(self.spot, keyword=replace(keyword, classes=keyword.true_classes))
+        few = len(self.spot.columns) <= _LEAST_KNOWN and keyword.classes != keyword.true_classes
+        return few and min(letter_scores(self.line.lattice, true)) <= LETTER_STANDS
 
 
 def is_whole_han_name(spot: Spot) -> bool:
     """Tell whether a word is a name in Han letters, all of which the recogniser knows."""
     keyword = spot.keyword
     return keyword.complete and not keyword.latin and keyword.word.is_name
-
-
-def _by_worst_letter(
-    line: Line, spot: Spot, height: float, judged: tuple[Verdict, str]
-) -> tuple[Verdict, str]:
-    """Return how a name is judged of which all letters but one may be read."""
-    if _is_another(line, spot, height):
-        return Verdict.LEAVE, "hit.other_letter"
-    return (Verdict.DOUBT, "hit.faint") if shows_another(line.lattice, spot) else judged
-
-
-def _is_another(line: Line, spot: Spot, height: float) -> bool:
-    """Tell whether one letter there is plainly another one. Of a long name of an employer the
-    letters that are left tell more than one that differs."""
-    if not is_whole_han_name(spot):
-        return height >= LARGE and _plainly_others(line, spot)
-    if is_crossed(line, spot):
-        return False
-    if height >= FIRM:
-        least = least_apart(spot.keyword.word.text, height)
-        if shows_another(line.lattice, spot, least):
-            return True
-    elif is_badly_read(line):
-        return lacks_common_character(line, spot, NEVER_OWN_IN_BAD)
-    if height >= LEAST_HEIGHT and reads_another_letter(line, spot):
-        return True
-    return lacks_common_character(line, spot)
-
-
-def _rests_on_a_likeness(line: Line, spot: Spot) -> bool:
-    """Tell whether one of two letters is a rare one, and what was read is what it is taken for. The
-    other letters of a longer name tell whose it is."""
-    if len(spot.columns) > _LEAST_KNOWN or spot.keyword.classes == spot.keyword.true_classes:
-        return False
-    true = replace(spot, keyword=replace(spot.keyword, classes=spot.keyword.true_classes))
-    return min(letter_scores(line.lattice, true)) <= LETTER_STANDS
 
 
 def _hardly_known(line: Line, spot: Spot, around: Context) -> bool:
@@ -212,71 +320,6 @@ def _plainly_others(line: Line, spot: Spot) -> bool:
     """Tell whether all letters there are read beyond doubt: then one of them is another letter."""
     there = [c for c in line.lattice.characters if spot.first - 1 <= c.column <= spot.last + 1]
     return len(there) >= len(spot.columns) and all(c.probability >= BEYOND_DOUBT for c in there)
-
-
-def _judge_number(spot: Spot, around: Context) -> Choice:
-    longer = around.before[-1:].isdigit() or around.after[:1].isdigit()
-    return (Verdict.DOUBT if longer else Verdict.COVER), "hit.read", spot.last
-
-
-def judge_name(spot: Spot, around: Context) -> Choice:
-    """Judge a plainly found Han name by what touches it: hers, a longer one, or doubtful."""
-    word = spot.keyword.word
-    if not word.sure:
-        alone = spot.score > UNSURE_WORD and around.apart
-        alone = alone and not goes_on(folded(word.text), around.before, around.after)
-        code = "hit.written_otherwise" if is_other_writing(word) else "hit.part_of_name"
-        return Verdict.DOUBT, code if alone else None, spot.last
-    if around.dotted and (spot.keyword.dotted or is_transliterated(folded(word.text))):
-        return Verdict.DOUBT, "hit.dotted", spot.last
-    if is_everyday_word(folded(spot.keyword.word.text)) and not around.introduced:
-        if not around.stopped:
-            return Verdict.LEAVE, "hit.common_word", spot.last
-        return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
-    # Only a given name of one character is likely to be the beginning of a longer one.
-    short = len(spot.columns) - surname_length(spot.keyword.word.text) == 1
-    if not around.stopped and around.one_more:
-        plainly = around.goes_on_below if around.on_next_line else around.plainly_one_more
-        surely = short and plainly
-        return (Verdict.LEAVE if surely else Verdict.DOUBT), "hit.longer_name", spot.last
-    if short and not around.stopped:
-        return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
-    if short and not around.opened:
-        return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
-    return Verdict.COVER, "hit.read", spot.last
-
-
-def _judge_employer(line: Line, spot: Spot, around: Context) -> Choice:
-    word = spot.keyword.word
-    last = end_of_organisation(line, spot)
-    if _OF_STUDENTS.match(word.text[-2:] + around.after):
-        return Verdict.LEAVE, "hit.longer_word", spot.last
-    if word.kind is not WordKind.EMPLOYER_SHORT:
-        short = len(spot.columns) <= _SHORT_EMPLOYER and not spot.keyword.latin
-        if short and last == spot.last and not around.alone:
-            return Verdict.DOUBT, "hit.short_employer", last
-        former = word.kind is WordKind.FORMER_EMPLOYER
-        verdict = (Verdict.DOUBT, "hit.former_employer") if former else (Verdict.COVER, "hit.read")
-        return *verdict, last
-    least = SURE if len(spot.columns) >= _LONG_BRAND else UNSURE_WORD
-    if not word.sure and (len(spot.columns) <= _SHORT_EMPLOYER or is_bare_brand(word.text)):
-        return *_by_rarity(spot, around, least), last
-    if follows_another_place(around.before, word.text):
-        return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
-    if last == spot.last and follows_another_trade(around.after):
-        return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
-    if not word.sure:
-        return Verdict.DOUBT, "hit.brand" if spot.score > least else None, last
-    return Verdict.COVER, "hit.short_form", last
-
-
-def _by_rarity(spot: Spot, around: Context, least: float) -> tuple[Verdict, str | None]:
-    """Judge letters too few to be told by themselves (沐野, 新疆沐野), by how rare they are."""
-    odds = brand_odds(around.before, spot.keyword.word.text, around.after)
-    if odds < ASKED_BRAND or spot.score <= least:
-        return Verdict.LEAVE, None
-    sure = min(odds - SURE_BRAND, spot.score - UNSURE_WORD) >= 0
-    return (Verdict.COVER, "hit.short_form") if sure else (Verdict.DOUBT, "hit.brand")
 
 
 def end_of_organisation(line: Line, spot: Spot) -> int:

@@ -21,6 +21,7 @@ from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading import certainty
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
+from zcdesk.verdict_rows import first_row
 
 _LIKE = -4.0
 """Mean score of a letter above which a ring may say the word.
@@ -148,38 +149,46 @@ def _letters(pieces: Sequence[Evidence]) -> list[float]:
 
 def _whose_word(pieces: Sequence[Evidence]) -> Whose:
     """Return what the readings say of one word."""
-    best = _letters(pieces)
-    unseen = [place for place, score in enumerate(best) if score < _UNSEEN]
-    other = {place: n for place in unseen if (n := _plain_other(pieces, place)) is not None}
-    if not unseen:
-        return Whose.OWN if min(best) >= _SURE else Whose.LIKELY_OWN
-    rest = sum(score for place, score in enumerate(best) if place not in (other or unseen))
-    absent = [place for place in unseen if _is_absent(pieces, place)]
-    others = sum(score for place, score in enumerate(best) if place not in absent)
-    if absent and others > _CLEAR_WHERE_ABSENT:
-        return Whose.OTHER
-    if not other and _only_worn(pieces, unseen, rest):
-        return Whose.OWN
-    if not other:
-        # Among plain letters something that nobody can read is rather another company's letter;
-        # where nothing was read at all, the own one was worn away.
-        strange = any(piece.others[place] for piece in pieces for place in unseen)
-        return Whose.LIKE_OWN if strange and rest > _CLEAR_REST else Whose.LIKELY_OWN
-    never = any(_is_never_seen(pieces, place) for place in other)
-    plain = max(other.values()) >= _PLAINLY
-    unlike = plain and min(best[place] for place in other) <= _UNLIKE
-    return Whose.OTHER if rest > _CLEAR_REST and (never or unlike) else Whose.LIKE_OWN
+    return Whose[first_row("seal_word", _WordFacts(pieces))["whose"]]
 
 
-def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -> bool:
-    """Tell whether some letters are gone, nothing is in their place and all others are plain.
-    The letters by which companies of a place and trade are told apart must all be there."""
-    telling = _telling(pieces[0].spot.keyword)
-    if not telling or rest <= _CLEAR_REST:
-        return False
-    read = any(piece.others[place] for piece in pieces for place in unseen)
-    few = len(unseen) <= _WORN * len(pieces[0].scores)
-    return few and not read and not any(place in telling for place in unseen)
+class _WordFacts:
+    """What the rows of a seal's word ask of its readings."""
+
+    def __init__(self, pieces: Sequence[Evidence]) -> None:
+        self.pieces = pieces
+        self.best = _letters(pieces)
+        self.unseen = [place for place, score in enumerate(self.best) if score < _UNSEEN]
+        others = {place: _plain_other(pieces, place) for place in self.unseen}
+        self.other = {place: count for place, count in others.items() if count is not None}
+        self.absent = [place for place in self.unseen if _is_absent(pieces, place)]
+        self.sure = min(self.best) >= _SURE
+        self.others_clear = self._without(self.absent) > _CLEAR_WHERE_ABSENT
+        self.rest_clear = self._without(self.other or self.unseen) > _CLEAR_REST
+        self.strange = any(piece.others[place] for piece in pieces for place in self.unseen)
+
+    def _without(self, places: Collection[int]) -> float:
+        return sum(score for place, score in enumerate(self.best) if place not in places)
+
+    @property
+    def worn(self) -> bool:
+        """Some letters are gone, nothing is in their place and all others are plain. The letters by
+        which companies of a place and trade are told apart must all be there."""
+        telling = _telling(self.pieces[0].spot.keyword)
+        few = len(self.unseen) <= _WORN * len(self.best)
+        told = bool(telling) and set(telling).isdisjoint(self.unseen)
+        return told and self.rest_clear and few and not self.strange
+
+    @property
+    def never(self) -> bool:
+        """No reading has the own letter where most agree on another one."""
+        return any(_is_never_seen(self.pieces, place) for place in self.other)
+
+    @property
+    def unlike(self) -> bool:
+        """Another letter is plainly read, and the own one is unlike it."""
+        plain = max(self.other.values()) >= _PLAINLY
+        return plain and min(self.best[place] for place in self.other) <= _UNLIKE
 
 
 def _telling(keyword: Keyword) -> range:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
-from zcdesk.applicant import PLACELESS, Word, WordKind
-from zcdesk.names.brand_rarity import ASKED_BRAND, brand_odds
-from zcdesk.names.company_brands import is_bare_brand
+from zcdesk.applicant import Word, WordKind
+from zcdesk.names.brand_rarity import ASKED_BRAND
 from zcdesk.names.organisations import is_another_body
-from zcdesk.names.other_writings import goes_on
 from zcdesk.names.pinyin import without_mark
-from zcdesk.names.spellings import (
-    folded,
-    follows_another_place,
-    follows_another_trade,
-    is_han,
-    surname_length,
-)
-from zcdesk.names.surnames import is_everyday_word
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.names.word_facts import WordFacts
 from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
+from zcdesk.verdict_rows import first_row
 from zcdesk.verification.words.aligning import Alignment, Strand, readable
 from zcdesk.verification.words.neighbours import Neighbours, neighbours
 from zcdesk.verification.words.segments import Segment, letters_of
@@ -46,7 +40,6 @@ SHARED = 3.0
 _FIRMLY = FIRMLY  # probability of another letter from which on it is that other letter
 _FIRM_PRICE = 7.0
 _CROWDED = 2.5  # letters as high as the line for each length of one
-_HABIT = 3  # letters of a short form that may be a part of any word (新大)
 _LETTER = 5.0  # columns from one Latin letter to the next of the same word
 
 
@@ -109,16 +102,45 @@ def _crowded(line: Line) -> bool:
 def _of_kind(
     strand: Strand, word: Word, found: Alignment, names: Sequence[str]
 ) -> Certainty | None:
-    around = neighbours(strand.segments, found.places)
-    letters = letters_of(word.text)
-    if word.kind is WordKind.ID_NUMBER:
-        longer = around.before[-1:].isdigit() or around.after[:1].isdigit()
-        return Certainty.REVIEW if longer else Certainty.LEAK
-    if all(letter.isascii() for letter in letters):
+    number = word.kind is WordKind.ID_NUMBER
+    if not number and all(letter.isascii() for letter in letters_of(word.text)):
         return _latin(strand.segments, found)
-    if word.is_name:
-        return _name(word, len(letters), around)
-    return _employer(word, around, names)
+    around = neighbours(strand.segments, found.places)
+    facts = _Facts(word, around.before, around.after, around, names)
+    kind = "number" if number else "name" if word.is_name else "employer"
+    certainty = first_row(f"{kind}_read_again", facts).get("certainty")
+    return Certainty[certainty] if certainty else None
+
+
+@dataclass(frozen=True)
+class _Facts(WordFacts):
+    """What the rows of a word that is read again ask of it; what is around tells the rest.
+
+    Attributes:
+        names: All names of the employer, folded.
+    """
+
+    around: Neighbours
+    names: Sequence[str]
+
+    def __getattr__(self, name: str) -> bool:
+        """Tell what the words around say."""
+        return bool(getattr(self.around, name))
+
+    @property
+    def two(self) -> bool:
+        """A word of two letters."""
+        return len(letters_of(self.word.text)) == 2
+
+    @property
+    def rare(self) -> bool:
+        """The letters are rather the brand."""
+        return self.odds >= ASKED_BRAND
+
+    @property
+    def another_body(self) -> bool:
+        """Another place's school or office."""
+        return is_another_body(folded(self.before), self.letters, self.names)
 
 
 def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
@@ -139,39 +161,3 @@ def _one_word(left: Segment, right: Segment) -> bool:
     begins = left.symbol.islower() and right.symbol.isupper()
     near = left.line == right.line and right.column - left.column <= _LETTER
     return latin and near and not begins
-
-
-def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
-    if not word.sure:
-        alone = around.ended and not around.dotted and not around.one_precedes
-        alone = alone and not goes_on(folded(word.text), around.before, around.after)
-        return Certainty.REVIEW if alone else None
-    if around.dotted:
-        return Certainty.REVIEW
-    if is_everyday_word(folded(word.text)) and around.inside_text:
-        return None
-    if not around.ended:
-        if around.one_follows:
-            # Only a given name of one letter begins another: 张伟 in 张伟国, 司马旭 in 司马旭敏.
-            another = count - surname_length(word.text) == 1 and not around.addressed
-            return None if another else Certainty.REVIEW
-        return Certainty.REVIEW if count == 2 else Certainty.LEAK
-    if count == 2 and around.one_precedes:
-        return Certainty.REVIEW
-    return Certainty.LEAK
-
-
-def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
-    short = not word.sure and (len(folded(word.text)) <= _HABIT or is_bare_brand(word.text))
-    if short and brand_odds(around.before, word.text, around.after) < ASKED_BRAND:
-        return None
-    if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
-        return Certainty.REVIEW
-    placeless = word.kind in PLACELESS
-    if placeless and is_another_body(folded(around.before), folded(word.text), names):
-        return None
-    if word.kind is WordKind.EMPLOYER_SHORT and (
-        follows_another_place(around.before, word.text) or follows_another_trade(around.after)
-    ):
-        return Certainty.REVIEW
-    return Certainty.LEAK

@@ -5,22 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
-from zcdesk.names.spellings import is_han
-from zcdesk.resources import table
+from zcdesk.resources import Patterns
 from zcdesk.verification.words.segments import Segment, is_dot
 
 HAN_COLUMNS = 6.0  # columns of a character as high as its line
 _NARROW = 3.5
-_ROLES = "人员师长者名任工"
-"""Last letters of words that a name may follow without a sign: 申报人, 工程师, 主任, 姓名."""
-
-_TITLES = ("同志", "先生", "女士", "老师", "同学", "等")
 _LONGEST = 12  # segments that are looked at on either side
 
 
@@ -32,57 +26,20 @@ class Neighbours:
     after: str
     dotted: bool
 
-    @property
-    def ended(self) -> bool:
-        """What follows cannot belong to the same name."""
-        if not is_han(self.after[:1]):
-            return True
-        return self.after.startswith(_behind()) and not self._titled
+    def __getattr__(self, name: str) -> bool:
+        """Tell what a pattern of ``resources/characters/names.toml`` says of the text."""
+        pattern: re.Pattern[str] = getattr(_AROUND, name)
+        return pattern.search(f"{self.before}{_OWN}{self.after}") is not None
 
-    @property
-    def one_follows(self) -> bool:
-        """Exactly one Han character follows, then the entry ends."""
-        return is_han(self.after[:1]) and (self._titled or not is_han(self.after[1:2]))
 
-    @property
-    def addressed(self) -> bool:
-        """What follows may be a form of address, as in 汪洋君, and no letter of the name."""
-        return self.after[:1] in tuple(_names()["addresses"]) and not self._titled
-
-    @property
-    def _titled(self) -> bool:
-        """One character is before a title (张伟月同志): it belongs to the name."""
-        words = tuple(word for word in _behind() if len(word) > 1) + _TITLES
-        return self.after[1:].startswith(_TITLES) and not self.after.startswith(words)
-
-    @property
-    def one_precedes(self) -> bool:
-        """A single Han character is before that may be a surname."""
-        last = self.before[-1:]
-        return is_han(last) and not is_han(self.before[-2:-1]) and last not in _names()["before"]
-
-    @property
-    def inside_text(self) -> bool:
-        """Text goes on on both sides, and none before leads to a person: 青藏高原地区."""
-        last = self.before[-1:]
-        leads = last in _names()["before"] or last in _ROLES or self.before.endswith(_TITLES)
-        return is_han(last) and not leads and not self.ended
+_AROUND = Patterns("characters/names.toml", "read_again")
+_OWN = "\n"  # as the patterns call it
 
 
 def name_goes_on(after: str) -> bool:
     """Tell whether the text behind a name of two characters makes it a longer name."""
     around = Neighbours("", after, dotted=False)
-    return not around.ended and around.one_follows
-
-
-def _names() -> dict[str, Any]:
-    return table("characters", "names.toml")
-
-
-@cache
-def _behind() -> tuple[str, ...]:
-    """Return the words that end a name."""
-    return *_names()["after"], *_names()["going_on"]
+    return around.one_follows and not around.ended
 
 
 def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours:
