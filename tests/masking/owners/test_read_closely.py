@@ -19,7 +19,7 @@ from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.owners import seal_verdicts
+from zcdesk.masking.owners import rim_reading
 from zcdesk.masking.owners.letter_evidence import Evidence, Whose, whose
 from zcdesk.masking.owners.seal_over_printed_name import (
     is_over_another,
@@ -53,7 +53,7 @@ def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_i
     def touched(_: Picture, seal: Seal) -> object:
         return ring_readings(at.sealed(at.ONE_OFF), seal)
 
-    monkeypatch.setattr("zcdesk.masking.owners.seal_verdicts.readings", touched)
+    monkeypatch.setattr("zcdesk.masking.owners.rim_reading.readings", touched)
     found = at.hits(at.sealed(name), at.SEALS)
     assert [hit.reason.code for hit in found] == codes
     assert all(hit.verdict is Verdict.DOUBT for hit in found)
@@ -128,9 +128,9 @@ def test_what_the_mirror_shows_of_a_dim_seal_is_enough_to_tell_whose_it_is(
     def unread(picture: Picture, seal: Seal) -> Iterator[Lattice]:
         yield look("大", [0.3]).lattice
 
-    monkeypatch.setattr(seal_verdicts, "mirrored_readings", read)
-    monkeypatch.setattr(seal_verdicts, "readings", unread)
-    monkeypatch.setattr(seal_verdicts, "inward_readings", unread)
+    monkeypatch.setattr(rim_reading, "mirrored_readings", read)
+    monkeypatch.setattr(rim_reading, "readings", unread)
+    monkeypatch.setattr(rim_reading, "inward_readings", unread)
     found = at.hits(shining_through(at.OWN), at.SEALS)
     assert [hit.verdict for hit in found] == verdicts
 
@@ -256,10 +256,10 @@ PLACE = Seal((1160, 1160), (160, 160), 0.0, Colour.RED, Shape.RING, RING, 1.0)
 @pytest.mark.parametrize("middle", [1100, 1160, 1270])
 def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, matched: str) -> None:
     names = names_of_employer([name(800, middle, matched)])
-    for said in (SEAL.mask, replace(SEAL.mask, matched="")):
+    for said in (WordKind.EMPLOYER, None):
         assert name_through(PLACE, said, names) == names[0]
-    assert name_through(replace(PLACE, shape=Shape.BOX), SEAL.mask, names) is None  # a cell
-    assert name_through(PLACE, replace(SEAL.mask, matched="name:1"), names) is None
+    assert name_through(replace(PLACE, shape=Shape.BOX), None, names) is None  # a cell
+    assert name_through(PLACE, WordKind.NAME, names) is None
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, match
     ids=["above", "right", "left", "doubted", "left open", "former", "name"],
 )
 def test_other_names_and_places_settle_nothing(found: Hit) -> None:
-    assert name_through(PLACE, SEAL.mask, names_of_employer([found])) is None
+    assert name_through(PLACE, None, names_of_employer([found])) is None
 
 
 def worn_seal(printed: str) -> Picture:

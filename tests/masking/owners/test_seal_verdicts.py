@@ -77,7 +77,7 @@ def test_an_own_word_that_later_looks_show_is_asked_about(monkeypatch: pytest.Mo
     misread = list(ring_readings(strange, at.only(strange)))[:3]
     plain = list(ring_readings(own, at.only(own)))[:1]
     monkeypatch.setattr(
-        "zcdesk.masking.owners.seal_verdicts.readings", lambda *_: iter([*misread, *plain])
+        "zcdesk.masking.owners.rim_reading.readings", lambda *_: iter([*misread, *plain])
     )
     (asked,) = at.hits(own, at.SEALS)
     assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.own_seal")
@@ -381,7 +381,7 @@ def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
     scan: at.Scan, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "zcdesk.masking.owners.seal_verdicts.whose_with_place",
+        "zcdesk.masking.owners.rim_reading.whose_with_place",
         lambda found: (Whose.LIKE_OWN, whose(found)[1]),
     )
     (hit,) = at.hits(scan(at.sealed(at.OWN)), at.SEALS)
@@ -390,8 +390,8 @@ def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
 
 
 def test_rows_of_a_square_stamp_are_read_below_print(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zcdesk.masking.owners.seal_verdicts.box_readings", lambda *_: iter(()))
-    monkeypatch.setattr("zcdesk.masking.owners.seal_verdicts.readings", lambda *_: iter(()))
+    monkeypatch.setattr("zcdesk.masking.owners.rim_reading.box_readings", lambda *_: iter(()))
+    monkeypatch.setattr("zcdesk.masking.owners.rim_reading.readings", lambda *_: iter(()))
     assert at.codes(at.stamped(at.OWN, 4, 250)) == ["hit.own_seal"]
 
 

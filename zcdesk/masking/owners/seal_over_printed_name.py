@@ -41,11 +41,12 @@ def names_of_employer(found: Iterable[Hit]) -> tuple[Mask, ...]:
     return tuple(mask for mask in sure if mask.kind in _OWN)
 
 
-def name_through(seal: Seal, mask: Mask, names: Iterable[Mask]) -> Mask | None:
-    """Return the printed name across an unread or likely own ring, which tells whose ring it is."""
-    if seal.shape is Shape.BOX or mask.kind not in (None, *_OWN):
+def name_through(seal: Seal, kind: WordKind | None, names: Iterable[Mask]) -> Mask | None:
+    """Return the printed name across an unread or likely own ring, which tells whose ring it is.
+    ``kind``: of the word that it likely says."""
+    if seal.shape is Shape.BOX or kind not in (None, *_OWN):
         return None
-    return next((name for name in names if _runs_through(name.polygon, mask.polygon)), None)
+    return next((name for name in names if _runs_through(name.polygon, seal.polygon)), None)
 
 
 def name_in_middle(seal: Seal, names: Iterable[Mask]) -> Mask | None:
