@@ -9,16 +9,27 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from functools import cache
 
+from zcdesk.han import HAN
 from zcdesk.names.organisations import places, without_place
 from zcdesk.names.spellings import plain
 from zcdesk.names.surnames import surnames
-from zcdesk.resources import resource, table
+from zcdesk.resources import Patterns, resource, table
 
 ASKED_BRAND, SURE_BRAND = -4.0, 5.0
 """Odds (natural logarithm) from which on letters may be the brand, and surely are."""
 
+ENDED_NAME = 2.5
+"""Odds (natural logarithm) from which on a name of two letters surely ends before what follows: of
+49 texts that follow one a fifth had less, of 15 that begin with a third letter one had more."""
+
+_GIVEN, _SELDOM = -7.5, -3.0
+"""How likely a letter ends a given name, and how much less one of those that lead to a verb."""
+
+_SAYS = Patterns("characters/names.toml", "people")
+_NO_HAN = re.compile(f"[^{HAN}]")
 _REACH = 6  # letters on each side that can belong to a word with letters of the brand, and beyond
 _LONGEST = 4  # letters of a word of the list
 _CORPUS = 59_500_000  # words of the corpus of the list
@@ -46,16 +57,41 @@ def brand_odds(before: str, form: str, behind: str) -> float:
     return own - max(others) + more
 
 
-def _likeliest(text: str) -> float:
-    """Return the logarithm of how likely the best way is to part a text into words."""
-    used, ways = _words(), [0.0]
+def ended_odds(after: str) -> float:
+    """Return the logarithm of the odds that a name of two letters ends before a text and does not
+    take its first letter in: 张伟｜签订合同, 张伟｜吴江涛, but 张伟国｜负责.
+
+    Args:
+        after: Text behind it, up to where the item ends.
+    """
+    around = table("characters", "names.toml")
+    text = _NO_HAN.split(after)[0][:_REACH]
+    seldom = _SELDOM * (text[:1] in around["leading"] + around["after_letters"])
+    longer = _GIVEN + seldom + _likeliest(text[1:], _or_person)
+    return _likeliest(text, _or_person) - longer
+
+
+def _likeliest(text: str, often: Callable[[str], float] | None = None) -> float:
+    """Return the logarithm of how likely the best way is to part a text into words. ``often``: that
+    of a word of several letters; by default as the list has it."""
+    used, ways, often = _words(), [0.0], often or _listed
     for last, letter in enumerate(text):
         longer = (
-            ways[first] + used.get(text[first : last + 1], -math.inf)
+            ways[first] + often(text[first : last + 1])
             for first in range(max(0, last + 1 - _LONGEST), last)
         )
         ways.append(max(ways[last] + used.get(letter, _UNKNOWN), *longer, -math.inf))
     return ways[-1]
+
+
+def _listed(word: str) -> float:
+    return _words().get(word, -math.inf)
+
+
+def _or_person(word: str) -> float:
+    """Return how likely a word is, or a person's name where it begins with a surname."""
+    person = _SAYS.person.fullmatch(word) is not None
+    return max(_listed(word), (-math.inf, _PERSON)[person])
 
 
 @cache

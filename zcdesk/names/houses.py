@@ -12,8 +12,10 @@ from functools import cache
 from zcdesk.names.company_brands import group_of
 from zcdesk.names.organisations import (
     contracted,
+    each,
     legal_forms,
     long_enough,
+    organisation_parts,
     parts_of_names,
     with_bare_place,
     with_other_numerals,
@@ -32,7 +34,7 @@ def houses_of(employer: str) -> tuple[str, ...]:
     """Return the organisations that an employer belongs to, the largest first."""
     if is_latin(employer):
         _, *behind = employer.split(",")
-        parts = (part.strip() for part in behind if _says_organisation(folded(part)))
+        parts = filter(_says_organisation, map(str.strip, behind))
         return tuple(part for part in parts if len(folded(part)) >= LEAST_LATIN)
     plain = folded(employer)
     ends, none = _ends()
@@ -45,6 +47,16 @@ def houses_of(employer: str) -> tuple[str, ...]:
         and len(plain) - len(house) >= _LEAST_REST
         and plain.removeprefix(house) not in legal_forms()
     )
+
+
+def tails_of(employer: str) -> tuple[str, ...]:
+    """Return what is left of a name behind each organisation that it belongs to: 机电学院, which
+    others may have as well. What is numbered, and a 人力资源部, every house has."""
+    plain = folded(employer)
+    tails = (plain.removeprefix(house) for house in houses_of(employer))
+    named = set(tails).difference(organisation_parts(), parts_of_names()["branches"])
+    own = filter(re.compile("(?!第)").match, sorted(named, key=len))
+    return long_enough(each(lambda tail: (tail, *contracted(tail)), own))
 
 
 def house_forms(house: str) -> tuple[str, ...]:
@@ -64,8 +76,8 @@ def is_state_body(house: str) -> bool:
     return plain.endswith(tuple(parts["state_bodies"])) and not of_company
 
 
-def _says_organisation(plain: str) -> bool:
-    return any(word in plain for word in words_of_organisations())
+def _says_organisation(part: str) -> bool:
+    return any(map(folded(part).__contains__, words_of_organisations()))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.names.company_brands import is_company
-from zcdesk.names.houses import house_forms, houses_of, is_state_body
+from zcdesk.names.houses import house_forms, houses_of, is_state_body, tails_of
 from zcdesk.names.organisations import each
 from zcdesk.names.other_writings import (
     account_forms,
@@ -40,7 +40,7 @@ _LATIN: tuple[_Row, ...] = (
 _SHORT: tuple[_Row, ...] = (
     (short_forms, True, 1), (contracted_forms, True, 101), (numeral_forms, True, 201),
     (town_forms, True, 301), (brand_forms, False, 51), (brands_alone, False, 701),
-    (latin_brands_alone, False, 751),
+    (latin_brands_alone, False, 751), (tails_of, False, 801),
 )  # fmt: skip
 """How a name is written in Latin letters, and an employer for short: whether it is sure, and the
 number of the first."""
@@ -74,7 +74,9 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *written_otherwise(names),
         *_numbered(WordKind.EMPLOYER_HOUSE, houses),
         *_derived(WordKind.EMPLOYER_SHORT, employers, *_SHORT),
-        *_derived(WordKind.EMPLOYER_SHORT, houses, (house_forms, True, 501)),
+        *_derived(
+            WordKind.EMPLOYER_SHORT, houses, (house_forms, True, 501), (town_forms, True, 551)
+        ),
         *_derived(WordKind.EMPLOYER_SHORT, employers, (houses_of, False, 601)),
         *_derived(WordKind.EMPLOYER_SHORT, above, (house_forms, False, 651)),
     ]

@@ -12,6 +12,7 @@ from functools import cached_property
 from zcdesk.applicant import PLACELESS, Word, WordKind
 from zcdesk.names.brand_rarity import brand_odds
 from zcdesk.names.company_brands import is_bare_brand
+from zcdesk.names.organisations import parts_of_names
 from zcdesk.names.other_writings import goes_on, is_other_writing
 from zcdesk.names.spellings import (
     folded,
@@ -103,6 +104,11 @@ class WordFacts:
     def odds(self) -> float:
         """How much likelier the letters are the brand than other words."""
         return brand_odds(self.before, self.word.text, self.after)
+
+    @property
+    def behind_a_house(self) -> bool:
+        """A part of an organisation that is named before it: 新疆大学机电学院."""
+        return folded(self.before).endswith(tuple(parts_of_names()["houses"]))
 
     @property
     def another_place(self) -> bool:

@@ -7,6 +7,7 @@ and the name is doubted. Closer looks that all read it beyond doubt settle that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from zcdesk.geometry import centre
 from zcdesk.masking.hits import Verdict
@@ -30,6 +31,7 @@ from zcdesk.masking.spotting.lattice_search import (
     letter_scores,
 )
 from zcdesk.reading.line import Line
+from zcdesk.verdict_rows import first_row
 
 _OTHERS = 2  # looks besides the one in which the name is doubted ...
 
@@ -39,15 +41,54 @@ def after_all_readings(
 ) -> Judgement | None:
     """Return a judgement as the other looks leave it, None where they show somebody else's word.
     ``line``: the one that was judged. ``judgement``: what that line alone tells of it."""
-    lost, doubted = judgement.lost, judgement.verdict is Verdict.DOUBT
-    if lost is None or not doubted:
-        faint = judgement.reason.code == "hit.faint"
-        another = faint and (
-            readings_agree_on_another(lines, line, spot)
-            or (spot.keyword.word.is_employer and is_plainly_another(lines, line, spot))
-        )
-        return None if another else judgement
-    return None if is_read_by_other_readings(lines, line, lost, spot) else judgement
+    row = first_row("all_readings", _Facts(lines, line, spot, judgement))
+    return None if "gone" in row else judgement
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the rows of a judgement ask of the other looks at its place."""
+
+    lines: Sequence[Line]
+    line: Line
+    spot: Spot
+    judgement: Judgement
+
+    @property
+    def doubt(self) -> bool:
+        """It is doubted."""
+        return self.judgement.verdict is Verdict.DOUBT
+
+    @property
+    def lost(self) -> bool:
+        """Something hides a letter in that line."""
+        return self.judgement.lost is not None
+
+    @property
+    def faint(self) -> bool:
+        """Its letters were not all read as such."""
+        return self.judgement.reason.code == "hit.faint"
+
+    @property
+    def employer(self) -> bool:
+        """It is an employer."""
+        return self.spot.keyword.word.is_employer
+
+    @property
+    def lost_letter_is_read(self) -> bool:
+        """The other looks read one there that the word lacks."""
+        lost = self.judgement.lost or 0.0
+        return is_read_by_other_readings(self.lines, self.line, lost, self.spot)
+
+    @property
+    def agreed(self) -> bool:
+        """All of them read the same other letter."""
+        return readings_agree_on_another(self.lines, self.line, self.spot)
+
+    @property
+    def plainly_another(self) -> bool:
+        """Two of them surely read all letters, and one as another."""
+        return is_plainly_another(self.lines, self.line, self.spot)
 
 
 def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:

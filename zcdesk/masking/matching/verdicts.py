@@ -28,6 +28,7 @@ from zcdesk.masking.matching.context import (
     letters_between,
 )
 from zcdesk.masking.matching.latin_words import judge_latin, looser
+from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import (
     LETTER_STANDS,
     UNSURE_WORD,
@@ -36,7 +37,7 @@ from zcdesk.masking.spotting.lattice_search import (
     letter_scores,
     letters_read,
 )
-from zcdesk.names.brand_rarity import ASKED_BRAND, SURE_BRAND
+from zcdesk.names.brand_rarity import ASKED_BRAND, ENDED_NAME, SURE_BRAND, ended_odds
 from zcdesk.names.organisations import (
     beginning,
     legal_forms,
@@ -64,6 +65,12 @@ _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
+_LONG_EMPLOYER = 10  # letters of an employer of which so many may be hardly read ...
+_FEW_UNREAD = 1 / 3  # ... each with another letter in its place that is no surer than this
+_GUESSED = 0.75
+HARDLY_READ = -45.0
+"""Score above which such an employer is looked at."""
+
 _CLEARLY = PLAIN  # probability from which on a letter of the best reading is taken as read
 
 
@@ -95,7 +102,7 @@ def judge(
     height = letter_columns(spot, line.lattice.han_columns) * line.column_pixels
     lost = occluded_letter(line, spot)
     low = spot.score <= (FLAG_LARGE if height >= LARGE else FLAG) + looser(spot.keyword)
-    if low and lost is None:
+    if low and lost is None and not _is_hardly_read(line, spot):
         return None
     beside, last = _beside(line, spot, around)
     if beside[1] is None:
@@ -164,6 +171,11 @@ class SpotFacts(WordFacts):
     def a_part(self) -> bool:
         """It may be a part of a name that is written with dots."""
         return self.spot.keyword.dotted or is_transliterated(self.letters)
+
+    @property
+    def word_follows(self) -> bool:
+        """What follows is rather a word, or another name, than its last letter."""
+        return ended_odds(self.after) >= ENDED_NAME
 
     @property
     def rare(self) -> bool:
@@ -314,6 +326,22 @@ def _hardly_known(line: Line, spot: Spot, around: Context) -> bool:
     known = sum(1 for symbols in spot.keyword.classes if symbols)
     anchored = not around.before or around.before[-1] in "：:"
     return known < _LEAST_KNOWN and not anchored and _plainly_others(line, spot)
+
+
+def _is_hardly_read(line: Line, spot: Spot) -> bool:
+    """Tell whether most letters of a long employer are read, and no other one is in the place of
+    those that are not. In blurred print 伊犁葱岭建筑… came out as 伊矩息叶建筑…: of 22 such lines
+    no misread letter had more than .74, and of another company one had .88 or more."""
+    scores = letter_scores(line.lattice, spot)
+    unread = [c for c, score in zip(spot.columns, scores, strict=True) if score <= LETTER_STANDS]
+    long = is_long_employer(spot.keyword) and len(unread) <= _FEW_UNREAD * len(scores)
+    return long and all(float(line.lattice.certain[column]) < _GUESSED for column in unread)
+
+
+def is_long_employer(keyword: Keyword) -> bool:
+    """Tell whether a word is an employer with so many letters that two thirds of them tell it."""
+    told = keyword.word.is_employer and keyword.word.sure and keyword.complete
+    return told and not keyword.latin and len(keyword.classes) >= _LONG_EMPLOYER
 
 
 def _plainly_others(line: Line, spot: Spot) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -27,7 +27,15 @@ from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.latin_words import looser
 from zcdesk.masking.matching.parted_letters import judge_parted, parted
 from zcdesk.masking.matching.short_forms import shows_another_organisation, whole_organisation_name
-from zcdesk.masking.matching.verdicts import FLAG, SURE, Judgement, end_of_organisation, judge
+from zcdesk.masking.matching.verdicts import (
+    FLAG,
+    HARDLY_READ,
+    SURE,
+    Judgement,
+    end_of_organisation,
+    is_long_employer,
+    judge,
+)
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
@@ -65,6 +73,7 @@ _TWO_ROWS = 1.5
 _THIN = 0.8  # of its letters' width that a box is high which may cut them ...
 _CERTAIN = CERTAIN  # ... unless each of them is read with so much
 
+_LEAST_EVIDENCE = 0.01  # of a word with letters that nobody could read
 _LONGER = "hit.longer_name"
 _PART = "hit.part_of_name"
 _HALF_READ = -3.0  # of one that is not
@@ -127,13 +136,20 @@ def search(
 
 
 def _spots(table: ClassScores) -> tuple[Spot, ...]:
-    every = range(len(table.keywords))
-    telling = [n for n in every if _may_lack_a_letter(table.keywords[n])]
-    others = [n for n in every if not _may_lack_a_letter(table.keywords[n])]
-    return (
-        *(spot for among, least in _bounds(table, others) for spot in spot_in(table, among, least)),
-        *spot_in(table, telling, LACKING),
-    )
+    grouped = _by_bound(table, range(len(table.keywords)), _least)
+    return tuple(spot for among, least in grouped for spot in spot_in(table, among, least))
+
+
+def _least(keyword: Keyword) -> float:
+    """Return the score above which a word is looked at in a line."""
+    if not _may_lack_a_letter(keyword):
+        return _least_read(keyword)
+    return HARDLY_READ if is_long_employer(keyword) else LACKING
+
+
+def _least_read(keyword: Keyword) -> float:
+    """Return the same for a word that may lack no letter; long Latin ones have a looser one."""
+    return FLAG + looser(keyword)
 
 
 def _may_lack_a_letter(keyword: Keyword) -> bool:
@@ -147,18 +163,18 @@ def _broken(
 ) -> tuple[BrokenSpot, ...]:
     return tuple(
         spot
-        for among, least in _bounds(table, range(words))
+        for among, least in _by_bound(table, range(words), _least_read)
         for spot in broken_spots(table, lines, chains, among, least)
     )
 
 
-def _bounds(table: ClassScores, numbers: Iterable[int]) -> Iterator[tuple[list[int], float]]:
-    """Yield all words with one bound, and long Latin ones with their looser one."""
-    less = {number: looser(table.keywords[number]) for number in numbers}
-    yield [number for number in less if not less[number]], FLAG
-    long = [number for number in less if less[number]]
-    if long:
-        yield long, FLAG + min(less[number] for number in long)
+def _by_bound(
+    table: ClassScores, numbers: Iterable[int], least: Callable[[Keyword], float]
+) -> Iterator[tuple[list[int], float]]:
+    """Yield the words that have one bound, and the bound."""
+    bounds = {number: least(table.keywords[number]) for number in numbers}
+    for bound in sorted(set(bounds.values())):
+        yield [number for number in bounds if bounds[number] == bound], bound
 
 
 def _in_lines(
@@ -394,7 +410,7 @@ def _hit(candidate: _Candidate) -> Hit:
         polygon=rounded(candidate.polygon),
         matched=word.label,
         # What others share as well is shown to a person and not covered by itself.
-        confidence=confidence(candidate.spot.score) if evident else 0.0,
+        confidence=max(confidence(candidate.spot.score), _LEAST_EVIDENCE) if evident else 0.0,
         origin=Origin.SPOTTED,
     )
     return Hit(mask, candidate.judgement.verdict, candidate.judgement.reason)

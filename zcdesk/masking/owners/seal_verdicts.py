@@ -71,7 +71,8 @@ def judge_seals(
         k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
     ]
     names, others = names_of_employer(found), others_named(lines, found)
-    every = (_SealFacts(picture, seal, sought, words, names, others) for seal in seals)
+    every: list[_SealFacts] = []
+    every += (_SealFacts(picture, seal, sought, words, names, others, every) for seal in seals)
     return tuple(hit for facts in every for hit in _hits(facts, targets))
 
 
@@ -99,6 +100,7 @@ class _SealFacts:
         words: Those that may be on an arc in Arabic script.
         names: Where the own employer's name was surely read in print.
         others: Where another organisation's was.
+        every: The page's seals, this one among them.
     """
 
     picture: Picture
@@ -107,6 +109,7 @@ class _SealFacts:
     words: Sequence[Word]
     names: Sequence[Mask]
     others: Sequence[Polygon]
+    every: Sequence[_SealFacts]
 
     @property
     def outline(self) -> Polygon:
@@ -196,6 +199,21 @@ class _SealFacts:
     def name_through(self) -> bool:
         """The own name is printed through it, which tells what a rim leaves open."""
         return self._through is not None
+
+    @property
+    def _beside(self) -> Sequence[_SealFacts]:
+        """Other rings that the same printed name runs through."""
+        return [one for one in self.every if one is not self and one._through is self._through]
+
+    @property
+    def name_of_own_ring(self) -> bool:
+        """That name is another ring's, which says it itself."""
+        return any(one.own for one in self._beside)
+
+    @property
+    def name_of_two(self) -> bool:
+        """That name may be another ring's as well."""
+        return any(not one.another for one in self._beside)
 
     @property
     def _word(self) -> Word | None:
