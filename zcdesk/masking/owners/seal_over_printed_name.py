@@ -21,13 +21,15 @@ from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.organisation_names import organisation_in
 from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
+from zcdesk.resources import table
 
 HALF_READ = 0.45
 """Confidence of a name below a seal of which half of the letters were read."""
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
-_MIDDLE = 0.5  # radii from a ring's middle to that of another organisation's name
+_MIDDLE = 0.5  # the same for another organisation's name, and radii from the middle of an own one
 _SURELY_OWN = PLAIN  # confidence of a ring that was read
+_AS_LARGE = 0.7  # radii that a letter is high which a ring was seen in
 _ROWS = 2.0
 """Heights of a name's row that a ring over it has at least; a letter taken for a ring had 1.5, the
 smallest seals, of 18 mm over letters of 5 mm, have 3."""
@@ -57,20 +59,31 @@ def name_in_middle(seal: Seal, names: Iterable[Mask]) -> Mask | None:
 
 
 def others_named(lines: Iterable[Line], found: Iterable[Hit]) -> tuple[Polygon, ...]:
-    """Return the places where a line is surely another organisation's name and nothing else."""
+    """Return the places where a line is surely another organisation's name and nothing else, or the
+    title of a form that an office prints its seal on."""
     own = [centre(hit.mask.polygon) for hit in found]
+    forms = tuple(table("characters", "organisations.toml")["forms_with_a_seal"])
     return tuple(
         line.quad
         for line in lines
         if line.lattice.confidence >= _SURELY_OWN
-        and organisation_in(line.lattice.text, whole=True)
+        and (organisation_in(line.lattice.text, whole=True) or line.lattice.text.endswith(forms))
         and not any(holds(bounds(line.quad), place) for place in own)
     )
 
 
 def is_over_another(seal: Seal, others: Iterable[Polygon]) -> bool:
-    """Tell whether a ring has another organisation's name in its middle."""
-    return seal.shape is not Shape.BOX and any(_is_in_middle(seal, place) for place in others)
+    """Tell whether another organisation's name runs through the middle of a ring."""
+    through = (_runs_through(place, seal.polygon, _MIDDLE) for place in others)
+    return seal.shape is not Shape.BOX and any(through)
+
+
+def is_in_large_print(seal: Seal, lines: Iterable[Line]) -> bool:
+    """Tell whether a ring was seen in letters that are read, which are as large as its radius."""
+    high = _AS_LARGE * min(seal.radii)
+    read = (line for line in lines if line.lattice.confidence >= _SURELY_OWN)
+    large = (bounds(line.quad) for line in read if line.thickness >= high)
+    return any(holds(place, seal.centre) for place in large)
 
 
 def _is_in_middle(seal: Seal, place: Polygon) -> bool:
@@ -93,11 +106,11 @@ def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(replace(hit, verdict=Verdict.COVER) if settles(hit) else hit for hit in hits)
 
 
-def _runs_through(name: Polygon, ring: Polygon) -> bool:
+def _runs_through(name: Polygon, ring: Polygon, within: float = _THROUGH) -> bool:
     left, top, right, bottom = bounds(ring)
     x, y = centre(ring)
     begins, above, ends, below = bounds(name)
     if bottom - top < _ROWS * (below - above):
         return False
-    reach = _THROUGH * min(right - left, bottom - top) / 2
+    reach = within * min(right - left, bottom - top) / 2
     return begins <= x <= ends and abs(centre(name)[1] - y) <= reach

@@ -16,6 +16,7 @@ from zcdesk.masking.owners.places_before import whose_with_place
 from zcdesk.masking.owners.rim_reading import SMALL, Told, is_cut_off, read_rim
 from zcdesk.masking.owners.seal_over_printed_name import (
     HALF_READ,
+    is_in_large_print,
     is_over_another,
     name_in_middle,
     name_through,
@@ -72,7 +73,9 @@ def judge_seals(
     ]
     names, others = names_of_employer(found), others_named(lines, found)
     every: list[_SealFacts] = []
-    every += (_SealFacts(picture, seal, sought, words, names, others, every) for seal in seals)
+    every += (
+        _SealFacts(picture, seal, sought, words, names, others, lines, every) for seal in seals
+    )
     return tuple(hit for facts in every for hit in _hits(facts, targets))
 
 
@@ -100,6 +103,7 @@ class _SealFacts:
         words: Those that may be on an arc in Arabic script.
         names: Where the own employer's name was surely read in print.
         others: Where another organisation's was.
+        lines: What was read of the page.
         every: The page's seals, this one among them.
     """
 
@@ -109,6 +113,7 @@ class _SealFacts:
     words: Sequence[Word]
     names: Sequence[Mask]
     others: Sequence[Polygon]
+    lines: Sequence[Line]
     every: Sequence[_SealFacts]
 
     @property
@@ -230,6 +235,11 @@ class _SealFacts:
     def over_another(self) -> bool:
         """Another organisation's name is printed in its middle."""
         return is_over_another(self.seal, self.others)
+
+    @property
+    def in_large_print(self) -> bool:
+        """It was seen in large letters that are read."""
+        return is_in_large_print(self.seal, self.lines)
 
     @property
     def silent(self) -> bool:

@@ -32,6 +32,7 @@ from zcdesk.masking.signatures.running_text import PLAIN, is_printed, runs_on
 from zcdesk.masking.signatures.who_signs import is_signed_for_unit, name_letters, shared_letters
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, spot
+from zcdesk.names.organisation_names import organisation_in
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.evening import DARK
@@ -151,6 +152,8 @@ def _label(line: Line, one: Spot) -> _Label | None:
         return None
     standing = standing_labels().get(one.keyword.word.text)
     if standing and is_printed(rest):
+        return None
+    if organisation_in("".join(c.text for c in rest), whole=True):  # 申请人：同济大学
         return None
     signer = standing or _signer("".join(c.text for c in before))
     gap = 0.35 if taken else 0.6

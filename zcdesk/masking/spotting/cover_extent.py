@@ -27,6 +27,7 @@ _WHITE_AT_RIM = 1.0
 """Columns of white between ink and the end of a cover where nothing is read beyond: a peak may be
 at the far end of its character, whose outermost stroke then is where the full pad ends."""
 
+_WHOLE_LETTER = 0.75  # character widths between two middles, at least
 _NEAREST_CUT = 0.45  # character widths; nearer than this the white may be inside the character
 _ABOUT_MIDDLE = 0.18
 """Shares of the way to the next character, about its middle, in which white parts the two. A peak
@@ -59,6 +60,9 @@ def _edge(line: Line, column: float, pad: float) -> float:
     is so tight that no white lies between the full pad and what may still be the character itself,
     the white half-way to the neighbour's peak is taken."""
     full = column + pad
+    if _is_beside(line, column, pad):
+        between = _half_way(line, column, full)
+        return full if between is None else between
     if not _outside(line, column, full):
         return _at_rim(line, column, full)
     if not _inked(line, full):
@@ -73,6 +77,15 @@ def _edge(line: Line, column: float, pad: float) -> float:
             return float(place)
     between = _half_way(line, column, full)
     return full if between is None else between
+
+
+def _is_beside(line: Line, column: float, pad: float) -> bool:
+    """Tell whether the middle of a neighbour lies within the full pad: its peak and the character's
+    own are both a little off. Half of a character lies nearer (女 of 好)."""
+    outward = float(np.sign(pad))
+    apart = ((c.column + 0.5 - column) * outward for c in line.lattice.characters if c.text.strip())
+    least = (abs(pad) - _COLUMN_PAD) * _WHOLE_LETTER / _SIDE_PAD
+    return any(least <= distance <= abs(pad) for distance in apart)
 
 
 def _own_end(line: Line, column: float, full: float) -> float | None:

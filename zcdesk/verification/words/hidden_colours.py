@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, centre, holds
+from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, reduced_by
 from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.detecting import detect
@@ -33,6 +34,7 @@ _BEYOND = 12  # px of the copy
 _TWICE = 2.0  # times as large as they are, small places are looked at
 _READ = PLAIN  # mean probability of a line that was read: small letters in hue alone are soft
 _LETTERS = 2.0  # times as long as high is a row that somebody is asked about
+_HAN, _LATIN = 2, 7  # different letters of such a row: a rule of ornaments gave six Latin ones
 _MOST = 24  # places of a picture, the largest first
 
 Mask = NDArray[np.uint8]
@@ -128,7 +130,9 @@ def _moved(lines: Sequence[Line], left: int, top: int) -> tuple[Line, ...]:
 
 
 def _is_read(line: Line, legible: Sequence[Line]) -> bool:
-    """Tell whether a row is short, or was read in one way or the other."""
-    middle = centre(line.quad)
+    """Tell whether a row is short, gives no letters that differ, as rules of ornaments, or was read
+    in one way or the other."""
+    middle, letters = centre(line.quad), set(line.lattice.text.replace(" ", ""))
+    few = len(letters) < (_HAN if any(map(is_han, letters)) else _LATIN)
     short = line.length < _LETTERS * line.thickness
-    return short or any(holds(bounds(line.quad), middle) for line in legible)
+    return short or few or any(holds(bounds(line.quad), middle) for line in legible)

@@ -12,7 +12,7 @@ from zcdesk.names.organisations import is_another_body
 from zcdesk.names.pinyin import without_mark
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.names.word_facts import WordFacts
-from zcdesk.reading.certainty import FIRMLY
+from zcdesk.reading.certainty import FIRMLY, LEGIBLE
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
 from zcdesk.verdict_rows import first_row
@@ -67,7 +67,8 @@ def judge(
 
     ``names`` are all names of the employer, folded; they tell the own place from another one.
     """
-    if _another_word(lines, strand, found):
+    line = lines[strand.segments[found.places[0]].line]
+    if _another_word(line, found) or line.lattice.confidence < _least_of_line(word):
         return None
     certainty = _of_kind(strand, word, found, names)
     if certainty is None:
@@ -81,10 +82,15 @@ def judge(
     return certainty
 
 
-def _another_word(lines: Sequence[Line], strand: Strand, found: Alignment) -> bool:
+def _least_of_line(word: Word) -> float:
+    """Return the mean probability of a line that may hold a word: in a rule of ornaments two
+    initials are soon read."""
+    return 0.0 if word.sure else LEGIBLE
+
+
+def _another_word(line: Line, found: Alignment) -> bool:
     if found.cost <= PLAIN:
         return False
-    line = lines[strand.segments[found.places[0]].line]
     if _crowded(line):
         return True
     height = line.thickness * 0.75
