@@ -7,6 +7,7 @@ import pytest
 
 from tests.masking.one_step import judged, put_in_place, reread, viewed
 from tests.masking.sheet import BOTH, Sheet, all_covered, marked, none_covered, told
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import box
@@ -208,63 +209,11 @@ def test_a_rare_letter_that_is_read_as_nothing_is_found_by_its_ink() -> None:
     assert none_covered(hits, spaced)
 
 
-SLOW = pytest.mark.slow
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        # a name that is a common word stays in prose
-        ("高原", "青藏〔高原〕地区施工\n申报人：【高原】，男", "leave common_word, cover read"),
-        ("解放", "进一步〔解放〕思想\n由【解放】同志主讲", "leave common_word, cover read"),
-        ("平安", "祝大家〔平安〕幸福\n参加人：【平安】、李明", "leave common_word, cover read"),
-        ("高原", "组织高原编排方案", "doubt maybe_longer_name"),  # behind a verb
-        # letters that no model knows, and those that are read as others
-        pytest.param(
-            "王𠮷",
-            "姓名：【王吉】\n〔参加人：李明、王芳、赵刚〕\n赵先生主持会议",
-            "doubt unknown_character, doubt unknown_character",
-            marks=SLOW,
-        ),
-        pytest.param(
-            "孙𠮷倩",
-            "〔参加人员：李明〕、【孙吉倩】、〔王芳〕\n〔孙丽、赵倩倩、孙颖〕",
-            "doubt unknown_character",
-            marks=SLOW,
-        ),
-        pytest.param(
-            "王一曈",
-            "〔参加人员〕：【王一瞳】、〔李明、孙芳〕\n〔王建国、王敏、李明〕",
-            "cover read",
-            marks=SLOW,
-        ),
-        pytest.param(
-            "赵嫒",
-            "〔参加人员〕：【赵媛】、〔李明、孙芳〕\n〔赵建国、赵敏、李明〕",
-            "doubt unknown_character",
-            marks=SLOW,
-        ),
-        pytest.param(
-            "黄浈",
-            "〔参加人员〕：【黄贞】、〔李明、孙芳〕\n〔黄建国、黄敏、李明〕",
-            "doubt unknown_character",
-            marks=SLOW,
-        ),
-        # an employer of two characters is sure only where it stands alone
-        pytest.param(
-            Applicant("张伟", "云岭"),
-            "工作单位：【云岭】\n【云岭有限公司】文件\n住【云岭】路十二号",
-            "cover read, cover read, doubt short_employer",
-            marks=SLOW,
-        ),
-    ],
-)
-def test_odd_names_are_found_and_what_is_like_them_stays(
-    name: str | Applicant, text: str, said: str
-) -> None:
+@pytest.mark.parametrize(("name", "text", "said"), rows_beside(__file__)["odd_names"])
+def test_odd_names_are_found_and_what_is_like_them_stays(name: str, text: str, said: str) -> None:
     sheet, own, others = marked(text)
-    hits = sheet.hits(Applicant(name, EMPLOYER) if isinstance(name, str) else name)
+    hits = sheet.hits(Applicant(name, "云岭" if name == "张伟" else EMPLOYER))
     assert told(hits) == said
     assert all_covered(hits, own)
     assert none_covered(hits, others)

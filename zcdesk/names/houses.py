@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import filterfalse
 
 from zcdesk.names.company_brands import group_of
 from zcdesk.names.organisations import (
@@ -51,9 +52,10 @@ def houses_of(employer: str) -> tuple[str, ...]:
 
 def tails_of(employer: str) -> tuple[str, ...]:
     """Return what is left of a name behind each organisation that it belongs to: 机电学院, which
-    others may have as well. What is numbered, and a 人力资源部, every house has."""
+    others may have as well. Every house has what is numbered, or a 人力资源部, and every bureau its
+    地籍测绘中心."""
     plain = folded(employer)
-    tails = (plain.removeprefix(house) for house in houses_of(employer))
+    tails = map(plain.removeprefix, filterfalse(is_state_body, houses_of(employer)))
     named = set(tails).difference(organisation_parts(), parts_of_names()["branches"])
     own = filter(re.compile("(?!第)").match, sorted(named, key=len))
     return long_enough(each(lambda tail: (tail, *contracted(tail)), own))

@@ -199,22 +199,8 @@ def _staircase(name: str, step: float) -> Picture:
     return np.array(image)
 
 
-SLOW = pytest.mark.slow
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("employer", "text", "said"),
-    [
-        *TABLES["an_employer_is_known_in"],
-        pytest.param(
-            "新疆大学",
-            "新疆大学生创新创业大赛\n新疆大学城规划方案\n【新疆大学】生命科学学院",
-            "leave longer_word, leave longer_word, cover read",
-            marks=SLOW,
-        ),
-    ],
-)
+@pytest.mark.parametrize(("employer", "text", "said"), TABLES["an_employer_is_known_in"])
 def test_an_employer_is_known_in_its_short_forms_and_not_in_those_of_others(
     employer: str, text: str, said: str
 ) -> None:
@@ -225,15 +211,7 @@ def test_an_employer_is_known_in_its_short_forms_and_not_in_those_of_others(
     assert none_covered(hits, others)
 
 
-@pytest.mark.parametrize(
-    ("employer", "text"),
-    [
-        *TABLES["a_brand_of_a_group"],
-        pytest.param(
-            "新疆水利水电科学研究院", "由【水科院】负责试验\n中国农科院、水利厅负责验收", marks=SLOW
-        ),
-    ],
-)
+@pytest.mark.parametrize(("employer", "text"), TABLES["a_brand_of_a_group"])
 def test_a_brand_of_a_group_or_first_letters_are_asked_about(employer: str, text: str) -> None:
     sheet, own, _ = marked(text)
     (hit,) = sheet.hits(Applicant("张伟", employer))
@@ -242,24 +220,7 @@ def test_a_brand_of_a_group_or_first_letters_are_asked_about(employer: str, text
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("employer", "text", "said"),
-    [
-        *TABLES["what_breaks_over_two_lines"],
-        pytest.param(
-            "温宿县林业和草原局",
-            "设计单位阿克苏地区林业和草\n原局，另见附件",
-            "leave other_place, leave other_place",
-            marks=SLOW,
-        ),
-        pytest.param(
-            "温宿县林业和草原局",
-            "设计单位设在阿克苏地区\n林业和草原局，另见附件",
-            "leave short_form",
-            marks=SLOW,
-        ),
-    ],
-)
+@pytest.mark.parametrize(("employer", "text", "said"), TABLES["what_breaks_over_two_lines"])
 def test_what_breaks_over_two_lines_is_taken_together(employer: str, text: str, said: str) -> None:
     sheet, own, _ = marked(text, step=60)
     hits = sheet.hits(Applicant("张伟", employer))

@@ -103,8 +103,8 @@ def judge_signatures(
         if polygon is None or any(contains(hit.mask.polygon, centre(polygon)) for hit in hits):
             continue
         shared = len(shared_letters(lines, polygon, letters, signing_words()))
-        asked = Target.SIGNATURE in targets and (shared >= _OWN_HAND or label.signer is Signer.OWN)
-        code = "maybe_signature" if Target.SIGNATURE in targets and not asked else "signature"
+        wanted, own = Target.SIGNATURE in targets, shared >= _OWN_HAND or label.signer is Signer.OWN
+        asked, code = wanted and own, f"{'maybe_' * (wanted > own)}signature"
         mask = Mask(Target.SIGNATURE, rounded(polygon), "", 0.5, Origin.SIGNATURE)
         hits.append(mask.hit(f"hit.{code}", sure=asked, key="signature"))
     return tuple(hits)

@@ -71,8 +71,7 @@ def _edge(line: Line, column: float, pad: float) -> float:
     if beyond is not None:
         return beyond
     nearest = column + pad * _NEAREST_CUT / _SIDE_PAD
-    step = -1.0 / COLUMN_WIDTH if pad > 0 else 1.0 / COLUMN_WIDTH
-    for place in np.arange(full, nearest, step):
+    for place in np.arange(full, nearest, -_step(pad)):
         if not _inked(line, float(place)):
             return float(place)
     between = _half_way(line, column, full)
@@ -97,7 +96,7 @@ def _own_end(line: Line, column: float, full: float) -> float | None:
     if nearest.text.isalnum():
         return None
     mark = nearest.column + 0.5
-    step = 1.0 / COLUMN_WIDTH if full > column else -1.0 / COLUMN_WIDTH
+    step = _step(full - column)
     outer, inner = full, full
     while _inked(line, outer) and abs(outer - column) < abs(mark - column):
         outer += step
@@ -109,7 +108,7 @@ def _own_end(line: Line, column: float, full: float) -> float | None:
 
 def _at_rim(line: Line, column: float, full: float) -> float:
     """Return where the cover of the first or last character of a line ends."""
-    step = 1.0 / COLUMN_WIDTH if full > column else -1.0 / COLUMN_WIDTH
+    step = _step(full - column)
     for place in np.arange(full, full - _WHITE_AT_RIM * COLUMN_WIDTH * step, -step):
         if _inked(line, float(place)):
             return float(place) + _WHITE_AT_RIM * COLUMN_WIDTH * step
@@ -141,13 +140,17 @@ def _half_way(line: Line, column: float, full: float) -> float | None:
     white = [float(place) for place in places if not _inked(line, float(place))]
     if not white:
         return None
-    white_place, step = min(white, key=lambda place: abs(place - middle)), 1.0 / COLUMN_WIDTH
-    outward = step if full > column else -step
+    white_place, outward = min(white, key=lambda place: abs(place - middle)), _step(full - column)
     while abs(white_place + outward - column) < abs(neighbour - column):
         if _inked(line, white_place + outward):
             break
         white_place += outward
     return white_place
+
+
+def _step(way: float) -> float:
+    """Return a pixel in columns, with the sign of a way."""
+    return float(np.sign(way)) / COLUMN_WIDTH
 
 
 def _inked(line: Line, column: float) -> bool:
