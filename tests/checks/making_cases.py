@@ -18,19 +18,11 @@ NOTICE = load_notice("region-senior-2024")
 TODAY = date(2024, 9, 20)
 
 ORDINARY = {
-    "series": "senior_engineer",
-    "level": "full_senior",
-    "degree": "yes",
-    "chsi_record": "found",
-    "title_origin": "xinjiang",
-    "moved_from_office": "no",
-    "village_work": "no",
-    "published_papers": "no",
-    "representative_work": "no",
-    "dispatching_unit": "no",
-    "employer_kind": "local",
-    "aid_xinjiang": "no",
-}
+    "series": "senior_engineer", "level": "full_senior", "degree": "yes",
+    "chsi_record": "found", "title_origin": "xinjiang", "moved_from_office": "no",
+    "village_work": "no", "published_papers": "no", "representative_work": "no",
+    "dispatching_unit": "no", "employer_kind": "local", "aid_xinjiang": "no",
+}  # fmt: skip
 """Answers of a person to whom no exception applies."""
 
 

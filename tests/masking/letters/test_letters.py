@@ -45,6 +45,22 @@ def scanned(text: str, preset: str, seed: int) -> Sheet:
     return sheet
 
 
+@pytest.mark.parametrize(
+    ("text", "least", "codes"),
+    [
+        ("博乐恩叶信息技术服务有限公司", 0.6, ["hit.faint"]),  # of a blurred page
+        ("博乐恩叶信息技术服务有限公司", 0.8, []),
+        ("博乐恩叶市政建设服务有限公司", 0.6, []),
+    ],
+)
+def test_a_long_employer_is_asked_about_where_a_third_is_only_guessed(
+    text: str, least: float, codes: list[str]
+) -> None:
+    line = look(text, [0.98 if letter in COMPANY else least for letter in text])
+    hits = search([line], keywords(words(Applicant("张伟", COMPANY))), [Target.EMPLOYER])
+    assert [hit.reason.code for hit in hits if hit.covers_by_default] == codes
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("own", "other", "preset", "seed"),

@@ -19,7 +19,7 @@ from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.owners import rim_reading
+from zcdesk.masking.owners import rim_reading, seal_verdicts
 from zcdesk.masking.owners.letter_evidence import Evidence, Whose, whose
 from zcdesk.masking.owners.seal_over_printed_name import (
     is_over_another,
@@ -277,6 +277,27 @@ def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, match
 )
 def test_other_names_and_places_settle_nothing(found: Hit) -> None:
     assert name_through(PLACE, None, names_of_employer([found])) is None
+
+
+@pytest.mark.parametrize(
+    ("rims", "verdicts"),
+    [
+        ((Whose.UNREAD,), [Verdict.COVER]),
+        ((Whose.UNREAD, Whose.UNREAD), [Verdict.DOUBT, Verdict.DOUBT]),
+        ((Whose.UNREAD, Whose.OTHER), [Verdict.COVER]),
+    ],
+)
+def test_one_name_settles_one_ring(
+    rims: tuple[Whose, ...], verdicts: list[Verdict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter(rims)
+    monkeypatch.setattr(seal_verdicts, "read_rim", lambda *_: (next(said), None))
+    rings = [
+        replace(PLACE, centre=(1160 + 90 * n, 1160), colour=Colour.DARK) for n in range(len(rims))
+    ]
+    sought = keywords(words(at.APPLICANT))
+    hits = judge_seals(at.sealed(at.OWN), rings, sought, at.SEALS, (), [name(800, 1160)])
+    assert [hit.verdict for hit in hits] == verdicts
 
 
 def worn_seal(printed: str) -> Picture:

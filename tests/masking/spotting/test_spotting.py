@@ -154,6 +154,12 @@ def test_the_first_stroke_of_a_line_is_covered_though_its_peak_lies_behind() -> 
     assert bounds(cover(line, found))[0] <= 5
 
 
+def test_half_of_the_letter_before_stays_though_its_peak_is_near() -> None:
+    line = _line({"由": 2, "同": 5, "济": 9}, [(4, 30), (35, 60), (66, 92)])
+    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, "同济"))], -14.0)
+    assert 30 <= bounds(cover(line, found))[0] <= 35
+
+
 def _line(letters: dict[str, int], inked: list[tuple[int, int]]) -> Line:
     """Return a line of 30 columns, as wide in pixels, with letters in columns and ink between."""
     numbers = symbol_numbers()
