@@ -421,14 +421,10 @@ def test_the_assessment_form_has_every_word_of_the_notices_form_and_no_html() ->
     plain = BLANK_IN_FORM.sub("", form)
     assert sorted(set(original) - set("_")) == sorted(set(plain) - set("_"))
     for words in (
-        "聘（任）期自年月至年月",
-        "担任主要专业技术工作及工作业绩简结",
-        "基层单位意见负责人签字:",
-        "考核组考核意见及结论",
-        "组长签字",
-        "行政领导审核意见签字",
+        "聘（任）期自年月至年月", "担任主要专业技术工作及工作业绩简结",
+        "基层单位意见负责人签字:", "考核组考核意见及结论", "组长签字", "行政领导审核意见签字",
         "20年度（或任职期满）",
-    ):
+    ):  # fmt: skip
         assert words in original, words
         assert words in plain, words
     assert "<" not in form

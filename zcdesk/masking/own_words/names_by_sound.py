@@ -24,13 +24,16 @@ _LIKE = 0.55
 more, of 640 other lines of authors and prose one, that begins and ends with words."""
 
 _NAME = re.compile(
-    r"(?:(?:^|[^A-Za-z])(?:[A-Z]\||\|(?=[A-Z]))|[a-z]\|(?=[A-Z]))[A-Za-z'’,.-]+\|(?![a-z]{2}|(?<=[A-Z]\|)[A-Z]{2})"
+    r"(?:(?:^|[^A-Za-z])(?:[A-Z]\||\|(?=[A-Z]))|[a-z]\|(?=[A-Z]))[A-Za-z'’,. -]+\|"
+    r"(?![a-z]{2}|(?<=[A-Z]\|)[A-Z]{2})"
 )
-"""Letters between | that are a name but for an H in front, a letter behind; spaces are not read."""
+"""Letters between | that are a name but for an H in front, a letter behind."""
 
 _DOTTED = re.compile(f"[{MIDDLE_DOTS}]")
 # A name between figures and signs; one with a comma in it is found in the whole line only.
-_RUN, _LINE = re.compile(r"[A-Za-z'’-]+"), re.compile(".+")
+_RUN, _LINE = re.compile(r"([A-Za-z'’-]+)"), re.compile("(.+)")
+_PAIR = re.compile(r"(?<![A-Za-z'’-])(?=([A-Za-z'’-]+[ ,]+[A-Za-z'’-]+))")
+"""Each two words behind each other, where spaces are read."""
 
 
 def judge_names_by_sound(
@@ -41,10 +44,12 @@ def judge_names_by_sound(
     told = {word for word in dotted if word.is_name and word.sure}
     judged = [bounds(hit.mask.polygon) for hit in hits]
     for number, line in enumerate(lines, start=1):
-        text, letters = plain_text(line)
-        for name, run in product(told, (*_RUN.finditer(text), *_LINE.finditer(text))):
-            found = find_latin_sounds(name.text, run[0])
-            first, end = run.start() + found.start, run.start() + found.end
+        plain, spaced = plain_text(line), (line.lattice.text, line.lattice.characters)
+        runs = [(plain, run) for run in (*_RUN.finditer(plain[0]), *_LINE.finditer(plain[0]))]
+        runs += [(spaced, run) for run in _PAIR.finditer(spaced[0])]
+        for name, ((text, letters), run) in product(told, runs):
+            found = find_latin_sounds(name.text, run[1])
+            first, end = run.start(1) + found.start, run.start(1) + found.end
             whole = _NAME.search(f"{text[:first]}|{text[first:end]}|{text[end:]}")
             if found.likeness < _LIKE or not whole:
                 continue
