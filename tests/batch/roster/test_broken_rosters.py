@@ -180,19 +180,12 @@ TOLD: dict[str, str] = {
     "anchors": _ANCHORS,
     "tag": "x: !!int abc",
     "python": "!!python/object/apply:os.system ['true']",
-    "deep": "[" * 5000,
-    "deep json": '{"a":' * 3000,
-    "cut": 'applicant: {name: "沈',
-    "tab": "a:\n\t- b",
-    "control": "a: \x07",
-    "twice": "a: 1\na: 2",
-    "documents": "a: 1\n---\nb: 2",
-    "list": "- a",
-    "text": "只是一句话",
-    "key": "? [a, b]\n: c",
-    "applicant": "applicant: [1, 2]",
+    "deep": "[" * 5000, "deep json": '{"a":' * 3000, "cut": 'applicant: {name: "沈',
+    "tab": "a:\n\t- b", "control": "a: \x07", "twice": "a: 1\na: 2",
+    "documents": "a: 1\n---\nb: 2", "list": "- a", "text": "只是一句话",
+    "key": "? [a, b]\n: c", "applicant": "applicant: [1, 2]",
     "nested": "applicant: {name: {a: b}}",
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("read", [read_facts, read_decisions])

@@ -22,6 +22,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.owners import rim_reading, seal_verdicts
 from zcdesk.masking.owners.letter_evidence import Evidence, Whose, whose
 from zcdesk.masking.owners.seal_over_printed_name import (
+    is_in_large_print,
     is_over_another,
     judge_names_below_seals,
     name_through,
@@ -382,6 +383,9 @@ def test_a_ring_in_the_middle_of_another_organisations_name_is_that_ones() -> No
     printed = _printed("天山区水利管理局", 1150)
     assert is_over_another(PLACE, others_named([printed], ()))
     assert not is_over_another(replace(PLACE, shape=Shape.BOX), others_named([printed], ()))
+    assert is_over_another(PLACE, others_named([_printed("增值税专用发票", 1150)], ()))
+    assert is_in_large_print(PLACE, [replace(printed, quad=box(900, 1080, 1700, 1220))])
+    assert not is_in_large_print(PLACE, [printed])
     others = [
         ("at the rim", _printed("天山区水利管理局", 1270), ()),
         ("not surely read", _printed("天山区水利管理局", 1150, 0.8), ()),

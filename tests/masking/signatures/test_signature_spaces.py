@@ -78,20 +78,22 @@ def covers(hit: Hit, place: Polygon) -> bool:
 @pytest.mark.parametrize(
     "label",
     [
-        "申报人（签字）：",
-        "本人签名：",
-        "承诺人：",
-        "签字：",
-        "乙方（签章）：",
+        "申报人（签字）：", "本人签名：", "承诺人：", "签字：", "乙方（签章）：",
         "申请人签名（手写）：",
     ],
-)
+)  # fmt: skip
 def test_an_unreadable_signature_is_a_doubt_and_its_cover_holds_all_strokes(label: str) -> None:
     paper, place = signed(label)
     (hit,) = judged(paper)
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.signature")
     assert (hit.mask.target, hit.mask.origin) == (Target.SIGNATURE, Origin.SIGNATURE)
     assert covers(hit, place)
+
+
+def test_an_organisation_that_is_printed_at_a_label_is_no_signature() -> None:
+    paper = sheet()
+    paper.line("申请人：同济大学", 300, 400, STYLE)
+    assert judged(paper) == ()
 
 
 def test_a_signature_is_covered_where_signatures_are_a_target() -> None:
@@ -122,14 +124,10 @@ def test_beside_a_bare_label_two_letters_of_the_name_settle_whose_signature_it_i
 @pytest.mark.parametrize(
     "label",
     [
-        "单位负责人（签字）：",
-        "审核人签字：",
-        "主管领导签名：",
-        "申报人所在单位负责人签字：",
-        "承办人签章：",
-        "数字签名：",
+        "单位负责人（签字）：", "审核人签字：", "主管领导签名：",
+        "申报人所在单位负责人签字：", "承办人签章：", "数字签名：",
     ],
-)
+)  # fmt: skip
 def test_what_others_sign_is_left_alone(label: str) -> None:
     paper, _ = signed(label)
     assert judged(paper) == ()

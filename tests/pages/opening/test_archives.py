@@ -195,15 +195,10 @@ def test_half_an_archive_an_empty_one_and_documents_are_told_apart(path: Path) -
 
 
 NAMES = {
-    "学位证.jpg": "gbk",
-    "学校.jpg": "gbk",
-    "训练.png": "gbk",
-    "吕燚 履历（一）①.jpg": "gbk",
-    "赵启明/身份证 正面.jpg": "utf-8",
-    "ئالىم.jpg": "utf-8",
-    "Қазақ құжат.jpg": "utf-8",
+    "学位证.jpg": "gbk", "学校.jpg": "gbk", "训练.png": "gbk", "吕燚 履历（一）①.jpg": "gbk",
+    "赵启明/身份证 正面.jpg": "utf-8", "ئالىم.jpg": "utf-8", "Қазақ құжат.jpg": "utf-8",
     "學位證書.jpg": "gbk",
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

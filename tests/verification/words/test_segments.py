@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawn_text import typed
+from tests.masking.rereading.test_looks import look as seen
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
 from zcdesk.names.search_words import words
@@ -16,9 +17,10 @@ from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.verification.covers.remains import remains
 from zcdesk.verification.words.aligning import Strand, align
+from zcdesk.verification.words.hidden_colours import _is_read
 from zcdesk.verification.words.identity import words_in_text
 from zcdesk.verification.words.judging import Certainty
-from zcdesk.verification.words.seeing import look
+from zcdesk.verification.words.seeing import look, search
 from zcdesk.verification.words.segments import ABSENT, cut, letters_of, plain
 
 
@@ -175,3 +177,16 @@ def test_a_letter_with_a_tone_mark_goes_on_with_its_word() -> None:
     page = np.array(image)
     assert not look(page, words(Applicant("李娟", EMPLOYER))).sightings
     assert look(page, words(Applicant("李静", EMPLOYER))).sightings
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.95, True), (0.6, False)])
+def test_initials_count_in_a_line_that_is_read(sure: float, found: bool) -> None:
+    line = seen("ZHANG JG", [sure] * 8)
+    assert any(search([line], words(Applicant("张建国", "云岭水利站")))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("SREAPN", False), ("一一", False), ("云岭水利", True)]
+)
+def test_a_rule_of_ornaments_is_no_row_that_nobody_could_read(text: str, asked: bool) -> None:
+    assert _is_read(seen(text, [0.5] * len(text)), ()) is not asked
