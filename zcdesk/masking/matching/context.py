@@ -44,6 +44,12 @@ class Context:
         return pattern.search(text) is not None
 
     @property
+    def titles(self) -> list[str]:
+        """Forms of address; a word that ends with one is looked for with it."""
+        titles: list[str] = _names()["titles"]
+        return titles
+
+    @property
     def stopped(self) -> bool:
         """What follows cannot belong to a given name: its end, punctuation, a word like 同志, or
         what may be one as the line ends before it is told."""

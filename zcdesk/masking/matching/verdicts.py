@@ -40,6 +40,7 @@ from zcdesk.masking.spotting.lattice_search import (
 from zcdesk.names.brand_rarity import ASKED_BRAND, ENDED_NAME, SURE_BRAND, ended_odds
 from zcdesk.names.organisations import (
     beginning,
+    ending,
     legal_forms,
     organisation_parts,
 )
@@ -125,7 +126,8 @@ def _beside(line: Line, spot: Spot, around: Context) -> tuple[Choice, int]:
     if spot.keyword.latin:
         return judge_latin(line.lattice, spot, SURE, line.ink), spot.last
     if word.is_name:
-        return judge_name(spot, around), spot.last
+        title = ending(word.text, around.titles)
+        return judge_name(spot, around), spot.columns[-1 - len(title)] if title else spot.last
     last = end_of_organisation(line, spot)
     facts = _facts(spot, around, last == spot.last)
     return choice(first_row("employer", facts)), last
