@@ -104,7 +104,7 @@ ROWS: dict[str, tuple[Applicant, dict[str, str]]] = {
             "Tuerxun, Maimaiti": COVER,
             "M. Tursun": DOUBT,
             "由买买提负责此项工作": DOUBT,
-            "好的买买提老师请进": DOUBT,
+            "好的买买提老师请进": COVER,
             "吐尔逊医生今天门诊": DOUBT,
             "今天买买提值班": DOUBT,
             "由买买提江负责此项工作": "",

@@ -44,17 +44,10 @@ class Context:
         return pattern.search(text) is not None
 
     @property
-    def titles(self) -> list[str]:
-        """Forms of address; a word that ends with one is looked for with it."""
-        titles: list[str] = _names()["titles"]
-        return titles
-
-    @property
     def stopped(self) -> bool:
         """What follows cannot belong to a given name: its end, punctuation, a word like 同志, or
         what may be one as the line ends before it is told."""
-        words = (*_names()["after"], *_names()["after_letters"])
-        cut = self.runs_on and any(word.startswith(self.after) for word in words)
+        cut = self.runs_on and any(word.startswith(self.after) for word in _words_behind())
         return self.ended_behind or (cut and is_han(self.after))
 
     @property
@@ -87,6 +80,12 @@ _OWN, _BREAKS_OFF = "\n", "\r"  # as the patterns call them
 
 def _names() -> dict[str, Any]:
     return table("characters", "names.toml")
+
+
+@cache
+def _words_behind() -> tuple[str, ...]:
+    """Return what ends a name, words of one letter too."""
+    return *_names()["after"], *_names()["after_letters"]
 
 
 @cache
@@ -167,7 +166,7 @@ def _ends_with_one_more(spot: Spot, pitch: float, after: list[Character]) -> boo
     tight = near <= _TIGHT * pitch and space >= max(_LEAST_SPACE, (_SPACE - 1) * near)
     if after[0].text + after[1].text in _names()["going_on"]:
         return False
-    return tight and not any(word.startswith(after[0].text) for word in _names()["after"])
+    return tight and not any(word.startswith(after[0].text) for word in _words_behind())
 
 
 def _touching(characters: list[Character], column: int, wide: float) -> str:

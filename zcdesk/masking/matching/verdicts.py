@@ -40,7 +40,6 @@ from zcdesk.masking.spotting.lattice_search import (
 from zcdesk.names.brand_rarity import ASKED_BRAND, ENDED_NAME, SURE_BRAND, ended_odds
 from zcdesk.names.organisations import (
     beginning,
-    ending,
     legal_forms,
     organisation_parts,
 )
@@ -126,7 +125,7 @@ def _beside(line: Line, spot: Spot, around: Context) -> tuple[Choice, int]:
     if spot.keyword.latin:
         return judge_latin(line.lattice, spot, SURE, line.ink), spot.last
     if word.is_name:
-        title = ending(word.text, around.titles)
+        title = WordFacts(word, "", "").title
         return judge_name(spot, around), spot.columns[-1 - len(title)] if title else spot.last
     last = end_of_organisation(line, spot)
     facts = _facts(spot, around, last == spot.last)
@@ -148,7 +147,7 @@ class SpotFacts(WordFacts):
 
     spot: Spot
     around: Context
-    ends_there: bool = True
+    ends_there: bool
 
     def __getattr__(self, name: str) -> bool:
         """Tell what the words around say."""

@@ -31,6 +31,11 @@ class Neighbours:
         pattern: re.Pattern[str] = getattr(_AROUND, name)
         return pattern.search(f"{self.before}{_OWN}{self.after}") is not None
 
+    @property
+    def inside_text(self) -> bool:
+        """Text goes on on both sides, and none before leads to a person: 青藏高原地区."""
+        return self.within_text and not self.leads_to_one and not self.ended
+
 
 _AROUND = Patterns("characters/names.toml", "read_again")
 _OWN = "\n"  # as the patterns call it
