@@ -15,7 +15,6 @@ from itertools import product
 from typing import Any
 
 from zcdesk.applicant import DERIVED, Word, WordKind
-from zcdesk.han import HAN
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.company_brands import (
     group_of,
@@ -41,7 +40,6 @@ from zcdesk.resources import table
 
 _BRAND_READINGS = 2  # of a letter, the commonest
 _LEAST = 4  # Latin letters; three are in any word
-_GIVEN = re.compile(f"[{HAN}]{{2}}")
 
 
 @cache
@@ -177,18 +175,10 @@ def written_otherwise(names: Sequence[str]) -> list[Word]:
         texts |= dict.fromkeys(transcribed_forms(name, "wade_giles.toml"), False)
         texts |= dict.fromkeys(labelled_forms(name), True)
         texts |= dict.fromkeys(cyrillic_forms(name), True)
-        texts |= dict.fromkeys(addressed_forms(name), False)
     return [
         Word(WordKind.ALIAS, number, text, sure)
         for number, (text, sure) in enumerate(texts.items(), FIRST)
     ]
-
-
-def addressed_forms(name: str) -> tuple[str, ...]:
-    """Return a given name of two letters as people address somebody by it: 映雪同学."""
-    given = folded(name)[surname_length(name) :]
-    titles: list[str] = table("characters", "names.toml")["titles"]
-    return tuple(map(given.__add__, titles * bool(_GIVEN.fullmatch(given))))
 
 
 def is_other_writing(word: Word) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from zcdesk.applicant import PLACELESS, Word, WordKind
 from zcdesk.names.brand_rarity import brand_odds
 from zcdesk.names.company_brands import is_bare_brand
-from zcdesk.names.organisations import ending, parts_of_names
+from zcdesk.names.organisations import parts_of_names
 from zcdesk.names.other_writings import goes_on, is_other_writing
 from zcdesk.names.spellings import (
     folded,
@@ -21,7 +21,6 @@ from zcdesk.names.spellings import (
     surname_length,
 )
 from zcdesk.names.surnames import is_everyday_word
-from zcdesk.resources import table
 
 _FEW = 3  # letters of an employer that may be a part of any word (云岭 in 云岭路)
 _OF_STUDENTS = re.compile("大学(?:生(?![命物态科化工源理活产])|城(?![市乡]))")
@@ -50,11 +49,6 @@ class WordFacts:
     def other_writing(self) -> bool:
         """It is the name, written otherwise."""
         return is_other_writing(self.word)
-
-    @property
-    def title(self) -> str:
-        """The form of address that it ends with, "" for none: 映雪同学."""
-        return ending(self.word.text, table("characters", "names.toml")["titles"])
 
     @property
     def goes_on(self) -> bool:

@@ -125,8 +125,7 @@ def _beside(line: Line, spot: Spot, around: Context) -> tuple[Choice, int]:
     if spot.keyword.latin:
         return judge_latin(line.lattice, spot, SURE, line.ink), spot.last
     if word.is_name:
-        title = WordFacts(word, "", "").title
-        return judge_name(spot, around), spot.columns[-1 - len(title)] if title else spot.last
+        return judge_name(spot, around), spot.last
     last = end_of_organisation(line, spot)
     facts = _facts(spot, around, last == spot.last)
     return choice(first_row("employer", facts)), last
