@@ -97,12 +97,7 @@ def _counts(page: GreyPicture, line: Line) -> Counts:
     letters = [character for character in line.lattice.characters if is_han(character.text)]
     if line.vertical or len(letters) < _LETTERS:
         return np.empty((0, 0))
-    every = (
-        np.array(
-            [character.column for character in line.lattice.characters if character.text.strip()]
-        )
-        + 0.5
-    )
+    every = np.array([letter.column for letter in line.lattice.letters]) + 0.5
     crop = crop_line(page, line.quad)
     pieces = _enclosed(crop, LINE_HEIGHT / max(1.0, line.thickness)) * line.columns / crop.shape[1]
     apart = np.abs(pieces[:, None] - every)

@@ -177,6 +177,11 @@ class Lattice:
         return tuple(characters)
 
     @cached_property
+    def letters(self) -> tuple[Character, ...]:
+        """The characters of the best reading but for its spaces."""
+        return tuple(character for character in self.characters if character.text.strip())
+
+    @cached_property
     def text(self) -> str:
         """The best reading as one string."""
         return "".join(character.text for character in self.characters)

@@ -56,7 +56,7 @@ class Line:
     @property
     def inked(self) -> float:
         """Share of its pixel columns that hold ink: a border of ornaments leaves none white."""
-        return float((self.ink > 0).mean()) if len(self.ink) else 0.0
+        return np.count_nonzero(self.ink) / max(1, len(self.ink))
 
     @property
     def inked_columns(self) -> NDArray[np.bool_]:

@@ -33,7 +33,7 @@ class LabelledField:
         number: Place of the label's line among those of the page.
         place: Where the value is, or would be.
         line: The line that holds the value; None where no line was found.
-        characters: What was read of it.
+        characters: What was read of it, without spaces.
         first: Column of ``line`` in which the value begins.
         last: Column in which it ends.
         listed: It is one of several values below the label: a list of people.
@@ -51,14 +51,14 @@ class LabelledField:
 
     @property
     def text(self) -> str:
-        """The value as it was read, without spaces."""
-        return "".join(character.text for character in self.characters).strip()
+        """The value as it was read."""
+        return "".join(character.text for character in self.characters)
 
     @property
     def confidence(self) -> float:
         """Mean probability of its letters, 0 without any."""
-        read = [character.probability for character in self.characters if character.text.strip()]
-        return sum(read) / len(read) if read else 0.0
+        total = sum(character.probability for character in self.characters)
+        return total / max(1, len(self.characters))
 
 
 def label_target(text: str) -> Target | None:

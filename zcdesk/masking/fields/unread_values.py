@@ -97,7 +97,7 @@ def _unread_place(
     page: GreyPicture, field: LabelledField, keywords: Sequence[Keyword]
 ) -> Box | None:
     """Return the place of a value that cannot be read, None when it is read or empty."""
-    read = [character for character in field.characters if character.text.strip()]
+    read = field.characters
     if _is_number(field):
         return None
     if len(read) >= 2 or (read and field.confidence >= _HALF_READ):

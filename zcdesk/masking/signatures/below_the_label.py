@@ -65,16 +65,15 @@ def written_below(
 
 def _is_print(line: Line, own_letters: Collection[str]) -> bool:
     """Tell whether a line is print or somebody else's name, plainly read."""
-    letters = [character for character in line.lattice.characters if character.text.strip()]
-    if not letters:
-        return False
+    letters = line.lattice.letters
     if _LABELLED.search(line.lattice.text):
         return True
     if len(letters) > _LONGEST:
         return line.lattice.confidence >= PLAIN
-    if any(letter.probability < PLAIN for letter in letters):
-        return False
-    return not any(simplified(letter.text) in own_letters for letter in letters)
+    return bool(letters) and all(
+        letter.probability >= PLAIN and simplified(letter.text) not in own_letters
+        for letter in letters
+    )
 
 
 def _is_labelled(line: Line, lines: Sequence[Line]) -> bool:

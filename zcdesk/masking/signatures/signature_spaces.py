@@ -337,9 +337,9 @@ def _names_somebody_else(label: _Label, end: float, own_letters: frozenset[str])
     """Tell whether another name is plainly read behind a label that does not say whose it is."""
     last = label.start + end / label.line.column_pixels
     read = [c for c in label.rest if c.column < last and c.text.strip()]
-    letters = {c.text for c in read}
-    plain = all(c.probability >= PLAIN and is_han(c.text) for c in read)
-    return 2 <= len(read) <= 4 and plain and not letters & own_letters
+    return 2 <= len(read) <= 4 and all(
+        c.probability >= PLAIN and is_han(c.text) and c.text not in own_letters for c in read
+    )
 
 
 def _left_open(ink: NDArray[np.uint8], strip: _Strip, masks: Sequence[Mask]) -> int:

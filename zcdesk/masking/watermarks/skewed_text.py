@@ -258,12 +258,8 @@ def is_repeated(strip: Strip, strips: Sequence[Strip], apart: float = SAME) -> b
 
 
 def _is_read(strip: Strip, lines: Sequence[Line]) -> bool:
-    letters = confident = 0.0
-    for line in _lines_along(strip, lines):
-        read = [character for character in line.lattice.characters if character.text.strip()]
-        letters += len(read)
-        confident += len(read) if line.lattice.confidence >= _READ else 0
-    return letters > 0 and confident >= _FEW * _squares(strip)
+    read = (line for line in _lines_along(strip, lines) if line.lattice.confidence >= _READ)
+    return sum(len(line.lattice.letters) for line in read) >= _FEW * _squares(strip)
 
 
 def _is_boxed(strip: Strip, lines: Sequence[Line]) -> bool:
