@@ -7,23 +7,19 @@ nothing.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-import numpy as np
 
 from zcdesk.geometry import Point, bounds, centre, holds
 from zcdesk.masking.letters.letter_ink import letter_height, usual_step
 from zcdesk.masking.unread.unread_lines import (
     LEAST_LETTERS,
     LEAST_THICKNESS,
-    STROKE,
+    inked_columns,
     letters_of_line,
 )
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.certainty import LEGIBLE, UNREADABLE
-from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
 
 _PLAINLY = LEGIBLE
@@ -39,7 +35,7 @@ _COLONS = ":："
 _LONGER = 1.3  # times the line's length that a look at all of it has at most
 _AS_HIGH = 0.6  # of the thickness that the letters are apart; a box far higher than they are slants
 _MOST = 3  # stretches of one page, the longest; a page with more is hard to read, and is told so
-_ROUNDED = 0.01  # columns
+
 _MOSTLY_INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
 
@@ -49,31 +45,14 @@ def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line,
     page's lines; columns of vertical text and lines that are not Han are left out."""
     parts = []
     for line in lines:
-        if line.vertical:
-            continue
         looks = [line, *(look for look in again if _is_look_at(look, line))]
         best = max(looks, key=lambda look: look.lattice.confidence)
-        if _is_han_line(best) and _has_room(best):
-            plain = sorted(place for look in looks for place in _plain_places(look, best))
-            colons = [place for look in looks for place in _plain_places(look, best, _COLONS)]
-            stretches = list(_between(best, plain, colons))
+        if not line.vertical and _is_han_line(best):
+            read = sorted(letter for look in looks for letter in _plain_letters(look, best))
+            stretches = list(_between(best, read))
             if stretches:
                 parts.append(best.part(stretches[0][0], stretches[-1][1]))
     return tuple(sorted(parts, key=lambda one: -one.length)[:_MOST])
-
-
-def _has_room(line: Line) -> bool:
-    """Tell whether its own plain letters leave room for a stretch: other looks only add some."""
-    step = usual_step(line)
-    least = _least(line)
-    start, end = (_column(line, centre(line.span(at, at))) for at in (0.0, line.columns))
-    letters = (character for character in line.lattice.characters if character.text.strip())
-    shares = (
-        (letter.column + 0.5) / line.columns for letter in letters if letter.probability >= least
-    )
-    plain = [start + (end - start) * share for share in shares]
-    places = pairwise([-step / 2, *plain, line.columns + step / 2])
-    return any(after - before >= (_LONG + 1) * step - _ROUNDED for before, after in places)
 
 
 def _least(line: Line) -> float:
@@ -93,23 +72,21 @@ def _is_han_line(line: Line) -> bool:
 
 
 def _is_look_at(look: Line, line: Line) -> bool:
-    if look.vertical or look.thickness < _AS_THICK * line.thickness:
-        return False
-    if not 1 / _LONGER <= look.length / line.length <= _LONGER:
-        return False
-    return holds(bounds(line.quad), centre(look.quad))
+    return (
+        not look.vertical
+        and look.thickness >= _AS_THICK * line.thickness
+        and 1 / _LONGER <= look.length / line.length <= _LONGER
+        and holds(bounds(line.quad), centre(look.quad))
+    )
 
 
-def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
-    """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
+def _plain_letters(look: Line, line: Line) -> Iterator[tuple[float, str]]:
+    """Yield the letters that a look reads plainly, each with the column of the line it is at."""
     least = _least(line)
-    for character in look.lattice.characters:
-        if (
-            character.text.strip()
-            and character.probability >= least
-            and (not letters or character.text in letters)
-        ):
-            yield _column(line, centre(look.span(character.column, character.column + 1)))
+    start, end = (_column(line, centre(look.span(at, at))) for at in (0.0, look.columns))
+    for letter in look.lattice.letters:
+        if letter.probability >= least:
+            yield start + (end - start) * (letter.column + 0.5) / look.columns, letter.text
 
 
 def _column(line: Line, point: Point) -> float:
@@ -119,22 +96,17 @@ def _column(line: Line, point: Point) -> float:
     return along / line.column_pixels
 
 
-def _between(
-    line: Line, plain: Sequence[float], colons: Sequence[float]
-) -> Iterator[tuple[int, int]]:
+def _between(line: Line, read: Sequence[tuple[float, str]]) -> Iterator[tuple[int, int]]:
     """Yield the first and last column of the inked stretches between letters that are read. What
     is behind a colon is a label's value, which is judged by itself (``unread_values``), or
     somebody's signature."""
-    if not plain:
-        return
     step = usual_step(line)
-    for before, after in pairwise([-step / 2, *plain, line.columns + step / 2]):
-        first = max(0, math.ceil(before + step / 2))
-        last = max(first, min(line.lattice.columns, math.floor(after - step / 2)))
-        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= STROKE)
-        if not len(inked) or len(inked) < _MOSTLY_INKED * (last - first) * COLUMN_WIDTH:
+    colons = [place for place, letter in read if letter in _COLONS]
+    places = (place for place, _ in read)
+    for before, after in pairwise([-step / 2, *places, line.columns + step / 2]):
+        inked, all_of_it = inked_columns(line, before + step / 2, after - step / 2)
+        if len(inked) < max(1, _MOSTLY_INKED * all_of_it):
             continue
-        start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
         behind_colon = any(abs(before - colon) < step / 2 for colon in colons)
-        if end + 1 - start >= _LONG * step and not behind_colon:
-            yield start, end + 1
+        if inked[-1] + 1 - inked[0] >= _LONG * step and not behind_colon:
+            yield int(inked[0]), int(inked[-1]) + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Box, Polygon, bounds, box, centre, holds
@@ -46,7 +47,7 @@ _PLAIN_FIGURES = 0.65  # share of them that are surely read
 
 _LONE = 3.5  # times the thickness; in a longer line one letter that is hardly read is none
 
-STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
+_STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _LEAST_STRETCH = 1.5  # letters
 _HALF_FULL = 0.5  # share of a stretch that is inked
 
@@ -108,15 +109,19 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
     half = round(line.lattice.han_columns / 2)
     least = _LEAST_STRETCH * line.lattice.han_columns
     for left, right in pairwise([-half, *plain, line.lattice.columns + half]):
-        first, last = max(0, left + half), min(line.lattice.columns, right - half)
-        if last - first < least:
-            continue
-        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= STROKE)
-        if len(inked) < least * COLUMN_WIDTH * _HALF_FULL:
-            continue
-        start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
-        if end - start >= least:
-            yield start, end + 1
+        inked, _ = inked_columns(line, left + half, right - half)
+        enough = len(inked) >= least * COLUMN_WIDTH * _HALF_FULL
+        if enough and inked[-1] - inked[0] >= least:
+            yield int(inked[0]), int(inked[-1]) + 1
+
+
+def inked_columns(line: Line, first: float, last: float) -> tuple[NDArray[np.int64], int]:
+    """Return, of the part of a line between two columns, the column of each of its pixel columns
+    that hold a stroke, and how many pixel columns the part has in all."""
+    start = max(0, math.ceil(first))
+    end = max(start, min(line.lattice.columns, math.floor(last)))
+    strokes = np.flatnonzero(line.ink[start * COLUMN_WIDTH : end * COLUMN_WIDTH] >= _STROKE)
+    return start + strokes // COLUMN_WIDTH, (end - start) * COLUMN_WIDTH
 
 
 def unreadable_places(
@@ -208,7 +213,7 @@ def is_hidden(line: Line, places: Sequence[Polygon]) -> bool:
 
 def letters_of_line(line: Line) -> list[str]:
     """Return the letters that a look read, without blanks."""
-    return [character.text for character in line.lattice.characters if character.text.strip()]
+    return [letter.text for letter in line.lattice.letters]
 
 
 def _is_read(line: Line, most: int) -> bool:
@@ -229,16 +234,14 @@ def _is_read(line: Line, most: int) -> bool:
 
 def _has_gaps(line: Line) -> bool:
     """Tell whether an empty reading is worth a doubt: ink, but no unbroken border of it."""
-    if any(character.text.strip() for character in line.lattice.characters):
-        return True
-    return _INKED <= line.inked <= _WRITTEN
+    return bool(line.lattice.letters) or _INKED <= line.inked <= _WRITTEN
 
 
 def _hardly_read(line: Line) -> bool:
     """Tell whether the reading may be an invention: Arabic script comes out as odd letters, too.
     Han print gives .8 letters and more for each square of the line's height. No invention makes up
     the label of a field, a word of two letters and more."""
-    letters = [character for character in line.lattice.characters if character.text.strip()]
+    letters = line.lattice.letters
     if any(is_han(letter.text) and letter.probability >= _PLAIN for letter in letters):
         return False
     if _is_number(letters) or is_label("".join(letter.text for letter in letters)):
