@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -123,3 +123,8 @@ class Hit:
     def is_doubt(self) -> bool:
         """A person has to decide about it."""
         return self.verdict is Verdict.DOUBT
+
+
+def covered_places(hits: Iterable[Hit]) -> list[Polygon]:
+    """Return the places that are covered until a person decides otherwise."""
+    return [hit.mask.polygon for hit in hits if hit.covers_by_default]

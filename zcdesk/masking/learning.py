@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.geometry import Point, Polygon, bounds, holds, share_in
-from zcdesk.masking.hits import Hit
+from zcdesk.masking.hits import Hit, covered_places
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.character_runs import plain_text
 from zcdesk.masking.spotting.keywords import Keyword, keyword, keywords, unreadable_words
@@ -49,7 +49,7 @@ def further_hits(
         reading: The page's reading, stored or fresh; pixels are not needed.
         before: What was found on the page so far.
     """
-    covers = [hit.mask.polygon for hit in before if hit.covers_by_default]
+    covers = covered_places(before)
     hits = search(reading.lines, learned, targets)
     return tuple(hit for hit in hits if not _is_hidden(hit.mask.polygon, covers))
 

@@ -98,8 +98,13 @@ def _is_read(line: Line) -> bool:
 
 
 def _own(hits: Sequence[Hit]) -> list[Mask]:
-    masks = (hit.mask for hit in hits if hit.covers_by_default)
-    return [m for m in masks if m.target in OWN_WORDS and m.origin is not Origin.CODE]
+    return [
+        hit.mask
+        for hit in hits
+        if hit.covers_by_default
+        and hit.mask.target in OWN_WORDS
+        and hit.mask.origin is not Origin.CODE
+    ]
 
 
 def _counterpart(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.geometry import Box, Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
-from zcdesk.masking.hits import Hit, Mask, Origin
+from zcdesk.masking.hits import Hit, Mask, Origin, covered_places
 from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
@@ -203,7 +203,7 @@ def unreadable_place(place: Polygon) -> Hit:
 
 def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
     """Tell whether a line is under a cover or in a seal."""
-    return is_hidden(line, [*(hit.mask.polygon for hit in hits if hit.covers_by_default), *seals])
+    return is_hidden(line, [*covered_places(hits), *seals])
 
 
 def is_hidden(line: Line, places: Sequence[Polygon]) -> bool:

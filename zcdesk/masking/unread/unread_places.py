@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zcdesk.applicant import OWN_WORDS, Target, Word
 from zcdesk.geometry import Polygon, bounds, centre, holds
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict, covered_places
 from zcdesk.masking.lines.line_confidence import FEW
 from zcdesk.masking.unread.arabic_script import (
     is_bilingual_counterpart,
@@ -59,7 +59,7 @@ def judge_unread(
     """Return what is proposed about the lines that nobody could read. ``places``: seals and
     portraits, which are judged by themselves. ``sought``: the applicant's words that may be told in
     Arabic script, and what is to be covered."""
-    hidden = [*(hit.mask.polygon for hit in hits if hit.covers_by_default), *places]
+    hidden = [*covered_places(hits), *places]
     unread = [
         rest for each in unread_lines(page, front, again) for rest in _open(page, each, hidden)
     ]

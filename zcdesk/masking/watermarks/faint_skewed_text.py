@@ -13,14 +13,14 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon
-from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, read_turned
+from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer
 from zcdesk.masking.watermarks.skewed_text import (
     LARGER,
     is_repeated,
     length,
+    read_strips,
     strips_on,
     thickness,
-    turns,
 )
 from zcdesk.reading.line import Line
 
@@ -45,9 +45,4 @@ def read_faint_skewed_text(
     if not likely:
         return ()
     smooth = np.asarray(cv2.GaussianBlur(layer.pixels, (0, 0), _SOFTENED[1]), np.uint8)
-    read: list[Line] = []
-    for degrees in turns(likely):
-        near = [strip for strip in likely if abs(strip.degrees - degrees) <= _SAME]
-        rim, quads = max(map(length, near)) / 4, [strip.quad for strip in near]
-        read += read_turned(smooth, degrees, quads, rim, (PALE, _FAINT))
-    return tuple(read)
+    return tuple(read_strips(smooth, likely, _SAME, (PALE, _FAINT)))

@@ -97,7 +97,7 @@ def read_turned(
     straight = _stretched(np.asarray(turned, np.uint8), levels)
     for box in detect(straight):
         quad = back.apply_all(box)
-        if any(holds(place, quad) or holds(quad, place) for place in places):
+        if any(meet(place, quad) for place in places):
             line = read_line(straight, box)
             quad, rows = back.apply_all(line.quad), inked_rows(straight, line.quad)
             yield replace(line, quad=quad, rows=rows)
@@ -129,3 +129,8 @@ def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:
 def holds(place: Polygon, quad: Polygon) -> bool:
     """Tell whether the middle of a quadrilateral is in a place."""
     return bool(cv2.pointPolygonTest(np.array(place, np.float32), centre(quad), False) >= 0)
+
+
+def meet(first: Polygon, second: Polygon) -> bool:
+    """Tell whether the middle of one of two quadrilaterals is in the other one."""
+    return holds(first, second) or holds(second, first)

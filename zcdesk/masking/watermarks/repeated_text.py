@@ -43,13 +43,12 @@ def reread_in_known_directions(
     there."""
     askew = [line for line in straight if not line.vertical and _is_askew(line)]
     whole, _, _ = _apart((*slanting, *askew), sought)
-    turns = _turns(whole)
-    if not turns:
-        return ()
-    height, width = layer.pixels.shape
+    height, width = layer.page.shape
     everywhere = [box(0, 0, width, height)]
     lines = [
-        line for degrees in turns for line in read_turned(layer.pixels, degrees, everywhere, 0.0)
+        line
+        for degrees in _turns(whole)
+        for line in read_turned(layer.pixels, degrees, everywhere, 0.0)
     ]
     whole, others, words = _apart(lines, sought)
     return (*whole, *(line for line, _ in _cut(others, words, whole)))
@@ -109,17 +108,18 @@ def _apart(
     lines: Sequence[Line], sought: Sequence[Keyword]
 ) -> tuple[list[Line], list[Line], list[Keyword]]:
     """Return the lines in which an own word may be read whole, the other lines, and the words."""
-    sure = [
-        keyword
-        for keyword in sought
-        if keyword.word.sure and keyword.complete and not keyword.latin
-    ]
     # One letter that print crosses is no reason to leave the other words unread.
-    spots = spot([line.lattice for line in lines], sure, FLAG)
+    spots = spot([line.lattice for line in lines], sure_words(sought), FLAG)
     places = {one.line for one in spots}
     whole = [line for place, line in enumerate(lines) if place in places]
     others = [line for place, line in enumerate(lines) if place not in places]
     return whole, others, list(dict.fromkeys(one.keyword for one in spots))
+
+
+def sure_words(sought: Sequence[Keyword]) -> list[Keyword]:
+    """Return the words in Han letters that need no other one beside them, if all of their letters
+    are known."""
+    return [word for word in sought if word.word.sure and word.complete and not word.latin]
 
 
 def _cut(
@@ -128,17 +128,15 @@ def _cut(
     """Yield the lines that are the beginning or the end of a word, and what may be beside it.
     Beside a whole word is what is beside its rest: 张晓伟 3021, 晓伟 3021."""
     parts = [part for word in words for part in _parts(word)]
-    best: dict[int, Spot] = {}
-    for spot_found in spot([line.lattice for line in lines], parts, SURE):
-        known = best.get(spot_found.line)
-        if known is None or len(spot_found.columns) > len(known.columns):
-            best[spot_found.line] = spot_found
+    found = spot([line.lattice for line in lines], parts, SURE)
+    by_length = sorted(found, key=lambda one: (len(one.columns), one.score))
+    longest = {one.line: one for one in by_length}
     spots = spot([line.lattice for line in whole], words, SURE)
     companions = {text for one in spots for text in _beside(whole[one.line], one)} - {""}
-    for place, spot_found in best.items():
+    for place, spot_found in longest.items():
         read = sum(bool(folded(c.text)) for c in lines[place].lattice.characters)
         before, after = _beside(lines[place], spot_found)
-        known_text = not (before and after) and _is_companion(before or after, companions)
+        known_text = not (before and after) and _is_companion(before + after, companions)
         if read <= len(spot_found.columns) + _MORE or known_text:
             yield lines[place], spot_found
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, Transform, direction
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, holds, read_turned
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict, covered_places
+from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, holds, meet, read_turned
 from zcdesk.picture import GreyPicture, Ink
 from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
@@ -73,12 +73,26 @@ def skewed_strips(layer: PaleLayer, seals: Sequence[Polygon]) -> tuple[Strip, ..
 
 def read_skewed_strips(layer: PaleLayer, strips: Sequence[Strip]) -> tuple[Line, ...]:
     """Read the slanting strips of a page; the lines are in pixels of the page."""
-    lines: list[Line] = []
+    return tuple(read_strips(layer.pixels, strips))
+
+
+def read_strips(
+    page: GreyPicture,
+    strips: Sequence[Strip],
+    apart: float = SAME,
+    levels: tuple[int, int] = (0, PALE),
+) -> Iterator[Line]:
+    """Yield what is read of strips, those that lie alike together.
+
+    Args:
+        page: A page without its print.
+        apart: Degrees between strips that are read together.
+        levels: Between which the words' ink lies.
+    """
     for degrees in turns(strips):
-        near = [strip for strip in strips if abs(strip.degrees - degrees) <= SAME]
-        rim = max(length(strip) for strip in near) / 4
-        lines += read_turned(layer.pixels, degrees, [strip.quad for strip in near], rim)
-    return tuple(lines)
+        near = [strip for strip in strips if abs(strip.degrees - degrees) <= apart]
+        rim, quads = max(map(length, near)) / 4, [strip.quad for strip in near]
+        yield from read_turned(page, degrees, quads, rim, levels)
 
 
 def read_on_into_skewed_text(
@@ -90,7 +104,7 @@ def read_on_into_skewed_text(
     regions = {
         region
         for line in lines
-        if strips and not line.vertical
+        if not line.vertical
         for region in _beyond(line, page.shape[1])
         if any(_touch(strip.quad, region) for strip in strips)
     }
@@ -101,10 +115,10 @@ def _beyond(line: Line, width: int) -> Iterator[Polygon]:
     """Yield both ends of a line, each with as much paper behind it as a long name takes."""
     (x0, y0), (x1, y1) = line.quad[:2]
     across, down = (x1 - x0) / max(line.length, 1.0), (y1 - y0) / max(line.length, 1.0)
+    to_right = max(across, 1e-6)  # a line that stands upright meets no side of the page
     within, further = _WITHIN * line.thickness, _FURTHER * line.thickness
     for first, last in ((line.length - within, line.length + further), (-further, within)):
-        first = max(first, -x0 / across if across > 0 else first)
-        last = min(last, (width - x0) / across if across > 0 else last)
+        first, last = max(first, -x0 / to_right), min(last, (width - x0) / to_right)
         if last - first <= within + line.thickness:
             continue
         yield tuple(
@@ -142,7 +156,7 @@ def judge_unread_skewed_text(
             are is what soft print leaves behind; watermarks are large, long or come more than once.
     """
     large = LARGER * float(np.median([line.thickness for line in print_lines] or [0.0]))
-    covers = [hit.mask.polygon for hit in hits if hit.covers_by_default]
+    covers = covered_places(hits)
     return tuple(
         Hit(
             Mask(Target.EMPLOYER, strip.quad, "", 0.0, Origin.SCRIPT),
@@ -200,8 +214,8 @@ def _strip(outline: NDArray[np.integer[Any]], ink: Ink) -> Strip | None:
     thickness, length = min(sides), max(sides)
     if thickness < _THIN or length < (_SLENDER if thickness >= _THICK else _LONG) * thickness:
         return None
-    degrees = (angle if sides[0] >= sides[1] else angle + 90.0) % 180.0
-    degrees = degrees - 180.0 if degrees > 90.0 else degrees
+    along = angle if sides[0] >= sides[1] else angle + 90.0
+    degrees = (along + 90.0) % 180.0 - 90.0  # turned by half a circle it lies the same way
     if min(abs(degrees), 90.0 - abs(degrees)) < STRAIGHT:
         return None
     turn = Transform.rotation(degrees, (0.0, 0.0)).then(Transform.shift(*middle))
@@ -273,10 +287,8 @@ def _is_boxed(strip: Strip, lines: Sequence[Line]) -> bool:
     )
 
 
-def _lines_along(strip: Strip, lines: Sequence[Line]) -> Iterator[Line]:
-    for line in lines:
-        if holds(strip.quad, line.quad) or holds(line.quad, strip.quad):
-            yield line
+def _lines_along(strip: Strip, lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if meet(strip.quad, line.quad)]
 
 
 def _hides(cover: Polygon, quad: Polygon) -> bool:

@@ -41,16 +41,17 @@ def is_read_straighter_elsewhere(look: WordLook, others: Sequence[WordLook]) -> 
 
 
 def _lies_straighter(look: WordLook, other: WordLook) -> bool:
-    if not contains_word(look.spot, other.spot) or look.spot.score < PLAIN:
-        return False
-    if min(abs(direction(reading.line.quad)) for reading in (look, other)) < _SLANTING:
-        return False
-    if other.line.thickness < _HIGHER * look.line.thickness:
-        return False
-    if not _holds_letters_whole(look, other):
-        return False
-    near = math.dist(centre(look.cover), centre(other.cover)) <= _NEAR * look.line.thickness
-    return near and _length(look.cover) >= _AS_LONG * _length(other.cover)
+    slant = min(abs(direction(reading.line.quad)) for reading in (look, other))
+    apart = math.dist(centre(look.cover), centre(other.cover))
+    return (
+        contains_word(look.spot, other.spot)
+        and look.spot.score >= PLAIN
+        and slant >= _SLANTING
+        and other.line.thickness >= _HIGHER * look.line.thickness
+        and _holds_letters_whole(look, other)
+        and apart <= _NEAR * look.line.thickness
+        and _length(look.cover) >= _AS_LONG * _length(other.cover)
+    )
 
 
 def contains_word(spot: Spot, other: Spot) -> bool:

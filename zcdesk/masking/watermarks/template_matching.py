@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, Transform, bounds, centre, rounded
-from zcdesk.masking.hits import Hit, Mask, Origin
+from zcdesk.masking.hits import Hit, Mask, Origin, covered_places
 from zcdesk.masking.matching.verdicts import SURE
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.masking.watermarks.pale_layer import PaleLayer, holds
+from zcdesk.masking.watermarks.repeated_text import sure_words
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
@@ -88,9 +89,8 @@ def judge_by_template(
         return ()
     copy = _copy(layer)
     hidden = np.zeros(copy.pixels.shape, np.uint8)
-    for hit in hits:
-        if hit.covers_by_default:
-            _fill(hidden, hit.mask.polygon, copy.scale)
+    for place in covered_places(hits):
+        _fill(hidden, place, copy.scale)
     others = _others(slanting, sought)
     alike = [
         (*place, pattern)
@@ -128,13 +128,8 @@ def _others(slanting: Sequence[Line], sought: Sequence[Keyword]) -> list[Line]:
 
 def _patterns(slanting: Sequence[Line], sought: Sequence[Keyword]) -> list[_Pattern]:
     """Return the words that were surely read, each once, the longest first."""
-    sure = [
-        keyword
-        for keyword in sought
-        if keyword.word.sure and keyword.complete and not keyword.latin
-    ]
     patterns: list[_Pattern] = []
-    spots = spot([line.lattice for line in slanting], sure, SURE)
+    spots = spot([line.lattice for line in slanting], sure_words(sought), SURE)
     for one in sorted(spots, key=lambda each: (-len(each.columns), -each.score)):
         line = slanting[one.line]
         pattern = _Pattern(one, cover(line, one), line.thickness)
@@ -237,18 +232,17 @@ def _again(
     for x, y in corners:
         left, top = max(0, x - reach), max(0, y - reach)
         window = likenesses[top : y + reach + 1, left : x + reach + 1]
-        if window.size:
-            _, likeness, _, (aside, below) = cv2.minMaxLoc(window)
-            if likeness >= _LEAST_ALIKE:
-                yield bare[top + below :, left + aside :]
+        if window.max(initial=0.0) >= _LEAST_ALIKE:
+            *_, (aside, below) = cv2.minMaxLoc(window)
+            yield bare[top + below :, left + aside :]
 
 
 def _picture(windows: Sequence[_Plane], mask: NDArray[np.uint8]) -> _Picture | None:
     """Return the picture of a repeated word without the print across it, which differs each time.
     ``windows``: the page from the word's beginning, for each of its readings."""
     height, width = mask.shape
-    seen = [window[:height, :width] for window in windows]
-    seen = [window for window in seen if window.shape == mask.shape]
+    cut = (window[:height, :width] for window in windows)
+    seen = [window for window in cut if window.shape == mask.shape]
     if not seen:
         return None
     known = mask * np.any(np.isfinite(seen), axis=0)
