@@ -22,7 +22,7 @@ from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
 from zcdesk.masking.codes.words_in_codes import word_said
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
-from zcdesk.picture import GreyPicture, Picture, grey_of, require_picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, reduced_by, require_picture
 from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.code_places import (
     COPY_SIDE,
@@ -74,6 +74,7 @@ _LABEL_OF_CODE = re.compile(
     r"(?:在线验证码|验证码|防伪码|防伪编码|验证编号|核验码|校验码|查询码|识别码|授权码)[】）)]?[：:]?"
 )
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-—–]{3,38}[A-Za-z0-9]")
+_WHOLE_VALUE = re.compile(rf"(?=.*[0-9]){_VALUE.pattern}")
 _NEXT_CELL = 6.0  # line heights to the right of a label, or below it, where its value may be
 
 
@@ -124,11 +125,10 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
     texts = list(decoded_codes(picture, grey))
     for code in seen:
-        if code.kind in _PLAIN_KINDS and not any(_inside(t.polygon, code.polygon) for t in texts):
+        if not any(_inside(text.polygon, code.polygon) for text in texts):
             texts += codes_from_near(picture, code.polygon)
-    decoded = [_whole(text, seen) for text in texts]
-    books = [code.polygon for code in decoded if code.read and code.read.is_book]
-    codes = [code for code in decoded if code.polygon not in books]
+    books = [_whole(text, seen).polygon for text in texts if text.is_book]
+    codes = [_whole(text, seen) for text in texts if not text.is_book]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
         known = (*books, *(other.polygon for other in codes))
         if not any(_inside(code.polygon, other) for other in known):
@@ -143,8 +143,8 @@ def _whole(decoded: DecodedCode, seen: Sequence[Code]) -> Code:
         rim = _UNSEEN_BARS * min(right - left, bottom - top)
         left, top, right, bottom = left - rim, top - rim, right + rim, bottom + rim
     place = _grown((left, top, right, bottom), _RIM)
-    near = (code for code in seen if _inside(decoded.polygon, code.polygon))
-    whole = around((bounds(place), *(bounds(code.polygon) for code in near)))
+    near = (bounds(code.polygon) for code in seen if _inside(decoded.polygon, code.polygon))
+    whole = around((bounds(place), *near))
     return Code(box(*whole), CodeKind.READ, decoded)
 
 
@@ -167,23 +167,21 @@ def judge_codes(
 
 
 def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bool) -> Hit | None:
-    word = word_said(code.read, sought) if code.read and sought else None
-    if word is not None:
-        mask = Mask(word.kind.target, code.polygon, word.label, 1.0, Origin.CODE)
-        reason = "hit.named_code" if word.sure else "hit.maybe_named_code"
-        return mask.hit(reason, sure=word.sure)
-    if code.read is not None and not (every and code.read.is_proven):
-        return None
-    if not every and not (sought and code.kind in _PLAIN_KINDS):
-        return None
+    if code.read is None:
+        told = every or bool(sought)
+    else:
+        word = word_said(code.read, sought)
+        if word is not None:
+            mask = Mask(word.kind.target, code.polygon, word.label, 1.0, Origin.CODE)
+            reason = "hit.named_code" if word.sure else "hit.maybe_named_code"
+            return mask.hit(reason, sure=word.sure)
+        told = every and code.read.is_proven
     # Bars too coarse to be decoded are a book's where its number is printed at them. On the paper
     # of a register a code is the number that the paper prints, which is a code all the same.
     book = code.kind is CodeKind.STRIPES and _has_printed_book_number(code.polygon, lines)
     register = None if every else _OF_REGISTER.get(code.kind)
     number = register and any(register.search(plain_text(line)[0]) for line in lines)
-    if book or number:
-        return None
-    return _hit(code, every)
+    return _hit(code, every) if told and not (book or number) else None
 
 
 def _hit(code: Code, every: bool) -> Hit:
@@ -194,22 +192,18 @@ def _hit(code: Code, every: bool) -> Hit:
         CodeKind.TEXTURE: 0.5,
     }
     mask = Mask(Target.CODE, code.polygon, "", confidence[code.kind], Origin.CODE)
-    if code.kind is CodeKind.READ or (every and code.kind is CodeKind.CORNERS):
-        return mask.hit("hit.code", sure=True)
-    return mask.hit("hit.unread_code")
+    sure = every and code.kind in (CodeKind.READ, CodeKind.CORNERS)
+    return mask.hit("hit.code" if sure else "hit.unread_code", sure=sure)
 
 
 Place = tuple[int, int, int, int]
 _CERTAINTY = (CodeKind.CORNERS, CodeKind.STRIPES, CodeKind.TEXTURE)
-_PLAIN_KINDS = (CodeKind.CORNERS, CodeKind.STRIPES)
 
 
 def _patches(grey: GreyPicture) -> Iterator[Place]:
     """Yield left, top, right, bottom of patches that may be codes, in pixels of the page."""
     step = max(1, round(max(grey.shape) / COPY_SIDE))
-    height, width = grey.shape[0] // step, grey.shape[1] // step
-    part = grey[: height * step, : width * step]
-    copy = cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA) if step > 1 else part
+    copy = reduced_by(grey, step)
     side = max(copy.shape)
     light = cv2.blur(copy, (61, 61), borderType=cv2.BORDER_REPLICATE)
     ink = (copy < light.astype(np.float32) * 0.88).astype(np.uint8)
@@ -219,7 +213,7 @@ def _patches(grey: GreyPicture) -> Iterator[Place]:
         # Rules and text that touch a patch fall off again.
         joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((13, 13), np.uint8))
         outlines, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        for left, top, wide, tall in (cv2.boundingRect(outline) for outline in outlines):
+        for left, top, wide, tall in map(cv2.boundingRect, outlines):
             inked = int(cv2.countNonZero(joined[top : top + tall, left : left + wide]))
             if not _sized(wide, tall, inked, side):
                 continue
@@ -242,43 +236,37 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     if not _SQUARE[0] <= wide / tall <= _SQUARE[1]:
         return None
     inner = grey[top:bottom, left:right]
-    if not mixed(binary(inner)) or not two_levels(inner):
+    ink = binary(inner)
+    # White bands are in a block of text; squares in squares are letters like 回 there.
+    if not mixed(ink) or not two_levels(inner) or bands(ink).min() < _LEAST_BAND:
         return None
     outline = _grown(place, _RIM)
-    shares = bands(binary(inner))
-    if shares.min() < _LEAST_BAND:
-        return None  # a block of text; squares in squares are letters like 回
     first, second, third, fourth = corner_likeness(inner)
     if third >= max(_CORNER, fourth + _CORNER_LESS):
         return Code(outline, CodeKind.CORNERS)
-    marked = first >= _CORNER or has_solid_sides(binary(inner))
-    textured = 0.8 <= wide / tall <= 1.25 and _square_texture(binary(inner))
-    two = second >= max(_CORNER, third + _CORNER_LESS)
-    if two or (marked and textured and at_right_angles(inner)):
+    if second >= max(_CORNER, third + _CORNER_LESS):
         return Code(outline, CodeKind.TEXTURE)
-    return None
+    marked = first >= _CORNER or has_solid_sides(ink)
+    textured = 0.8 <= wide / tall <= 1.25 and _square_texture(ink)
+    squared = marked and textured and at_right_angles(inner)
+    return Code(outline, CodeKind.TEXTURE) if squared else None
 
 
 def _square_texture(ink: NDArray[np.uint8]) -> bool:
     """Tell whether every band of a patch is mixed, across and down: a code that is too coarse."""
     shares = bands(ink)
-    if not (shares.min() >= 0.22 and shares.max() <= 0.8):
-        return False
-    return min(changes(ink), changes(ink.T)) >= 10
+    return shares.min() >= 0.22 and shares.max() <= 0.8 and min(changes(ink), changes(ink.T)) >= 10
 
 
 def _striped(grey: GreyPicture, place: Place) -> Code | None:
     """Return the bar code in a patch, None when its rows do not repeat each other."""
     left, top, right, bottom = place
     part = grey[top:bottom, left:right]
-    for turned in (False, True):
-        seen = part.T if turned else part
-        high, wide = seen.shape
-        if wide < 1.3 * high:
-            continue
-        band = seen[round(0.15 * high) : max(round(0.75 * high), 4)].astype(np.float32)
-        if repeats(band):
-            return Code(_grown(place, _RIM), CodeKind.STRIPES)
+    lying = part if right - left > bottom - top else part.T
+    high, wide = lying.shape
+    band = lying[round(0.15 * high) : max(round(0.75 * high), 4)].astype(np.float32)
+    if wide >= 1.3 * high and repeats(band):
+        return Code(_grown(place, _RIM), CodeKind.STRIPES)
     return None
 
 
@@ -340,19 +328,19 @@ def _verification_codes(lines: Sequence[Line]) -> Iterator[Hit]:
         elif label.end() == len(text):
             for other, below in _beside(lines, line):
                 whole, its = plain_text(below)
-                if _VALUE.fullmatch(whole) and any(letter.isdigit() for letter in whole):
+                if _WHOLE_VALUE.fullmatch(whole):
                     yield _code_hit(cover_of(below, its), other)
 
 
 def _beside(lines: Sequence[Line], label: Line) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that begin in the next cell to the right, and those right below."""
     left, top, right, bottom = bounds(label.quad)
     high = bottom - top
+    next_cell = (right - high, top, right + _NEXT_CELL * high, bottom)
+    below = (left - high, bottom, right + high, bottom + 2 * high)
     for number, line in enumerate(lines):
         x, y = centre(line.quad)
-        start = bounds(line.quad)[0]
-        right_of = top <= y <= bottom and right - high <= start <= right + _NEXT_CELL * high
-        below = left - high <= x <= right + high and bottom < y <= bottom + 2 * high
-        if line is not label and (right_of or below):
+        if holds(next_cell, (bounds(line.quad)[0], y)) or holds(below, (x, y)):
             yield number, line
 
 

@@ -21,10 +21,8 @@ def word_said(code: DecodedCode, words: Sequence[Word]) -> Word | None:
     """Return the word that a code says, a sure one first; None when it says nothing of her."""
     texts = [simplified(text) for text in readings_of(code.text, code.data)]
     names = [folded(word.text) for word in words if word.kind not in PLACELESS]
-    for word in sorted(words, key=lambda word: not word.sure):
-        if any(_says(text, word, names) for text in texts):
-            return word
-    return None
+    said = (word for word in words if any(_says(text, word, names) for text in texts))
+    return max(said, key=lambda word: word.sure, default=None)
 
 
 def _says(text: str, word: Word, names: Sequence[str]) -> bool:
