@@ -14,11 +14,12 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.reading.line import Line
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{16,20}(?![0-9A-Za-z])")
-_LABEL = re.compile(r"身份证件?(?:号码?|编号)?|身份号码|证件号码?")
-_OTHER_LABEL = re.compile(
-    r"证书|学籍|学号|文号|合同|流水|账[号户]|卡号|信用代码|验证码|登记号|批号"
+_LABELS = re.compile(
+    r"(?P<own>身份证件?(?:号码?|编号)?|身份号码|证件号码?)"
+    r"|(?P<other>证书|学籍|学号|文号|合同|流水|账[号户]|卡号|信用代码|验证码|登记号|批号)"
 )
-_PROVINCES = "11-15 21-23 31-37 41-46 50-54 61-65 71 81-83"
+_PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_LATEST_YEAR = 2100  # of a birthday
 
 _LIKE_OWN = 6
 """Letters by which a misread number may differ from the typed one and still be taken for it."""
@@ -40,8 +41,7 @@ def judge_id_numbers(
     applicant typed is one of her words and is searched like them. With it, the other numbers of a
     list are other people's and stay; without it any of them may be hers. So may a number that was
     not read well: like the typed one, or behind its label when none was typed."""
-    words = (keyword.word for keyword in keywords)
-    typed = [word.text.upper() for word in words if word.kind is WordKind.ID_NUMBER]
+    typed = [k.word.text.upper() for k in keywords if k.word.kind is WordKind.ID_NUMBER]
     hits = (hit for number, line in enumerate(lines) for hit in _in_line(line, number, typed))
     return tuple(hit for hit in hits if not any(_covers(cover, hit) for cover in known))
 
@@ -59,32 +59,27 @@ def _in_line(line: Line, number: int, typed: Sequence[str]) -> Iterator[Hit]:
 
 def _code(read: str, before: str, typed: Sequence[str]) -> str:
     """Return what to say of a run of letters and digits, nothing when it is not hers."""
-    labels = [*_LABEL.finditer(before)]
-    others = [*_OTHER_LABEL.finditer(before)]
-    labelled = bool(labels) and (not others or labels[-1].end() > others[-1].end())
-    if others and not labelled:
+    *_, label = ("", *(match.lastgroup for match in _LABELS.finditer(before)))
+    if label == "other" or sum(map(str.isdigit, read)) < _DIGITS:
         return ""
     if is_id_number(read):
         return "" if typed else "hit.id_number"
-    if sum(letter.isdigit() for letter in read) < _DIGITS:
-        return ""
     if typed:
-        near = any(_difference(read.upper(), own) <= _LIKE_OWN for own in typed)
-        return "hit.unread_id_number" if near else ""
-    return "hit.unread_id_number" if labelled or _is_plausible(read) else ""
+        hers = any(_difference(read.upper(), own) <= _LIKE_OWN for own in typed)
+    else:
+        hers = label == "own" or _is_plausible(read)
+    return "hit.unread_id_number" if hers else ""
 
 
 def _is_plausible(text: str) -> bool:
     """Tell whether district and birthday may be those of a person."""
-    if len(text) != 18 or not text[:14].isdigit() or not _is_province(int(text[:2])):
-        return False
-    born = birth_day(text)
-    return born is not None and born.year <= 2100
-
-
-def _is_province(number: int) -> bool:
-    spans = (span.partition("-") for span in _PROVINCES.split())
-    return any(int(first) <= number <= int(last or first) for first, _, last in spans)
+    return (
+        len(text) == 18
+        and text[:14].isdigit()
+        and _PROVINCES.match(text) is not None
+        and birth_day(text) is not None
+        and int(text[6:10]) <= _LATEST_YEAR
+    )
 
 
 def _difference(first: str, second: str) -> int:

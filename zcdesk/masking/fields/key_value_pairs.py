@@ -64,10 +64,7 @@ class LabelledField:
 def label_target(text: str) -> Target | None:
     """Return what a text is the label of, None when it is no label of a name or employer."""
     plain = _bare(text)
-    for target in OWN_WORDS:
-        if plain in labels()[target.value]:
-            return target
-    return None
+    return next((target for target in OWN_WORDS if plain in labels()[target.value]), None)
 
 
 def is_label(text: str) -> bool:
@@ -116,10 +113,8 @@ def _fields_in(lines: Sequence[Line], number: int) -> Iterator[LabelledField]:
 
 
 def _next_label(text: str, start: int) -> int:
-    match = _label_pattern().search(text, start)
-    while match is not None and not match.group("colon"):
-        match = _label_pattern().search(text, match.end())
-    return match.start() if match else len(text)
+    found = _label_pattern().finditer(text, start)
+    return next((match.start() for match in found if match.group("colon")), len(text))
 
 
 def _in_other_lines(
@@ -165,21 +160,16 @@ def _nearest_right(lines: Sequence[Line], number: int) -> int | None:
 
 def _rows_below(lines: Sequence[Line], number: int) -> Iterator[Line]:
     """Yield the lines of the column that a label heads, down to the first that is far away."""
-    place, known = bounds(lines[number].quad), {number}
+    place = bounds(lines[number].quad)
     for _ in range(_ROWS):
         below = [
-            (bounds(line.quad)[1], other)
-            for other, line in enumerate(lines)
-            if other not in known and not line.vertical and _is_below(place, bounds(line.quad))
+            line for line in lines if not line.vertical and _is_below(place, bounds(line.quad))
         ]
-        if not below:
+        nearest = min(below, key=lambda line: bounds(line.quad)[1], default=None)
+        if nearest is None or _begins_label(nearest):
             return
-        other = min(below)[1]
-        if _begins_label(lines[other]):
-            return
-        known.add(other)
-        place = bounds(lines[other].quad)
-        yield lines[other]
+        place = bounds(nearest.quad)
+        yield nearest
 
 
 def _is_below(upper: Box, lower: Box) -> bool:
@@ -196,7 +186,7 @@ def _begins_label(line: Line) -> bool:
     plain = simplified(re.sub(r"[\s　*（）()]", "", line.lattice.text))
     begun = _label_pattern().match(plain)
     closed = begun is not None and begun.group("colon") != ""
-    return closed or any(plain.rstrip("：:") in group for group in labels().values())
+    return closed or is_label(plain)
 
 
 def labels() -> dict[str, list[str]]:

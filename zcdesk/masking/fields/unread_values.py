@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.geometry import Box, Polygon, bounds, box
+from zcdesk.geometry import Box, Polygon, bounds, box, rounded
 from zcdesk.masking.fields.key_value_pairs import LabelledField, fields, labels
 from zcdesk.masking.hits import FAINT_EVIDENCE, Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.another_or_misread import LEAST_HEIGHT, reads_otherwise
@@ -60,7 +60,7 @@ def judge_labelled_values(
     """Return a doubt for each value beside a label that nobody could read. ``hits``: what was found
     so far; places that they tell of need no second question. ``seals``: where seals are; they are
     judged by themselves."""
-    taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
+    taken = [*(bounds(hit.mask.polygon) for hit in hits), *map(bounds, seals)]
     found: list[Hit] = []
     every = fields(lines)
     numbered = Counter(field.number for field in every if _is_in_figures(field))
@@ -73,17 +73,15 @@ def judge_labelled_values(
         place = _unread_place(page, field, keywords)
         if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):
             continue
-        if holds_heading(page, place):  # the next row's label in the other script
-            continue
-        found.append(_doubt(field, place, _may_be_own(field, keywords)))
-        taken.append(place)
+        if not holds_heading(page, place):  # the next row's label in the other script
+            found.append(_doubt(field, place, _may_be_own(field, keywords, _READ, _READABLE)))
+            taken.append(place)
     return tuple(found[:_MOST])
 
 
 def _doubt(field: LabelledField, place: Box, may_be_own: bool) -> Hit:
-    own = may_be_own or _is_personal(field)
-    corners = box(*(round(value, 1) for value in place))
-    return Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL).hit(
+    confidence = _EVIDENCE if may_be_own or _is_personal(field) else 0.0
+    return Mask(field.target, rounded(box(*place)), "", confidence, Origin.LABEL).hit(
         "hit.labelled_value", line=field.number + 1
     )
 
@@ -97,20 +95,18 @@ def _unread_place(
     page: GreyPicture, field: LabelledField, keywords: Sequence[Keyword]
 ) -> Box | None:
     """Return the place of a value that cannot be read, None when it is read or empty."""
-    read = field.characters
     if _is_number(field):
         return None
-    if len(read) >= 2 or (read and field.confidence >= _HALF_READ):
-        least = _HAND if _is_personal(field) else UNREADABLE
-        doubted = field.confidence < least or not _is_language(field)
-        doubted = doubted or _is_begun(field, keywords)
-        if not doubted and field.confidence < _HALF_READ:
-            doubted = any(
-                not _reads_otherwise(field, keyword, _BEYOND_DOUBT, LEAST_HEIGHT)
-                for keyword in _like_own(field, keywords)
-            )
-        return field.place if doubted else None
-    return _written(page, field.place)
+    half_read = field.confidence < _HALF_READ
+    if half_read and len(field.characters) < 2:
+        return _written(page, field.place)
+    doubted = (
+        field.confidence < (_HAND if _is_personal(field) else UNREADABLE)
+        or not _is_language(field)
+        or _is_begun(field, keywords)
+        or (half_read and _may_be_own(field, keywords, _BEYOND_DOUBT, LEAST_HEIGHT))
+    )
+    return field.place if doubted else None
 
 
 def _is_number(field: LabelledField) -> bool:
@@ -137,21 +133,22 @@ def _is_language(field: LabelledField) -> bool:
 def _is_begun(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     """Tell whether only the surname is read, or all but a 一: no person is called so. A given name
     that is far from it may be unread, and a stroke that is is often not even found."""
-    read = folded(field.text)
-    if field.target is not Target.NAME or not read:
+    if field.target is not Target.NAME:
         return False
-    own = (k for k in keywords if k.word.sure and k.word.is_name)
-    names = (folded(k.word.text) for k in own if not k.latin)
+    read = folded(field.text)
+    own = (k.word for k in keywords if k.word.sure and k.word.is_name and not k.latin)
+    names = (folded(word.text) for word in own)
     rests = [name.removeprefix(read) for name in names if name.startswith(read)]
     return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)
 
 
-def _may_be_own(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
-    """Tell whether it may be one after all; what is read otherwise is asked about only."""
-    return any(
-        not _reads_otherwise(field, keyword, _READ, _READABLE)
-        for keyword in _like_own(field, keywords)
-    )
+def _may_be_own(
+    field: LabelledField, keywords: Sequence[Keyword], least: float, large: float
+) -> bool:
+    """Tell whether a value may be an own word, and no letter is surely read otherwise. ``least``,
+    ``large``: probability of such a letter, and pixels that it is high."""
+    like_own = _like_own(field, keywords)
+    return not all(_reads_otherwise(field, one, least, large) for one in like_own)
 
 
 def _like_own(field: LabelledField, keywords: Sequence[Keyword]) -> list[Spot]:
@@ -215,14 +212,18 @@ def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
 def _begins_with_own(place: Box, field: LabelledField, hits: Sequence[Hit]) -> bool:
     """Tell whether the whole own word was read behind the label: what trails it is no value."""
     left, top, _, bottom = place
-    for hit in hits:
-        whole = hit.mask.kind in (WordKind.NAME, WordKind.EMPLOYER)
-        if whole and hit.verdict is Verdict.COVER and hit.mask.target is field.target:
-            other = bounds(hit.mask.polygon)
-            down = min(bottom, other[3]) - max(top, other[1])
-            if down > 0.5 * (bottom - top) and abs(other[0] - left) <= bottom - top:
-                return True
-    return False
+    high = bottom - top
+    whole = (
+        bounds(hit.mask.polygon)
+        for hit in hits
+        if hit.mask.kind in (WordKind.NAME, WordKind.EMPLOYER)
+        and hit.verdict is Verdict.COVER
+        and hit.mask.target is field.target
+    )
+    return any(
+        abs(start - left) <= high and min(bottom, down) - max(top, up) > 0.5 * high
+        for start, up, _, down in whole
+    )
 
 
 @cache
