@@ -7,7 +7,7 @@ nobody would be told, while the eye makes words of the ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -63,36 +63,40 @@ def rows_hidden_by_folds(page: GreyPicture, lines: Sequence[Line]) -> tuple[Poly
 
 def _bands(ink: Ink, letter: float) -> list[Ink]:
     """Return the dark bands that cross a page, each as a mask of it."""
-    height, width = ink.shape
+    width = ink.shape[1]
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, width // _STRETCH)), np.uint8))
     least = max(2, round(_HIGH[0] * letter))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))
-    if not solid.any():
-        return []
     _, labels, stats, _ = components(solid)
-    bands = []
-    for number in range(1, len(stats)):
-        _, top, long, high, area = (int(value) for value in stats[number])
+    return [
+        np.asarray(labels == number, np.uint8)
+        for number, (_, _, long, _), area in _crossing(stats, ink, _ACROSS)
+        if area <= _HIGH[1] * letter * long
+    ]
+
+
+def _crossing(
+    stats: NDArray[np.int32], ink: Ink, least: float
+) -> Iterator[tuple[int, tuple[int, int, int, int], int]]:
+    """Yield number, place (left, top, long, high) and area of the components that are ``least`` of
+    a page's width long, away from its upper and its lower edge."""
+    height, width = ink.shape
+    for number, (left, top, long, high, area) in enumerate(stats[1:].tolist(), 1):
         inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
-        if inside and long >= _ACROSS * width and area <= _HIGH[1] * letter * long:
-            bands.append(np.asarray(labels == number, np.uint8))
-    return bands
+        if inside and long >= least * width:
+            yield number, (left, top, long, high), area
 
 
 def _edges_of_folds(ink: Ink, uprights: Ink, letter: float) -> list[Ink]:
     """Return the thin dark lines from one edge of a page to the other, each as a mask of it."""
-    height, width = ink.shape
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
     joined = cv2.dilate(runs, np.ones((3, 2 * _GAP + 1), np.uint8))
     _, labels, stats, _ = components(joined)
-    edges = []
-    for number in range(1, len(stats)):
-        left, top, long, high, _ = (int(value) for value in stats[number])
-        inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
-        if not inside or long < _EDGE_TO_EDGE * width:
-            continue
-        if not _ends_in_a_frame((left, top, long, high), uprights, round(letter)):
-            edges.append(np.asarray((labels == number) & (runs > 0), np.uint8))
+    edges = [
+        np.asarray((labels == number) & (runs > 0), np.uint8)
+        for number, place, _ in _crossing(stats, ink, _EDGE_TO_EDGE)
+        if not _ends_in_a_frame(place, uprights, round(letter))
+    ]
     return edges if len(edges) <= _FOLDS else []
 
 
@@ -122,14 +126,12 @@ def _row(
         cv2.fillConvexPoly(ends, np.rint(quad).astype(np.int32), 0)
     _, _, stats, _ = components(ends)
     high, wide = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
-    least, narrow, broad = (share * letter for share in _END)
+    least, narrow, broad = np.array(_END) * letter
     row_boxes = stats[1:][(high >= least) & (wide >= narrow) & (wide <= broad)]
     if len(row_boxes) < _ENDS:
         return None
-    left, top = (
-        float(row_boxes[:, column].min()) for column in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP)
-    )
-    right = float((row_boxes[:, cv2.CC_STAT_LEFT] + row_boxes[:, cv2.CC_STAT_WIDTH]).max())
-    bottom = float((row_boxes[:, cv2.CC_STAT_TOP] + row_boxes[:, cv2.CC_STAT_HEIGHT]).max())
-    rows = np.flatnonzero(band[:, round(left) : round(right)].any(axis=1))
-    return left, min(top, float(rows[0])), right, max(bottom, float(rows[-1]))
+    lefts, tops, widths, heights = row_boxes[:, : cv2.CC_STAT_AREA].T
+    left, right = int(lefts.min()), int((lefts + widths).max())
+    rows = np.flatnonzero(band[:, left:right].any(axis=1))
+    top, bottom = min(tops.min(), rows[0]), max((tops + heights).max(), rows[-1])
+    return float(left), float(top), float(right), float(bottom)
