@@ -7,10 +7,11 @@ else needs no question; whatever is left is asked about once for the page.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from zcdesk.applicant import OWN_WORDS, Target
-from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
+from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds, rounded
 from zcdesk.masking.fields.key_value_pairs import label_target
 from zcdesk.masking.hits import EVIDENCE, Hit, Mask, Origin
 from zcdesk.names.spellings import is_han
@@ -43,8 +44,7 @@ def judge_arabic_script(
     lines of the page that look like Arabic script. ``nobodys``: further ones, which were read and
     hold no word that was told; as a counterpart they are doubted, by themselves they ask nothing,
     since a word may be told in another spelling."""
-    odd = {id(line) for line in (*arabic, *nobodys)}
-    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
+    read = _read_lines(lines, (*arabic, *nobodys))
     merged, own = _merged((*arabic, *nobodys)), _own(hits)
     unread = [centre(line.quad) for line in arabic]
     covers: list[Hit] = []
@@ -67,12 +67,10 @@ def is_bilingual_counterpart(
     words in Arabic script have too few letters for their shape to tell them from writing, and are
     read as a figure or two. ``line``: any line of the page. ``arabic``: lines of the page that
     surely are Arabic script; without any no page is bilingual."""
-    if line.vertical or any(other is line for other in arabic) or _is_read(line):
+    blurred = all(map(_is_read, arabic))  # print that is may have the shape
+    if line.vertical or line in arabic or _is_read(line) or blurred:
         return False
-    if all(_is_read(line) for line in arabic):  # blurred print may have the shape
-        return False
-    odd = {id(other) for other in (line, *arabic)}
-    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
+    read = _read_lines(lines, (line, *arabic))
     return _counterpart(bounds(line.quad), _merged(arabic), _own(hits), read) is not None
 
 
@@ -81,11 +79,15 @@ def is_translation(
 ) -> bool:
     """Tell whether a line that nobody could read says again what stands right above or below it and
     was read, which is no own word: the label of a form. Arguments as above."""
-    odd = {id(one) for one in (line, *arabic)}
-    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
+    read = _read_lines(lines, (line, *arabic))
     place, merged = bounds(line.quad), _merged(arabic)
     own = _counterpart(place, merged, _own(hits), read)
     return own is None and _is_explained(place, merged, read)
+
+
+def _read_lines(lines: Sequence[Line], odd: Sequence[Line]) -> list[Line]:
+    """Return the lines in which letters were read but for those that may be in Arabic script."""
+    return [line for line in lines if line not in odd and line.lattice.letters]
 
 
 def _is_read(line: Line) -> bool:
@@ -112,24 +114,21 @@ def _counterpart(
 ) -> Mask | None:
     """Return the cover of an own word in the same row, or in the row above or below."""
     han = [bounds(line.quad) for line in read]
-    for mask in own:
-        other = bounds(mask.polygon)
-        too_high = _high(place) > _AS_HIGH * _high(other)
-        if too_high or _apart(place, other) > _IN_ROW * _high(place):
-            continue
-        if any(
-            _stacked(place, label) and _is_aligned(place, label) for label in _labels(other, han)
-        ):
-            continue
-        if _in_row(place, other):
-            return mask
-        if _between(place, other) > _STACKED * _high(place):
-            continue
-        if any(_parts(line, place, other) or _is_nearer(line, place, other) for line in han):
-            continue
-        if _shares_columns(place, other) or _is_next(place, other, arabic, han):
-            return mask
-    return None
+    again = (mask for mask in own if _says_again(place, bounds(mask.polygon), arabic, han))
+    return next(again, None)
+
+
+def _says_again(place: Box, own: Box, arabic: Sequence[Box], han: Sequence[Box]) -> bool:
+    """Tell whether a place is where the counterpart of an own word stands."""
+    too_high = _high(place) > _AS_HIGH * _high(own)
+    labels = any(_stacked(place, one) and _is_aligned(place, one) for one in _labels(own, han))
+    if too_high or labels or _apart(place, own) > _IN_ROW * _high(place):
+        return False
+    return _in_row(place, own) or (
+        _between(place, own) <= _STACKED * _high(place)
+        and not any(_parts(line, place, own) or _is_nearer(line, place, own) for line in han)
+        and (_shares_columns(place, own) or _is_next(place, own, arabic, han))
+    )
 
 
 def _labels(own: Box, han: Sequence[Box]) -> Iterator[Box]:
@@ -151,18 +150,20 @@ def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) 
         for line in han
         if _in_row(line, other) and not _shares_columns(line, other)
     ]
-    return all(rival > aside for rival in rivals)
+    return min(rivals, default=math.inf) > aside
 
 
 def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target | None:
     """Return the target of a label like 姓名 whose value the line must be. Where the row holds the
     value in Han letters the line is the label's own counterpart."""
     for line in read:
-        target = label_target(line.lattice.text)
-        other = bounds(line.quad)
-        if target is None or any(_in_row(bounds(mask.polygon), other) for mask in own):
-            continue
-        if _in_row(place, other) and _apart(place, other) <= _BESIDE_LABEL * _high(place):
+        target, other = label_target(line.lattice.text), bounds(line.quad)
+        if (
+            target is not None
+            and _in_row(place, other)
+            and _apart(place, other) <= _BESIDE_LABEL * _high(place)
+            and not any(_in_row(bounds(mask.polygon), other) for mask in own)
+        ):
             return target
     return None
 
@@ -270,4 +271,4 @@ def _high(place: Box) -> float:
 
 
 def _rounded(place: Box) -> Polygon:
-    return box(*(round(value, 1) for value in place))
+    return rounded(box(*place))

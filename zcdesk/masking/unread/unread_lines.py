@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +19,7 @@ from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.certainty import PLAIN, PROVEN, READ
-from zcdesk.reading.lattice import COLUMN_WIDTH, Character
+from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.reading.script_shapes import ScriptKind, is_too_thick, script_kind_of
@@ -42,7 +43,7 @@ _INKED = 0.25  # share of a line's pixel columns that hold ink when it is writte
 _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
 _SURELY = PLAIN  # mean probability; Arabic script was read as odd letters with up to .88
 _PLAIN = PROVEN  # probability of a Han letter that proves that the line is read
-_LEAST_FIGURES = 4  # figures and points of a number that stands for itself
+_NUMBER = re.compile(r"[\d.,:%-]{4,}")  # one that stands for itself
 _PLAIN_FIGURES = 0.65  # share of them that are surely read
 
 _LONE = 3.5  # times the thickness; in a longer line one letter that is hardly read is none
@@ -73,8 +74,11 @@ def unread_lines(
         if line.thickness < LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
             continue
         written = _has_gaps(line)
-        alike = [look for look in looks if _AS_LONG <= look.length / line.length <= 1 / _AS_LONG]
-        most = max(len(letters_of_line(line)) for line in alike)
+        most = max(
+            len(look.lattice.letters)
+            for look in looks
+            if _AS_LONG <= look.length / line.length <= 1 / _AS_LONG
+        )
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
@@ -225,7 +229,7 @@ def _is_read(line: Line, most: int) -> bool:
     if leaves_out and line.lattice.confidence < _SURELY_WHOLE:
         return False
     if len(letters) >= LEAST_LETTERS:
-        least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
+        least = UNREADABLE if any(map(str.isalpha, letters)) else _FIGURES
         return line.lattice.confidence >= least
     # In a long line one letter is a dash or a rule's end, or the rest of a row that was worn away.
     short = line.length <= _LONE * line.thickness
@@ -242,19 +246,16 @@ def _hardly_read(line: Line) -> bool:
     Han print gives .8 letters and more for each square of the line's height. No invention makes up
     the label of a field, a word of two letters and more."""
     letters = line.lattice.letters
-    if any(is_han(letter.text) and letter.probability >= _PLAIN for letter in letters):
-        return False
-    if _is_number(letters) or is_label("".join(letter.text for letter in letters)):
+    proven = any(is_han(letter.text) and letter.probability >= _PLAIN for letter in letters)
+    if proven or _is_number(line) or is_label(line.lattice.text):
         return False
     few = len(letters) < FEW * line.length / line.thickness
     return _has_gaps(line) and (few or line.lattice.confidence < _SURELY)
 
 
-def _is_number(letters: Sequence[Character]) -> bool:
+def _is_number(line: Line) -> bool:
     """Tell whether a line is a sum like 495.53, of which a figure or two may be blurred."""
+    letters = line.lattice.letters
     surely = sum(letter.probability >= _SURELY for letter in letters)
-    return (
-        len(letters) >= _LEAST_FIGURES
-        and all(letter.text.isdecimal() or letter.text in ".,:-%" for letter in letters)
-        and surely >= _PLAIN_FIGURES * len(letters)
-    )
+    is_one = _NUMBER.fullmatch("".join(line.lattice.text.split())) is not None
+    return is_one and surely >= _PLAIN_FIGURES * len(letters)

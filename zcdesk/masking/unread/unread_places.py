@@ -131,7 +131,7 @@ def _stumps(
 ) -> Iterator[tuple[Line, ArabicWord]]:
     """Yield the told words of which a line beside a cover shows the beginning or the end."""
     told_words = told_in_arabic(words)
-    for line in lines if told_words else ():
+    for line in lines:
         left, right = line.ends_below(hidden)
         if left or right:
             reading = read_arabic_script(crop_line(page, line.quad))
