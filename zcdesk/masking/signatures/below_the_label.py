@@ -85,13 +85,13 @@ def _is_labelled(line: Line, lines: Sequence[Line]) -> bool:
 
 def _is_written(page: GreyPicture, line: Line, high: float) -> bool:
     """Tell whether a line holds the ink of a signature, and no other script's print."""
-    if line.thickness < _SMALLEST * high or line.length < _SMALLEST * high:
-        return False
-    left, top, right, bottom = (round(side) for side in bounds(line.quad))
+    left, top, right, bottom = map(round, bounds(line.quad))
     ink = (page[max(0, top) : bottom, max(0, left) : right] < DARK).astype(np.uint8)
-    if np.count_nonzero(strokes(ink, high)) < INKED * high**2:
-        return False
-    return line.vertical or script_kind_of(crop_line(page, line.quad)) is ScriptKind.WRITING
+    return (
+        min(line.thickness, line.length) >= _SMALLEST * high
+        and int(np.count_nonzero(strokes(ink, high))) >= INKED * high**2
+        and (line.vertical or script_kind_of(crop_line(page, line.quad)) is ScriptKind.WRITING)
+    )
 
 
 def _crosses_a_rule(page: GreyPicture, foot: float, top: float, ends: Box) -> bool:

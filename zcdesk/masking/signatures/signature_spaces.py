@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds, box, centre, contains, rounded
+from zcdesk.geometry import Point, Polygon, bounds, box, centre, contains, rounded
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.signatures.below_the_label import written_below
 from zcdesk.masking.signatures.label_words import (
@@ -144,22 +144,25 @@ def _label(line: Line, one: Spot) -> _Label | None:
     width = letter_columns(one, line.lattice.han_columns)
     before = [c for c in line.lattice.characters if _is_before(c, one)]
     after = [c for c in line.lattice.characters if c.column > one.last + 1]
-    taken = len(label_tail().match("".join(c.text for c in after)).group())  # type: ignore[union-attr]
+    taken = len(label_tail().match(_text(after)).group())  # type: ignore[union-attr]
     rest = after[taken:]
-    closed = any(c.text in ":：" for c in after[:taken])
+    closed = re.search("[:：]", _text(after[:taken])) is not None
     last = after[taken - 1].column if taken else one.last
     if rest and not closed and runs_on(before, rest, (rest[0].column - last) / width, 1 / width):
         return None
     standing = standing_labels().get(one.keyword.word.text)
-    if standing and is_printed(rest):
+    printed = standing is not None and is_printed(rest)
+    if printed or organisation_in(_text(rest), whole=True):  # 申请人：同济大学
         return None
-    if organisation_in("".join(c.text for c in rest), whole=True):  # 申请人：同济大学
-        return None
-    signer = standing or _signer("".join(c.text for c in before))
+    signer = standing or _signer(_text(before))
     gap = 0.35 if taken else 0.6
     return _Label(
         line, last + 0.5 + gap * width, tuple(rest), signer, _item_start(before, one), closed
     )
+
+
+def _text(letters: Iterable[Character]) -> str:
+    return "".join(letter.text for letter in letters)
 
 
 def _is_before(letter: Character, one: Spot) -> bool:
@@ -228,7 +231,7 @@ def _written(
         return None
     if label.signer is Signer.UNKNOWN and _names_somebody_else(label, end, own_letters):
         return None
-    names = [m for m in masks if m.target in (Target.NAME, Target.SIGNATURE)]
+    names = (m.polygon for m in masks if m.target in (Target.NAME, Target.SIGNATURE))
     left = _left_open(ink, strip, names)
     if left < min((1 - _COVERED) * np.count_nonzero(ink), INKED * strip.height**2):
         return None
@@ -287,34 +290,33 @@ def _next_labels(
 ) -> Iterator[float]:
     """Yield where dates and other labels begin behind the label, in pixels of the strip."""
     yield math.inf
-    text = "".join(c.text for c in label.rest)
-    for match in (_DATE.search(text), next_label().search(text)):
-        if match is not None:
-            column = label.rest[match.start()].column
-            yield (column - label.start) * label.line.column_pixels - 0.4 * strip.height
+    text = _text(label.rest)
+    for match in filter(None, (_DATE.search(text), next_label().search(text))):
+        column = label.rest[match.start()].column
+        yield (column - label.start) * label.line.column_pixels - 0.4 * strip.height
     for line in lines:
-        if line is label.line or line.vertical:
-            continue
-        left, y = _in_strip(strip, ((line.quad[0][0] + line.quad[3][0]) / 2, centre(line.quad)[1]))
-        in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
-        if not in_row or left <= start + 0.1 * strip.height:
-            continue
+        middle = (line.quad[0][0] + line.quad[3][0]) / 2, centre(line.quad)[1]
+        left, y = _in_strip(strip, [middle])[0]
+        behind = left > start + 0.1 * strip.height
         text = line.lattice.text
         label_like = re.search("[：:]", text[1:]) and line.lattice.confidence > PLAIN
-        if _DATE.search(text) or next_label().match(text) or label_like:
-            yield left
+        begins = _DATE.search(text) or next_label().match(text) or label_like
+        if begins and behind and _is_in_row(strip, y) and not line.vertical:
+            yield float(left)
+
+
+def _is_in_row(strip: _Strip, y: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell of heights in the strip whether they are in the label's row."""
+    return np.asarray(np.abs((y - strip.top) / strip.height - 0.5) < 0.5 + _ROW)
 
 
 def _other_rows(strip: _Strip, lines: Sequence[Line]) -> list[NDArray[np.int32]]:
     """Return the lines above and below in the strip: their ink is no signature."""
-    rows = []
-    for line in lines:
-        y = _in_strip(strip, centre(line.quad))[1]
-        if -_ROW < (y - strip.top) / strip.height < 1 + _ROW:
-            continue
-        corners = [_in_strip(strip, corner) for corner in line.quad]
-        rows.append(np.rint(np.array(corners)).astype(np.int32))
-    return rows
+    return [
+        np.rint(_in_strip(strip, line.quad)).astype(np.int32)
+        for line in lines
+        if not _is_in_row(strip, _in_strip(strip, [centre(line.quad)])[0, 1])
+    ]
 
 
 def _signature_ink(
@@ -324,13 +326,11 @@ def _signature_ink(
     ink = strip.ink.copy()
     cv2.fillPoly(ink, list(others), 0)
     written = strokes(ink, strip.height)
-    count, labels, _, middles = cv2.connectedComponentsWithStats(written)
-    ink_kept = np.zeros(count, np.uint8)
-    for number in range(1, count):
-        x, y = middles[number]
-        in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
-        ink_kept[number] = start <= x <= end and in_row
-    return np.asarray(ink_kept[labels], np.uint8)
+    _, labels, _, middles = cv2.connectedComponentsWithStats(written)
+    x, y = middles.T
+    inside = (start <= x) & (x <= end) & _is_in_row(strip, y)
+    inside[0] = False  # the paper
+    return np.asarray(inside[labels], np.uint8)
 
 
 def _names_somebody_else(label: _Label, end: float, own_letters: frozenset[str]) -> bool:
@@ -342,22 +342,19 @@ def _names_somebody_else(label: _Label, end: float, own_letters: frozenset[str])
     )
 
 
-def _left_open(ink: NDArray[np.uint8], strip: _Strip, masks: Sequence[Mask]) -> int:
+def _left_open(ink: NDArray[np.uint8], strip: _Strip, covers: Iterable[Polygon]) -> int:
     """Return how many pixels of the ink no cover hides."""
     rest = ink.copy()
-    for mask in masks:
-        corners = np.array([_in_strip(strip, corner) for corner in mask.polygon])
-        cv2.fillPoly(rest, [np.rint(corners).astype(np.int32)], 0)
+    for cover in covers:
+        cv2.fillPoly(rest, [np.rint(_in_strip(strip, cover)).astype(np.int32)], 0)
     return int(np.count_nonzero(rest))
 
 
 def _to_page(strip: _Strip, polygon: Polygon) -> Polygon:
-    points = np.array([(x, y, 1.0) for x, y in polygon]) @ strip.back.T
+    points = np.array(polygon) @ strip.back[:, :2].T + strip.back[:, 2]
     return tuple((float(x), float(y)) for x, y in points)
 
 
-def _in_strip(strip: _Strip, point: tuple[float, float]) -> tuple[float, float]:
-    """Map a point of the page into the strip; the map is a rotation, its inverse the transpose."""
-    x, y = np.array(point) - strip.back[:, 2]
-    turned = strip.back[:, :2].T @ (x, y)
-    return float(turned[0]), float(turned[1])
+def _in_strip(strip: _Strip, points: Sequence[Point]) -> NDArray[np.float64]:
+    """Map points of the page into the strip; the map is a rotation, its inverse the transpose."""
+    return np.asarray((np.array(points) - strip.back[:, 2]) @ strip.back[:, :2])

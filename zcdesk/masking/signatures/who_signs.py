@@ -7,8 +7,9 @@ and a date.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -101,16 +102,14 @@ def _row_label(page: GreyPicture, lines: Sequence[Line], masks: Sequence[Mask], 
     if cell is None:
         return ""
     left = bounds(label.quad)[0]
-    if any(
-        cell[0] < centre(mask.polygon)[1] < cell[1] and centre(mask.polygon)[0] < left
-        for mask in masks
-    ):
+    before = (-math.inf, cell[0], left, cell[1])
+    if any(holds(before, centre(mask.polygon)) for mask in masks):
         return ""
     labels = []
     for line in lines:
         x0, y0, x1, _ = bounds(line.quad)
-        inside = cell[0] < centre(line.quad)[1] < cell[1]
-        if inside and x1 < left and _is_parted(page[cell[0] : cell[1], int(x1) : int(left)]):
+        inside = holds(before, (x1, centre(line.quad)[1]))
+        if inside and _is_parted(page[cell[0] : cell[1], int(x1) : int(left)]):
             labels.append((y0, x0, line.lattice.text))
     text = folded("".join(text for _, _, text in sorted(labels)))
     return text if len(text) <= _LONGEST_LABEL else ""
@@ -155,21 +154,18 @@ def _ends_with_unit(
     over the date leaves little of it to be read."""
     usual = float(np.median([line.thickness for line in lines if not line.vertical]))
 
-    def follows(place: Polygon) -> bool:
-        return _follows(label, place, usual)
+    def following(places: Iterable[Polygon]) -> list[float]:
+        return [centre(place)[1] for place in places if _follows(label, place, usual)]
 
-    dates = [
-        centre(line.quad)[1]
-        for line in lines
-        if _DATE.search(line.lattice.text) and follows(line.quad)
-    ]
-    names = [
-        *(line.quad for line in lines if folded(line.lattice.text).endswith(tuple(endings))),
-        *(mask.polygon for mask in masks if mask.target is Target.EMPLOYER),
-    ]
-    rows = [centre(name)[1] for name in names if follows(name)]
-    sealed = any(follows(seal) for seal in seals)
-    return bool(rows) and (sealed or any(min(rows) < date for date in dates))
+    dates = following(line.quad for line in lines if _DATE.search(line.lattice.text))
+    names = following(
+        (
+            *(line.quad for line in lines if folded(line.lattice.text).endswith(tuple(endings))),
+            *(mask.polygon for mask in masks if mask.target is Target.EMPLOYER),
+        )
+    )
+    last = math.inf if following(seals) else max(dates, default=-math.inf)
+    return min(names, default=math.inf) < last
 
 
 def _follows(label: Line, place: Polygon, usual: float) -> bool:
