@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 import cv2
 import numpy as np
@@ -76,18 +77,14 @@ def _busts(flat: Picture) -> Iterator[Place]:
     paper white and the darkest ink black."""
     black = (darkest(flat) < _BLACK).astype(np.uint8)
     solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
-    count, _, stats, _ = components(np.asarray(solid, np.uint8))
-    least = _LEAST * max(flat.shape[:2])
-    patches = [
-        _Patch(*(int(value) for value in stats[number, :4]))
-        for number in range(1, count)
-        if min(stats[number, 2:4]) >= least
-        and stats[number, 4] >= _FILLED * stats[number, 2] * stats[number, 3]
-    ]
-    for hair in patches:
-        for clothes in patches:
-            if hair is not clothes and _belong(hair, clothes) and _is_face(black, hair, clothes):
-                yield _around(hair, clothes, flat)
+    _, _, stats, _ = components(np.asarray(solid, np.uint8))
+    sides, area = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], stats[1:, cv2.CC_STAT_AREA]
+    large = sides.min(axis=1) >= _LEAST * max(flat.shape[:2])
+    filled = area >= _FILLED * sides.prod(axis=1)
+    patches = [_Patch(*place) for place in stats[1:][large & filled, :4].tolist()]
+    for hair, clothes in permutations(patches, 2):
+        if _belong(hair, clothes) and _is_face(black, hair, clothes):
+            yield _around(hair, clothes, flat)
 
 
 def _belong(hair: _Patch, clothes: _Patch) -> bool:

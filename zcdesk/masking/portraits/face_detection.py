@@ -81,8 +81,8 @@ def find_faces(picture: Picture) -> tuple[FoundFace, ...]:
     """
     require_picture(picture)
     least = _LEAST_HEIGHT * max(picture.shape[:2])
-    faces = [face for side in _LONG_SIDES for face in _faces(picture, side)]
-    return tuple(_separate([face for face in faces if face.height >= least]))
+    faces = [face for side in _LONG_SIDES for face in _faces(picture, side) if face.height >= least]
+    return tuple(_separate(faces))
 
 
 def _faces(picture: Picture, long_side: int) -> Iterator[FoundFace]:
@@ -96,9 +96,8 @@ def _faces(picture: Picture, long_side: int) -> Iterator[FoundFace]:
     answer = model.run(_OUTPUTS, {model.get_inputs()[0].name: given})
     likely, sizes, offsets = (np.asarray(part[0], np.float32) for part in answer)
     across, down = width / wide, height / tall
-    for x0, y0, x1, y1, score in _places(likely[0], sizes, offsets):
-        left, top, right, bottom = float(x0), float(y0), float(x1), float(y1)
-        yield FoundFace(left * across, top * down, right * across, bottom * down, float(score))
+    for left, top, right, bottom, score in _places(likely[0], sizes, offsets).tolist():
+        yield FoundFace(left * across, top * down, right * across, bottom * down, score)
 
 
 def _places(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds, box, centre, contains
+from zcdesk.geometry import Polygon, around, bounds, box, centre, contains, holds
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.portraits.bitonal_busts import bust_places, white_paper
 from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
@@ -142,8 +142,8 @@ def _joined(photos: Sequence[PhotoPlace], busts: Iterable[PhotoPlace]) -> Iterat
         inside = [photo for photo in places if contains(bust.polygon, centre(photo.polygon))]
         places = [photo for photo in places if photo not in inside]
         parts = (bust, *inside)
-        corners = tuple(corner for part in parts for corner in part.polygon)
-        places.append(PhotoPlace(box(*bounds(corners)), max(part.probability for part in parts)))
+        whole = around(bounds(part.polygon) for part in parts)
+        places.append(PhotoPlace(box(*whole), max(part.probability for part in parts)))
     yield from places
 
 
@@ -186,9 +186,8 @@ def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[FoundFace]) -
     place where one usually is: what was seen is as exact as the maps are fine, and a photo on a
     white ground may end with the hair."""
     known = [face for face in faces if face.score >= _FRAMED and contains(place, face.middle)]
-    around = (photo_around(picture, face).polygon for face in known or [_usual_face(place)])
-    places = (place, *around)
-    left, top, right, bottom = bounds(tuple(corner for place in places for corner in place))
+    photos = (photo_around(picture, face).polygon for face in known or [_usual_face(place)])
+    left, top, right, bottom = around(map(bounds, (place, *photos)))
     lacking = max(0.0, _SLIM * (bottom - top) - (right - left)) / 2
     return box(max(0.0, left - lacking), top, min(picture.shape[1], right + lacking), bottom)
 
@@ -319,13 +318,12 @@ def _is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) 
 
 
 def _letters_in(line: Line, place: Polygon) -> int:
-    left, top, right, bottom = bounds(place)
     places = (
         centre(line.span(character.column, character.column + 1))
         for character in line.lattice.characters
         if character.probability >= _PLAIN and is_han(character.text)
     )
-    return sum(left < x < right and top < y < bottom for x, y in places)
+    return sum(holds(bounds(place), at) for at in places)
 
 
 def _paper_in(picture: Picture, place: Polygon) -> tuple[float, float]:
