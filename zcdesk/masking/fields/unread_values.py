@@ -65,10 +65,9 @@ def judge_labelled_values(
     every = fields(lines)
     numbered = Counter(field.number for field in every if _is_in_figures(field))
     for field in every:
-        if field.target not in targets or field.label in signing_labels():
-            continue
         # Figures below each other are the numbers of the rows, or their ranks.
-        if _is_in_figures(field) and numbered[field.number] >= _RANKS:
+        ranks = _is_in_figures(field) and numbered[field.number] >= _RANKS
+        if ranks or field.target not in targets or field.label in signing_labels():
             continue
         place = _unread_place(page, field, keywords)
         if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):

@@ -28,7 +28,7 @@ def strokes(
     upright = np.ones((max(3, round(rules[1] * height)), 1), np.uint8)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
     rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
     large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)
     large[0] = False
-    return large[labels].astype(np.uint8) if count > 1 else np.zeros_like(ink)
+    return np.asarray(large[labels], np.uint8)

@@ -91,14 +91,11 @@ def judge_unread(
     stumps = _stumps(page, (*arabic, *counterparts, *perhaps), hidden, words)
     found = tuple(dict.fromkeys((*first.found, *second.found, *stumps)))
     covers = tuple(_covers_in_script(found))
-    left = [*first.left, *(line for line in second.left if line in counterparts)]
-    nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
-    if {each.word.kind.target for _, each in found} >= asked:
-        nobodys = []  # of words that were found, or nearly, there is no other spelling
-    unsettled, doubted = (  # but for pieces of others that are covered already
-        [line for line in lines if not is_accounted_for(line, covers, ())]
-        for lines in (left, nobodys)
-    )
+    unsettled = _unsettled(first.left, second.left, counterparts, covers)
+    # Of words that were found, or nearly, there is no other spelling.
+    all_found = {each.word.kind.target for _, each in found} >= asked
+    nobodys = _unsettled(first.nobodys, second.nobodys, counterparts, covers)
+    doubted = [] if all_found else nobodys
     return (
         *covers,
         *_not_found_in_script(covers, hits, asked),
@@ -106,6 +103,18 @@ def judge_unread(
         *unreadable_places(other, (front, again), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
+
+
+def _unsettled(
+    arabic: Sequence[Line],
+    others: Sequence[Line],
+    counterparts: Sequence[Line],
+    covers: tuple[Hit, ...],
+) -> list[Line]:
+    """Return lines in Arabic script, and counterparts among the others, but for pieces of those
+    that are covered already."""
+    lines = (*arabic, *(line for line in others if line in counterparts))
+    return [line for line in lines if not is_accounted_for(line, covers, ())]
 
 
 def _open(page: GreyPicture, unread: Unread, hidden: Sequence[Polygon]) -> Iterator[Unread]:
@@ -193,7 +202,9 @@ def _not_found_in_script(
 ) -> Iterator[Hit]:
     """Yield a question where a page has one told word in Arabic script and the other in Han alone:
     its counterpart may be a line that the detector missed."""
-    sure = any(hit.verdict is Verdict.COVER for hit in covers)
-    for target in arabic - {hit.mask.target for hit in covers} if sure else ():
-        if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
-            yield Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT).hit("hit.maybe_in_script")
+    if any(hit.verdict is Verdict.COVER for hit in covers):
+        missing = arabic - {hit.mask.target for hit in covers}
+        own = {hit.mask.target: hit.mask for hit in reversed(hits) if hit.covers_by_default}
+        for target in missing & own.keys():
+            place = own[target].polygon
+            yield Mask(target, place, "", 0.0, Origin.SCRIPT).hit("hit.maybe_in_script")
