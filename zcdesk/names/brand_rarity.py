@@ -33,8 +33,11 @@ _NO_HAN = re.compile(f"[^{HAN}]")
 _REACH = 6  # letters on each side that can belong to a word with letters of the brand, and beyond
 _LONGEST = 4  # letters of a word of the list
 _CORPUS = 59_500_000  # words of the corpus of the list
-_PLACE, _BRAND, _PERSON, _UNKNOWN = (math.log(n / _CORPUS) for n in (500, 50, 5, 0.05))
-"""How often a place, a brand, a person's name, a letter that is not listed are taken to be used."""
+_EVERYDAY, _PLACE, _BRAND, _PERSON, _UNKNOWN = (
+    math.log(n / _CORPUS) for n in (500, 500, 50, 5, 0.05)
+)
+"""How often an everyday word is used at least, and a place, a brand, a person's name, a letter that
+is not listed are taken to be."""
 
 
 def brand_odds(before: str, form: str, behind: str) -> float:
@@ -69,6 +72,11 @@ def ended_odds(after: str) -> float:
     seldom = _SELDOM * (text[:1] in around["leading"] + around["after_letters"])
     longer = _GIVEN + seldom + _likeliest(text[1:], _or_person)
     return _likeliest(text, _or_person) - longer
+
+
+def is_everyday(word: str) -> bool:
+    """Tell whether a word is used far more often than any person's name is."""
+    return _listed(word) > _EVERYDAY
 
 
 def _likeliest(text: str, often: Callable[[str], float] | None = None) -> float:

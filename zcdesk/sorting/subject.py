@@ -202,7 +202,7 @@ def _in_sentences(rows: Sequence[PrintRow], *, certificate: bool) -> Iterator[Su
             if TAB in pattern.pattern:  # a name alone: who signs a certificate is so as well
                 row, part = apart, PersonPart.AMONG if certificate else PersonPart.HELPS
             for match in pattern.finditer(row.text):
-                spans = [span for span in _spans(match) if is_person(row.text[slice(*span)])]
+                spans = _people(match)
                 listed = len(spans) > 1 or match.group("more") is not None
                 listed = listed or (goes_on and match.start("names") == 0)
                 yield from (_subject(row, span, part, listed=listed) for span in spans)
@@ -214,10 +214,15 @@ def _is_list(row: str) -> bool:
     return len(names) > 1 and all(map(is_person, names))
 
 
-def _spans(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    start = match.start("names")
-    for one in re.finditer(r"[^、和及]+", match.group("names")):
-        yield start + one.start(), start + one.end()
+def _people(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where the people of a sentence are. Who is enumerated with what is longer than a name
+    is none (公平、平等、互利的原则), nor is an everyday word with nothing beside it (荣获：)."""
+    start, alone = match.start("names"), match.group() == match.group("names") + ":"
+    names = [*re.finditer(r"[^、和及]+", match.group("names"))]
+    if any(len(one.group()) > LONGEST_HAN_NAME and not is_person(one.group()) for one in names):
+        return []
+    people = (one for one in names if is_person(one.group(), alone=alone))
+    return [(start + one.start(), start + one.end()) for one in people]
 
 
 def _in_latin(rows: Sequence[PrintRow]) -> Iterator[Subject]:

@@ -86,7 +86,7 @@ def _weight(kind: Kind, words: PageWords) -> float:
     usual = min(sum(words.has(word) for word in kind.usual), _MOST_USUAL)
     never = sum(words.heads(word) or words.has(word) for word in kind.never)
     crowded = kind.most_lines and len(words.lines) > kind.most_lines
-    return min(strong, 2 * _HEADING) + _USUAL * usual - _NEVER * never - (3.0 if crowded else 0.0)
+    return min(strong, 2 * _HEADING) + _USUAL * usual - _NEVER * never - 3.0 * bool(crowded)
 
 
 _ZEROS = str.maketrans("Oo", "00")  # as the zero of 二○二四 is read
@@ -111,20 +111,21 @@ def years(words: PageWords) -> tuple[int, ...]:
     for text in texts:
         for first, last in _SPAN.findall(text):
             begin, end = _number(first), _number(last)
-            if begin and end and 0 <= end - begin <= _LONGEST:
+            if 0 <= end - begin <= _LONGEST:
                 years_read += range(begin, end + 1)
     for patterns in ((_FOR,), (_PLAIN,), (_DATE, _NUMBER)):
         for pattern in patterns:
             for text in texts:
-                years_read += [year for year in map(_number, pattern.findall(text)) if year]
-        if years_read:
+                years_read += map(_number, pattern.findall(text))
+        if any(years_read):
             break
-    return tuple(dict.fromkeys(years_read))
+    return tuple(dict.fromkeys(filter(None, years_read)))
 
 
-def _number(text: str) -> int | None:
+def _number(text: str) -> int:
+    """Return a year, 0 where it is none."""
     year = as_count(text.translate(_ZEROS))
-    return year if 1900 <= year <= 2100 else None
+    return year if 1900 <= year <= 2100 else 0
 
 
 _MOST_YEARS = 12

@@ -74,7 +74,7 @@ def _found(words: PageWords, kind: str) -> Iterator[Stated]:
         if row.kinds and kind not in row.kinds:
             continue
         for match in row.pattern.finditer(words.body):
-            value = next((group for group in match.groups() if group), "")
+            value = next(filter(None, match.groups()), "")
             if value:
                 yield Stated(row.key, value)
 
