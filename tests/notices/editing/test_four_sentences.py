@@ -105,3 +105,11 @@ def test_who_is_kept_out_is_listed_and_a_punishment_keeps_nobody_out() -> None:
 def test_a_notice_that_says_nothing_is_said_to_say_nothing() -> None:
     said = four_of(read("某市2027年职称评审通知\n一、请各单位遵照执行。\n", "n"))
     assert all(one.silent for one in said[1:])
+
+
+@pytest.mark.parametrize(("times", "day", "end"), TABLES["years"])
+def test_a_typed_day_is_in_the_year_in_which_it_is_nearest(times: str, day: str, end: str) -> None:
+    year = times[times.index("20") :][:4]
+    notice = read(f"某市{year}年职称评审通知\n一、时间\n{times}\n", "n")
+    draft = typed(notice, Four.LAST, (day, ""))
+    assert draft is not None and [str(one.end) for one in draft.spans if one.hers] == [end]

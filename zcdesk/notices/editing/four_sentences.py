@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.editing.draft import (
@@ -220,17 +222,23 @@ def _deny_last(draft: Draft, chosen: Span | None) -> Draft:
 def _write_last(draft: Draft, written: Sequence[str], chosen: Span | None) -> Draft | None:
     """Put a day that a person typed (``9月11日 17:30``) in place of the chosen or only one."""
     day, _, hour = re.sub(r"([日号])(?=\S)", r"\1 ", written[0]).partition(" ")
-    end, clock = typed_day(day, draft.year), clock_of(hour)
+    end, clock = _in_its_year(draft, day), clock_of(hour)
     if end is None or clock is None:
         return None
-    first = min((span.start or span.end or end for span in draft.spans if not span.only_years),
-                default=end)  # fmt: skip
-    if end < first:  # what begins in December ends in January
-        end = typed_day(day, draft.year + 1)
     level = chosen.level if chosen else ""
     row = Span(wording("four.applies").message, None, end, clock, level=level, hers=True)
     draft = _deny_last(draft, chosen)
     return _take_last(replace(draft, spans=(*draft.spans, row)), row)
+
+
+def _in_its_year(draft: Draft, day: str) -> date | None:
+    """Return a typed day in the year in which it is nearest to the days for applying, or else to
+    any of the notice: what begins in December ends in January."""
+    rows = _applying(draft) or draft.spans
+    known = [*filter(None, chain.from_iterable((span.start, span.end) for span in rows))]
+    days = filter(None, (typed_day(day, draft.year + later) for later in (0, 1)))
+    return min(days, key=lambda one: min((abs(one - each).days for each in known), default=0),
+               default=None)  # fmt: skip
 
 
 def _take_covered(draft: Draft, _chosen: Span | None) -> Draft:

@@ -94,7 +94,7 @@ def first_words(draft: Draft) -> str:
     whole = bare("\n".join(draft.text))
     if quote_stands_in(draft.title, whole):
         return draft.title
-    return next((line.strip() for line in draft.text if line.strip()), "")
+    return next(filter(None, map(str.strip, draft.text)), "")
 
 
 def paper_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
