@@ -635,6 +635,8 @@ def test_words_and_files_are_a_notice_else_said(window: MainWindow, tmp_path: Pa
         intake.say_idle("")
         paste(intake.words, data)
         assert "没有复制到文字" in intake._said.text(), name
+    paste(intake.words, copied("通知"))
+    assert "没有复制到文字" not in intake._said.text()
 
 
 def test_a_return_takes_words_alone(stored: Room, tmp_path: Path) -> None:
@@ -646,6 +648,6 @@ def test_a_return_takes_words_alone(stored: Room, tmp_path: Path) -> None:
             paste(on, data)
             assert after.form.words.toPlainText() == "", name
             assert "没有复制到文字" in after.form.refused.accessibleName(), name
-    after.form.words.clear()
     paste(after.form.words, copied("承诺书缺失", html="<p>承诺书缺失</p>"))
     assert after.form.words.toPlainText() == "承诺书缺失"
+    assert after.form.refused.accessibleName() == ""

@@ -185,6 +185,7 @@ class ReturnCard(Card):
 
     def _show_read(self) -> None:
         """Say what would be noted: how many faults, where they belong, and until when."""
+        self.refused.say("")
         self._now.say(self.tr("就是现在，{t}").format(t=short_moment(self._session.moment)))
         self.changed.emit()
         words = self.words.toPlainText().strip()

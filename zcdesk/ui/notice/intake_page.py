@@ -72,6 +72,7 @@ class IntakePage(ColumnPage):
             sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
         )
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.words.textChanged.connect(partial(self._said.say, "", Tone.TEXT2))
         self.cancel = Button(self.tr("停下"), icon="stop", do=room.cancel, minimumHeight=PRIMARY)
         self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY, do=self._go)
         enter_presses(self.year, self.primary)

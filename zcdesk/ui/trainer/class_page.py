@@ -89,6 +89,7 @@ class ClassPage(ColumnPage):
             self.tr("成绩码"),
             self.tr("成绩码，一行一个，39 个字符；大小写都可以"),
             wordless=self._take_copied,
+            textChanged=lambda: self.say(""),
         )
         self.codes.setFixedHeight(74)
         actions = Actions(self, ACTIONS, self, WINDOW)

@@ -224,6 +224,7 @@ class TrainerPage(ColumnPage):
         count = len(self.people)
         words = self.tr("%n 位学员，座位号从 1 起", None, count) if count else ""
         self._counted.say(words)
+        self.say("")
 
 
 def _card(title: str, *parts: Part) -> Card:
