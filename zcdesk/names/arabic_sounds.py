@@ -9,6 +9,7 @@ and few of them stay. So consonants decide, by kinds, and vowels count little.
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from pypinyin import lazy_pinyin
 
@@ -29,6 +30,7 @@ _KINDS = ("bpfw", "td", "szjcʃ", "kgqxh", "rl", "n", "m", "y")
 ``ʃ`` stands for the sounds that Latin letters write with two: ش sh, چ ch, ج zh."""
 
 _LATIN = re.compile("|".join(map(re.escape, _WRITTEN)) + "|[a-z]")
+_ELSEWHERE = re.compile("|".join(_LETTERS["elsewhere"]))
 _PARTS, _VOWEL_SOUNDS = re.compile(f"[^{MIDDLE_DOTS}]+"), re.compile("[aeiou]")
 
 _NO_SOUND = "?"
@@ -93,9 +95,9 @@ def find_latin_sounds(name: str, text: str) -> FoundLetters:
     letters = [*_LATIN.finditer(text.casefold())]
     given = "".join(_WRITTEN.get(letter[0], letter[0]) for letter in letters)
     best = FoundLetters(0, 0, 0.0)
-    parts = _PARTS.findall(name)
-    for order in (parts, parts[::-1]):
-        sought = sounds_of("".join(order))
+    elsewhere = _ELSEWHERE.sub(lambda one: _LETTERS["elsewhere"][one[0]], name)
+    for written, step in product((name, elsewhere), (1, -1)):
+        sought = sounds_of("".join(_PARTS.findall(written)[::step]))
         found = closest(sought, given, _instead, _alone, max(1, len(_VOWEL_SOUNDS.sub("", sought))))
         if found.likeness > best.likeness:
             first, last = letters[found.start], letters[found.end - 1]
