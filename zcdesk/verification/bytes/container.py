@@ -51,7 +51,7 @@ def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) ->
     parts = foreign_parts(data)
     if parts.thumbnail:
         yield finding_of("verify.thumbnail", file=file)
-    for kind in parts.kinds:
+    for kind in dict.fromkeys(parts.kinds):
         tell = warning if kind in _HARMLESS else error
         yield tell("verify.metadata", file=file, what=kind)
     if parts.after_end:

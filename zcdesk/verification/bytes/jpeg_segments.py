@@ -12,21 +12,24 @@ import re
 from dataclasses import dataclass, field
 
 _START = b"\xff\xd8"
-_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
-_APP0, _APP15 = 0xE0, 0xEF
-# Quantisation, Huffman tables, restart interval, number of lines, and the frames that are read
-# everywhere: baseline, extended sequential, progressive.
-_NEEDED = {0xDB, 0xC4, 0xDD, 0xDC, 0xC0, 0xC1, 0xC2}
+_SCAN, _END = 0xDA, 0xD9
+_APP0, _APP14 = 0xE0, 0xEE
+# Quantisation, Huffman tables, restart interval, number of lines, scans, and the frames that are
+# read everywhere: baseline, extended sequential, progressive.
+_NEEDED = {0xDB, 0xC4, 0xDD, 0xDC, 0xC0, 0xC1, 0xC2, _SCAN}
 # A restart interval and a number of lines are two bytes; quantisation tables have one or two bytes
 # for each of 64 coefficients.
 _TABLES = tuple(65 * number + 64 * wide for number in range(5) for wide in range(5))
 _LENGTHS = {0xDD: (2,), 0xDC: (2,), 0xDB: _TABLES}
+_MARKER = re.compile(rb"\xff+([^\xff])")  # any number of bytes may be filled in before it
 # A pattern that begins with one plain byte is searched for ten times as fast as one of many.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _JFIF_LENGTH = 14  # of a JFIF segment without a thumbnail, T.871 10.1
 _ADOBE_LENGTH = 12  # bytes of Adobe's segment APP14
+_OTHER_PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG")
 
 _NAMES = (
+    (b"JFIF\0", "JFIF"),
     (b"Exif\0", "EXIF"),
     (b"http://ns.adobe.com/", "XMP"),
     (b"Photoshop 3.0", "IPTC"),
@@ -34,6 +37,8 @@ _NAMES = (
     (b"MPF\0", "MPF"),
     (b"JFXX\0", "JFXX"),
 )
+_SMALL_PICTURES = ("JFXX", "MPF", "JFIF")
+_MARKER_NAMES = {0xFE: "COM"} | {_APP0 + number: f"APP{number}" for number in range(16)}
 
 
 class NotAJpegError(ValueError):
@@ -49,13 +54,12 @@ class Foreign:
     """What a JPEG holds besides the picture.
 
     Attributes:
-        kinds: Names of foreign segments ("EXIF", "COM", "APP5" …) in their order, each once.
+        kinds: Names of the foreign segments ("EXIF", "COM", "APP5" …) in their order.
         content: Bytes of all segments that are foreign.
         thumbnail: A second, small picture is inside a segment.
         after_end: Bytes behind the end of the picture.
         picture: Bytes of the picture itself, compressed.
         tables: Bytes of the segments that a picture needs.
-        frames: Number of frame headers; a picture has one.
     """
 
     kinds: list[str] = field(default_factory=list)
@@ -64,7 +68,6 @@ class Foreign:
     after_end: bytes = b""
     picture: bytes = b""
     tables: bytes = b""
-    frames: int = 0
 
 
 def foreign_parts(data: bytes) -> Foreign:
@@ -94,58 +97,38 @@ def foreign_parts(data: bytes) -> Foreign:
             match = _NEXT_MARKER.search(data, position)
             if match is None:
                 raise CutPictureError
-            end = match.start()
-            while end > position and data[end - 1] == 0xFF:
-                end -= 1  # filling before the marker
-            foreign.picture += data[position:end]
-            position = end
+            foreign.picture += data[position : match.start()].rstrip(b"\xff")
+            position = match.start()
 
 
 def _marker(data: bytes, position: int) -> tuple[int, int]:
-    if position >= len(data):
-        raise CutPictureError
-    if data[position] != 0xFF:
-        raise NotAJpegError
-    while position < len(data) and data[position] == 0xFF:
-        position += 1
-    if position >= len(data):
-        raise CutPictureError
-    return position + 1, data[position]
+    """Return the offset behind the marker that must be here, and the marker."""
+    match = _MARKER.match(data, position)
+    if match is None:
+        cut = data[position : position + 1] in (b"", b"\xff")
+        raise CutPictureError if cut else NotAJpegError
+    return match.end(), match[1][0]
 
 
 def _note(found: Foreign, marker: int, content: bytes) -> None:
     """Note one segment unless it belongs to the picture."""
-    if 0xC0 <= marker <= 0xC2:
-        found.frames += 1
-    lengths = _LENGTHS.get(marker)
-    if (lengths is None or len(content) in lengths) and (
-        marker == _SCAN or marker in _NEEDED or _is_bare_header(marker, content)
-    ):
+    lengths = _LENGTHS.get(marker, (len(content),))
+    if len(content) in lengths and (marker in _NEEDED or _is_bare_header(marker, content)):
         found.tables += content
         return
     kind = _kind(marker, content)
     found.content += content
-    if kind not in found.kinds:
-        found.kinds.append(kind)
-    found.thumbnail |= (
-        kind in ("JFXX", "MPF", "JFIF") or b"\xff\xd8\xff" in content or b"\x89PNG" in content
-    )
+    found.kinds.append(kind)
+    found.thumbnail |= kind in _SMALL_PICTURES or bool(_OTHER_PICTURE.search(content))
 
 
 def _is_bare_header(marker: int, content: bytes) -> bool:
     jfif = marker == _APP0 and content.startswith(b"JFIF\0") and len(content) == _JFIF_LENGTH
-    adobe = marker == 0xEE and content.startswith(b"Adobe") and len(content) == _ADOBE_LENGTH
+    adobe = marker == _APP14 and content.startswith(b"Adobe") and len(content) == _ADOBE_LENGTH
     return adobe or (jfif and content[12:14] == b"\0\0")
 
 
 def _kind(marker: int, content: bytes) -> str:
-    for beginning, name in _NAMES:
-        if content.startswith(beginning):
-            return name
-    if marker == _COMMENT:
-        return "COM"
-    if marker == _APP0 and content.startswith(b"JFIF\0"):
-        return "JFIF"
-    if _APP0 <= marker <= _APP15:
-        return f"APP{marker - _APP0}"
-    return f"{marker:02X}"
+    """Return what a segment is called: after what it begins with, else after its marker."""
+    names = (name for beginning, name in _NAMES if content.startswith(beginning))
+    return next(names, _MARKER_NAMES.get(marker, f"{marker:02X}"))
