@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Word
@@ -14,7 +15,8 @@ from zcdesk.verification.bytes.png_chunks import chunks, foreign_chunks, hides_r
 from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_data
 
 _PIXELS = (b"IDAT", b"IHDR", b"PLTE", b"IEND")
-_HARMLESS = ("ICC",)  # tells the scanner or phone, never the person
+_HARMLESS = ("ICC", "icc_profile", "iCCP")  # tells the scanner or phone, never the person
+_SHOWN = re.compile(r"[ -~]{1,24}")  # a name of what is in a file that may be in a sentence
 
 
 def container_findings(
@@ -51,9 +53,7 @@ def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) ->
     parts = foreign_parts(data)
     if parts.thumbnail:
         yield finding_of("verify.thumbnail", file=file)
-    for kind in dict.fromkeys(parts.kinds):
-        tell = warning if kind in _HARMLESS else error
-        yield tell("verify.metadata", file=file, what=kind)
+    yield from _metadata(parts.kinds, file)
     if parts.after_end:
         yield finding_of("verify.trailing_bytes", file=file, count=len(parts.after_end))
     if hides_jpeg_rows(data, decoded.picture.shape[:2]):
@@ -69,28 +69,31 @@ def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) ->
 
 def _of_other(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -> Iterator[Finding]:
     yield finding_of("verify.not_jpeg", file=file, kind=decoded.kind)
-    for note in decoded.notes:
-        harmless = note.lower() == "icc_profile"
-        tell = warning if harmless else error
-        yield tell("verify.metadata", file=file, what=note[:24] if note.isascii() else "text")
+    yield from _metadata(decoded.notes, file)
     if decoded.frames > 1:
         yield finding_of("verify.more_pictures", file=file, count=decoded.frames)
     if decoded.kind == "PNG":
-        yield from _in_png(data, decoded, file)
+        yield from _in_png(data, file)
     stand = {*words_in_picture_data(data, words), *words_in_bytes(_texts_of_png(data), words)}
     yield from _words_standing(stand, file)
 
 
-def _in_png(data: bytes, decoded: Decoded, file: str) -> Iterator[Finding]:
+def _in_png(data: bytes, file: str) -> Iterator[Finding]:
     end = data.find(b"IEND\xaeB`\x82")
     behind = len(data) - end - 8
     if end >= 0 and behind > 0:
         yield finding_of("verify.trailing_bytes", file=file, count=behind)
-    if not decoded.notes and decoded.frames == 1:  # otherwise their chunks are reported already
-        for kind in foreign_chunks(data):
-            yield finding_of("verify.metadata", file=file, what=kind if kind.isalpha() else "text")
+    yield from _metadata(foreign_chunks(data), file)
     if hides_rows(data):
         yield finding_of("verify.hidden_rows", file=file)
+
+
+def _metadata(kinds: Sequence[str], file: str) -> Iterator[Finding]:
+    """Yield what a file holds besides its picture, each kind once."""
+    for kind in dict.fromkeys(kinds):
+        tell = warning if kind in _HARMLESS else error
+        shown = _SHOWN.match(kind)
+        yield tell("verify.metadata", file=file, what=shown[0] if shown else "text")
 
 
 def _texts_of_png(data: bytes) -> bytes:

@@ -43,18 +43,15 @@ def foreign_chunks(data: bytes) -> tuple[str, ...]:
 
 def hides_rows(data: bytes) -> bool:
     """Tell whether the packed pixels of a PNG go on behind those that are shown."""
-    packed, header = [], b""
-    for kind, content in chunks(data):
-        if kind == b"IHDR":
-            header = content
-        elif kind == _PICTURE:
-            packed.append(content)
+    parts = list(chunks(data))
+    header = dict(parts).get(b"IHDR", b"")
+    packed = b"".join(content for kind, content in parts if kind == _PICTURE)
     if len(header) != _NEEDED[b"IHDR"]:
         return False
     walk = zlib.decompressobj()
     try:
         size = unpacked_length(header)
-        shown = len(walk.decompress(b"".join(packed), size + 1))
+        shown = len(walk.decompress(packed, size + 1))
     except (KeyError, zlib.error):
         return False  # it is reported as damaged
     return shown > size or bool(walk.unused_data)
