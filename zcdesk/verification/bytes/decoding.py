@@ -66,8 +66,6 @@ class Decoded:
 
 def is_picture(data: bytes) -> bool:
     """Tell by its content whether a file is, or begins as, a picture of a kind that is read."""
-    if not data:
-        return False
     if any(kind.kind != _PDF and kind.recognises(data[:_HEAD]) for kind in FORMATS):
         return True
     try:
@@ -137,7 +135,7 @@ def _decoded(image: Image.Image, data: bytes) -> Decoded:
     )
     picture = exif_turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":
-        _compare(picture, data)
+        _compare(picture, data, has_layers=image.has_transparency_data)
     return Decoded(picture, kind, notes, frames)
 
 
@@ -150,19 +148,19 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _on_white(image: Image.Image) -> Picture:
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+    if image.has_transparency_data:
         layers = image.convert("RGBA")
         paper = Image.new("RGBA", layers.size, "white")
         image = Image.alpha_composite(paper, layers)
-    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+    if image.mode[0] in "IF":  # more than eight bits a pixel
         levels = np.asarray(image, dtype=np.float64)
         top = 65535.0 if levels.max(initial=0) > 255 else 255.0
         image = Image.fromarray((levels * (255.0 / top)).clip(0, 255).astype(np.uint8))
     return np.asarray(image.convert("RGB"), dtype=np.uint8)
 
 
-def _compare(picture: Picture, data: bytes) -> None:
-    """Decode a second time with another library.
+def _compare(picture: Picture, data: bytes, *, has_layers: bool) -> None:
+    """Decode a second time with another library, which drops that a picture is see-through.
 
     Raises:
         DamagedPictureError: The two see pictures of different size or look.
@@ -175,7 +173,7 @@ def _compare(picture: Picture, data: bytes) -> None:
     size = (_CELLS, _CELLS)
     first = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     second = cv2.resize(other, size, interpolation=cv2.INTER_AREA)[:, :, ::-1].astype(np.float32)
-    if np.abs(first - second).max() > _AGREE and not _has_layers(data):
+    if np.abs(first - second).max() > _AGREE and not has_layers:
         raise DamagedPictureError
 
 
@@ -195,9 +193,3 @@ def _require_filled(image: Image.Image, data: bytes) -> None:
     with Image.open(io.BytesIO(whole.with_noise())) as again:
         if not np.array_equal(np.asarray(again), np.asarray(image)):
             raise DamagedPictureError
-
-
-def _has_layers(data: bytes) -> bool:
-    """Tell whether the picture is see-through in places; the second library drops that."""
-    with Image.open(io.BytesIO(data)) as image:
-        return image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
