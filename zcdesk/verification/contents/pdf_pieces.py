@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
-from typing import Any
 
 import numpy as np
 import pymupdf
@@ -143,14 +142,7 @@ def _texts(document: pymupdf.Document, part: FilePart) -> Iterator[Piece]:
 def _attached(document: pymupdf.Document, part: FilePart) -> Iterator[Piece]:
     for name in document.embfile_names():
         yield from words_in(name, part.search.words)
-        yield from _inner(document.embfile_get(name), part)
-
-
-def _inner(content: bytes, part: FilePart) -> Iterator[Piece]:
-    if part.search.takes(len(content)):
-        yield from part.within(content)
-    else:
-        yield UnreadPart(_KIND)
+        yield from part.inner(document.embfile_get(name), _KIND)
 
 
 def _objects_of(document: pymupdf.Document) -> dict[int, str]:
@@ -192,7 +184,7 @@ def _written(
             yield from words_in_bytes(content, part.search.words)
             inline |= bool(_INLINE.search(content))
             if _EMBEDDED.search(written) or _is_file(content):
-                yield from _inner(content, part)
+                yield from part.inner(content, _KIND)
             elif _SIZED.search(written):
                 yield UnreadPart(_KIND)
     return inline
@@ -218,16 +210,13 @@ def _may_have_drawn_letters(page: pymupdf.Page) -> bool:
 
 def _seen_whole(page: pymupdf.Page) -> set[int]:
     """Return the picture of a page that is this picture and nothing else, seen to its edges."""
-    listed = page.get_images()
-    if len(listed) != 1:
+    listed, shown = page.get_images(), contents_of(page)
+    if len(listed) != 1 or shown.others or len(shown.pictures) != 1:
         return set()
-    shown = contents_of(page)
-    if shown.others or len(shown.pictures) != 1 or not shown.pictures[0].plain:
-        return set()
-    left, top, right, bottom = shown.pictures[0].box
-    across, down = float(page.rect.width), float(page.rect.height)
-    inside = left >= -1 and top >= -1 and right <= across + 1 and bottom <= down + 1
-    return {int(listed[0][0])} if inside else set()
+    (picture,) = shown.pictures
+    seen = page.rect + pymupdf.Rect(-1, -1, 1, 1)
+    inside = pymupdf.Rect(picture.box) in seen
+    return {int(listed[0][0])} if picture.plain and inside else set()
 
 
 def _picture(document: pymupdf.Document, xref: int) -> Picture | bytes:
@@ -236,24 +225,12 @@ def _picture(document: pymupdf.Document, xref: int) -> Picture | bytes:
     Raises:
         ScanError: It is too large.
     """
-    size: list[Any] = [document.xref_get_key(xref, key)[1] for key in ("Width", "Height")]
-    width, height = (int(side) for side in size)
+    width, height = (int(document.xref_get_key(xref, key)[1]) for key in ("Width", "Height"))
     require_size(width, height)
     if min(width, height) < _LEAST_SIDE:
         return b""
     try:
-        return _pixels(pymupdf.Pixmap(document, xref))
+        coloured = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(document, xref))
+        return np.asarray(coloured.pil_image().convert("RGB"))
     except Exception as cause:  # MuPDF's errors have no common class
         raise ScanError from cause
-
-
-def _pixels(drawn: pymupdf.Pixmap) -> Picture:
-    """Return MuPDF's pixels as RGB."""
-    if drawn.colorspace is None or drawn.colorspace.n != 3 or drawn.alpha:
-        drawn = pymupdf.Pixmap(pymupdf.csRGB, drawn) if drawn.colorspace else drawn
-        drawn = pymupdf.Pixmap(drawn, 0) if drawn.alpha else drawn
-    rows = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.stride)
-    picture = rows[:, : drawn.width * drawn.n].reshape(drawn.height, drawn.width, drawn.n)
-    if drawn.n == 1:
-        picture = np.repeat(picture, 3, axis=2)
-    return np.ascontiguousarray(picture[:, :, :3])

@@ -65,3 +65,10 @@ class FilePart:
     data: bytes = field(repr=False)
     search: Search
     within: Within
+
+    def inner(self, content: bytes, kind: str) -> Iterator[Piece]:
+        """Yield what is in a part; of one that is too large, that a file of this kind has it."""
+        if self.search.takes(len(content)):
+            yield from self.within(content)
+        else:
+            yield UnreadPart(kind)

@@ -106,10 +106,7 @@ def _unpacked(packed: str, part: FilePart, *, is_base64: bool) -> Iterator[Piece
     except (binascii.Error, ValueError):
         yield UnreadPart("Base64")
         return
-    if part.search.takes(len(data)):
-        yield from part.within(data)
-    else:
-        yield UnreadPart("Base64")
+    yield from part.inner(data, "Base64")
 
 
 def _decoded(data: bytes, encoding: str, accepts: Callable[[str], bool]) -> str | None:

@@ -40,8 +40,6 @@ def pieces_of_zip(part: FilePart) -> Iterator[Piece]:
             for member in archive.infolist():
                 yield from words_in_text(member.filename, part.search.words)
                 yield from words_in_bytes(member.comment + member.extra, part.search.words)
-                if member.is_dir() and not member.file_size:
-                    continue
                 if not part.search.takes(member.file_size):
                     yield UnreadPart(_KIND)
                     return
