@@ -53,22 +53,22 @@ class LeftOpen:
 
     def answers(self, find: Find, *, sure: bool) -> bool:
         """Tell whether she has decided about this find; ``sure`` that it shows a word of hers."""
-        if sure and not self.named:
-            return False
-        if find.target is not None and find.target not in self.targets:
-            return False
-        ratio = _size(self.place) / max(1.0, _size(find.place))
-        return ratio <= _LARGEST and share_inside(find.place, self.place) > MOSTLY
+        decided = self.named or not sure
+        told = find.target in (None, *self.targets)
+        inside = share_inside(find.place, self.place) > MOSTLY
+        return decided and told and inside and self._times(find) <= _LARGEST
 
     def is_same_mark(self, find: Find) -> bool:
         """Tell whether the find is the seal, portrait, code or signature that she left open; its
         outline may have been drawn tighter or wider than it is found now.
         """
-        if find.target not in self.targets:
-            return False
-        ratio = _size(self.place) / max(1.0, _size(find.place))
         within = share_inside(find.place, self.place), share_inside(self.place, find.place)
-        return _TIGHTER <= ratio <= _LARGEST and max(within) > MOSTLY
+        sized = _TIGHTER <= self._times(find) <= _LARGEST
+        return find.target in self.targets and sized and max(within) > MOSTLY
+
+    def _times(self, find: Find) -> float:
+        """Return how many times as large as a find the place is."""
+        return _size(self.place) / max(1.0, _size(find.place))
 
     def at(self, place: Polygon) -> LeftOpen:
         """Return the same decision about a place in pixels of another picture."""
