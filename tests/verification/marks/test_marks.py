@@ -165,10 +165,6 @@ BESIDE = {
     "a grey ring": (240, MIDDLE, "ellipse", ((264, 120), (60, 80), 0, 0, 360, 128, 8), 0),
     "the border of a cell": (120, UPPER, "rectangle", ((201, 0), (208, 119), 30, -1), 0),
     "a stroke as high as letters": (120, UPPER, "rectangle", ((201, 32), (208, 87), 30, -1), 1),
-    **{
-        f"ground {ground}": (120, UPPER, "rectangle", ((20, 22), (213, 97), ground, -1), 0)
-        for ground in (20, 50, 90)
-    },
 }
 
 

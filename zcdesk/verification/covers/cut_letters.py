@@ -34,8 +34,6 @@ _BEYOND = 0.5  # heights above and below a cover over which a cell's border goes
 _FURTHER = 0.25  # heights by which a seal's ring goes on beyond a cover
 _GREY = 0.3  # of the paper's level: print is darker, most of all where it is bitonal
 _EVEN = 14  # grey levels between the darkest ink of a seal and its middle one; letters have more
-_GROUND = 0.06  # heights above and below a cover that a dark ground reaches at least
-_SOLID = 0.97  # of what such a ground takes of its rows
 _THIN = 0.14  # heights that a bracket's stroke is wide
 _BOW = 0.04  # of its own height that its middle third stands out
 
@@ -97,8 +95,6 @@ def _beside(
     if _is_upright_rule(tall, hidden, round(wide), height):
         return None
     if _is_of_a_seal(tall, hidden, round(wide), height):
-        return None
-    if _is_ground(_strip(grey, corners, away, height, -_GROUND), round(wide)):
         return None
     return _place(corners, away, wide + _EDGE), alone
 
@@ -199,14 +195,6 @@ def _is_of_a_seal(
     goes_on = top <= beyond - further or bottom >= strip.shape[0] - beyond + further
     near = cv2.dilate(hidden.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     return goes_on or bool(near[labels == piece].any())
-
-
-def _is_ground(strip: NDArray[np.uint8], wide: int) -> bool:
-    """Tell whether the ink is the end of the dark ground on which the covered words stood: solid,
-    and higher than the cover, which no letter below it is.
-    """
-    ink = strip[:, :wide] < DARK * float(np.percentile(strip, 90))
-    return bool(ink.size) and float(ink.mean()) >= _SOLID
 
 
 def _is_bow(ink: NDArray[np.bool_], height: float) -> bool:
