@@ -18,7 +18,6 @@ from zcdesk.applicant import OWN_WORDS, Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
-from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
@@ -33,7 +32,6 @@ _ROUND = 0.85  # share of the hull in the ellipse around it, and the other way r
 _TURNS = 1.3  # of the way around that is read: words may cross the beginning
 _BANDS = ((0.48, 1.0), (0.56, 0.94))  # radii
 _RADIUS = 150  # px of the straightened ring
-_FIRMLY = FIRMLY  # probability of another letter from which on it is another seal
 _PALE = 11.0  # levels by which pale ink leads
 _MOST = 8  # rings of a page that are read, the largest first
 _DARK_MOST = 4  # the same of rings without a colour, of which more are none
@@ -67,14 +65,16 @@ def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[tuple[Certai
         picture: The finished picture, opaque covers painted over.
         words: The applicant's words; only sure ones in Han characters count.
     """
-    sought = [(word, letters_of(word.text)) for word in words if _counts(word)]
-    if not sought:
-        return
+    sought = [letters_of(word.text) for word in words if _counts(word)]
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     for place in _places(scaled(picture, scale), scale):
-        seal = _read_ring(picture, place, sought) or _read_box(picture, place, sought)
-        if seal is not None:
-            yield seal[1], place.polygon
+        disc = _disc(picture, place)
+        strands = [*_of_ring(disc)]
+        if place.channel is not None:
+            strands += [*_of_quarters(disc), *_of_lines(disc)]
+        found = [certainty for strand in strands for certainty in _found(strand, sought)]
+        if found:
+            yield max(found), place.polygon
 
 
 def _counts(word: Word) -> bool:
@@ -90,13 +90,9 @@ def _places(copy: Picture, scale: float) -> list[_Place]:
     for channel, lead in inks:
         ink = ((lead > 30) & (lead * 6 > copy[:, :, channel].astype(np.int16))).astype(np.uint8)
         places += _groups(ink, channel)
-    for channel, ink in _pale_inks(copy):
-        pale = [
-            group for group in _groups(ink, channel) if not any(_same(group, k) for k in places)
-        ]
-        places += pale
-    dark = _circles(grey_of(copy))
-    places += [place for place in dark if not any(_same(place, known) for known in places)]
+    pale = [_groups(ink, channel) for channel, ink in _pale_inks(copy)]
+    for groups in (*pale, _circles(grey_of(copy))):
+        places += [place for place in groups if not any(_same(place, known) for known in places)]
     return [
         _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)
         for p in sorted(places, key=lambda place: -place.along)[:_MOST]
@@ -197,11 +193,8 @@ def _fitted(framed: NDArray[np.float32], x: float, y: float, radius: float) -> t
     return float(inked[at]), place
 
 
-def _read_ring(
-    picture: Picture, place: _Place, sought: Sequence[tuple[Word, tuple[str, ...]]]
-) -> tuple[Word, Certainty] | None:
-    """Read the band of a ring and return the word that is on it."""
-    disc = _disc(picture, place)
+def _of_ring(disc: GreyPicture) -> Iterator[Strand]:
+    """Yield the letters along the rim of a seal, from two bands of it."""
     height = round(_RADIUS * math.tau)
     polar = cv2.warpPolar(
         disc, (_RADIUS, height), (disc.shape[1] / 2, disc.shape[0] / 2), _RADIUS, cv2.INTER_LINEAR
@@ -209,16 +202,11 @@ def _read_ring(
     # Rows are turns from the right, clockwise; reading begins at the bottom.
     turned = np.roll(polar, -height // 4, axis=0)
     whole = np.concatenate([turned, turned[: round(height * (_TURNS - 1))]], axis=0)
-    best: tuple[Word, Certainty] | None = None
     for inner, outer in _BANDS:
         band = whole[:, round(inner * _RADIUS) : round(outer * _RADIUS)].T[::-1]
         width = round(band.shape[1] * (inner + outer) / 2 * LINE_HEIGHT / band.shape[0])
         line = cv2.resize(np.ascontiguousarray(band), (width, LINE_HEIGHT))
-        strand = Strand(cut(recognise(np.asarray(line, np.uint8)), 0))
-        best = _best(_found(strand, sought), best)
-        if best is not None and best[1] is Certainty.LEAK:
-            break
-    return best
+        yield Strand(cut(recognise(np.asarray(line, np.uint8)), 0))
 
 
 def _disc(picture: Picture, place: _Place) -> GreyPicture:
@@ -244,19 +232,6 @@ def _disc(picture: Picture, place: _Place) -> GreyPicture:
     return np.asarray(np.clip((grey - dark) * (255 / (255 - dark)), 0, 255), np.uint8)
 
 
-def _read_box(
-    picture: Picture, place: _Place, sought: Sequence[tuple[Word, tuple[str, ...]]]
-) -> tuple[Word, Certainty] | None:
-    """Look for a word in the letters of a stamp, in rows and in columns from the right."""
-    if place.channel is None:
-        return None
-    stamp = _disc(picture, place)
-    best: tuple[Word, Certainty] | None = None
-    for strand in (*_of_quarters(stamp), *_of_lines(stamp)):
-        best = _best(_found(strand, sought), best)
-    return best
-
-
 def _of_quarters(stamp: GreyPicture) -> Iterator[Strand]:
     """Yield the four letters of a name seal, columns first."""
     half, rim = stamp.shape[0] // 2, stamp.shape[0] // 14
@@ -268,12 +243,13 @@ def _of_quarters(stamp: GreyPicture) -> Iterator[Strand]:
 
 
 def _of_lines(stamp: GreyPicture) -> Iterator[Strand]:
-    letters = []
-    for quad in detect(stamp, 2 * _RADIUS):
-        line = read_line(stamp, quad)
-        for segment in cut(line.lattice, 0):
-            if segment.letter:
-                letters.append((*centre(line.span(segment.column, segment.column + 1)), segment))
+    """Yield the letters of a stamp in columns from the right, and in rows."""
+    lines = [read_line(stamp, quad) for quad in detect(stamp, 2 * _RADIUS)]
+    letters = [
+        (*centre(line.span(segment.column, segment.column + 1)), segment)
+        for line in lines
+        for segment in cut(line.lattice, 0)
+    ]
     apart = _RADIUS / 5
     columns = sorted(letters, key=lambda letter: (-round(letter[0] / apart), letter[1]))
     rows = sorted(letters, key=lambda letter: (round(letter[1] / apart), letter[0]))
@@ -281,19 +257,7 @@ def _of_lines(stamp: GreyPicture) -> Iterator[Strand]:
         yield Strand(tuple(segment for _, _, segment in order))
 
 
-def _found(
-    strand: Strand, sought: Sequence[tuple[Word, tuple[str, ...]]]
-) -> Iterator[tuple[Word, Certainty]]:
-    for word, letters in sought:
+def _found(strand: Strand, sought: Sequence[tuple[str, ...]]) -> Iterator[Certainty]:
+    for letters in sought:
         for alignment in align(strand, letters, BOUND):
-            if alignment.cost <= PLAIN:
-                yield word, Certainty.LEAK
-            elif alignment.against < _FIRMLY or alignment.worst <= PLAIN:
-                yield word, Certainty.REVIEW
-
-
-def _best(
-    found: Iterator[tuple[Word, Certainty]], known: tuple[Word, Certainty] | None
-) -> tuple[Word, Certainty] | None:
-    every = [*found, *([known] if known is not None else [])]
-    return max(every, key=lambda one: (one[1], len(one[0].text)), default=None)
+            yield Certainty.LEAK if alignment.cost <= PLAIN else Certainty.REVIEW
