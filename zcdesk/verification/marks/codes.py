@@ -19,13 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Word
-from zcdesk.connected_components import components
-from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
+from zcdesk.connected_components import blobs
+from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.encoded_words import readings_of, sounded, spaced
 from zcdesk.names.spellings import is_han, is_latin
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
-from zcdesk.reading.codes import QR_CODES, DecodedCode, decoded_codes
+from zcdesk.reading.codes import QR_CODES, SQUARES, DecodedCode
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.segments import plain
 
@@ -37,13 +37,15 @@ _VALUE = re.compile(
     r"(?:验证码|防伪码|防伪编码|核验码|校验码|查询码|验证编号)[】）)]?[：:]?\s*"
     r"([A-Za-z0-9][A-Za-z0-9\-]{4,})"
 )
+_OTHER_SQUARES = set(SQUARES) - set(QR_CODES)
 _BARS = 36  # changes between bar and space
 _HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
 _CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
-_WRITTEN = 0.3  # of a square that lines of print take; in a code there are none
 _SAME = 0.8  # correlation of the upper with the lower part
 _FIRM, _LEAST_SHARED = 8, 5
 """Latin letters that count within other letters too, and those of a form that others share."""
+
+_Corner = tuple[float, float, float]  # middle, and width of a module
 
 
 def named_codes_left(
@@ -84,8 +86,7 @@ def codes_left(
     picture: Picture,
     bare: Picture,
     lines: Sequence[Line],
-    decoded: Sequence[DecodedCode] | None = None,
-    grey: GreyPicture | None = None,
+    decoded: Sequence[DecodedCode],
 ) -> Iterator[Polygon]:
     """Yield the places of codes on a finished picture.
 
@@ -93,27 +94,21 @@ def codes_left(
         picture: The finished picture as it is; the dark squares of a code look like covers.
         bare: The same with covers painted over; one below the other they look like bars.
         lines: What was read of it.
-        decoded: Its codes that can be read, where they were read already.
-        grey: ``picture`` in grey, where somebody has it.
+        decoded: Its codes that can be read.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
-    grey = grey_of(picture) if grey is None else grey
+    for polygon in _squares(_ink(scaled(grey_of(picture), scale))):
+        yield tuple((x / scale, y / scale) for x, y in polygon)
     print_lines = [line for line in lines if _is_print(line)]
-    for polygon in _squares(_ink(scaled(grey, scale))):
-        place = tuple((x / scale, y / scale) for x, y in polygon)
-        # Among small letters three may look like the corners of a code as large as a paragraph.
-        written = sum(share_in(bounds(place), bounds(line.quad)) for line in print_lines)
-        if written < _WRITTEN:
-            yield place
     copy = scaled(grey_of(bare), scale)
-    for polygon in _bars(copy, _ink(copy)):
+    ink = _ink(copy)
+    upright = [tuple((x, y) for y, x in polygon) for polygon in _bars(copy.T, ink.T)]
+    for polygon in (*_bars(copy, ink), *upright):
         place = tuple((x / scale, y / scale) for x, y in polygon)
         # In small print 关事项通知 has as many upright strokes as bars, of one height.
         if not any(holds(bounds(line.quad), centre(place)) for line in print_lines):
             yield place
-    for code in decoded_codes(picture) if decoded is None else decoded:
-        if code.is_proven and not code.has_bars and code.kind not in QR_CODES:
-            yield code.polygon
+    yield from (code.polygon for code in decoded if code.kind in _OTHER_SQUARES)
     for line in lines:
         value = _VALUE.search(line.lattice.text)
         if value is not None:
@@ -135,27 +130,28 @@ def _ink(copy: GreyPicture) -> NDArray[np.bool_]:
 
 def _squares(ink: NDArray[np.bool_]) -> Iterator[Polygon]:
     """Yield the squares that three corner marks of one size span."""
-    corners = _corners(ink)[:_MOST_CORNERS]
-    taken: set[int] = set()
-    for triple in combinations(range(len(corners)), 3):
-        if taken & set(triple):
-            continue
-        marks = [corners[number] for number in triple]
-        modules = [module for _, _, module in marks]
-        if max(modules) > 1.5 * min(modules):
-            continue
-        sides = sorted(math.dist(a[:2], b[:2]) for a, b in combinations(marks, 2))
-        alike = sides[1] < 1.2 * sides[0] and 1.2 < sides[2] / sides[1] < 1.6
-        if alike and 12 < sides[0] / max(modules) < 180:
-            taken |= set(triple)
-            rim = 4.5 * max(modules)
-            across, down = [x for x, _, _ in marks], [y for _, y, _ in marks]
-            yield box(min(across) - rim, min(down) - rim, max(across) + rim, max(down) + rim)
+    taken: set[_Corner] = set()
+    for marks in combinations(_corners(ink)[:_MOST_CORNERS], 3):
+        if taken.isdisjoint(marks) and _span_a_code(marks):
+            taken.update(marks)
+            left, top, _ = np.min(marks, axis=0).tolist()
+            right, bottom, module = np.max(marks, axis=0).tolist()
+            rim = 4.5 * module
+            yield box(left - rim, top - rim, right + rim, bottom + rim)
 
 
-def _corners(ink: NDArray[np.bool_]) -> list[tuple[float, float, float]]:
+def _span_a_code(marks: Sequence[_Corner]) -> bool:
+    """Tell whether three marks are alike and at the corners of half a square."""
+    modules = [module for _, _, module in marks]
+    short, other, long = sorted(math.dist(a[:2], b[:2]) for a, b in combinations(marks, 2))
+    alike = max(modules) <= 1.5 * min(modules)
+    sized = 12 * max(modules) < short < 180 * max(modules)
+    return alike and sized and other < 1.2 * short and 1.2 * other < long < 1.6 * other
+
+
+def _corners(ink: NDArray[np.bool_]) -> list[_Corner]:
     """Return middles and module widths of corner marks, those seen in most rows first."""
-    seen: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+    seen: dict[tuple[int, int], list[_Corner]] = {}
     for row, x, module in _crossings(ink[::2]):
         y = 2 * row
         column = ink[max(0, y - round(7 * module)) : y + round(7 * module), round(x)]
@@ -166,11 +162,11 @@ def _corners(ink: NDArray[np.bool_]) -> list[tuple[float, float, float]]:
             key = (round(x / (4 * module)), round((y - offset + middle) / (4 * module)))
             seen.setdefault(key, []).append((x, y - offset + middle, module))
     groups = sorted(seen.values(), key=len, reverse=True)
-    means = [tuple(float(v) for v in np.mean(group, axis=0)) for group in groups]
-    corners: list[tuple[float, float, float]] = []
-    for mean in means:
-        if all(math.dist(mean[:2], other[:2]) > 4 * mean[2] for other in corners):
-            corners.append((mean[0], mean[1], mean[2]))
+    corners: list[_Corner] = []
+    for group in groups:
+        x, y, module = np.mean(group, axis=0).tolist()
+        if all(math.dist((x, y), other[:2]) > 4 * module for other in corners):
+            corners.append((x, y, module))
     return corners
 
 
@@ -189,18 +185,13 @@ def _crossings(rows: NDArray[np.bool_]) -> Iterator[tuple[int, float, float]]:
 
 
 def _bars(copy: GreyPicture, ink: NDArray[np.bool_]) -> Iterator[Polygon]:
-    for turned in (False, True):
-        seen, part = (ink.T, copy.T) if turned else (ink, copy)
-        joined = cv2.morphologyEx(
-            seen.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, 13), np.uint8)
-        )
-        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 45), np.uint8))
-        count, _, stats, _ = components(joined)
-        for number in range(1, count):
-            left, top, width, height = (int(value) for value in stats[number, :4])
-            if _is_striped(part[top : top + height, left : left + width]):
-                corners: tuple[Point, ...] = box(left, top, left + width, top + height)
-                yield tuple((y, x) for x, y in corners) if turned else corners
+    """Yield the places of bars that are side by side."""
+    joined = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, 13), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 45), np.uint8))
+    for own, left, top in blobs(joined):
+        height, width = own.shape
+        if _is_striped(copy[top : top + height, left : left + width]):
+            yield box(left, top, left + width, top + height)
 
 
 def _is_striped(part: NDArray[np.uint8]) -> bool:
@@ -208,9 +199,8 @@ def _is_striped(part: NDArray[np.uint8]) -> bool:
     upper = part[round(0.15 * height) : round(0.45 * height)].astype(np.float32).mean(axis=0)
     lower = part[round(0.45 * height) : round(0.75 * height)].astype(np.float32).mean(axis=0)
     dark, light = (float(value) for value in np.percentile(upper, (10, 90)))
-    if light - dark < _CONTRAST:
-        return False
     level = (dark + light) / 2
-    if np.count_nonzero(np.diff((upper < level).astype(np.int8))) < _BARS:
-        return False
-    return bool(np.corrcoef(upper, lower)[0, 1] >= _SAME)
+    changes = np.count_nonzero(np.diff((upper < level).astype(np.int8)))
+    return bool(
+        light - dark >= _CONTRAST and changes >= _BARS and np.corrcoef(upper, lower)[0, 1] >= _SAME
+    )

@@ -124,7 +124,7 @@ LEFT: tuple[tuple[Target | None, _Search], ...] = (
     _asked(
         Target.CODE,
         "verify.code_left",
-        lambda view: codes_left(view.picture, view.bare, view.sight.lines, view.decoded, view.grey),
+        lambda view: codes_left(view.picture, view.bare, view.sight.lines, view.decoded),
     ),
     _asked(
         Target.SIGNATURE,
