@@ -187,17 +187,14 @@ def _pixels(
         return found
     cleaned = without_covers(picture, flat, opaque)
     sight = look(cleaned, wanted)
-    bare = picture
-    if Target.CODE in targets:
-        bare = cleaned if surely == flat else without_covers(picture, surely, opaque)
-    view = FinishedView(picture, bare, cleaned, grey, sight, every, targets)
+    view = FinishedView(picture, surely, opaque, cleaned, grey, sight, every, targets)
     found += _marks(view, left_open)
     # A coloured ground is no cover, though grey shows neither letters nor grain on it.
-    known = without_covers(picture, (), opaque) if flat and wanted else cleaned
+    known = without_covers(picture, (), opaque)
     hues = read_hues(known, sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
     seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted, bars))
-    if wanted and (strokes := may_be_letters(grey, regions, opaque)):
+    if strokes := may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look_around(known, sight, strokes, wanted)])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
     shown = separate([*clear, *look_for_faint(picture, wanted)])
@@ -235,8 +232,7 @@ def _marks(view: FinishedView, left_open: Sequence[LeftOpen]) -> Iterator[_Told]
     for left in marks_left(view):
         find = Find(left.place, left.target)
         if not is_known_mark(find, left_open):
-            severity = Severity.ERROR if left.certainty is Certainty.LEAK else Severity.WARNING
-            yield _at(left.code, view.picture, left.place, severity), find
+            yield _at(left.code, view.picture, left.place, _SEVERITIES[left.certainty]), find
 
 
 def _runs_under(sighting: Sighting, bars: Sequence[Polygon]) -> bool:
@@ -247,6 +243,7 @@ def _runs_under(sighting: Sighting, bars: Sequence[Polygon]) -> bool:
     )
 
 
+_SEVERITIES = {Certainty.LEAK: Severity.ERROR, Certainty.REVIEW: Severity.WARNING}
 _CODES = {
     (Certainty.LEAK, True): "verify.readable",
     (Certainty.REVIEW, True): "verify.maybe_readable",
@@ -256,8 +253,7 @@ _CODES = {
 
 def _sighted(sighting: Sighting, picture: Picture, code: str = "") -> Finding:
     code = code or _CODES[(sighting.certainty, sighting.word.sure)]
-    severity = Severity.ERROR if sighting.certainty is Certainty.LEAK else Severity.WARNING
-    finding = _at(code, picture, sighting.place, severity)
+    finding = _at(code, picture, sighting.place, _SEVERITIES[sighting.certainty])
     details = {**finding.details, "word": sighting.word.label, "confidence": sighting.confidence}
     return Finding(finding.severity, finding.code, details)
 
