@@ -19,23 +19,22 @@ from zcdesk.reading.certainty import LEGIBLE
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
-_POOR, _POOR_MIRRORED = 0.85, 0.92  # mean probability of a line below which it may be turned
+_POOR = 0.92  # mean probability of a line below which it may be turned
 _SPARSE = 0.5  # letters as high as a line for each length of one: others may read in a mirror
 _WELL = LEGIBLE  # mean probability of what is read once it is turned
-_MOST, _MOST_MIRRORED = 60, 40  # lines of one page, in reading order: a page on its head has all
+_MOST = 60  # lines of one page, in reading order: a page on its head has all
 
 
 class LineTurn(Enum):
-    """How a picture is turned, by which corners of a line come first then."""
+    """How a picture is turned: which corners of a line come first then, and which sides change."""
 
-    OVER = (2, 3, 0, 1)
-    SIDEWAYS = (1, 0, 3, 2)
-    UPSIDE_DOWN = (3, 2, 1, 0)
+    OVER = (2, 3, 0, 1), True, True
+    SIDEWAYS = (1, 0, 3, 2), True, False
+    UPSIDE_DOWN = (3, 2, 1, 0), False, True
 
     def place(self, place: Polygon, size: tuple[int, int]) -> Polygon:
         """Return where a place is in the turned picture; twice is the place itself."""
-        over, (wide, high) = self is LineTurn.OVER, size
-        across, down = over or self is LineTurn.SIDEWAYS, over or self is LineTurn.UPSIDE_DOWN
+        (_, across, down), (wide, high) = self.value, size
         return tuple((wide - x if across else x, high - y if down else y) for x, y in place)
 
 
@@ -47,21 +46,19 @@ def lines_turned(page: GreyPicture, lines: Sequence[Line], way: LineTurn) -> tup
         lines: Its lines.
         way: How they are turned.
     """
-    over, size = way is LineTurn.OVER, (page.shape[1], page.shape[0])
-    poor = [line for line in lines if _is_poor(line, over)][: _MOST if over else _MOST_MIRRORED]
+    size = page.shape[1], page.shape[0]
+    poor = [line for line in lines if _is_poor(line)][:_MOST]
     if way is LineTurn.UPSIDE_DOWN and 2 * len(poor) < len(lines):
         return ()  # no print is flipped but with its page
     found = []
     for line in poor:
         quad = turned_back(line.quad) if line.vertical else line.quad
-        read = read_line(page, tuple(quad[corner] for corner in way.value))
-        if read.lattice.confidence >= max(_WELL, line.lattice.confidence if over else 0.0):
+        read = read_line(page, tuple(quad[corner] for corner in way.value[0]))
+        if read.lattice.confidence >= _WELL:
             found.append(replace(read, quad=way.place(read.quad, size)))
     return tuple(sorted(found, key=lambda line: min((y, x) for x, y in line.quad)))
 
 
-def _is_poor(line: Line, over: bool) -> bool:
-    if over:
-        return line.lattice.confidence < _POOR
+def _is_poor(line: Line) -> bool:
     sparse = len(line.lattice.characters) * line.thickness < _SPARSE * line.length
-    return sparse or line.lattice.confidence < _POOR_MIRRORED
+    return sparse or line.lattice.confidence < _POOR
