@@ -21,7 +21,8 @@ from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
-from zcdesk.verification.words.judging import LARGE
+
+_LARGE = 14.0  # px of the copy: letters so high are read well
 
 _SIDE = 512
 """Long side in pixels of the copy of a sheet of A4; other shapes get as many pixels in all."""
@@ -59,7 +60,7 @@ def faint_lines(picture: Picture) -> Iterator[tuple[Line, ...]]:
     if made is None:
         return
     layer, scale = made
-    if np.count_nonzero(layer < 255) < LARGE**2:
+    if np.count_nonzero(layer < 255) < _LARGE**2:
         return  # two letters so large have more ink
     yield _read(layer, np.array([[scale, 0, 0], [0, scale, 0]], np.float64))
     degrees = _slant(layer)
@@ -72,7 +73,7 @@ def faint_lines(picture: Picture) -> Iterator[tuple[Line, ...]]:
 
 
 def _read(layer: GreyPicture, to_picture: NDArray[np.float64]) -> tuple[Line, ...]:
-    quads = [quad for quad in detect(layer, max(layer.shape)) if _thickness(quad) >= LARGE]
+    quads = [quad for quad in detect(layer, max(layer.shape)) if _thickness(quad) >= _LARGE]
     largest = sorted(quads, key=_thickness, reverse=True)[:_MOST_LINES]
     lines = [read_line(layer, quad) for quad in quads if quad in largest]
     return tuple(replace(line, quad=_moved(line.quad, to_picture)) for line in lines)

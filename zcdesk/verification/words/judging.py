@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise, starmap
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.brand_rarity import ASKED_BRAND
 from zcdesk.names.organisations import is_another_body
 from zcdesk.names.pinyin import without_mark
-from zcdesk.names.spellings import folded, is_han
+from zcdesk.names.spellings import folded
 from zcdesk.names.word_facts import WordFacts
 from zcdesk.reading.certainty import FIRMLY, LEGIBLE
 from zcdesk.reading.line import Line
@@ -24,12 +25,7 @@ PLAIN = 6.0
 """Up to this price a word is read; words of 18-pixel characters stay below 1."""
 
 BOUND = 14.0
-"""Above this price a word of small print is another word."""
-
-BOUND_LARGE = 12.0
-"""The same for characters of at least ``LARGE`` pixels, which are read well."""
-
-LARGE = 14.0
+"""Above this price a word is another word."""
 
 BOUND_LATIN = 7.0
 """Latin letters resemble each other; a pinyin of four letters is soon found in another word."""
@@ -39,7 +35,6 @@ SHARED = 3.0
 
 _FIRMLY = FIRMLY  # probability of another letter from which on it is that other letter
 _FIRM_PRICE = 7.0
-_CROWDED = 2.5  # letters as high as the line for each length of one
 _LETTER = 5.0  # columns from one Latin letter to the next of the same word
 
 
@@ -68,18 +63,16 @@ def judge(
     ``names`` are all names of the employer, folded; they tell the own place from another one.
     """
     line = lines[strand.segments[found.places[0]].line]
-    if _another_word(line, found) or line.lattice.confidence < _least_of_line(word):
+    if _another_word(found) or line.lattice.confidence < _least_of_line(word):
         return None
     certainty = _of_kind(strand, word, found, names)
     if certainty is None:
         return None
     letters = letters_of(word.text)
     plainly = all(map(readable, letters)) and not any(map(taken_for, letters))
-    if found.cost > PLAIN or not word.sure or not plainly:
-        return Certainty.REVIEW
-    if strand.seam and len(found.places) == 2:
-        return Certainty.REVIEW
-    return certainty
+    torn = strand.seam > 0 and len(found.places) == 2
+    sure = word.sure and plainly and not torn and found.cost <= PLAIN
+    return certainty if sure else Certainty.REVIEW
 
 
 def _least_of_line(word: Word) -> float:
@@ -88,21 +81,9 @@ def _least_of_line(word: Word) -> float:
     return 0.0 if word.sure else LEGIBLE
 
 
-def _another_word(line: Line, found: Alignment) -> bool:
-    if found.cost <= PLAIN:
-        return False
-    if _crowded(line):
-        return True
-    height = line.thickness * 0.75
-    if height >= LARGE and found.cost > BOUND_LARGE:
-        return True
-    return found.worst > _FIRM_PRICE and found.against > _FIRMLY
-
-
-def _crowded(line: Line) -> bool:
-    """More letters were read than the line has room for: a seal's ring, not a line."""
-    letters = sum(1 for character in line.lattice.characters if is_han(character.text))
-    return letters > 3 and letters * line.thickness > _CROWDED * line.length
+def _another_word(found: Alignment) -> bool:
+    """Tell whether a letter was firmly read as another one."""
+    return found.cost > PLAIN and found.worst > _FIRM_PRICE and found.against > _FIRMLY
 
 
 def _of_kind(
@@ -152,13 +133,10 @@ class _Facts(WordFacts):
 def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
     """A word inside a longer Latin word is nothing."""
     first, last = found.places[0], found.places[-1]
-    before = next((segment for segment in reversed(segments[:first]) if segment.symbol), None)
-    after = next((segment for segment in segments[last + 1 :] if segment.symbol), None)
-    if before is not None and _one_word(before, segments[first]):
-        return None
-    if after is not None and _one_word(segments[last], after):
-        return None
-    return Certainty.LEAK
+    before = [segment for segment in segments[:first] if segment.symbol][-1:]
+    after = [segment for segment in segments[last + 1 :] if segment.symbol][:1]
+    beside = (*pairwise((*before, segments[first])), *pairwise((segments[last], *after)))
+    return None if any(starmap(_one_word, beside)) else Certainty.LEAK
 
 
 def _one_word(left: Segment, right: Segment) -> bool:
