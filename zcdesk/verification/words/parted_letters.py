@@ -26,12 +26,8 @@ def plainly_parted(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment
     for match in parted_pattern(tuple(letters)).finditer(text):
         own = [segments[match.start(group)] for group in range(1, len(letters) + 1)]
         signed = [match.end(n) < match.start(n + 1) for n in range(1, len(letters))]
-        latin = text[match.start()].isascii()
-        if latin or all(signed):
-            few = len(letters) <= _FEW and not latin
-            yield Alignment(_UNSURE if few else 0.0, 0.0, tuple(own), 0.0)
-        elif any(signed) and not is_han(text[: match.start()][-1:] + text[match.end() :][:1]):
-            yield Alignment(_UNSURE, 0.0, tuple(own), 0.0)
+        plain = text[match.start()].isascii() or (all(signed) and len(letters) > _FEW)
+        yield Alignment(0.0 if plain else _UNSURE, 0.0, tuple(own), 0.0)
 
 
 @lru_cache(maxsize=4096)
