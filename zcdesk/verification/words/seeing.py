@@ -115,7 +115,7 @@ def _seen(
     rows = strands(lines)
     seen = list(_searched(lines, rows, words))
     doubtful = _doubtful(lines, rows, words, seen)
-    grey = grey_of(picture) if doubtful else page
+    grey = grey_of(picture)
     for number in doubtful:
         seen += _looks_again(grey, page, lines[number], words)
     size = page.shape[1], page.shape[0]
@@ -175,7 +175,6 @@ def _far_apart(
             alignment = Alignment(0.0 if len(every) == len(letters) else 2 * PLAIN, 0.0, every, 0.0)
             certainty = judge(lines, strand, word, alignment)
             if certainty is not None:
-                certainty = Certainty.REVIEW if alignment.cost else certainty
                 for place in _places(lines, strand, alignment):
                     yield Sighting(word, certainty, 0.0, place)
 
@@ -255,30 +254,19 @@ def _doubtful(
 def _looks_again(
     grey: GreyPicture, page: GreyPicture, line: Line, words: Sequence[Word]
 ) -> list[Sighting]:
-    """Read one line from other crops until a word is plainly there: of the page evened out, then
-    of the page in ``grey`` as it is."""
+    """Read one line from other crops: of the page evened out, and of the page in ``grey``."""
     quad, taller = line.quad, _taller(line.quad)
     if line.vertical:
         quad, taller = turned_back(quad), turned_back(taller)
-    seen: list[Sighting] = []
-    for crop_of, corners, sharpen in (
-        (page, taller, 0.0),
-        (page, quad, _SHARPEN),
-        (None, taller, 0.0),
-    ):
-        source = _stretched(grey, corners) if crop_of is None else crop_of
-        seen += search([read_line(source, corners, sharpen, full_width=True)], words)
-        if any(sighting.certainty is Certainty.LEAK for sighting in seen):
-            break
-    return seen
+    crops = (page, taller, 0.0), (page, quad, _SHARPEN), (_stretched(grey, taller), taller, 0.0)
+    lines = [read_line(*crop, full_width=True) for crop in crops]
+    return [sighting for line in lines for sighting in search([line], words)]
 
 
 def _stretched(grey: GreyPicture, quad: Polygon) -> GreyPicture:
     """Return the page in grey with the contrast of one line stretched to its limits."""
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(quad))
     part = grey[top : bottom + 1, left : right + 1]
-    if part.size == 0:
-        return grey
     dark, light = np.percentile(part, (1, 95))
     levels = (np.arange(256) - dark) * (255.0 / max(1.0, light - dark))
     return np.asarray(cv2.LUT(grey, np.clip(levels, 0, 255).astype(np.uint8)), dtype=np.uint8)
