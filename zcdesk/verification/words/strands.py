@@ -30,13 +30,13 @@ def strands(lines: Sequence[Line]) -> tuple[Strand, ...]:
     """Return every line and every seam as a row of segments."""
     cuts = [cut(line.lattice, number) for number, line in enumerate(lines)]
     alone = [Strand(segments) for segments in cuts if segments]
-    joined = [_joined(cuts[first], cuts[after]) for first, after in _seams(lines)]
-    return (*alone, *(strand for strand in joined if strand is not None))
+    joined = [_joined(cuts[first], cuts[after]) for first, after in _seams(lines) if cuts[first]]
+    return (*alone, *joined)
 
 
-def _joined(first: tuple[Segment, ...], after: tuple[Segment, ...]) -> Strand | None:
-    head, tail = first[-_REACH:], after[:_REACH]
-    return Strand((*head, *tail), len(head)) if head and tail else None
+def _joined(first: tuple[Segment, ...], after: tuple[Segment, ...]) -> Strand:
+    head = first[-_REACH:]
+    return Strand((*head, *after[:_REACH]), len(head))
 
 
 def _seams(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -51,8 +51,8 @@ def _seams(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
                 if other != number and _alike(line.thickness, candidate.thickness)
             ]
             beside = _nearest_beside(boxes[number], others)
-            after = {*_next_row(boxes[number], others, ends=beside is None), beside}
-            yield from ((number, other) for other in after if other is not None)
+            after = {*beside, *_next_row(boxes[number], others, ends=not beside)}
+            yield from ((number, other) for other in after)
 
 
 def _runs(line: Line, vertical: bool) -> bool:
@@ -79,18 +79,16 @@ def _next_row(own: Bounds, others: Sequence[tuple[Bounds, int]], ends: bool) -> 
         for place, number in others
         if place[1] > bottom - 0.4 * height and place[1] - bottom < _NEXT_LINE * height
     ]
-    if not below:
-        return set()
-    under = [box for box in below if min(right, box[0][2]) > max(left, box[0][0])]
-    nearest = {min(under, key=lambda one: one[0][1])[1]} if under else set()
+    below.sort(key=lambda one: one[0][1])
+    nearest = [box for box in below if min(right, box[0][2]) > max(left, box[0][0])][:1]
     if ends:
-        top = min(place[1] for place, _ in below)
-        row = [box for box in below if box[0][1] - top < _SAME_ROW * height]
-        nearest.add(min(row, key=lambda one: one[0][0])[1])
-    return nearest
+        row = [box for box in below if box[0][1] - below[0][0][1] < _SAME_ROW * height]
+        nearest += sorted(row)[:1]
+    return {number for _, number in nearest}
 
 
-def _nearest_beside(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> int | None:
+def _nearest_beside(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> list[int]:
+    """Return the number of the next box of the row, in a list that is empty where none is."""
     _, top, right, bottom = own
     height = bottom - top
     beside = [
@@ -99,4 +97,4 @@ def _nearest_beside(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> int | 
         if min(bottom, place[3]) - max(top, place[1]) > _SHARED * min(height, place[3] - place[1])
         and -0.5 * height < place[0] - right < _NEXT_BOX * height
     ]
-    return min(beside)[1] if beside else None
+    return [number for _, number in sorted(beside)[:1]]
