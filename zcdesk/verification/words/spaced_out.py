@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,16 +60,10 @@ class PageLetters:
     def places(self) -> Mapping[str, Sequence[int]]:
         """At which numbers of the page's segments a letter may be read."""
         places: dict[str, list[int]] = defaultdict(list)
-        for number, segment in enumerate(
-            segment
-            for row in self.rows
-            if not row.seam
-            for segment in row.segments
-            if segment.letter
-        ):
-            for letter, cost in segment.costs.items():
+        for number, letter in enumerate(self.level):
+            for form, cost in letter.segment.costs.items():
                 if cost <= _LIKELY:
-                    places[letter].append(number)
+                    places[form].append(number)
         return dict(places)
 
     @cached_property
@@ -107,27 +102,24 @@ def spaced_out(page: PageLetters, letters: Sequence[str]) -> Iterator[Strand]:
                 for chain in chains
                 if chain[-1] is not piece and _follow(chain[-1], piece, read, upright)
             ]
-            begun = [(piece,) for piece in here] if number <= lost else []
-            chains = [*begun, *_last_of_each(longer), *(chains if lost else ())]
+            every = [*((piece,) for piece in here), *_last_of_each(longer), *chains]
+            chains = [chain for chain in every if len(chain) > number - may_lack]
         for chain in chains:
-            several = len({piece.segment.line for piece in chain}) > 1
-            if several and len(chain) >= len(letters) - may_lack:
+            if len({piece.segment.line for piece in chain}) > 1:
                 yield Strand(tuple(piece.segment for piece in chain), 1)
 
 
 def _letters(lines: Sequence[Line], row: Strand) -> Iterator[_Letter]:
     segments = [segment for segment in row.segments if segment.letter]
+    columns = -math.inf, *(segment.column for segment in segments), math.inf
+    gaps = [after - before for before, after in pairwise(columns)]
     for number, segment in enumerate(segments):
         line = lines[segment.line]
         alone = line.length < _SINGLE_LETTER * line.thickness
         x, y = centre(line.span(segment.column, segment.column + 1))
         em = line.thickness if alone else _LETTER * line.thickness
         least = _ROOM * em / line.column_pixels
-        before, after = segments[number - 1 : number], segments[number + 1 : number + 2]
-        room = (
-            all(segment.column - piece.column >= least for piece in before),
-            all(piece.column - segment.column >= least for piece in after),
-        )
+        room = gaps[number] >= least, gaps[number + 1] >= least
         yield _Letter(segment, number, x, y, em, alone, room)
 
 
