@@ -17,6 +17,8 @@ from zcdesk.verification.words.segments import letters_of, plain
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
 """In which words may be in a file; the last is what older programs wrote for 繁體."""
 
+_AT_ODD_BYTES = ("utf-16-le", "utf-16-be")  # two bytes a letter, from wherever the text begins
+
 _LEAST_LATIN = 5  # letters; 'liwu' is in every second file
 _LEAST_BYTES = 6  # of a pattern in picture data: shorter ones turn up by chance
 _BETWEEN = r"[\s_\-.," + re.escape(MIDDLE_DOTS + BRACKETS) + "]*"
@@ -51,10 +53,10 @@ def words_in_bytes(data: bytes, words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the sure words that are in bytes of any known encoding."""
     found: dict[Word, None] = {}
     for encoding in ENCODINGS:
-        shifts = (0, 1) if encoding.startswith("utf-16") else (0,)
-        for shift in shifts:
-            text = data[shift:].decode(encoding, errors="replace")
-            found.update(dict.fromkeys(words_in_text(text, words)))
+        found.update(dict.fromkeys(words_in_text(data.decode(encoding, errors="replace"), words)))
+    for encoding in _AT_ODD_BYTES:
+        text = data[1:].decode(encoding, errors="replace")
+        found.update(dict.fromkeys(words_in_text(text, words)))
     return tuple(found)
 
 
@@ -92,16 +94,18 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
     named = word.is_name and (word.sure or letters[0].isascii())
     if named and parted_pattern(tuple(letters)).search(text):
         return True
-    for match in _pattern(tuple(letters)).finditer(text):
-        longer = (
-            word.is_name
-            and len(letters) == 2
-            and is_han("".join(letters))
-            and name_goes_on(text[match.end() : match.end() + 8])
-        ) or ("·" in word.text and is_other_writing(word) and is_han(text[: match.start()][-1:]))
-        if not longer:
-            return True
-    return False
+    found = _pattern(tuple(letters)).finditer(text)
+    return any(not _is_of_a_longer_name(word, letters, text, match) for match in found)
+
+
+def _is_of_a_longer_name(
+    word: Word, letters: Sequence[str], text: str, match: re.Match[str]
+) -> bool:
+    """Tell whether a name goes on behind what was found, or another writing of one before it."""
+    if "·" in word.text and is_other_writing(word):
+        return is_han(text[: match.start()][-1:])
+    short = word.is_name and len(letters) == 2 and is_han("".join(letters))
+    return short and name_goes_on(text[match.end() : match.end() + 8])
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -134,11 +134,12 @@ def _faint_upto(lattice: Lattice) -> list[int]:
 
 
 def _runs(best: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last column (exclusive) of each run of one symbol."""
     first = 0
-    for column in range(1, len(best) + 1):
-        if column == len(best) or best[column] != best[first]:
-            yield first, column
-            first = column
+    for _, run in groupby(best):
+        last = first + len(list(run))
+        yield first, last
+        first = last
 
 
 def _read(
