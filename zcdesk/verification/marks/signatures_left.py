@@ -30,8 +30,6 @@ def signatures_left(page: GreyPicture, lines: Sequence[Line]) -> Iterator[Polygo
         lines: What was read of it.
     """
     for line in lines:
-        if line.vertical:
-            continue
         text = line.lattice.text
         for match in _label().finditer(text):
             ahead = _BREAK.split(text[: match.start()])[-1][-8:]
@@ -51,15 +49,14 @@ def _written(page: GreyPicture, lines: Sequence[Line], line: Line, end: int) -> 
     start = last + 0.4 * height / line.column_pixels
     stop = start + _REACH * height / line.column_pixels
     for other in lines:
-        if other is not line and _DATE.search(other.lattice.text):
-            x, y = centre((other.quad[0], other.quad[3]))
-            along = (x - line.quad[0][0]) / max(1.0, line.length) * line.columns
-            middle = centre(line.quad)[1]
-            if along > start and abs(y - middle) < height:
-                stop = min(stop, along - 0.5)
-    for character in line.lattice.characters[end:]:
-        if character.text.isdigit():
-            stop = min(stop, character.column - 1)
+        x, y = centre((other.quad[0], other.quad[3]))
+        along = (x - line.quad[0][0]) / max(1.0, line.length) * line.columns
+        follows = along > start and abs(y - centre(line.quad)[1]) < height
+        if follows and _DATE.search(other.lattice.text):
+            stop = min(stop, along - 0.5)
+    behind = line.lattice.characters[end:]
+    digits = [character.column - 1 for character in behind if character.text.isdigit()]
+    stop = min((stop, *digits))
     if stop <= start:
         return None
     place = line.span(start, stop, above=0.1, below=0.1)
