@@ -23,6 +23,12 @@ from zcdesk.verification.words.seeing import Sight
 _IN_LINE, _AS_HIGH = 0.7, 0.6
 """Share of a place within a line, and of the line's height, from which on it is its letter."""
 
+_SAID_IN_CODE = {
+    True: ("verify.named_code", Certainty.LEAK),
+    False: ("verify.code_left", Certainty.REVIEW),
+}
+"""What a code is told as that says a word, by whether the word is surely hers."""
+
 _PLAIN, _LETTERS = 0.95, 2  # mean probability and letters of such a line
 
 
@@ -93,8 +99,7 @@ def _named_codes(view: FinishedView) -> Iterator[MarkLeft]:
     wanted = [word for word in view.words if word.kind.target in view.targets]
     codes = (*view.decoded, *printed_codes(view.sight.lines))
     for word, place in named_codes_left(codes, wanted):
-        code = "verify.named_code" if word.sure else "verify.code_left"
-        certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
+        code, certainty = _SAID_IN_CODE[word.sure]
         yield MarkLeft(word.kind.target, code, certainty, place)
 
 

@@ -76,7 +76,7 @@ def _boxes(page: GreyPicture, rows: Mask, area: Area) -> Iterator[Polygon]:
         for x in range(left, max(left + 1, right - _SHARED), _PIECE - _SHARED):
             piece = page[y : min(y + _PIECE, bottom), x : min(x + _PIECE, right)]
             here = rows[y // 2 : (y + _PIECE) // 2, x // 2 : (x + _PIECE) // 2]
-            if min(piece.shape) == 0 or not here.any():
+            if not here.any():
                 continue
             side = round(_SCALE * max(piece.shape))
             for quad in detect(np.ascontiguousarray(piece), side):
