@@ -20,10 +20,8 @@ from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.lines.early_line_ends import early_ends
-from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.masking.lines.reading_order import all_reading_orders, continued_below
 from zcdesk.masking.matching.agreeing_readings import after_all_readings
-from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.latin_words import looser
 from zcdesk.masking.matching.parted_letters import judge_parted, parted
 from zcdesk.masking.matching.short_forms import shows_another_organisation, whole_organisation_name
@@ -39,7 +37,7 @@ from zcdesk.masking.matching.verdicts import (
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, spot_in
+from zcdesk.masking.spotting.lattice_search import Spot, spot_in
 from zcdesk.masking.watermarks.straightest_reading import (
     PLAIN,
     WordLook,
@@ -74,8 +72,6 @@ _THIN = 0.8  # of its letters' width that a box is high which may cut them ...
 _CERTAIN = CERTAIN  # ... unless each of them is read with so much
 
 _LEAST_EVIDENCE = 0.01  # of a word with letters that nobody could read
-_LONGER = "hit.longer_name"
-_PART = "hit.part_of_name"
 _HALF_READ = -3.0  # of one that is not
 
 
@@ -115,10 +111,9 @@ def search(
     table = ClassScores([line.lattice for line in lines], [*sought, *with_signs], inked)
     spots = _spots(table)
     below = continued_below(lines)
-    in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought, below))
     chains = all_reading_orders(lines)
     candidates = [
-        *in_lines,
+        *_in_lines(lines, spots, sought, below),
         *_over_seams(lines, _broken(lines, table, chains, len(sought)), sought),
         *_clipped(lines, sought, below),
         *_in_cells(lines, sought),
@@ -206,57 +201,6 @@ def _in_lines(
             polygon = cover(line, spot, first, last)
             candidates.append(_Candidate(spot, judgement, polygon))
     return candidates
-
-
-def _without_cut_off(
-    lines: Sequence[Line], spots: Sequence[Spot], candidates: Sequence[_Candidate]
-) -> Iterator[_Candidate]:
-    """Yield all but longer names that are only doubted because their look ends too early. Where the
-    box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look, which
-    shows what is behind it, tells that the name ends there. So does one that shows a dot and
-    more of a name beside a part of one."""
-    whole = [
-        candidate
-        for candidate in candidates
-        if _is_namesake(candidate) and _sees_further(lines, candidate.spot)
-    ]
-    for candidate in candidates:
-        doubted = candidate.judgement.verdict is Verdict.DOUBT
-        code = candidate.judgement.reason.code
-        longer = code == _LONGER and any(_is_same_namesake(candidate, other) for other in whole)
-        dotted = code == _PART and _is_dotted_elsewhere(lines, spots, candidate)
-        if not (doubted and (longer or dotted)):
-            yield candidate
-
-
-def _is_dotted_elsewhere(
-    lines: Sequence[Line], spots: Sequence[Spot], candidate: _Candidate
-) -> bool:
-    """Tell whether another look plainly shows a dot and another part of a name beside a part."""
-    return any(
-        spot.keyword is candidate.spot.keyword
-        and spot.line != candidate.spot.line
-        and spot.score > UNSURE_WORD
-        and context_of(lines[spot.line].lattice, spot).dotted
-        and _lies_in(candidate.polygon, cover(lines[spot.line], spot))
-        for spot in spots
-    )
-
-
-def _is_namesake(one: _Candidate) -> bool:
-    return one.judgement.verdict is Verdict.LEAVE and one.judgement.reason.code == _LONGER
-
-
-def _sees_further(lines: Sequence[Line], spot: Spot) -> bool:
-    """Tell whether a look reads more behind a name than the one letter that makes it longer."""
-    behind = [c for c in lines[spot.line].lattice.characters if c.column > spot.last + 1]
-    return sum(c.text.isalnum() and c.probability >= UNREADABLE for c in behind[1:]) > 0
-
-
-def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
-    same = candidate.spot.keyword is other.spot.keyword
-    polygon, another = candidate.polygon, other.polygon
-    return same and (_lies_in(polygon, another) or _lies_in(another, polygon))
 
 
 def _beginning(lines: Sequence[Line], index: int | None) -> str:
