@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import cv2
 import numpy as np
@@ -84,13 +85,28 @@ class _Candidate:
     polygon: Polygon
 
     @property
+    def target(self) -> Target:
+        """What the word is one of."""
+        return self.spot.keyword.word.kind.target
+
+    @property
+    def is_covered(self) -> bool:
+        """Nobody need be asked about it."""
+        return self.judgement.verdict is Verdict.COVER
+
+    @property
+    def is_plain(self) -> bool:
+        """It is covered, and all its letters are read plainly."""
+        return self.is_covered and self.spot.score >= PLAIN
+
+    @property
     def rank(self) -> tuple[bool, bool, bool, int, float]:
         """Larger is better: told before derived, covers before doubts, long before short."""
         word = self.spot.keyword.word
         return (
             self.judgement.verdict is not Verdict.LEAVE,
             word.sure,
-            self.judgement.verdict is Verdict.COVER,
+            self.is_covered,
             len(self.spot.columns),
             self.spot.score,
         )
@@ -118,11 +134,8 @@ def search(
         *_clipped(lines, sought, below),
         *_in_cells(lines, sought),
     ]
-    sure = [candidate for candidate in candidates if candidate.judgement.verdict is Verdict.COVER]
-    employers = [(candidate.spot, candidate.judgement.last) for candidate in sure]
-    candidates += [
-        _covered(lines, spot) for spot in legal_forms_below(lines, employers, chains, below)
-    ]
+    ends = [(each.spot, each.judgement.last) for each in candidates if each.is_covered]
+    candidates += [_covered(lines, spot) for spot in legal_forms_below(lines, ends, chains, below)]
     separate = _separate(lines, candidates)
     return tuple(
         _hit(candidate)
@@ -167,9 +180,12 @@ def _by_bound(
     table: ClassScores, numbers: Iterable[int], least: Callable[[Keyword], float]
 ) -> Iterator[tuple[list[int], float]]:
     """Yield the words that have one bound, and the bound."""
-    bounds = {number: least(table.keywords[number]) for number in numbers}
-    for bound in sorted(set(bounds.values())):
-        yield [number for number in bounds if bounds[number] == bound], bound
+
+    def bound_of(number: int) -> float:
+        return least(table.keywords[number])
+
+    for bound, among in groupby(sorted(numbers, key=bound_of), bound_of):
+        yield list(among), bound
 
 
 def _in_lines(
@@ -179,7 +195,7 @@ def _in_lines(
     below: Mapping[int, int],
 ) -> list[_Candidate]:
     candidates = []
-    above = {under: over for over, under in below.items()}
+    above = {under: lines[over].lattice for over, under in below.items()}
     early = early_ends(lines, (spot.line for spot in spots))
     for spot in spots:
         line, ends_early = lines[spot.line], spot.line in early
@@ -188,18 +204,16 @@ def _in_lines(
             judgement = judge_parted(line, spot, spot.line + 1)
         else:
             judgement = judge(line, spot, spot.line + 1, begins, ends_early)
-        upper = None if spot.line not in above else lines[above[spot.line]].lattice
-        if judgement is not None and shows_another_organisation(line.lattice, spot, sought, upper):
+        if judgement is None:
+            continue
+        if shows_another_organisation(line.lattice, spot, sought, above.get(spot.line)):
             judgement = replace(judgement, verdict=Verdict.LEAVE)
-        judgement = judgement and after_all_readings(lines, line, spot, judgement)
-        if judgement is not None:
-            whole = whole_organisation_name(line.lattice, spot, sought) or (
-                judgement.first,
-                judgement.last,
-            )
-            first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
-            polygon = cover(line, spot, first, last)
-            candidates.append(_Candidate(spot, judgement, polygon))
+        judgement = after_all_readings(lines, line, spot, judgement)
+        if judgement is None:
+            continue
+        whole = whole_organisation_name(line.lattice, spot, sought) or ()
+        places = (judgement.first, judgement.last, *whole)
+        candidates.append(_Candidate(spot, judgement, cover(line, spot, min(places), max(places))))
     return candidates
 
 
@@ -271,11 +285,7 @@ def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterat
         WordLook(lines[candidate.spot.line], candidate.spot, candidate.polygon)
         for candidate in candidates
     ]
-    sure = [
-        look
-        for look, candidate in zip(looks, candidates, strict=True)
-        if candidate.judgement.verdict is Verdict.COVER
-    ]
+    sure = [look for look, candidate in zip(looks, candidates, strict=True) if candidate.is_covered]
     for look, candidate in zip(looks, candidates, strict=True):
         if candidate.judgement.verdict is Verdict.LEAVE or not is_read_straighter_elsewhere(
             look, sure
@@ -297,23 +307,20 @@ def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_
 
 
 def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
-    target, covers = (each.spot.keyword.word.kind.target for each in (candidate, other))
-    if target is not covers:
-        return _lies_in(candidate.polygon, other.polygon, _ALL)
-    plain = all(
-        each.judgement.verdict is Verdict.COVER and each.spot.score >= PLAIN
-        for each in (candidate, other)
-    )
-    return _lies_in(candidate.polygon, other.polygon, _BOTH_PLAIN if plain else _NEARLY_ALL)
+    if candidate.target is not other.target:
+        share = _ALL
+    elif candidate.is_plain and other.is_plain:
+        share = _BOTH_PLAIN
+    else:
+        share = _NEARLY_ALL
+    return _lies_in(candidate.polygon, other.polygon, share)
 
 
 def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -> bool:
     """Tell whether a word was found in a box around the place where it is read plainly. It was half
     read in one that holds much else, or in one that holds two rows. A thin box that cuts the
     letters is no place that others are around."""
-    if not contains_word(other.spot, candidate.spot):
-        return False
-    if other.judgement.verdict is not Verdict.COVER or other.spot.score < PLAIN:
+    if not (other.is_plain and contains_word(other.spot, candidate.spot)):
         return False
     if _high(candidate.polygon) >= _TWO_ROWS * _high(other.polygon):
         cut = _cuts_letters(lines[other.spot.line], other.spot)
@@ -327,7 +334,7 @@ def _cuts_letters(line: Line, spot: Spot) -> bool:
     """Tell whether a box is too thin for its letters, and these are not surely read in it."""
     steps = max(1, len(spot.columns) - 1)
     wide = (spot.columns[-1] - spot.columns[0]) / steps * line.column_pixels
-    certain = min(float(line.lattice.certain[column]) for column in spot.columns)
+    certain = float(line.lattice.certain[[*spot.columns]].min())
     return line.thickness < _THIN * wide and certain < _CERTAIN
 
 
@@ -340,21 +347,21 @@ def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> boo
     """Tell whether ``share`` of ``first`` is in ``second``; less would uncover the rest. The
     polygons themselves count, not the boxes around them: a slanting cover, over a watermark, hides
     nothing of what is in the corners of its box."""
-    inner, other = (np.array(polygon, np.float32) for polygon in (first, second))
+    inner, other = np.array(first, np.float32), np.array(second, np.float32)
     shared, _ = cv2.intersectConvexConvex(inner, other)
     return float(shared) > share * max(float(cv2.contourArea(inner)), 1.0)
 
 
 def _hit(candidate: _Candidate) -> Hit:
     word = candidate.spot.keyword.word
-    likely = is_other_writing(word) or candidate.judgement.verdict is Verdict.COVER
-    evident = (word.sure or likely) and not candidate.judgement.points
+    evident = word.sure or is_other_writing(word) or candidate.is_covered
+    points = candidate.judgement.points or not evident
     mask = Mask(
         target=word.kind.target,
         polygon=rounded(candidate.polygon),
         matched=word.label,
         # What others share as well is shown to a person and not covered by itself.
-        confidence=max(confidence(candidate.spot.score), _LEAST_EVIDENCE) if evident else 0.0,
+        confidence=0.0 if points else max(confidence(candidate.spot.score), _LEAST_EVIDENCE),
         origin=Origin.SPOTTED,
     )
     return Hit(mask, candidate.judgement.verdict, candidate.judgement.reason)
