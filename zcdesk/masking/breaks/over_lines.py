@@ -98,14 +98,14 @@ def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:
 
 
 def _parts(spot: Spot, seam: _Seam) -> tuple[Spot, ...]:
-    """Return the pieces of a word as spots of the lines that hold a letter of it."""
+    """Return the pieces of a word as spots of the lines that hold a letter of it. A dot or half a
+    letter at a line's edge, where the word goes on, belongs to it."""
     parts = []
-    for number, (index, offset, _) in enumerate(seam.stretches):
+    for number, (index, offset, end) in enumerate(seam.stretches):
         shift = offset - seam.starts[number]
         own = tuple(c + shift for c in spot.columns if seam.column_of(c) == number)
         if own:
-            first = spot.first + shift if seam.column_of(spot.first) == number else own[0]
-            last = spot.last + shift if seam.column_of(spot.last) == number else own[-1]
+            first, last = max(offset, spot.first + shift), min(end - 1, spot.last + shift)
             parts.append(replace(spot, line=index, columns=own, first=first, last=last))
     return tuple(parts)
 

@@ -233,10 +233,11 @@ def _over_seams(
         verdict, code = judged
         if shows_another_organisation(spot.lattice, spot.whole, sought):
             verdict, code = Verdict.LEAVE, "hit.other_place"
-        for part, first, last in _reaches(lines, spot.parts):
-            finding = finding_of(code, line=part.line + 1)
-            judgement = Judgement(verdict, finding, float(first), float(last))
-            seams.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
+        for part in spot.parts:
+            line, finding = lines[part.line], finding_of(code, line=part.line + 1)
+            last = _end(line, part)
+            judgement = Judgement(verdict, finding, float(part.first), float(last))
+            seams.append(_Candidate(part, judgement, cover(line, part, last=last)))
         seams += [_covered(lines, bracket, verdict) for bracket in spot.brackets]
     return seams
 
@@ -265,16 +266,8 @@ def _covered(lines: Sequence[Line], part: Spot, verdict: Verdict = Verdict.COVER
     return _Candidate(part, judgement, cover(lines[part.line], part))
 
 
-def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spot, int, int]]:
-    """Yield each part with its columns: a dot or half a letter at a line's edge belongs to it."""
-    for number, part in enumerate(parts):
-        first = part.first if number == 0 else 0
-        edge = lines[part.line].lattice.columns - 1
-        yield part, first, _end(lines[part.line], part) if number == len(parts) - 1 else edge
-
-
 def _end(line: Line, part: Spot) -> int:
-    """Return where the last part of a broken word ends; 集团 behind a short form belongs to it."""
+    """Return where a part of a broken word ends; 集团 behind a short form belongs to it."""
     of_employer = part.keyword.word.is_employer and not part.keyword.latin
     return end_of_organisation(line, part) if of_employer else part.last
 
