@@ -13,8 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from zcdesk.applicant import WordKind
-from zcdesk.masking.breaks.over_borderless_rows import FORMS
+from zcdesk.masking.breaks.over_borderless_rows import is_sought_in_parts
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.short_forms import shows_another_organisation
@@ -43,7 +42,7 @@ _ELLIPSIS = re.compile("[…⋯]|[…⋯.．。·]{2}")
 def clipped_keywords(keywords: Sequence[Keyword]) -> tuple[Keyword, ...]:
     """Return what may be left of the told names and employers where their end is cut off."""
     by_classes: dict[tuple[frozenset[int], ...], Keyword] = {}
-    for keyword in filter(_may_be_clipped, keywords):
+    for keyword in filter(is_sought_in_parts, keywords):
         for length in range(_least_left(keyword), len(keyword.classes)):
             left = replace(
                 keyword,
@@ -54,11 +53,6 @@ def clipped_keywords(keywords: Sequence[Keyword]) -> tuple[Keyword, ...]:
                 by_classes.setdefault(left.classes, left)
     known = {keyword.classes for keyword in keywords}
     return tuple(left for classes, left in by_classes.items() if classes not in known)
-
-
-def _may_be_clipped(keyword: Keyword) -> bool:
-    named = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    return named and not keyword.latin and keyword.word.number <= FORMS
 
 
 def _least_left(keyword: Keyword) -> int:

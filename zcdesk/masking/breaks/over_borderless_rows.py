@@ -7,15 +7,15 @@ but they are right below each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zcdesk.applicant import WordKind
 from zcdesk.geometry import bounds
+from zcdesk.masking.breaks.broken_words import judge_by_ends
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.lines.reading_order import HEIGHT_RATIO
-from zcdesk.masking.matching.context import Context, context_of
-from zcdesk.masking.matching.verdicts import judge_name
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot
 from zcdesk.names.spellings import MIDDLE_DOTS, is_han
@@ -57,26 +57,26 @@ def words_over_cell_rows(
     """Yield the parts of own words in the rows of a cell, and what is to be done about them."""
     rows = [_row(line) for line in lines]
     names = alphabet()
-    for keyword in keywords:
-        if not _is_sought_whole(keyword):
-            continue
+    for keyword in filter(_is_sought_over_rows, keywords):
         word = [frozenset(names[symbol] for symbol in letter) for letter in keyword.classes]
-        for number, row in enumerate(rows):
-            for first, letter in enumerate(row.letters):
-                count = _run(row, first, word) if letter.text in word[0] else 0
-                if _LEAST_HEAD <= count < len(word):
-                    head = _RowPart(number, first, count)
-                    for parts in _nearest(rows, list(_whole(rows, (head,), word))):
-                        spots = tuple(_spot(rows, part, keyword) for part in parts)
-                        verdict = _verdict(lines, spots, keyword)
-                        if verdict is not Verdict.LEAVE:
-                            yield spots, verdict
+        for head in _beginnings(rows, range(len(rows)), word):
+            if _LEAST_HEAD <= head.count < len(word):
+                for parts in _nearest(rows, list(_whole(rows, (head,), word))):
+                    spots = tuple(_spot(rows, part, keyword) for part in parts)
+                    verdict = _verdict(lines, spots, keyword)
+                    if verdict is not Verdict.LEAVE:
+                        yield spots, verdict
 
 
-def _is_sought_whole(keyword: Keyword) -> bool:
+def is_sought_in_parts(keyword: Keyword) -> bool:
+    """Tell whether a word is a told name or employer in Han letters, and not one of too many."""
     named = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    enough = len(keyword.classes) > _LEAST_HEAD and keyword.word.number <= FORMS
-    return named and enough and keyword.complete and not keyword.latin
+    return named and not keyword.latin and keyword.word.number <= FORMS
+
+
+def _is_sought_over_rows(keyword: Keyword) -> bool:
+    long = len(keyword.classes) > _LEAST_HEAD
+    return long and keyword.complete and is_sought_in_parts(keyword)
 
 
 def _row(line: Line) -> _LevelRow:
@@ -85,13 +85,22 @@ def _row(line: Line) -> _LevelRow:
     return _LevelRow(line, letters, top, bottom)
 
 
+def _beginnings(
+    rows: Sequence[_LevelRow], numbers: Iterable[int], word: Sequence[frozenset[str]]
+) -> Iterator[_RowPart]:
+    """Yield where a word, or its rest, begins in some rows, with the letters that follow there."""
+    for number in numbers:
+        for first, letter in enumerate(rows[number].letters):
+            if letter.text in word[0]:
+                yield _RowPart(number, first, _run(rows[number], first, word))
+
+
 def _run(row: _LevelRow, first: int, word: Sequence[frozenset[str]]) -> int:
-    """Count the letters of a word, or of its rest, that follow each other in a row."""
+    """Count the letters of a word that follow each other in a row, from its first one on."""
     apart = _TOUCHING * row.line.lattice.han_columns
-    count = 0
-    for letter, own in zip(row.letters[first:], word, strict=False):
-        near = not count or letter.column - row.letters[first + count - 1].column <= apart
-        if letter.text not in own or not near:
+    count = 1
+    for (before, letter), own in zip(pairwise(row.letters[first:]), word[1:], strict=False):
+        if letter.text not in own or letter.column - before.column > apart:
             break
         count += 1
     return count
@@ -107,14 +116,10 @@ def _whole(
     elif len(parts) < _MOST_ROWS:
         above = rows[parts[-1].row]
         following = [number for number, row in enumerate(rows) if _is_next(above, row)]
-        for number in sorted(following, key=lambda one: rows[one].top + rows[one].bottom):
-            row = rows[number]
-            for first, letter in enumerate(row.letters):
-                if letter.text not in rest[0]:
-                    continue
-                part = _RowPart(number, first, _run(row, first, rest))
-                if _is_below(rows, parts[0], part, len(word)):
-                    yield from _whole(rows, (*parts, part), word)
+        following.sort(key=lambda number: rows[number].top + rows[number].bottom)
+        for part in _beginnings(rows, following, rest):
+            if _is_below(rows, parts[0], part, len(word)):
+                yield from _whole(rows, (*parts, part), word)
 
 
 def _nearest(
@@ -161,9 +166,9 @@ def _is_joined(row: _LevelRow, part: _RowPart) -> bool:
     """Tell whether the letter before a part is as near to it as its own letters do."""
     if not part.first:
         return False
-    before, first = (row.letters[part.first + step].column for step in (-1, 0))
-    last = row.letters[part.first + part.count - 1].column
-    return (first - before) * (part.count - 1) <= _JOINED * (last - first)
+    before, *own = row.letters[part.first - 1 : part.first + part.count]
+    apart = own[0].column - before.column
+    return apart * (part.count - 1) <= _JOINED * (own[-1].column - own[0].column)
 
 
 def _ends(row: _LevelRow, part: _RowPart) -> tuple[float, float]:
@@ -183,18 +188,18 @@ def _spot(rows: Sequence[_LevelRow], part: _RowPart, keyword: Keyword) -> Spot:
 
 def _verdict(lines: Sequence[Line], spots: Sequence[Spot], keyword: Keyword) -> Verdict:
     """Judge a name by what is before its head and behind its rest, a long one by dots alone."""
+    if not keyword.word.is_name:
+        return Verdict.COVER
     head, rest = spots[0], spots[-1]
-    if keyword.word.is_name and _has_one_more_part(lines, rest):
+    if _has_one_more_part(lines, rest):
         # 赛力克·热合曼 is above 哈布力·叶斯木汗: two names of their own.
         return Verdict.LEAVE if _has_one_more_part(lines, head) else Verdict.DOUBT
-    if not keyword.word.is_name or len(keyword.classes) >= _LONG:
+    if len(keyword.classes) >= _LONG:
         return Verdict.COVER
-    before = context_of(lines[head.line].lattice, head).before
-    after = context_of(lines[rest.line].lattice, rest).after
     columns = tuple(column for part in spots for column in part.columns)
     whole = Spot(keyword, head.line, columns, head.first, head.last, 0.0, 0.0)
-    verdict, code = judge_name(whole, Context(before, after))
-    return verdict if code is not None else Verdict.LEAVE
+    verdict, _ = judge_by_ends(lines, whole, spots)
+    return verdict
 
 
 def _has_one_more_part(lines: Sequence[Line], part: Spot) -> bool:
