@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import OWN_WORDS, Target
-from zcdesk.geometry import Polygon, bounds, centre, near, rounded, share_in
+from zcdesk.geometry import Polygon, bounds, centre, rounded, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.plainly_another import is_plainly_another
@@ -83,12 +83,9 @@ def judge_words_below_dark_seals(
     lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
     ones destroy what is below them."""
     dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.certain]
-    sought = [
-        k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
-    ]
     joined = list(hits)
     for seal in dark:
-        for word in _found(lines, seal, sought):
+        for word in _found(lines, seal, _told(keywords), _READ):
             line, kind = lines[word.line], word.spot.keyword.word.kind
             if kind.target is not Target.EMPLOYER or not _is_on_arc(line, dark):
                 joined = _with(joined, word, cover(line, word.spot, word.first, word.last))
@@ -104,18 +101,25 @@ def judge_words_below_colour_seals(
     readings of the page's lines, those without the seal among them. ``hits``: what was found so
     far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
-    words = [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS]
-    sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
+    long = [keyword for keyword in _told(keywords) if len(keyword.classes) >= _LONG]
     joined = list(hits)
-    for seal in (seal for seal in seals if seal.colour is not Colour.DARK):
+    for seal in seals:
+        if seal.colour is Colour.DARK:
+            continue
         is_own = any(share_in(bounds(seal.polygon), bounds(place)) > _SAME_PLACE for place in own)
-        for word in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
+        for word in _found(lines, seal, long, _HALF if is_own else _SURELY_READ):
             line, hers = lines[word.line], is_own or not word.strange
             polygon = cover(line, word.spot, word.first, word.last)
             aslant = not line.lies(_ASLANT) and _is_on_arc(line, seals)
             if hers and not aslant and not _is_arched(line, polygon, seal.polygon):
                 joined = _with(joined, replace(word, sure=word.sure and is_own), polygon)
     return tuple(joined)
+
+
+def _told(keywords: Sequence[Keyword]) -> list[Keyword]:
+    """Return the words in Han letters that the person told."""
+    told = (keyword for keyword in keywords if keyword.word.sure and not keyword.latin)
+    return [keyword for keyword in told if keyword.word.kind.target in OWN_WORDS]
 
 
 def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
@@ -160,7 +164,7 @@ def _hit(found: _Found, polygon: Polygon) -> Hit:
 
 
 def _found(
-    lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword], share: float = 0.0
+    lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword], share: float
 ) -> list[_Found]:
     """Return the words below a seal, those with most letters read first. Words of which too few
     letters are read anywhere in a line are not looked for there. ``share``: share of a word's
@@ -170,35 +174,32 @@ def _found(
     if not below or not sought:
         return []
     table = ClassScores([lines[number].lattice for number in below], sought)
-    readable = [table.letters_above(place, LETTER_STANDS).tolist() for place in range(len(sought))]
-    symbols = frozenset(symbol for k in sought for letter in k.classes for symbol in letter)
-    least = min(_ANYTHING * len(k.classes) for k in sought) + _OUTSIDE
+    readable = [table.letters_above(place, LETTER_STANDS) for place in range(len(sought))]
+    symbols = frozenset().union(*chain.from_iterable(keyword.classes for keyword in sought))
+    least = _ANYTHING * max(len(keyword.classes) for keyword in sought) + _OUTSIDE
     words: list[_Found] = []
     for place, number in enumerate(below):
         likely = [
             keyword
             for keyword, counts in zip(sought, readable, strict=True)
-            for letters in [len(keyword.classes)]
-            if _enough(counts[place], letters) and counts[place] >= share * letters
+            if _enough(int(counts[place]), len(keyword.classes), share)
         ]
         if not likely:
             continue
         line, hidden = lines[number], hidden_of[number]
         softened = _softened(line.lattice, hidden, symbols)
         for likely_spot in spot([softened], likely, least):
-            there = _placed(line.lattice, hidden, replace(likely_spot, line=number))
-            few = there is None or there.read < share * len(likely_spot.columns)
-            if there and not few and not is_plainly_another(lines, line, likely_spot):
+            there = _placed(line.lattice, hidden, replace(likely_spot, line=number), share)
+            if there is not None and not is_plainly_another(lines, line, likely_spot):
                 words.append(there)
     return sorted(words, key=lambda one: -one.read)
 
 
 def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     """Tell of each column whether its middle is below the seal."""
-    if not near(bounds(line.quad), bounds(seal.polygon), 1.0):
-        return np.zeros(line.lattice.columns, np.bool_)
-    corners = np.array(seal.polygon, np.float32)
-    places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
+    corners, count = np.array(seal.polygon, np.float32), line.lattice.columns
+    first, last = centre(line.span(0, 1)), centre(line.span(count - 1, count))
+    places = np.linspace(first, last, count).tolist()
     return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
 
 
@@ -212,13 +213,14 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
     score = np.concatenate([lattice.scores, np.tile(prices, len(columns))])
     best = np.argsort(np.negative(score), kind="stable")
     _, first = np.unique((row * len(alphabet()) + symbol)[best], return_index=True)
-    row, symbol, score = (part[best[first]] for part in (row, symbol, score))
+    kept = best[first]
+    row, symbol, score = row[kept], symbol[kept], score[kept]
     starts = np.searchsorted(row, np.arange(lattice.columns + 1)).astype(np.int32)
     kept_symbols, kept_scores = symbol.astype(np.uint16), score.astype(np.float16)
     return replace(lattice, starts=starts, symbols=kept_symbols, scores=kept_scores)
 
 
-def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
+def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot, share: float) -> _Found | None:
     """Return where a word is, None when too little of it was read or the letters do not fit."""
     own = letter_scores(lattice, one)
     best = [float(lattice.certain[column]) for column in one.columns]
@@ -227,7 +229,7 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
     hides = [hidden[column] for column in one.columns]
     outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)
     lost = [n for n in range(count) if n not in read and hides[n]]
-    if not _enough(len(read), count) or outside <= _OUTSIDE:
+    if not _enough(len(read), count, share) or outside <= _OUTSIDE:
         return None
     if not lost and not _cut_off(lattice, hidden, one):
         return None
@@ -296,9 +298,10 @@ def _in_date(lattice: Lattice, column: int) -> bool:
     return bool(before) and before[-1].isdecimal() and dated
 
 
-def _enough(read: int, count: int) -> bool:
+def _enough(read: int, count: int, share: float) -> bool:
+    """Tell whether a share of a long word's letters is read, or of a short one nearly _READ."""
     if count >= _LONG:
-        return read >= max(_LEAST_READ, _READ * count)
+        return read >= max(_LEAST_READ, share * count)
     return read >= max(1, _READ * count - 0.3)
 
 
