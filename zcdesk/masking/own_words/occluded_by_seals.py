@@ -11,16 +11,17 @@ length; without that 3 of 6 words below black rings stayed readable.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import OWN_WORDS, Target
-from zcdesk.geometry import Polygon, bounds, centre, rounded, share_in
+from zcdesk.geometry import Polygon, bounds, centre, near, rounded, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.plainly_another import is_plainly_another
@@ -118,8 +119,7 @@ def judge_words_below_colour_seals(
 
 def _told(keywords: Sequence[Keyword]) -> list[Keyword]:
     """Return the words in Han letters that the person told."""
-    told = (keyword for keyword in keywords if keyword.word.sure and not keyword.latin)
-    return [keyword for keyword in told if keyword.word.kind.target in OWN_WORDS]
+    return [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS and not k.latin]
 
 
 def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
@@ -169,20 +169,25 @@ def _found(
     """Return the words below a seal, those with most letters read first. Words of which too few
     letters are read anywhere in a line are not looked for there. ``share``: share of a word's
     letters that must be read at least."""
-    hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
-    below = [n for n, hidden in hidden_of.items() if hidden.any() and lines[n].lies(_CLIMB)]
+    place = bounds(seal.polygon)
+    hidden_of = {
+        number: _hidden(line, seal)
+        for number, line in enumerate(lines)
+        if line.lies(_CLIMB) and near(bounds(line.quad), place, 1.0)
+    }
+    below = [number for number, hidden in hidden_of.items() if hidden.any()]
     if not below or not sought:
         return []
     table = ClassScores([lines[number].lattice for number in below], sought)
-    readable = [table.letters_above(place, LETTER_STANDS) for place in range(len(sought))]
+    readable = [table.letters_above(number, LETTER_STANDS) for number in range(len(sought))]
     symbols = frozenset().union(*chain.from_iterable(keyword.classes for keyword in sought))
     least = _ANYTHING * max(len(keyword.classes) for keyword in sought) + _OUTSIDE
     words: list[_Found] = []
-    for place, number in enumerate(below):
+    for row, number in enumerate(below):
         likely = [
             keyword
             for keyword, counts in zip(sought, readable, strict=True)
-            if _enough(int(counts[place]), len(keyword.classes), share)
+            if _enough(int(counts[row]), len(keyword.classes), share)
         ]
         if not likely:
             continue
@@ -222,64 +227,44 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
 
 def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot, share: float) -> _Found | None:
     """Return where a word is, None when too little of it was read or the letters do not fit."""
-    own = letter_scores(lattice, one)
-    best = [float(lattice.certain[column]) for column in one.columns]
-    read = [n for n, score in enumerate(own) if score > LETTER_STANDS and best[n] >= LEGIBLE]
-    count = len(one.columns)
-    hides = [hidden[column] for column in one.columns]
-    outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)
-    lost = [n for n in range(count) if n not in read and hides[n]]
-    if not _enough(len(read), count, share) or outside <= _OUTSIDE:
+    columns, count = np.array(one.columns), len(one.columns)
+    own, hides = np.array(letter_scores(lattice, one)), hidden[columns]
+    stands = (own > LETTER_STANDS) & (lattice.certain[columns] >= LEGIBLE)
+    read, lost = np.flatnonzero(stands), np.flatnonzero(hides & ~stands)
+    if not _enough(len(read), count, share) or own[~hides].sum() <= _OUTSIDE:
         return None
-    if not lost and not _cut_off(lattice, hidden, one):
+    if not len(lost) and not _cut_off(lattice, hidden, one):
         return None
-    if len(read) == 1 and _in_date(lattice, one.columns[read[0]]):
-        return None
-    pitch = _pitch([(n, one.columns[n]) for n in read], lattice)
-    others = _contradicted(lattice, one, {n: one.columns[n] for n in lost})
+    pitch = _pitch(read, columns[read], lattice)
+    others = _contradicted(lattice, one, lost, columns[lost])
     if pitch is None or others > max(1, _CONTRADICTED * count):
         return None
-    first = one.columns[read[0]] - pitch * read[0]
-    last = one.columns[read[-1]] + pitch * (count - 1 - read[-1])
-    if not _below(hidden, first, last, one.columns[read[0]], one.columns[read[-1]]):
-        return None
     # The path has lost letters where they cost least; between and beside the others they stood.
-    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch)) > 0
-    # A place is that of all its organisations: one letter of another one's name tells that it is.
-    if strange and max(read) < _letters_of_place(one):
+    first, *expected, last = _expected([0, *lost, count - 1], read, columns[read], pitch)
+    if not _below(hidden, (first, columns[read[0]]), (columns[read[-1]], last)):
         return None
+    strange = _contradicted(lattice, one, lost, np.rint(expected)) > 0
     sure = not strange and _is_surely_read(one, read)
     return _Found(one.line, one, len(read), first, last, sure, strange)
 
 
-def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float) -> dict[int, int]:
-    """Return the column where each lost letter should be, by the letters that were read."""
-    known = [-1, *read, len(one.columns)]
-    first, last = one.columns[read[0]], one.columns[read[-1]]
-    columns = [
-        first - pitch * (read[0] + 1),
-        *(one.columns[n] for n in read),
-        last + pitch * (len(one.columns) - read[-1]),
-    ]
-    return {n: round(float(np.interp(n, known, columns))) for n in lost}
+def _expected(
+    letters: Sequence[int], read: NDArray[np.intp], columns: NDArray[np.int_], pitch: float
+) -> list[float]:
+    """Return the column where each of some letters should be, by the columns of those read."""
+    before, behind = read[0] + 1, letters[-1] + 1 - read[-1]
+    places = [columns[0] - pitch * before, *columns, columns[-1] + pitch * behind]
+    expected: list[float] = np.interp(letters, [-1, *read, letters[-1] + 1], places).tolist()
+    return expected
 
 
-def _letters_of_place(one: Spot) -> int:
-    """Return how many letters of an employer are the place that it begins with."""
-    text = folded(one.keyword.word.text)
-    of_employer = one.keyword.word.is_employer
-    return len(text) - len(without_place(text)) if of_employer else 0
-
-
-def _is_surely_read(one: Spot, read: Sequence[int]) -> bool:
+def _is_surely_read(one: Spot, read: NDArray[np.intp]) -> bool:
     """Tell whether a long employer's ends and brand are read, and most letters between them."""
-    count = len(one.columns)
-    text = folded(one.keyword.word.text)
-    if count < _LONG or not one.keyword.word.is_employer or len(text) != count:
-        return False
-    brand = _letters_of_place(one)
+    count, text = len(one.columns), folded(one.keyword.word.text)
+    brand = len(text) - len(without_place(text))
     telling = {0, count - 1, *range(brand, brand + BRAND)}
-    return telling <= set(read) and len(read) >= _SURELY_READ * count
+    long_employer = one.keyword.word.is_employer and len(text) == count >= _LONG
+    return long_employer and telling <= set(read) and len(read) >= _SURELY_READ * count
 
 
 def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
@@ -289,15 +274,6 @@ def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
     return bool(around.after) and around.stopped and bool(hidden[behind])
 
 
-def _in_date(lattice: Lattice, column: int) -> bool:
-    """Tell whether a letter is behind a figure in a date: 月 of 9月5日 is no part of a name."""
-    plain = [c for c in lattice.characters if c.probability >= _PLAIN]
-    before = [c.text for c in plain if c.column < column - 1]
-    after = next((c.text for c in lattice.characters if c.column > column + 1), "")
-    dated = "年" in before or after.isdecimal() or after in ("日", "号")
-    return bool(before) and before[-1].isdecimal() and dated
-
-
 def _enough(read: int, count: int, share: float) -> bool:
     """Tell whether a share of a long word's letters is read, or of a short one nearly _READ."""
     if count >= _LONG:
@@ -305,45 +281,45 @@ def _enough(read: int, count: int, share: float) -> bool:
     return read >= max(1, _READ * count - 0.3)
 
 
-def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
+def _pitch(read: NDArray[np.intp], columns: NDArray[np.int_], lattice: Lattice) -> float | None:
     """Return the columns from one letter to the next, None when the letters are unevenly."""
-    least, most = (share * lattice.han_columns for share in _PITCH)
+    least, most = np.multiply(_PITCH, lattice.han_columns).tolist()
     if len(read) == 1:
         return _usual_pitch(lattice, least, most)
-    steps = [(after[1] - before[1]) / (after[0] - before[0]) for before, after in pairwise(read)]
+    steps = np.diff(columns) / np.diff(read)
     usual = float(np.median(steps))
-    even = all(usual / _TOGETHER <= step <= usual * _APART for step in steps)
+    even = usual <= steps.min() * _TOGETHER and steps.max() <= usual * _APART
     return usual if even and least <= usual <= most else None
 
 
 def _usual_pitch(lattice: Lattice, least: float, most: float) -> float:
     """Return the middle distance of the line's Han characters."""
     places = [character.column for character in lattice.characters if is_han(character.text)]
-    steps = [after - before for before, after in pairwise(places) if after - before <= 2 * most]
-    usual = float(np.median(steps)) if steps else 0.8 * lattice.han_columns
+    steps = np.diff(places)
+    close = steps[steps <= 2 * most]
+    usual = float(np.median(close)) if len(close) else 0.8 * lattice.han_columns
     return min(max(usual, least), most)
 
 
-def _contradicted(lattice: Lattice, one: Spot, lost: Mapping[int, int]) -> int:
+def _contradicted(
+    lattice: Lattice, one: Spot, lost: Iterable[int], columns: Iterable[float]
+) -> int:
     """Count the lost letters in whose place, a column, another one is plainly read."""
     plain = [c for c in lattice.characters if c.probability >= _PLAIN and is_han(c.text)]
     names = alphabet()
     count = 0
-    for number, column in lost.items():
+    for number, column in zip(lost, columns, strict=True):
         own = {names[symbol] for symbol in one.keyword.classes[number]}
-        near = [c for c in plain if abs(c.column - column) <= 2]
-        count += bool(near) and all(c.text not in own for c in near)
+        there = {c.text for c in plain if abs(c.column - column) <= 2}
+        count += bool(there) and own.isdisjoint(there)
     return count
 
 
-def _below(
-    hidden: NDArray[np.bool_], first: float, last: float, read_first: int, read_last: int
-) -> bool:
+def _below(hidden: NDArray[np.bool_], *ends: tuple[float, float]) -> bool:
     """Tell whether what is missing at either end is below the seal, or beyond the line's end."""
-    for start, end in ((first, float(read_first)), (float(read_last), last)):
-        places = np.arange(max(0, round(start)), min(len(hidden), round(end)))
-        inner = places[(places > start + 2) & (places < end - 2)]
-        if len(inner) and hidden[inner].mean() < 0.5:
+    for start, end in ends:
+        missing = hidden[max(0, math.floor(start) + 3) : max(0, math.ceil(end) - 2)]
+        if 2 * missing.sum() < len(missing):
             return False
     return True
 
