@@ -89,7 +89,7 @@ def _below_own_seals(view: PageView, readings: Readings, hits: Hits) -> Iterable
 def _latin_organisations(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     # Each line twice, its best reading first.
     lines = (*readings.clearest(view), *readings.all_again)
-    return judge_latin_organisations(lines, hits, view.every, view.wanted)
+    return judge_latin_organisations(lines, hits, view.every)
 
 
 def _unread_slants(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
@@ -237,6 +237,7 @@ JUDGES = (
         _latin_organisations,
         "an employer's English name that nobody told, stacked on finds",
         sees=ALL,
+        only_for=Target.EMPLOYER,
     ),
     Judge(
         "unread slants",

@@ -10,7 +10,7 @@ to ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import EVIDENCE, Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.names.organisations import each
 from zcdesk.names.other_writings import (
     latin_brands,
     latin_placed_brands,
@@ -29,7 +30,6 @@ from zcdesk.names.spellings import is_latin
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 
-_LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
 _SURE_BUT_ONE = 6  # letters of a word that is told although one of them is misread
 _LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
 _EMPLOYERS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
@@ -56,28 +56,26 @@ class _Named:
 
 
 def judge_latin_organisations(
-    lines: Sequence[Line],
-    hits: Sequence[Hit],
-    keywords: Sequence[Keyword],
-    targets: Collection[Target],
+    lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]
 ) -> tuple[Hit, ...]:
     """Return a doubt for each name of an organisation that may be the employer's English one."""
-    if Target.EMPLOYER not in targets:
-        return ()
     clues = _clues(lines, hits, keywords)
     own = (*clues.brands, *clues.placed)
     likely: list[_Named] = []
     possible: list[_Named] = []
+    told = [*clues.told]
     texts = [(line, *plain_text(line)) for line in lines if not line.vertical]
     for part in (*_named(texts), *_hardly_read(texts), *_placed_brands(texts, clues.placed)):
         place = bounds(part.polygon)
-        others = [bounds(named.polygon) for named in (*likely, *possible)]
-        if _stands_beside(place, (*clues.told, *others)):
+        if _stands_beside(place, told):
             continue
         if _holds(part.text, own) or any(_is_stacked(place, han_place) for han_place in clues.han):
             likely.append(part)
         elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
             possible.append(part)
+        else:
+            continue
+        told.append(place)
     if likely:
         return tuple(_doubt(part, EVIDENCE) for part in likely)
     alone = len({id(part.line) for part in possible}) == 1
@@ -96,8 +94,8 @@ class _Clues:
         told: What a person is told of already.
     """
 
-    brands: tuple[str, ...]
-    placed: tuple[str, ...]
+    brands: list[str]
+    placed: list[str]
     han: tuple[Box, ...]
     bylines: tuple[tuple[float, float], ...]
     told: tuple[Box, ...]
@@ -107,15 +105,19 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     employers = [k.word.text for k in keywords if k.word.kind in _EMPLOYERS]
     labelled = _latin_labels(keywords, Target.EMPLOYER)
     brands = _latin_labels(keywords, Target.EMPLOYER, sure=False)
-    masks = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
-    clues = [mask for mask in masks if mask.matched not in brands]  # they are parts of a name
+    # Brands are parts of a name.
+    found = (hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE)
+    clues = [mask for mask in found if mask.matched not in brands]
     known = any(mask.matched in labelled for mask in clues)
     names = set() if known else _latin_labels(keywords, Target.NAME)
-    own = (mask for mask in clues if mask.target is Target.EMPLOYER and mask.matched)
     return _Clues(
-        brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
-        placed=tuple(brand for employer in employers for brand in latin_placed_brands(employer)),
-        han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in labelled),
+        brands=each(latin_brands, employers),
+        placed=each(latin_placed_brands, employers),
+        han=tuple(
+            bounds(mask.polygon)
+            for mask in clues
+            if mask.target is Target.EMPLOYER and mask.matched and mask.matched not in labelled
+        ),
         bylines=tuple(
             _byline(bounds(mask.polygon), lines) for mask in clues if mask.matched in names
         ),
@@ -125,8 +127,11 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
 
 def _latin_labels(keywords: Sequence[Keyword], target: Target, sure: bool = True) -> set[str]:
     """Return the labels of the words in Latin letters; initials are in every list of papers."""
-    own = (k.word for k in keywords if k.latin and k.word.sure is sure)
-    return {word.label for word in own if word.kind.target is target}
+    return {
+        keyword.word.label
+        for keyword in keywords
+        if keyword.latin and keyword.word.kind.target is target and keyword.word.sure is sure
+    }
 
 
 def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
@@ -155,9 +160,13 @@ def _named(texts: Sequence[_Text]) -> Iterator[_Named]:
     """Yield what each line shows of the name of an organisation, from its words for one on."""
     for line, text, letters in texts:
         for run in _RUN.finditer(text):
-            named = _name_in(line, letters, run)
-            if named is not None:
-                yield named
+            words = _organisation().finditer(run[0].lower())
+            # In prose they are small: the test group.
+            named = [word for word in words if run[0][word.start()].isupper()]
+            if named:
+                first, end = _affiliation(run[0], named[0].start(), named[-1].end())
+                taken = letters[run.start() + first : run.start() + end]
+                yield _Named(line, taken, run[0][first:end])
 
 
 def _hardly_read(texts: Sequence[_Text]) -> list[_Named]:
@@ -172,20 +181,10 @@ def _hardly_read(texts: Sequence[_Text]) -> list[_Named]:
     return poor if 2 * len(poor) <= len(long) else []
 
 
-def _name_in(line: Line, letters: Sequence[Character], run: re.Match[str]) -> _Named | None:
-    """Return the parts of an affiliation from the first to the last with an organisation's word."""
-    matches = _organisation().finditer(run[0].lower())
-    words = [word for word in matches if run[0][word.start()].isupper()]  # in prose: the test group
-    if not words:
-        return None
-    ends = [match.start() for match in _ENDS.finditer(run[0])]
-    first = max((end + 1 for end in ends if end < words[0].start()), default=0)
-    last = min((end for end in ends if end >= words[-1].end()), default=len(run[0]))
-    if sum(letter.isalpha() for letter in run[0][first:last]) < _LEAST:
-        return None
-    start = run.start() + first
-    taken = tuple(letters[start : run.start() + last])
-    return _Named(line, taken, run[0][first:last])
+def _affiliation(text: str, first: int, end: int) -> tuple[int, int]:
+    """Return from where to where the parts of an affiliation are in which an organisation is."""
+    before, behind = _ENDS.split(text[:first])[-1], _ENDS.split(text[end:])[0]
+    return first - len(before), end + len(behind)
 
 
 def _placed_brands(texts: Sequence[_Text], placed: Sequence[str]) -> Iterator[_Named]:
@@ -203,12 +202,10 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 def _places_of(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where one of the words is in a text, whatever its letters part."""
     at = [place for place, letter in enumerate(text) if letter.isalpha()]
-    letters = "".join(text[place] for place in at)
+    letters = "".join(filter(str.isalpha, text))
     for word in words:
-        for match in re.finditer(word, letters.lower()):
-            goes_on = letters[match.end() :][:1].islower()
-            if letters[match.start()].isupper() and not goes_on:
-                yield at[match.start()], at[match.end() - 1] + 1
+        for match in re.finditer(f"(?=[A-Z])(?i:{word})(?![a-z])", letters):
+            yield at[match.start()], at[match.end() - 1] + 1
 
 
 def _is_stacked(box: Box, other: Box) -> bool:
