@@ -3,7 +3,7 @@
 import pytest
 
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.matching import agreeing_readings, context, latin_words, verdicts
+from zcdesk.masking.matching import context, latin_words, verdicts
 from zcdesk.masking.owners import letter_evidence, places_before, rim_reading, seal_verdicts
 from zcdesk.resources import table
 from zcdesk.verification.words import judging, neighbours
@@ -14,7 +14,6 @@ LETTERS = (verdicts.LetterFacts, {one.value for one in Verdict})
 READERS = {
     "name": WORD, "employer": WORD, "number": WORD, "letters": LETTERS, "another": LETTERS,
     "latin": (latin_words._LatinFacts, latin_words._AROUND),
-    "all_readings": (agreeing_readings._Facts,),
     "name_read_again": AGAIN, "employer_read_again": AGAIN, "number_read_again": AGAIN,
     "seal_word": (letter_evidence._WordFacts,), "seal": (seal_verdicts._SealFacts,),
     "seal_reading": (rim_reading._Heard,), "seal_look": (rim_reading._Heard,),

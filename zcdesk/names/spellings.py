@@ -62,8 +62,6 @@ _LATIN_LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 
-_BEHIND_FIRST_LEVEL = 0xD8  # first byte of a letter in GB 2312
-
 
 def plain(text: str) -> str:
     """Return a text without white space, in plain letters."""
@@ -401,12 +399,3 @@ def syllables_of(letter: str) -> list[str]:
         for how in ("yu", "u", "ü")
     ]
     return list(dict.fromkeys([*every, *rounded]))
-
-
-def is_common_character(letter: str) -> bool:
-    """Tell whether a letter is one in everyday use, which recognisers know well: one of the 3 755
-    in the first level of GB/T 2312-1980."""
-    try:
-        return letter.encode("gb2312")[0] < _BEHIND_FIRST_LEVEL
-    except UnicodeEncodeError:
-        return False

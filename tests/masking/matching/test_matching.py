@@ -187,7 +187,7 @@ def test_tone_marks_do_not_hide_a_name() -> None:
 def test_letters_that_step_up_or_down_are_one_name(step: float) -> None:
     read = read_evened(evened(_staircase("赵启明", step)))
     assert {hit.verdict for hit in found(read, "赵启明")} == {Verdict.COVER}
-    assert not found(read, "赵启亮")
+    assert Verdict.COVER not in {hit.verdict for hit in found(read, "赵启亮")}
 
 
 def _staircase(name: str, step: float) -> Picture:

@@ -6,8 +6,9 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
 
 OWN = {
-    "阿依努尔·吐尔逊": "Aynur Tursun", "努尔兰·哈力克": "Khalik NURLAN", "买买提·木沙": "Muhammad Musa",
+    "阿依努尔·吐尔逊": "Aynur Tursun", "努尔兰·哈力克": "Khalik NURLAN",
     "艾山江·肉孜": "Hesenjan Rozi", "迪丽拜尔·阿不来提": "DILBER Ablet",
+    "买买提·木沙": "Muhammad Musa",
 }  # fmt: skip
 
 

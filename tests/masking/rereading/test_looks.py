@@ -78,32 +78,6 @@ def test_what_stands_behind_the_dot_of_a_name_belongs_to_it(before: str, apart: 
     assert Context(before, "").apart is apart
 
 
-@pytest.mark.parametrize(("other", "found"), [(0.5, 1), (0.95, 0)])
-def test_a_lost_letter_that_another_look_reads_is_not_lost(other: float, found: int) -> None:
-    own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
-    looks = [look("孙国倩", [0.95, share, 0.95]) for share in (0.4, other)]
-    assert len(search(looks, [own], [Target.NAME])) == found
-
-
-@pytest.mark.parametrize(
-    ("others", "found"),
-    [
-        ([("尹霞", 0.999), ("尹霞", 0.999)], 0),
-        ([("尹霞", 0.999)], 1),
-        ([("尹霞", 0.999), ("尹霞", 0.9)], 1),
-        ([("尹霞", 0.999), ("尹露", 0.999)], 1),
-        ([("尹露", 0.999), ("尹露", 0.999)], 1),
-    ],
-)
-def test_a_letter_that_all_looks_read_as_the_same_other_one_is_that_letter(
-    others: list[tuple[str, float]], found: int
-) -> None:
-    own = keyword(Word(WordKind.NAME, 1, "尹丽"))
-    doubted = look("尹霞", [1.0, 0.794], last="丽", thought=0.0002)
-    looks = [doubted, *(look(text, [1.0, share], high=43) for text, share in others)]
-    assert [hit.verdict for hit in search(looks, [own], [Target.NAME])] == [Verdict.DOUBT] * found
-
-
 @pytest.mark.parametrize(("plainly", "found"), [("孙颖倩", 1), ("孙颖芳", 2)])
 def test_a_word_half_read_in_a_box_around_it_is_no_second_place(plainly: str, found: int) -> None:
     own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))

@@ -112,4 +112,5 @@ def test_a_typed_day_is_in_the_year_in_which_it_is_nearest(times: str, day: str,
     year = times[times.index("20") :][:4]
     notice = read(f"某市{year}年职称评审通知\n一、时间\n{times}\n", "n")
     draft = typed(notice, Four.LAST, (day, ""))
-    assert draft is not None and [str(one.end) for one in draft.spans if one.hers] == [end]
+    assert draft is not None
+    assert [str(one.end) for one in draft.spans if one.hers] == [end]

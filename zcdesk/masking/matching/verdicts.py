@@ -10,14 +10,9 @@ from zcdesk.findings import Finding
 from zcdesk.masking.hits import Choice, Verdict, choice
 from zcdesk.masking.letters.another_or_misread import (
     BEYOND_DOUBT,
+    FAR,
     FIRM,
-    LEAST_HEIGHT,
-    NEVER_OWN_IN_BAD,
-    is_badly_read,
     is_crossed,
-    lacks_common_character,
-    least_apart,
-    reads_another_letter,
     shows_another,
 )
 from zcdesk.masking.letters.occluded_letters import occluded_letter
@@ -77,15 +72,13 @@ _CLEARLY = PLAIN  # probability from which on a letter of the best reading is ta
 @dataclass(frozen=True)
 class Judgement:
     """Verdict and reason of one spot, and how far its cover reaches (columns). ``points`` tells
-    that there is no evidence for a cover: the place is shown only. ``lost`` is the column of a
-    letter that something hides."""
+    that there is no evidence for a cover: the place is shown only."""
 
     verdict: Verdict
     reason: Finding
     first: float
     last: float
     points: bool = False
-    lost: float | None = None
 
 
 def judge(
@@ -114,7 +107,7 @@ def judge(
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
     reason = finding_of(code, line=number)
-    return Judgement(verdict, reason, min(places), max(places), points, lost if low else None)
+    return Judgement(verdict, reason, min(places), max(places), points)
 
 
 def _beside(line: Line, spot: Spot, around: Context) -> tuple[Choice, int]:
@@ -281,28 +274,7 @@ class LetterFacts:
     @property
     def shows_one_apart(self) -> bool:
         """It does, and looks unlike the own letter."""
-        least = least_apart(self.spot.keyword.word.text, self.height)
-        return shows_another(self.line.lattice, self.spot, least)
-
-    @property
-    def badly_read(self) -> bool:
-        """So many letters of the line are misread that no other one is sure."""
-        return is_badly_read(self.line)
-
-    @property
-    def lacks_one_in_bad(self) -> bool:
-        """An everyday letter was never thought of, not even in such a line."""
-        return lacks_common_character(self.line, self.spot, NEVER_OWN_IN_BAD)
-
-    @property
-    def lacks_one(self) -> bool:
-        """An everyday letter was hardly thought of."""
-        return lacks_common_character(self.line, self.spot)
-
-    @property
-    def reads_another(self) -> bool:
-        """Many letters were thought of before one of its own."""
-        return self.height >= LEAST_HEIGHT and reads_another_letter(self.line, self.spot)
+        return shows_another(self.line.lattice, self.spot, FAR)
 
     @property
     def by_likeness(self) -> bool:

@@ -24,7 +24,6 @@ from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.geometry import Polygon, bounds, centre, near, rounded, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.context import context_of
-from zcdesk.masking.matching.plainly_another import is_plainly_another
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.masking.spotting.class_scores import ClassScores
@@ -195,7 +194,7 @@ def _found(
         softened = _softened(line.lattice, hidden, symbols)
         for likely_spot in spot([softened], likely, least):
             there = _placed(line.lattice, hidden, replace(likely_spot, line=number), share)
-            if there is not None and not is_plainly_another(lines, line, likely_spot):
+            if there is not None:
                 words.append(there)
     return sorted(words, key=lambda one: -one.read)
 

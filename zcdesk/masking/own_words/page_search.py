@@ -22,7 +22,6 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.lines.early_line_ends import early_ends
 from zcdesk.masking.lines.reading_order import all_reading_orders, continued_below
-from zcdesk.masking.matching.agreeing_readings import after_all_readings
 from zcdesk.masking.matching.latin_words import looser
 from zcdesk.masking.matching.parted_letters import judge_parted, parted
 from zcdesk.masking.matching.short_forms import shows_another_organisation, whole_organisation_name
@@ -208,9 +207,6 @@ def _in_lines(
             continue
         if shows_another_organisation(line.lattice, spot, sought, above.get(spot.line)):
             judgement = replace(judgement, verdict=Verdict.LEAVE)
-        judgement = after_all_readings(lines, line, spot, judgement)
-        if judgement is None:
-            continue
         whole = whole_organisation_name(line.lattice, spot, sought) or ()
         places = (judgement.first, judgement.last, *whole)
         candidates.append(_Candidate(spot, judgement, cover(line, spot, min(places), max(places))))

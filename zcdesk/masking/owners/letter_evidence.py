@@ -14,7 +14,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from zcdesk.masking.matching.plainly_another import REACH
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, spot
 from zcdesk.names.organisations import BRAND, without_place
@@ -52,6 +51,8 @@ _FIRM_WHERE_ABSENT = 1.5
 
 _CLEAR_WHERE_ABSENT = -7.0
 """The same as ``_CLEAR_REST`` there; own worn rings have -14 and less beside such a letter."""
+
+_REACH = 1.7  # letters to the first or last one of a word from the one beside it
 
 _UNLIKE = -12.0
 """An own letter that scores more in some reading looks like what is there: the other letter is
@@ -284,8 +285,8 @@ def _instead(
     place of an unseen letter in the path means nothing; it must be between its neighbours."""
     apart = float(np.median(np.diff(columns)))
     first, last = 0, len(columns) - 1
-    after = columns[place - 1] if place > first else columns[place + 1] - REACH * apart
-    before = columns[place + 1] if place < last else columns[place - 1] + REACH * apart
+    after = columns[place - 1] if place > first else columns[place + 1] - _REACH * apart
+    before = columns[place + 1] if place < last else columns[place - 1] + _REACH * apart
     expected = (columns[place - 1] + apart) if place > first else columns[place + 1] - apart
     # Where a letter was lost its neighbours are there; they are no other letter.
     beside = set().union(*own[max(0, place - 2) : place + 3])
