@@ -190,3 +190,11 @@ def test_initials_count_in_a_line_that_is_read(sure: float, found: bool) -> None
 )
 def test_a_rule_of_ornaments_is_no_row_that_nobody_could_read(text: str, asked: bool) -> None:
     assert _is_read(seen(text, [0.5] * len(text)), ()) is not asked
+
+
+@pytest.mark.parametrize(("high", "asked"), [(14, 1), (30, 0)])
+def test_a_letter_is_as_unlike_in_small_print_and_another_in_large(high: int, asked: int) -> None:
+    columns = ({"雅": 1.0}, GAP, {"贯": 0.5, "页": 0.4, "资": 2.6e-6}, GAP)
+    line = Line(box(0, 0, 2 * high, high), lattice(*columns), np.ones(32, np.uint8))
+    sought = words(Applicant("雅资", "杭州雅资科技有限公司"))[:1]
+    assert [one.certainty for one in search([line], sought)] == [Certainty.REVIEW] * asked

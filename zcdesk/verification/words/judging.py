@@ -25,7 +25,12 @@ PLAIN = 6.0
 """Up to this price a word is read; words of 18-pixel characters stay below 1."""
 
 BOUND = 14.0
-"""Above this price a word is another word."""
+"""Above this price a word of small print is another word."""
+
+_BOUND_LARGE = 12.0
+"""The same for characters of at least ``_LARGE`` pixels, which are read well."""
+
+_LARGE = 14.0
 
 BOUND_LATIN = 7.0
 """Latin letters resemble each other; a pinyin of four letters is soon found in another word."""
@@ -63,7 +68,7 @@ def judge(
     ``names`` are all names of the employer, folded; they tell the own place from another one.
     """
     line = lines[strand.segments[found.places[0]].line]
-    if _another_word(found) or line.lattice.confidence < _least_of_line(word):
+    if _another_word(line, found) or line.lattice.confidence < _least_of_line(word):
         return None
     certainty = _of_kind(strand, word, found, names)
     if certainty is None:
@@ -81,9 +86,11 @@ def _least_of_line(word: Word) -> float:
     return 0.0 if word.sure else LEGIBLE
 
 
-def _another_word(found: Alignment) -> bool:
-    """Tell whether a letter was firmly read as another one."""
-    return found.cost > PLAIN and found.worst > _FIRM_PRICE and found.against > _FIRMLY
+def _another_word(line: Line, found: Alignment) -> bool:
+    """Tell whether a letter was firmly read as another one, or large print is too unlike."""
+    firmly = found.worst > _FIRM_PRICE and found.against > _FIRMLY
+    large = line.thickness * 0.75 >= _LARGE and found.cost > _BOUND_LARGE
+    return large or (firmly and found.cost > PLAIN)
 
 
 def _of_kind(
