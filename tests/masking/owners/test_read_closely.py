@@ -286,17 +286,19 @@ def test_other_names_and_places_settle_nothing(found: Hit) -> None:
         ((Whose.UNREAD,), [Verdict.COVER]),
         ((Whose.UNREAD, Whose.UNREAD), [Verdict.DOUBT, Verdict.DOUBT]),
         ((Whose.UNREAD, Whose.OTHER), [Verdict.COVER]),
+        ((Whose.OWN, Whose.UNREAD), [Verdict.COVER, Verdict.DOUBT]),  # the name is the first one's
     ],
 )
 def test_one_name_settles_one_ring(
     rims: tuple[Whose, ...], verdicts: list[Verdict], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = iter(rims)
-    monkeypatch.setattr(seal_verdicts, "read_rim", lambda *_: (next(said), None))
+    sought = keywords(words(at.APPLICANT))
+    own = Evidence(Spot(sought[1], 0, tuple(range(9)), 0, 8, -1.0, 0.0), (), ())
+    said = iter([(rim, own if rim is Whose.OWN else None) for rim in rims])
+    monkeypatch.setattr(seal_verdicts, "read_rim", lambda *_: next(said))
     rings = [
         replace(PLACE, centre=(1160 + 90 * n, 1160), colour=Colour.DARK) for n in range(len(rims))
     ]
-    sought = keywords(words(at.APPLICANT))
     hits = judge_seals(at.sealed(at.OWN), rings, sought, at.SEALS, (), [name(800, 1160)])
     assert [hit.verdict for hit in hits] == verdicts
 
