@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import cv2
 import numpy as np
 
 from zcdesk.applicant import Word
 from zcdesk.connected_components import blobs
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.reading.certainty import READ
 from zcdesk.reading.evening import evened
-from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_at_once
 from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
 from zcdesk.verification.words.seeing import SIDE, Sighting, search, separate
@@ -38,9 +38,10 @@ _FARTHEST = 1e6  # px; no page has a place beyond
 _LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
 _READABLE = READ  # mean probability of a line's letters from which on something is there to read
 _LEAST_LETTERS = 2
-_ROOM = 64  # px of paper around an area: 152 of 160 words below weak covers are found, 145 with 24
+_ROOM = 24  # px of paper around a crop, so that the detector sees lines whole
 _LEAST_HEIGHT = 12  # px; lower areas hold no text
 _MOST_LOOKS = 8  # areas
+_SHEET = 1000  # px of height up to which several of them are looked at together
 
 
 def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]:
@@ -111,21 +112,47 @@ def residues(
         regions: Its dark areas.
         words: What must not be readable.
     """
-    for region in [region for region in regions if _shows_ink(region)][:_MOST_LOOKS]:
-        part = _stretched(grey, region)
-        lines = read_at_once(evened(part), SIDE).lines
-        left, top = region.left - _ROOM, region.top - _ROOM
-        sightings = tuple(
-            replace(sighting, place=tuple((x + left, y + top) for x, y in sighting.place))
-            for sighting in separate(search(lines, words))
-        )
-        if sightings or (region.bar and any(map(_is_legible, lines))):
-            yield region.outline, sightings
+    shown = [region for region in regions if _shows_ink(region)][:_MOST_LOOKS]
+    for sheet, tops in _sheets([(_stretched(grey, region), region) for region in shown]):
+        lines = read_at_once(evened(sheet), SIDE).lines
+        seen = separate(search(lines, words))
+        for (region, top), (_, bottom) in pairwise(tops):
+            right, down = region.left - _ROOM, region.top - _ROOM - top
+            sightings = tuple(
+                replace(sighting, place=tuple((x + right, y + down) for x, y in sighting.place))
+                for sighting in seen
+                if top <= centre(sighting.place)[1] < bottom
+            )
+            legible = region.bar and any(
+                line.lattice.confidence >= _READABLE
+                and sum(1 for character in line.lattice.characters if character.text.isalnum())
+                >= _LEAST_LETTERS
+                for line in lines
+                if top <= centre(line.quad)[1] < bottom
+            )
+            if sightings or legible:
+                yield region.outline, sightings
 
 
-def _is_legible(line: Line) -> bool:
-    letters = sum(character.text.isalnum() for character in line.lattice.characters)
-    return letters >= _LEAST_LETTERS and line.lattice.confidence >= _READABLE
+def _sheets(
+    parts: Sequence[tuple[Picture, DarkRegion]],
+) -> Iterator[tuple[Picture, list[tuple[DarkRegion, int]]]]:
+    """Yield white sheets with areas below each other, as far as they are read in their own size.
+
+    With a sheet come its areas, each with the row at which it begins, and at last that of its end.
+    """
+    while parts:
+        heights = list(accumulate(len(part) for part, _ in parts))
+        count = max(1, sum(height <= _SHEET for height in heights))
+        wide = max(part.shape[1] for part, _ in parts[:count])
+        rows = [
+            np.pad(part, ((0, 0), (0, wide - part.shape[1]), (0, 0)), constant_values=255)
+            for part, _ in parts[:count]
+        ]
+        regions = [region for _, region in parts[:count]]
+        tops = list(zip((*regions, regions[-1]), (0, *heights[:count]), strict=True))
+        yield np.vstack(rows), tops
+        parts = parts[count:]
 
 
 def _shows_ink(region: DarkRegion) -> bool:
@@ -152,7 +179,7 @@ def _stretched(grey: GreyPicture, region: DarkRegion) -> Picture:
 def without_covers(
     picture: Picture, regions: Sequence[DarkRegion], covers: Sequence[Polygon]
 ) -> Picture:
-    """Return a copy with flat areas and covers painted over in the colour of the paper around them.
+    """Return a copy with opaque covers painted over in the colour of the paper around them.
 
     Large black areas would draw the light and contrast of a page to themselves, and faint text
     beside them would be missed.
@@ -161,8 +188,9 @@ def without_covers(
     height, width = picture.shape[:2]
     painted = np.zeros((height, width), np.uint8)
     for region in regions:
-        rows, columns = region.box
-        painted[rows, columns] |= region.inside.astype(np.uint8)
+        if region.flat:
+            rows, columns = region.box
+            painted[rows, columns] |= region.inside.astype(np.uint8)
     for cover in covers:
         cv2.fillPoly(painted, [np.rint(np.array(cover)).astype(np.int32)], 1)
     painted = np.asarray(cv2.dilate(painted, np.ones((7, 7), np.uint8)), dtype=np.uint8)
