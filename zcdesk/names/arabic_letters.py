@@ -7,6 +7,7 @@ word is looked for as a part of the line, not as a whole of it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -139,10 +140,13 @@ _ENDINGS = frozenset(
 )
 
 
+_TWICE = re.compile(r"(.)\1")
+
+
 def is_ending(text: str) -> bool:
     """Tell whether letters behind a name only decline it, in Uyghur: of, to, in, from. One of them
-    may be read as one that looks alike."""
-    read = plain_letters(text)
+    may be read as one that looks alike, or twice."""
+    read = _TWICE.sub(r"\1", plain_letters(text))
     return any(
         len(ending) == len(read) and find_plain(ending, read).likeness >= 1 - _NEARLY / len(ending)
         for ending in _ENDINGS

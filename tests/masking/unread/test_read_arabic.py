@@ -376,6 +376,7 @@ def test_a_name_in_both_scripts_in_one_box_is_covered_in_both(em: int, gap: int)
 
 
 OF_SERIK = replace(APPLICANT, aliases=("نۇرلان سەرىك",), employer_aliases=(EMPLOYER,))
+OF_YANG = replace(APPLICANT, aliases=("ياڭ جىچياڭ",))
 UNTOLD = replace(TOLD, aliases=(), name="阿里木江·吐尔逊")
 NO_EMPLOYER = replace(TOLD, employer_aliases=())
 
@@ -390,6 +391,7 @@ NO_EMPLOYER = replace(TOLD, employer_aliases=())
         ((f"{NAME}نىڭ",), TOLD, 36, ["sure"], {}),  # endings are covered with the name
         ((f"{NAME}غا",), TOLD, 36, ["sure"], {}),
         (("نۇرلان سەرىك",), OF_SERIK, 36, ["sure"], {}),
+        (("ياڭ جىچياڭغا",), OF_YANG, 36, ["sure"], {}),  # its last letter is read twice
         # somebody else's nearly equal name
         (("ئالىمجان مۇرسۇن",), TOLD, 36, ["stays"], {}),
         (("ئالىمباي تۇرسۇن",), TOLD, 36, ["stays"], {}),
@@ -397,6 +399,7 @@ NO_EMPLOYER = replace(TOLD, employer_aliases=())
         (("سالىمجان تۇرسۇن",), TOLD, 36, ["stays"], {}),
         # a speck makes a dot
         (("ئالىمجان تۇزسۇن",), TOLD, 36, ["asked"], {"hit.maybe_in_script": 1}),
+        (("ياڭ جىچياغ",), OF_YANG, 36, ["asked"], {"hit.maybe_in_script": 1}),
         # halves of broken words
         (("خوتەن يۇنلىڭ سۇ", "ئالىمجان"), TOLD, 36, ["asked", "asked"], {"hit.maybe_in_script": 2}),
         # other words, once both of hers were told and before

@@ -22,9 +22,13 @@ from zcdesk.reading.lattice import FLOOR
 
 _NEVER = np.float32(-1e9)
 
-_TAKEN_FOR = (("وۇۆۈۋ", 0.06), ("رز", 0.4), ("بپت", 0.4), ("جچخ", 0.4), ("سش", 0.4), ("فق", 0.4))
+_TAKEN_FOR = (
+    *(("وۇۆۈۋ", 0.06), ("رز", 0.4), ("بپت", 0.4), ("جچخ", 0.4), ("سش", 0.4), ("فق", 0.4)),
+    ("ڭكغ", 0.4),
+)
 """Letters, and the share of its price that one of them costs in another's place: the stroke above
-is the reader's most frequent slip, and it gives one vowel twice in two forms; a speck makes a dot.
+is the reader's most frequent slip, and it gives one vowel twice in two forms; a speck makes a dot;
+ڭ before an ending (جىچياڭدا) has the shape of ك with a dot more, and is read as غ.
 """
 
 
