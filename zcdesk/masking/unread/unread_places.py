@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import OWN_WORDS, Target, Word
-from zcdesk.geometry import Polygon, bounds, centre, holds
+from zcdesk.geometry import Box, Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict, covered_places
 from zcdesk.masking.lines.line_confidence import FEW
 from zcdesk.masking.unread.arabic_script import (
@@ -185,16 +185,17 @@ def _counterparts(
 
 
 def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]:
-    """Yield a cover for each word; what may be one is asked about unless it is covered already."""
-    places = [bounds(place_of(line, word)) for line, word in found if word.sure]
-    for line, each in found:
+    """Yield a cover for each word; what may be one is asked about, once, unless it is covered."""
+    taken: list[Box] = []
+    for line, each in sorted(found, key=lambda one: not one[1].sure):
         place = place_of(line, each)
         mask = Mask(each.word.kind.target, place, each.word.label, each.likeness, Origin.SCRIPT)
         if each.sure:
             yield mask.hit("hit.in_script", sure=True)
-        elif not any(holds(covered, centre(place)) for covered in places):
+        elif not any(holds(other, centre(place)) for other in taken):
             code = "hit.sounds_alike" if each.by_sound else "hit.maybe_in_script"
             yield mask.hit(code)
+        taken.append(bounds(place))
 
 
 def _not_found_in_script(
