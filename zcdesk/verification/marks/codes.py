@@ -18,11 +18,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Word
+from zcdesk.applicant import PLACELESS, Word
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.encoded_words import readings_of, sounded, spaced
+from zcdesk.names.organisations import is_another_body
 from zcdesk.names.spellings import is_han, is_latin
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 from zcdesk.reading.codes import QR_CODES, SQUARES, DecodedCode
@@ -52,10 +53,11 @@ def named_codes_left(
     decoded: Sequence[DecodedCode], words: Sequence[Word]
 ) -> Iterator[tuple[Word, Polygon]]:
     """Yield the codes that say one of the words, a sure one first, and where they are."""
+    names = [plain(word.text) for word in words if word.kind not in PLACELESS]
     for code in decoded:
         texts = [plain(text) for text in readings_of(code.text, code.data)]
-        said = (word for word in sorted(words, key=_shared) if any(_says(t, word) for t in texts))
-        word = next(said, None)
+        told = sorted(words, key=_shared)
+        word = next((word for word in told if any(_says(t, word, names) for t in texts)), None)
         if word is not None:
             yield word, code.polygon
 
@@ -64,16 +66,18 @@ def _shared(word: Word) -> bool:
     return not word.sure
 
 
-def _says(text: str, word: Word) -> bool:
+def _says(text: str, word: Word, names: Sequence[str]) -> bool:
     """Tell whether a word is among the words of a text: in Latin letters as some words in a
-    row, else as letters in a row."""
+    row, else as letters in a row. ``names``: of the employer, by which a school is the own one."""
     if is_arabic(word.text):
         return plain_letters(word.text) in plain_letters(text)
     letters = plain(spaced(word.text)).replace(" ", "")
     run = text.replace(" ", "")
     if not is_latin(letters):
+        before, found, _ = run.partition(letters)
+        another = word.kind in PLACELESS and is_another_body(before, letters, names)
         # Any number that is opened as base64 may give a single Han letter.
-        han = letters in run and bool(letters[1:])
+        han = bool(found and letters[1:]) and not another
         return han or any(sound in run for sound in sounded(word))
     if not word.sure and len(letters) < _LEAST_SHARED:
         return False
