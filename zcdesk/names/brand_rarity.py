@@ -18,7 +18,7 @@ from zcdesk.names.spellings import plain
 from zcdesk.names.surnames import surnames
 from zcdesk.resources import Patterns, resource, table
 
-ASKED_BRAND, SURE_BRAND = -4.0, 5.0
+ASKED_BRAND, SURE_BRAND = -4.4, 5.0
 """Odds (natural logarithm) from which on letters may be the brand, and surely are."""
 
 ENDED_NAME = 2.5
@@ -52,8 +52,10 @@ def brand_odds(before: str, form: str, behind: str) -> float:
     before = plain(before) + form.removesuffix(brand)
     ahead, rest = before[-_REACH:], behind[:_REACH]
     others = [_likeliest(ahead + brand + rest)]
-    if ahead[-1:] in surnames():  # 张沐野
-        others.append(_likeliest(ahead[:-1]) + _PERSON + _likeliest(rest))
+    if ahead[-1:] in surnames():  # 张沐野, and less likely 经沐野
+        leads_in = ahead[-1] in table("characters", "names.toml")["after_letters"]
+        person = _PERSON + leads_in * _SELDOM
+        others.append(_likeliest(ahead[:-1]) + person + _likeliest(rest))
     own, beside = _likeliest(ahead) + _BRAND + _likeliest(rest), f"{before}<{brand}>{behind}"
     rows = table("characters", "brands.toml")["beside"]
     more: float = sum(row["odds"] for row in rows if re.search(row["says"], beside))

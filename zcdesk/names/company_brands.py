@@ -195,7 +195,8 @@ def bare_brands(employer: str) -> tuple[str, ...]:
 
 
 def own_brands(employer: str) -> tuple[str, ...]:
-    """Return a company's brand, and each half of a long one; of what has none there is none.
+    """Return a company's brand, and each half of a long one, or an institute's short brand (昆仑 of
+    昆仑地质勘查院); of what has none there is none.
 
     How rare it is, and what it stands in, tells whether it means the company where nothing stands
     beside it, see :mod:`zcdesk.names.brand_rarity`.
@@ -206,7 +207,11 @@ def own_brands(employer: str) -> tuple[str, ...]:
     core = without_place(employer)
     core = without_legal_form(core.removeprefix(group_of(without_legal_form(core))))
     own = without_place(core)
-    return () if begins_with_its_trade(own) or not is_company(employer) else brands_of(own)
+    brands = () if begins_with_its_trade(own) else brands_of(own)
+    if is_company(employer):
+        return brands
+    short = len("".join(brands[:1])) <= _MOST_BARE and _SAYS.institute.search(employer)
+    return brands[:1] if short else ()
 
 
 def is_company(employer: str) -> bool:

@@ -86,9 +86,8 @@ def _in_english(plain: str) -> Iterator[str]:
 def latin_brands_alone(employer: str) -> tuple[str, ...]:
     """Return a company's brand in pinyin by itself, and each half of a long one: in capitals, or
     where a site or an address begins, it means the company (MUYE, www.muyejiance.com)."""
-    plain = folded(employer)
-    usual = (_spelled([brand])[0] for brand in filter(is_han, own_brands(plain)))
-    return tuple(form for form in usual if len(form) >= _LEAST)
+    brands = filter(is_han, own_brands(folded(employer)))
+    return tuple(form for form in dict.fromkeys(_spelled(brands)) if len(form) >= _LEAST)
 
 
 def account_forms(name: str) -> tuple[str, ...]:

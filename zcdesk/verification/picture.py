@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from zcdesk.applicant import DRAWN, Applicant, Target, Word
 from zcdesk.finding_facts import finding_of
@@ -187,7 +188,8 @@ def _pixels(
         return found
     cleaned = without_covers(picture, flat, opaque)
     sight = look(cleaned, wanted)
-    view = FinishedView(picture, surely, opaque, cleaned, grey, sight, every, targets)
+    bare = partial(without_covers, picture, surely, opaque)
+    view = FinishedView(picture, bare, cleaned, grey, sight, every, targets)
     found += _marks(view, left_open)
     # A coloured ground is no cover, though grey shows neither letters nor grain on it.
     known = without_covers(picture, (), opaque)

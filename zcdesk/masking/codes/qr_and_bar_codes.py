@@ -168,7 +168,7 @@ def judge_codes(
 
 def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bool) -> Hit | None:
     if code.read is None:
-        told = every or bool(sought)
+        told = every or (bool(sought) and code.kind is not CodeKind.TEXTURE)
     else:
         word = word_said(code.read, sought)
         if word is not None:

@@ -11,8 +11,6 @@ from zcdesk.geometry import Polygon, bounds, share_in
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import DecodedCode, decoded_codes, printed_codes
 from zcdesk.reading.line import Line
-from zcdesk.verification.covers.dark_regions import DarkRegion
-from zcdesk.verification.covers.weak_covers import without_covers
 from zcdesk.verification.marks.codes import codes_left, named_codes_left
 from zcdesk.verification.marks.portraits_left import portraits_left
 from zcdesk.verification.marks.seals import seals_left
@@ -51,8 +49,7 @@ class FinishedView:
 
     Attributes:
         picture: As it is; the dark squares of a code look like covers.
-        surely: Its dark areas that are surely covers.
-        covers: Its opaque covers, as far as they are known.
+        uncovered: Makes it with what is surely a cover painted over.
         cleaned: The same with all that looks like an opaque cover painted over.
         grey: It in grey.
         sight: What was seen on what is cleaned: the evened page and its lines.
@@ -61,8 +58,7 @@ class FinishedView:
     """
 
     picture: Picture
-    surely: Sequence[DarkRegion]
-    covers: Sequence[Polygon]
+    uncovered: Callable[[], Picture]
     cleaned: Picture
     grey: GreyPicture
     sight: Sight
@@ -77,7 +73,7 @@ class FinishedView:
     @cached_property
     def bare(self) -> Picture:
         """It with what is surely a cover painted over."""
-        return without_covers(self.picture, self.surely, self.covers)
+        return self.uncovered()
 
 
 _Search = Callable[[FinishedView], Iterable[MarkLeft]]
