@@ -229,11 +229,11 @@ def test_the_bars_of_a_patent_say_what_it_prints(
 def test_a_square_code_of_a_register_that_nobody_can_read_leads_there(
     printed: str, target: Target, asked: bool
 ) -> None:
-    code = Code(box(100, 300, 200, 400), CodeKind.CORNERS)
     lines = [look(printed, [0.99] * len(printed))]
-    picture = np.full((600, 800, 3), 255, np.uint8)
-    words = [Word(WordKind.NAME, 0, "康映雪")]
-    assert len(judge_codes(picture, lines, {target}, words, [code])) == asked
+    picture, words = np.full((600, 800, 3), 255, np.uint8), [Word(WordKind.NAME, 0, "康映雪")]
+    for kind, told in ((CodeKind.CORNERS, asked), (CodeKind.TEXTURE, target is Target.CODE)):
+        code = Code(box(100, 300, 200, 400), kind)
+        assert len(judge_codes(picture, lines, {target}, words, [code])) == told
 
 
 @pytest.mark.slow
