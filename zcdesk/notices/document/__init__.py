@@ -1,4 +1,4 @@
-"""A notice as a tree of blocks, whatever file it comes in: headings, paragraphs, tables, notes.
+"""A notice as blocks in their order, whatever file it comes in: paragraphs, tables, notes.
 
 First to read: ``blocks.py``.
 """

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
+from itertools import chain, product
 
 from zcdesk.printable import shortened
 from zcdesk.resources import table
@@ -23,6 +23,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffc\ufe00-\ufe0f\ue000-
 _SHOWN = 60
 """Letters of what was left out that its line shows."""
 
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _WIDEST = 40
 """Rows and columns that one cell takes at most."""
 
@@ -30,38 +31,22 @@ _OWN_CELL, _OWN_ROWS = 300, 3
 """Letters of one cell from which on a table of few rows only lays a page out."""
 
 
-class BlockKind(StrEnum):
-    """What a block is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    TABLE = "table"
-    NOTE = "note"
-    GAP = "gap"
-
-
 @dataclass(frozen=True)
 class Block:
-    """One block of a notice.
+    """One block of a notice: a paragraph, or a table.
 
     Attributes:
-        text: Its words, "" for a table.
-        level: Of a heading, from 1; of an item, how deep its list lies.
+        text: The words of a paragraph.
         rows: Of a table: its grid, rows × columns; what a merged cell covers is "".
     """
 
-    kind: BlockKind
     text: str = ""
-    level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Its lines in the notice's text; cells are parted by tabs."""
-        if self.kind is BlockKind.TABLE:
-            return tuple("\t".join(row) for row in self.rows if any(row))
-        return (self.text,)
+        return tuple(map("\t".join, self.rows)) or (self.text,)
 
 
 def text_of(blocks: Iterable[Block]) -> str:
@@ -92,7 +77,7 @@ def gap(code: str, words: str = "", count: int = 1) -> Block:
     shown = " ".join(words.split()).rstrip("。")
     shown = shortened(shown, _SHOWN)
     said = sentence(f"notice.gap_{code}", words=shown, count=count).message
-    return Block(BlockKind.GAP, f"〔● {said}〕")
+    return Block(f"〔● {said}〕")
 
 
 def is_gap(line: str) -> bool:
@@ -100,41 +85,39 @@ def is_gap(line: str) -> bool:
     return bool(_GAP.fullmatch(line))
 
 
-Filled = tuple[list[Block], int, int, bool]
-"""A cell: its blocks, how many columns and rows it takes, and whether one above goes on in it."""
+def number_in(words: str | None, otherwise: int) -> int:
+    """Return the number that an attribute holds; another where it holds none of a usual size."""
+    return int(words) if words and _NUMBER.fullmatch(words) else otherwise
+
+
+Filled = tuple[list[Block], int, int]
+"""A cell: its blocks, and how many columns and rows it takes."""
 
 
 def table_of(rows: Iterable[list[Filled]]) -> Iterator[Block]:
     """Yield a table as one block; of one that only lays out a page, the blocks inside."""
-    grid: list[list[str]] = []
-    held: dict[tuple[int, int], bool] = {}
+    grid: dict[tuple[int, int], str] = {}
     cells: list[list[Block]] = []
     for at, row in enumerate(rows):
-        grid.append([])
-        for blocks, wide, high, goes_on in row:
-            while held.pop((at, len(grid[at])), False):
-                grid[at].append("")
-            column = len(grid[at])
-            for below in range(1, min(high, _WIDEST)):
-                held |= {
-                    (at + below, column + beside): True for beside in range(min(wide, _WIDEST))
-                }
-            cells.append([] if goes_on else blocks)
-            grid[at] += ["" if goes_on else _cell(blocks)] + [""] * (min(wide, _WIDEST) - 1)
-        while held.pop((at, len(grid[at])), False):
-            grid[at].append("")
-    full = [row for row in grid if any(row)]
-    wide = max(map(len, full), default=0)
-    columns = sum(any(row[at : at + 1] not in ([], [""]) for row in full) for at in range(wide))
+        column = 0
+        for blocks, wide, high in row:
+            while (at, column) in grid:
+                column += 1
+            beside = range(column, column + min(wide, _WIDEST))
+            grid |= dict.fromkeys(product(range(at, at + min(high, _WIDEST)), beside), "")
+            grid[at, column] = _cell(blocks)
+            cells.append(blocks)
+    full = sorted({row for (row, _), words in grid.items() if words})
+    wide = 1 + max((column for row, column in grid if row in full), default=-1)
+    lines = [tuple(grid.get((row, column), "") for column in range(wide)) for row in full]
     sizes = [sum(len(block.text) for block in blocks) for blocks in cells]
-    large = max(sizes, default=0)
-    alone = large > max(_OWN_CELL, 0.6 * sum(sizes)) and len(full) <= _OWN_ROWS
-    nested = any(block.kind is BlockKind.TABLE for blocks in cells for block in blocks)
-    lays_out = columns < 2 or nested or alone
-    if lays_out:
-        yield from (block for blocks in cells for block in blocks)
+    inside = [*chain.from_iterable(cells)]
+    alone = max(sizes, default=0) > max(_OWN_CELL, 0.6 * sum(sizes)) and len(full) <= _OWN_ROWS
+    nested = any(block.rows for block in inside)
+    if sum(map(any, zip(*lines, strict=True))) < 2 or nested or alone:
+        yield from inside
     else:
-        yield Block(BlockKind.TABLE, rows=tuple((*row, *[""] * (wide - len(row))) for row in full))
+        yield Block(rows=tuple(lines))
 
 
 def _cell(blocks: Iterable[Block]) -> str:

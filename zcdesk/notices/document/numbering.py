@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from zcdesk.notices.document.word_parts import value_of
+from zcdesk.notices.document.blocks import number_in
+from zcdesk.notices.document.word_parts import NOTHING, child, said_of, value_of
 from zcdesk.quantities.numerals import han
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -56,91 +57,84 @@ def printed_number(kind: str, number: int) -> str:
     return known(number) if 0 < number < 100 else str(number)
 
 
-class Numbering:
-    """Counts the paragraphs of each list as they come."""
+_BARE_END = re.compile(r"(?<=[0-9A-Za-z])\Z")
+"""Where a number has no sign of its own behind it."""
 
-    def __init__(self, root: etree._Element | None, styles: dict[str, etree._Element]) -> None:
-        find = root.findall if root is not None else lambda _: []
-        self._abstract = {value_of(node, "abstractNumId"): node for node in find("{*}abstractNum")}
-        self._lists = {value_of(node, "numId"): node for node in find("{*}num")}
+
+class Numbering:
+    """Counts the paragraphs of each list as they come.
+
+    Args:
+        root: The part that says how lists count.
+        styles: The styles of paragraphs, by their ids.
+    """
+
+    def __init__(self, root: etree._Element, styles: dict[str, etree._Element]) -> None:
+        self._abstract = {
+            value_of(one, "abstractNumId"): one for one in root.findall("{*}abstractNum")
+        }
+        self._lists = {value_of(one, "numId"): one for one in root.findall("{*}num")}
         self._styles = styles
-        self._counts: dict[str, list[int]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def of(
-        self, properties: etree._Element | None, styles: Sequence[etree._Element]
-    ) -> tuple[str, int]:
-        """Return the number before a paragraph, and how deep its list lies from 1; "" without."""
-        around = [properties, *(style.find("{*}pPr") for style in styles)]
-        found = [
-            number_node
-            for each in around
-            if each is not None and (number_node := each.find("{*}numPr")) is not None
-        ]
-        key = next((of for node in found if (of := value_of(node.find("{*}numId"), "val"))), "")
-        level = next((of for node in found if (of := value_of(node.find("{*}ilvl"), "val"))), "")
-        if not level and styles:  # the level that is tied to the style
-            level = self._tied(key, [value_of(style, "styleId") for style in styles])
-        deep = int(level) if level.isdecimal() else 0
-        return self._counted(key, deep) if key in self._lists and deep < 9 else ("", 0)
-
-    def _tied(self, key: str, styles: Sequence[str]) -> str:
-        for level in self._levels(key).values():
-            if value_of(level.find("{*}pStyle"), "val") in styles:
-                return value_of(level, "ilvl")
-        return ""
-
-    def _levels(self, key: str) -> dict[int, etree._Element]:
-        own = self._lists.get(key)
-        abstract = (
-            self._abstract.get(value_of(own.find("{*}abstractNumId"), "val"))
-            if own is not None
-            else None
-        )
-        link = value_of(abstract.find("{*}numStyleLink"), "val") if abstract is not None else ""
-        if link in self._styles:
-            named = value_of(self._styles[link].find("{*}pPr/{*}numPr/{*}numId"), "val")
-            if named != key:
-                return self._levels(named)
-        levels = [*(abstract.findall("{*}lvl") if abstract is not None else ()),
-                  *(own.findall("{*}lvlOverride/{*}lvl") if own is not None else ())]  # fmt: skip
-        return {int(value_of(level, "ilvl") or 0): level for level in levels}
-
-    def _counted(self, key: str, deep: int) -> tuple[str, int]:
+    def of(self, properties: etree._Element | None, styles: Sequence[etree._Element]) -> str:
+        """Return the number before a paragraph; "" without."""
+        around = [properties, *(child(style, "pPr") for style in styles)]
+        key = said_of(around, "numPr", "numId")
         levels = self._levels(key)
+        deep = number_in(said_of(around, "numPr", "ilvl"), self._tied(levels, styles))
         if deep not in levels:
-            return "", 0
-        counts = self._counts.setdefault(
-            value_of(self._lists[key].find("{*}abstractNumId"), "val"), [0] * 9
-        )
-        for override in self._lists[key].findall("{*}lvlOverride"):
-            start = value_of(override.find("{*}startOverride"), "val")
-            at = int(value_of(override, "ilvl") or 0)
-            if start.isdecimal() and (key, at) not in self._begun and at == deep:
-                self._begun.add((key, at))
-                counts[at] = int(start) - 1
-        for at in range(deep + 1):
-            if not counts[at] or at == deep:
-                first = int(value_of(levels.get(at, levels[deep]).find("{*}start"), "val") or 1)
-                counts[at] = counts[at] + 1 if counts[at] else first
-        counts[deep + 1 :] = [0] * (8 - deep)
-        return self._text(levels, deep, counts), deep + 1
+            return ""
+        return self._text(levels, deep, self._counted(key, levels, deep))
 
     @staticmethod
-    def _text(levels: dict[int, etree._Element], deep: int, counts: Sequence[int]) -> str:
+    def _tied(levels: dict[int, etree._Element], styles: Sequence[etree._Element]) -> int:
+        """Return the level that is tied to one of the styles, the first where none is."""
+        names = [value_of(style, "styleId") for style in styles]
+        tied = (at for at, level in levels.items() if value_of(child(level, "pStyle")) in names)
+        return next(tied, 0)
+
+    def _levels(self, key: str) -> dict[int, etree._Element]:
+        own = self._lists.get(key, NOTHING)
+        abstract = self._abstract.get(value_of(child(own, "abstractNumId")), NOTHING)
+        link = value_of(child(abstract, "numStyleLink"))
+        named = value_of(child(self._styles.get(link), "pPr", "numPr", "numId"))
+        if named not in ("", key):
+            return self._levels(named)
+        levels = (*abstract.findall("{*}lvl"), *own.findall("{*}lvlOverride/{*}lvl"))
+        return {_place(level): level for level in levels}
+
+    def _counted(self, key: str, levels: dict[int, etree._Element], deep: int) -> dict[int, int]:
+        """Return how far each level has counted, this paragraph included."""
+        own = self._lists.get(key, NOTHING)
+        abstract = value_of(child(own, "abstractNumId"))
+        counts = self._counts.get(abstract, {})
+        overrides = (one for one in own.findall("{*}lvlOverride") if _place(one) == deep)
+        anew = said_of(overrides, "startOverride")
+        if anew and (key, deep) not in self._begun:
+            self._begun.add((key, deep))
+            counts[deep] = number_in(anew, 1) - 1
+        firsts = {at: number_in(value_of(child(levels.get(at, levels[deep]), "start")), 1)
+                  for at in range(deep + 1)}  # fmt: skip
+        before = {**firsts, deep: firsts[deep] - 1, **counts}
+        counts = {at: before[at] for at in firsts} | {deep: before[deep] + 1}
+        self._counts[abstract] = counts
+        return counts
+
+    @staticmethod
+    def _text(levels: dict[int, etree._Element], deep: int, counts: dict[int, int]) -> str:
         level = levels[deep]
-        words = value_of(level.find("{*}lvlText"), "val")
-        if value_of(level.find("{*}numFmt"), "val") == "bullet":
-            return (
-                f"{words if words.isprintable() and words < chr(0xE000) else _SYMBOL} "
-                if words
-                else ""
-            )
-        legal = level.find("{*}isLgl") is not None
-        for at in range(deep + 1):
-            kind = value_of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"
-            number = (
-                "" if kind == "none" else printed_number("decimal" if legal else kind, counts[at])
-            )
+        words = value_of(child(level, "lvlText"))
+        if value_of(child(level, "numFmt")) == "bullet":
+            return f"{words if words.isprintable() else _SYMBOL} ".lstrip()
+        legal = child(level, "isLgl") is not None
+        for at, count in counts.items():
+            kind = value_of(child(levels.get(at), "numFmt"))
+            number = "" if kind == "none" else printed_number("" if legal else kind, count)
             words = words.replace(f"%{at + 1}", number)
-        return f"{words} " if words[-1:].isascii() and words[-1:].isalnum() else words
+        return _BARE_END.sub(" ", words)
+
+
+def _place(level: etree._Element) -> int:
+    return number_in(value_of(level, "ilvl"), 0)

@@ -20,24 +20,33 @@ from statistics import mode
 
 from lxml import etree
 
-from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
+from zcdesk.notices.document.blocks import Block, Filled, gap, number_in, table_of
 from zcdesk.notices.document.numbering import Numbering
 from zcdesk.notices.document.web import blocks_of_page
 from zcdesk.notices.document.word_letters import drawn, in_font, of_field, of_form
-from zcdesk.notices.document.word_parts import WordParts, child, name_of, value_of
+from zcdesk.notices.document.word_parts import (
+    NOTHING,
+    WordParts,
+    child,
+    is_on,
+    name_of,
+    said_of,
+    value_of,
+)
 from zcdesk.quantities.numerals import raised
 
-_PLAIN, _ITEM, _NOTE = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE
 _DEEPEST = 8
 """Styles on styles and tables in tables."""
 
 _AROUND = frozenset(
-    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "sdtContent")
-)
+    ("body", "ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir",
+     "sdt", "sdtContent", "AlternateContent", "Choice", "Fallback")
+)  # fmt: skip
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PICTURES = frozenset(("blip", "imagedata"))
-_SHOWS = frozenset(("t", "txbxContent", "textpath", *_PICTURES))
 _SILENT = frozenset(("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr", "delInstrText"))
-_DELETED = ("del", "moveFrom")
+_NO_END = ("del", "moveFrom", "vanish", "specVanish")
+_UNSEEN = {"vanish": "hidden", "webHidden": "hidden", "strike": "struck", "dstrike": "struck"}
 _LIFTED = re.compile(r"superscript|[4-9]|\d{2,3}|(?:[2-9]|\d\d)(?:\.\d+)?pt")
 """How a mark stands above its line: so called, or by 2 pt (in half-points) at least. Word offers
 3 pt; less is how two fonts of a line are brought to one height."""
@@ -58,20 +67,9 @@ def blocks_of_word(content: bytes) -> Iterator[Block]:
     yield from _Word(WordParts(content)).blocks()
 
 
-def _on(properties: etree._Element | None, *names: str) -> bool | None:
-    """Return whether one of these switches is on; None where none is named."""
-    nodes = [node for node in (child(properties, name) for name in names) if node is not None]
-    return any(value_of(node) not in ("0", "false", "off") for node in nodes) if nodes else None
-
-
-def _said_of(properties: Iterable[etree._Element | None], name: str) -> str:
-    """Return what the first of them that has a property says of it; "" for none."""
-    return next(filter(None, (value_of(child(node, name)) for node in properties)), "")
-
-
 def _heights(properties: Sequence[etree._Element | None]) -> tuple[str, str]:
     """Return by which two properties letters stand above or below their line."""
-    return _said_of(properties, "vertAlign"), _said_of(properties, "position")
+    return said_of(properties, "vertAlign"), said_of(properties, "position")
 
 
 @dataclass
@@ -94,7 +92,7 @@ class _Word:
         }
         base = next(iter(self._iterated("styles", "docDefaults")), None)
         self._base = child(base, "rPrDefault", "rPr")
-        self._numbering = Numbering(next(parts.related("numbering"), None), self._styles)
+        self._numbering = Numbering(next(parts.related("numbering"), NOTHING), self._styles)
         self._notes = {
             (kind, value_of(element, "id")): element
             for kind in ("footnote", "endnote", "comment")
@@ -109,7 +107,7 @@ class _Word:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks; at the end what could not be read, and what is not the text."""
         said: list[str] = []
-        for block in self._inside(child(self._parts.root, "body")):
+        for block in self._inside(self._parts.root):
             said += block.lines
             yield block
         self._around("".join("".join(said).split()))
@@ -130,8 +128,8 @@ class _Word:
         for part in self._parts.related(kind):
             yield from (node for node in part if name_of(node) == name)
 
-    def _inside(self, around: etree._Element | None, depth: int = 0) -> Iterator[Block]:
-        for element in around if around is not None and depth < _DEEPEST else ():
+    def _inside(self, around: etree._Element, depth: int = 0) -> Iterator[Block]:
+        for element in around if depth < _DEEPEST else ():
             name = name_of(element)
             if name == "p":
                 yield from self._paragraph(element, depth)
@@ -144,43 +142,28 @@ class _Word:
             elif name == "sdt":
                 kind = child(element, "sdtPr", "docPartObj", "docPartGallery")
                 if value_of(kind) != "Table of Contents":
-                    yield from self._inside(child(element, "sdtContent"), depth)
+                    yield from self._inside(element, depth)
             elif name in _AROUND:
                 yield from self._inside(element, depth)
         yield from self._flushed()
 
     def _flushed(self) -> Iterator[Block]:
-        """Yield what was to go on in a paragraph that does not come."""
+        """Yield what was read of a paragraph, a line a block: no more of it comes."""
         words, self._carried = self._carried, ""
-        yield from (Block(_PLAIN, _without_tabs(line)) for line in words.split("\n") if line)
+        yield from map(Block, map(_without_tabs, words.split("\n")))
 
     def _leave(self, code: str, words: str = "") -> None:
         self._left.setdefault(code, []).append(words)
 
     def _rows(self, table: etree._Element, depth: int) -> Iterator[list[Filled]]:
-        for row in table.iter("{*}tr"):
-            own = next(row.iterancestors("{*}tbl"), None) is table
-            properties = child(row, "trPr")
-            if (
-                not own
-                or name_of(row.getparent()) in _DELETED
-                or child(properties, "del") is not None
-            ):
-                continue
-            before = value_of(child(properties, "gridBefore"))
-            cells: list[Filled] = [([], int(before), 1, False)] if before.isdecimal() else []
-            for cell in row.iter("{*}tc"):
-                of_cell = child(cell, "tcPr")
-                if (
-                    next(cell.iterancestors("{*}tr"), None) is row
-                    and child(of_cell, "cellDel") is None
-                ):
-                    wide = value_of(child(of_cell, "gridSpan"))
-                    merged = [node for node in of_cell if name_of(node).lower() == "vmerge"] if (
-                        of_cell is not None) else []  # fmt: skip
-                    goes_on = any(value_of(node) != "restart" for node in merged)
-                    blocks = list(self._inside(cell, depth + 1))
-                    cells.append((blocks, int(wide) if wide.isdecimal() else 1, 1, goes_on))
+        for row in _standing(table, "tr", "trPr", "del"):
+            before = number_in(value_of(child(row, "trPr", "gridBefore")), 0)
+            cells: list[Filled] = [([], before, 1)] if before else []
+            for cell in _standing(row, "tc", "tcPr", "cellDel"):
+                wide = number_in(value_of(child(cell, "tcPr", "gridSpan")), 1)
+                blocks = [*self._inside(cell, depth + 1)]
+                goes_on = {*map(value_of, cell.findall("{*}tcPr/{*}vMerge"))} - {"restart"}
+                cells.append(([] if goes_on else blocks, wide, 1))
             yield cells
 
     def _chunk(self, number: str) -> Iterator[Block]:
@@ -201,16 +184,6 @@ class _Word:
             yield style_element
             style = value_of(child(style_element, "basedOn"))
 
-    def _level(self, properties: etree._Element | None, style: str) -> int:
-        """Return which heading a paragraph is, 0 for none."""
-        for around in (properties, *(child(element, "pPr") for element in self._styled(style))):
-            level = value_of(child(around, "outlineLvl"))
-            if level.isdecimal():
-                return int(level) + 1 if int(level) < 9 else 0
-        named = (value_of(child(element, "name")).lower() for element in self._styled(style))
-        matches = (re.fullmatch(r"(?:heading|标题)\s*(\d)", name) for name in named)
-        return next((int(match[1]) for match in matches if match), 0)
-
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = value_of(child(properties, "pStyle"))
@@ -219,15 +192,11 @@ class _Word:
         self._line = mode(chain(of_letters, (("", ""),)))
         words = "".join(self._words(element, style))
         boxes, self._beside = self._beside, []
-        if self._goes_on(properties):
-            self._carried += words
-        else:
-            number, item = self._numbering.of(properties, [*self._styled(style)])
-            level = self._level(properties, style)
-            kind = BlockKind.HEADING if level else _ITEM if number else _PLAIN
-            words, self._carried = f"{number}{self._carried}{words}", ""
-            for line in words.split("\n"):
-                yield Block(kind, _without_tabs(line), level or item)
+        self._carried += words
+        if not self._goes_on(properties):
+            number = self._numbering.of(properties, [*self._styled(style)])
+            self._carried = f"{number}{self._carried}"
+            yield from self._flushed()
         for box in boxes:
             if isinstance(box, Block):
                 yield box
@@ -235,38 +204,28 @@ class _Word:
                 yield from self._inside(box, depth + 1)
             else:
                 lines = "".join(block.text for block in self._inside(box, depth + 1)).strip()
-                yield Block(_NOTE, f"注：{lines}")
+                yield Block(f"注：{lines}")
 
     def _goes_on(self, properties: etree._Element | None) -> bool:
         """Tell whether the end of a paragraph is none: deleted, moved, hidden, one large letter."""
         mark = child(properties, "rPr")
         dropped_in = value_of(child(properties, "framePr"), "dropCap") not in ("", "none")
-        gone = any(child(mark, name) is not None for name in _DELETED)
-        return bool(dropped_in or gone or _on(mark, "vanish", "specVanish"))
+        return dropped_in or any(is_on((mark,), name) for name in _NO_END)
 
-    def _words(self, around: etree._Element | None, style: str) -> Iterator[str]:
-        for element in around if around is not None else ():
+    def _words(self, around: etree._Element, style: str) -> Iterator[str]:
+        for element in around:
             name = name_of(element)
             if name in ("r", "oMath", "oMathPara"):
                 yield from self._run(element, style)
             elif name == "sdt":
-                words = "".join(self._words(child(element, "sdtContent"), style))
-                holder = _on(child(element, "sdtPr"), "showingPlcHdr") and _HOLDER.search(words)
-                yield "" if holder else words
+                words = "".join(self._words(element, style))
+                empty = is_on((child(element, "sdtPr"),), "showingPlcHdr")
+                yield "" if empty and _HOLDER.search(words) else words
             elif name == "fldSimple":
                 words = "".join(self._words(element, style))
                 yield words or self._drawn_field(value_of(element, "instr"))
-            elif name in (*_AROUND, "AlternateContent") or self._chosen(element):
+            elif name in _AROUND:
                 yield from self._words(element, style)
-
-    @staticmethod
-    def _chosen(element: etree._Element) -> bool:
-        """Tell whether it is the alternative to read: the first that shows anything."""
-        if name_of(element) not in ("Choice", "Fallback"):
-            return False
-        shown = [sibling for sibling in element.getparent()
-                 if any(name_of(each) in _SHOWS for each in sibling.iter())]  # fmt: skip
-        return bool(shown) and shown[0] is element
 
     def _run(self, run: etree._Element, style: str) -> Iterator[str]:
         properties = self._properties(run, style)
@@ -291,22 +250,16 @@ class _Word:
         Args:
             properties: Its own, then those of its styles.
         """
-        for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
-            if next((on for node in properties if (on := _on(node, *names)) is not None), False):
-                return code
-        return ""
+        codes = (code for switch, code in _UNSEEN.items() if is_on(properties, switch))
+        return next(codes, "")
 
     def _letters(self, around: etree._Element, font: str) -> Iterator[str]:
         for element in around:
             name = name_of(element)
             if name == "t":
                 yield self._told(element.text or "", font)
-            elif name == "tab":
-                yield "\t"
-            elif name in ("br", "cr"):
-                yield "" if value_of(element, "type") == "page" else "\n"
-            elif name in ("noBreakHyphen", "softHyphen"):
-                yield "-" if name == "noBreakHyphen" else ""
+            elif name in _SIGNS and value_of(element, "type") != "page":
+                yield _SIGNS[name]
             elif name == "sym":
                 code = value_of(element, "char")
                 own = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
@@ -320,11 +273,9 @@ class _Word:
             elif name in ("txbxContent", "footnote", "endnote"):
                 self._beside.append(element)
             elif name == "textpath":
-                self._beside.append(Block(_PLAIN, value_of(element, "string")))
+                self._beside.append(Block(value_of(element, "string")))
             elif name in (*_PICTURES, "object", "chart", "relIds"):
                 self._leave("picture")
-            elif name in ("Choice", "Fallback") and not self._chosen(element):
-                continue
             elif name == "sup":  # a power in a formula
                 yield raised("".join(self._letters(element, font)))
             elif name == "num" and len(element):
@@ -358,13 +309,12 @@ class _Word:
     def _field(self, mark: etree._Element) -> str:
         kind = value_of(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field(form=of_form(child(mark, "ffData"))))
+            self._fields.append(_Field(form=of_form(mark)))
         elif kind == "separate" and self._fields:
             self._fields[-1].separated = True
         elif kind == "end" and self._fields:
             field = self._fields.pop()
-            if field.form or not field.shown:
-                return field.form or self._drawn_field(field.instruction)
+            return field.form or ("" if field.shown else self._drawn_field(field.instruction))
         return ""
 
     def _drawn_field(self, instruction: str) -> str:
@@ -372,6 +322,19 @@ class _Word:
         if shown is None:
             self._leave("field")
         return shown or ""
+
+
+def _standing(around: etree._Element, name: str, *gone: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, whatever is put around them.
+
+    Args:
+        gone: By which way of names one that is deleted says so.
+    """
+    for element in around:
+        if name_of(element) in _AROUND:
+            yield from _standing(element, name, *gone)
+        elif name_of(element) == name and child(element, *gone) is None:
+            yield element
 
 
 def _without_tabs(line: str) -> str:

@@ -12,12 +12,17 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from zcdesk.notices.document.word_parts import child, value_of
+from zcdesk.notices.document.blocks import number_in
+from zcdesk.notices.document.numbering import printed_number
+from zcdesk.notices.document.word_parts import child, is_on, said_of, value_of
 from zcdesk.resources import table
 
 _SYMBOLS = "notices", "word_symbols.toml"
-_CIRCLED = re.compile(r"\\o\b.*?([\d\u4e00-\u9fa5]{1,2})\s*\)", re.IGNORECASE)
-_QUOTED = re.compile(r"\"([^\"]*)\"|(\S+)")
+_LIST = ("ffData", "ddList")
+_CIRCLED = re.compile(r"\s*EQ\s[^)]*?\\o\b.*?([\d\u4e00-\u9fa5]{1,2})\s*\)", re.IGNORECASE)
+_DRAWN = re.compile(
+    r"\s*(?:EQ|SYMBOL|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|ADDIN)(?!\S)", re.IGNORECASE
+)
 
 
 def drawn(font: str, code: int) -> str | None:
@@ -35,31 +40,25 @@ def in_font(font: str, words: str) -> Iterator[str | None]:
         yield drawn(font, ord(letter)) if known and not letter.isspace() else letter
 
 
-def of_form(data: etree._Element | None) -> str:
+def of_form(mark: etree._Element) -> str:
     """Return what a field of a form shows of itself: the chosen entry of a list, a tick."""
-    entries, tick = child(data, "ddList"), child(data, "checkBox")
-    if entries is not None:
-        listed = [value_of(entry) for entry in entries.iter("{*}listEntry")]
-        chosen = child(entries, "result")
-        place = value_of(chosen if chosen is not None else child(entries, "default")) or "0"
-        return listed[int(place)] if place.isdecimal() and int(place) < len(listed) else ""
-    if tick is not None:
-        state = child(tick, "checked")
-        state = state if state is not None else child(tick, "default")
-        off = state is None or value_of(state) in ("0", "false", "off")
-        return "□" if off else "☑"
-    return ""
+    listed = [value_of(one) for one in mark.findall("{*}ffData/{*}ddList/{*}listEntry")]
+    if listed:
+        chosen = said_of((mark,), *_LIST, "result") or said_of((mark,), *_LIST, "default")
+        at = number_in(chosen, 0)
+        return "".join(listed[at : at + 1])
+    tick = child(mark, "ffData", "checkBox")
+    if tick is None:
+        return ""
+    ticked = is_on((tick,), "checked" if tick.find("{*}checked") is not None else "default")
+    return "☑" if ticked else "□"
 
 
 def of_field(instruction: str) -> str | None:
     """Return what a field shows that keeps no result; None where only Word can tell."""
-    words = [quoted or other for quoted, other in _QUOTED.findall(instruction)]
-    kind = words[0].upper() if words else ""
-    if kind == "EQ":
-        circled = _CIRCLED.search(instruction)
-        if circled:  # a letter in a circle, as older editors draw it
-            digit = circled[1]
-            known = digit.isdecimal() and 0 < int(digit) < 21
-            return chr(0x245F + int(digit)) if known else digit
-    shows = ("EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "ADDIN")
-    return None if kind in shows else ""
+    circled = _CIRCLED.match(instruction)
+    if circled:  # a letter in a circle, as older editors draw it
+        digit = circled[1]
+        number = printed_number("decimalEnclosedCircle", number_in(digit, 0))
+        return number if digit.isdecimal() else digit
+    return None if _DRAWN.match(instruction) else ""

@@ -12,13 +12,22 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from lxml import etree
 
 LARGEST_PART = 8_000_000
 """Bytes of one part, unpacked; the longest of the five shipped notices has 0.2 million."""
+
+NOTHING = etree.Element("nothing")
+"""Stands for a part or an entry that is not there: nothing lies in it."""
+
+_SHOWS = ("{*}t", "{*}txbxContent", "{*}textpath", "{*}blip", "{*}imagedata")
+"""Elements of which something is seen."""
+
+OFF = ("0", "false", "off")
+"""What a switch says that is not on."""
 
 
 class NoWordError(Exception):
@@ -43,12 +52,19 @@ def value_of(element: etree._Element | None, name: str = "val") -> str:
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """Return what lies in an element by this way of names, the first of each; None without."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((node for node in element if name_of(node) == name), None)
-    return element
+    """Return what lies in an element by this way of names, the first; None without."""
+    return None if element is None else element.find("{*}" + "/{*}".join(names))
+
+
+def said_of(elements: Iterable[etree._Element | None], *names: str) -> str:
+    """Return what the first of them that has a property, by its way of names, says of it."""
+    return next(filter(None, (value_of(child(one, *names)) for one in elements)), "")
+
+
+def is_on(elements: Iterable[etree._Element | None], name: str) -> bool:
+    """Tell whether the first of them that names a switch has it on."""
+    switches = (value_of(node) for one in elements if (node := child(one, name)) is not None)
+    return next(switches, "off") not in OFF
 
 
 class WordParts:
@@ -65,14 +81,18 @@ class WordParts:
         packed = zipfile.ZipFile(io.BytesIO(content))
         self.names = frozenset(packed.namelist())
         self._read = partial(_unpacked, packed)
-        main = next((path for kind, path in self._kinds("") if kind == "officeDocument"), "")
-        self.root = self.xml(main or "word/document.xml")
-        self._main = main or "word/document.xml"
+        main = [name for _, kind, name in self._relations("") if kind == "officeDocument"]
+        self._main = (*main, "word/document.xml")[0]
+        self.root = self.xml(self._main)
         self.by_id = {key: target for key, _, target in self._relations(self._main)}
 
     def xml(self, name: str) -> etree._Element:
-        """Return a part as a tree."""
-        return _xml(self._read(name))
+        """Return a part as a tree, with one of several ways to say a thing: the first that shows
+        anything."""
+        part = _xml(self._read(name))
+        for ways in [*part.iter("{*}AlternateContent")]:
+            ways[:] = [way for way in ways if next(way.iter(*_SHOWS), None) is not None][:1]
+        return part
 
     def bytes_of(self, name: str) -> bytes:
         """Return a part as it is."""
@@ -80,12 +100,9 @@ class WordParts:
 
     def related(self, kind: str) -> Iterator[etree._Element]:
         """Yield the parts of a kind that the main part is related to."""
-        for own, name in self._kinds(self._main):
+        for _, own, name in self._relations(self._main):
             if own == kind and name in self.names:
                 yield self.xml(name)
-
-    def _kinds(self, part: str) -> Iterator[tuple[str, str]]:
-        yield from ((kind, target) for _, kind, target in self._relations(part))
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, name = posixpath.split(part)

@@ -119,16 +119,16 @@ def _locked_word(raw: bytes) -> bool:
     return bool(head and raw[head + 11] & 1)
 
 
-def _part_beside(page: Path, address: str) -> bytes | None:
+def _part_beside(page: Path, address: str) -> bytes:
     """Return a frame or a style sheet that a browser saved in the folder of a page."""
     place = (page.parent / address).resolve()
     inside = place.is_relative_to(page.parent.resolve()) and place != page.resolve()
     if not inside or place.suffix.lower() not in _PARTS:
-        return None
+        return b""
     try:
         return bounded(place, LARGEST_FILE)[:LARGEST_FILE]
     except (OSError, ValueError):
-        return None
+        return b""
 
 
 def require_notice(text: str, name: str) -> str:
