@@ -25,6 +25,7 @@ from zcdesk.notices.profile import (
     Notable,
     Notice,
     Opinion,
+    Option,
     PaperItem,
     Path,
     Series,
@@ -148,16 +149,21 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
         text: Lines of the original text; without it, quotes are not looked up.
     """
     parts = tuple(walk(notice))
+    named, whole = _named_in(notice), bare("\n".join(text))
     yield from _names(notice)
     yield from _ids_twice(parts)
-    yield from _loose_ends(notice, parts)
-    yield from _questions_out_of_order(notice)
     yield from _unread_questions(notice)
-    yield from _windows(parts)
     yield from _file_rules(notice)
-    if text:
-        yield from _quotes(parts, "\n".join(text))
-        yield from _template_lines(parts, len(text))
+    for path, value in parts:
+        yield from _loose_ends(path, value, named)
+        if isinstance(value, FactIs):
+            yield from _answers(path, value, notice)
+        elif isinstance(value, Window):
+            yield from _window(path, value)
+        elif isinstance(value, Template) and value.lines and text:
+            yield from _template_lines(path, value.lines, len(text))
+        if isinstance(value, Source) and text:
+            yield from _quote(path, value, whole)
 
 
 def bare(text: str) -> str:
@@ -185,50 +191,53 @@ def quote_stands_in(quote: str, bare_text: str) -> bool:
 
 def _names(notice: Notice) -> Iterator[Contradiction]:
     """Yield what becomes the name of a file and cannot be one: somebody else wrote it."""
-    names: list[tuple[Path, str]] = [(("id",), notice.id), (("source",), notice.source)]
-    names += [
-        (("templates", place, "id"), template.id) for place, template in enumerate(notice.templates)
-    ]
-    for path, name in names:
-        if not is_plain_name(name) and (name or path != ("source",)):
+    names: dict[Path, str] = {("id",): notice.id, ("source",): notice.source or notice.id}
+    names |= {("templates", at, "id"): form.id for at, form in enumerate(notice.templates)}
+    for path, name in names.items():
+        if not is_plain_name(name):
             yield path, "notice.no_name", {"found": printable(name)[:40]}
 
 
 def _ids_twice(parts: _Parts) -> Iterator[Contradiction]:
     """Yield ids that are twice among things of the same kind."""
-    kinds: dict[str, list[tuple[Path, str]]] = {}
-    for path, value in parts:
-        own = getattr(value, "id", None)
-        if path and isinstance(own, str) and type(value).__name__ != "Option":
-            kinds.setdefault(type(value).__name__, []).append((path, own))
-    for entries in kinds.values():
-        count = Counter(own for _, own in entries)
-        for path, own in entries:
-            if count[own] > 1:
-                yield (*path, "id"), "notice.id_twice", {"found": own}
+    ids = [(type(value), vars(value)["id"], path) for path, value in parts[1:]
+           if "id" in vars(value) and not isinstance(value, Option)]  # fmt: skip
+    count = Counter((kind, own) for kind, own, _ in ids)
+    for kind, own, path in ids:
+        if count[kind, own] > 1:
+            yield (*path, "id"), "notice.id_twice", {"found": own}
 
 
-def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
-    """Yield references to facts, answers, slots, forms and questions that do not exist."""
-    facts = notice.facts_by_id()
-    known: Mapping[str, Collection[str]] = {
-        "notice.fact_unknown": facts, "notice.slot_unknown": notice.slots_by_id(),
+def _named_in(notice: Notice) -> dict[str, Collection[str]]:
+    """Return what parts of a profile may name, by what is said where one names another."""
+    return {
+        "notice.fact_unknown": notice.facts_by_id(), "notice.slot_unknown": notice.slots_by_id(),
         "notice.doubt_unknown": [question.id for question in notice.open_questions],
         "notice.place_unknown": [*map(str, Moment), *(section.id for section in notice.sections)],
         "notice.passage_unknown": [entry.id for entry in notice.eligibility],
         "notice.window_unknown": [window.id for window in notice.windows],
     }  # fmt: skip
-    for path, value in parts:
-        for kind, field, code in _REFERENCES:
-            named = getattr(value, field) if isinstance(value, kind) else ()
-            for name in (named,) if isinstance(named, str) else named:
-                if name not in ("", NOT_STATED):
-                    yield from _unknown((*path, field), code, name, known[code])
-        asked = facts.get(value.fact) if isinstance(value, FactIs) else None
-        if isinstance(value, FactIs) and asked and asked.kind is FactKind.CHOICE:
-            options = [option.id for option in asked.options]
-            for answer in value.is_:
-                yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
+
+
+def _loose_ends(
+    path: Path, value: object, named: Mapping[str, Collection[str]]
+) -> Iterator[Contradiction]:
+    """Yield references to facts, slots, forms and questions that do not exist."""
+    for kind, field, code in _REFERENCES:
+        if isinstance(value, kind):
+            yield from _unknown((*path, field), code, getattr(value, field), named[code])
+
+
+def _answers(path: Path, asked: FactIs, notice: Notice) -> Iterator[Contradiction]:
+    """Yield answers that a question does not have, and questions that hang on a later one (or on
+    themselves): asking goes from the top."""
+    places = {fact.id: place for place, fact in enumerate(notice.facts)}
+    place = places.get(asked.fact, -1)
+    if place >= 0 and notice.facts[place].kind is FactKind.CHOICE:
+        options = [option.id for option in notice.facts[place].options]
+        yield from _unknown((*path, "is"), "notice.option_unknown", asked.is_, options)
+    if path[0] == "facts" and place >= int(path[1]):
+        yield (*path, "fact"), "notice.fact_order", {"found": asked.fact}
 
 
 _REFERENCES: Sequence[tuple[type, str, str]] = (
@@ -251,19 +260,13 @@ _REFERENCES: Sequence[tuple[type, str, str]] = (
 """Parts of a profile that name others by their ids: the field, and what it names."""
 
 
-def _unknown(path: Path, code: str, name: str, known: Collection[str]) -> Iterator[Contradiction]:
-    if name not in known:
-        near = "".join(difflib.get_close_matches(name, [*known], 1, 0.5))
-        yield path, code, {"found": name, "suggestion": near}
-
-
-def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
-    """Yield questions that hang on a later one (or on themselves): asking goes from the top."""
-    places = {fact.id: place for place, fact in enumerate(notice.facts)}
-    for place, fact in enumerate(notice.facts):
-        for path, value in walk(fact, ("facts", place)):
-            if isinstance(value, FactIs) and places.get(value.fact, -1) >= place:
-                yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
+def _unknown(
+    path: Path, code: str, names: str | Sequence[str], known: Collection[str]
+) -> Iterator[Contradiction]:
+    for name in (names,) if isinstance(names, str) else names:
+        if name not in ("", NOT_STATED, *known):
+            near = "".join(difflib.get_close_matches(name, [*known], 1, 0.5))
+            yield path, code, {"found": name, "suggestion": near}
 
 
 def _unread_questions(notice: Notice) -> Iterator[Contradiction]:
@@ -316,16 +319,15 @@ def _read_by_checks() -> frozenset[str]:
     return frozenset(key.partition("#")[0] for keys in (*places, *written) for key in keys)
 
 
-def _windows(parts: _Parts) -> Iterator[Contradiction]:
-    """Yield windows that end before they start, and days that differ from their printed form."""
-    for path, value in parts:
-        if isinstance(value, Window) and value.start and value.end and value.end < value.start:
-            yield (*path, "end"), "notice.window_backwards", {"found": str(value.end)}
-        for name in ("start", "end") if isinstance(value, Window) else ():
-            printed, day = getattr(value, f"{name}_text"), getattr(value, name)
-            named = printed_day(printed)
-            if day and named and named != (day.month, day.day):
-                yield (*path, f"{name}_text"), "notice.printed_day", {"found": printed}
+def _window(path: Path, window: Window) -> Iterator[Contradiction]:
+    """Yield a window that ends before it starts, and days that differ from their printed form."""
+    if window.start and window.end and window.end < window.start:
+        yield (*path, "end"), "notice.window_backwards", {"found": str(window.end)}
+    for name in ("start", "end"):
+        printed, day = getattr(window, f"{name}_text"), getattr(window, name)
+        named = printed_day(printed)
+        if day and named and named != (day.month, day.day):
+            yield (*path, f"{name}_text"), "notice.printed_day", {"found": printed}
 
 
 def _file_rules(notice: Notice) -> Iterator[Contradiction]:
@@ -334,8 +336,7 @@ def _file_rules(notice: Notice) -> Iterator[Contradiction]:
     slots |= {slot.id: (slot,) for slot in notice.slots()} | {"": notice.slots()}
     for place, rule in enumerate(notice.file_rules):
         path: Path = ("file_rules", place)
-        if rule.where:
-            yield from _unknown((*path, "where"), "notice.place_unknown", rule.where, slots)
+        yield from _unknown((*path, "where"), "notice.place_unknown", rule.where, slots)
         for blank in unknown_blanks(rule.name):
             yield (*path, "name"), "notice.blank_unknown", {"found": printable(blank)[:40]}
         written = [file_form(notice, slot.id).pdf for slot in slots.get(rule.where, ())]
@@ -344,19 +345,14 @@ def _file_rules(notice: Notice) -> Iterator[Contradiction]:
             yield (*path, field), "notice.only_for_pdf", {"found": field}
 
 
-def _quotes(parts: _Parts, text: str) -> Iterator[Contradiction]:
-    """Yield quotes that are not in the notice, word for word."""
-    whole = bare(text)
-    quoted = [(path, value) for path, value in parts if isinstance(value, Source)]
-    for path, value in quoted:
-        if not value.inferred and not quote_stands_in(value.quote, whole):
-            yield (*path, "quote"), "notice.quote_not_found", {"found": value.quote[:40]}
+def _quote(path: Path, source: Source, whole: str) -> Iterator[Contradiction]:
+    """Yield a quote that is not in the notice, word for word."""
+    if not source.inferred and not quote_stands_in(source.quote, whole):
+        yield (*path, "quote"), "notice.quote_not_found", {"found": source.quote[:40]}
 
 
-def _template_lines(parts: _Parts, count: int) -> Iterator[Contradiction]:
-    """Yield forms whose lines are outside the text."""
-    for path, value in parts:
-        if isinstance(value, Template) and value.lines:
-            first, last = value.lines
-            if not 1 <= first <= last <= count:
-                yield (*path, "lines"), "notice.lines_outside", {"found": f"{first}-{last}"}
+def _template_lines(path: Path, lines: tuple[int, int], count: int) -> Iterator[Contradiction]:
+    """Yield lines of a form that are outside the text."""
+    first, last = lines
+    if not 1 <= first <= last <= count:
+        yield (*path, "lines"), "notice.lines_outside", {"found": f"{first}-{last}"}
