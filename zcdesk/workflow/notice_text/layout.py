@@ -8,10 +8,10 @@ Source:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import chain, groupby, pairwise
+from operator import attrgetter, itemgetter
 from statistics import median
 
 import cv2
@@ -59,7 +59,7 @@ class NoticeRow:
     doubt: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Cell:
     row: int
     column: int
@@ -75,19 +75,16 @@ def columns_of(page: SeenPage) -> tuple[tuple[NoticeRow, ...], ...]:
         return ()
     letter = median(piece.height for piece in page.pieces)
     tables = [*_tables(page.page, letter)]
-    loose: list[PrintedPiece] = []
-    ruled: dict[tuple[int, _Cell], list[PrintedPiece]] = {}
+    held: dict[_Cell | None, list[PrintedPiece]] = {None: []}
+    cells = [*chain.from_iterable(tables)]
     for piece in page.pieces:
         middle = piece.top + piece.height / 2
-        places = [_cell_at(tables, letter.middle, middle) for letter in piece.letters]
+        places = [_cell_at(cells, letter.middle, middle) for letter in piece.letters]
         for place, run in groupby(zip(places, piece.letters, strict=True), itemgetter(0)):
             part = replace(piece, letters=tuple(letter for _, letter in run))
-            if place is None:
-                loose.append(part)
-            else:
-                ruled.setdefault(place, []).append(part)
-    rows = [row for at, cells in enumerate(tables) for row in _rows_of(at, cells, ruled, letter)]
-    return tuple(tuple(column) for column in _columns(loose, rows, letter))
+            held.setdefault(place, []).append(part)
+    rows = chain.from_iterable(_rows_of(table, held, letter) for table in tables)
+    return tuple(map(tuple, _columns(held[None], [*rows], letter)))
 
 
 def _tables(page: GreyPicture, letter: float) -> Iterator[list[_Cell]]:
@@ -134,37 +131,30 @@ def _place(edges: Sequence[int], place: int) -> int:
     return max(at for at, edge in enumerate(edges) if edge <= place)
 
 
-def _cell_at(
-    tables: Sequence[Sequence[_Cell]], across: float, down: float
-) -> tuple[int, _Cell] | None:
-    for at, cells in enumerate(tables):
-        for cell in cells:
-            if cell.left <= across <= cell.right and cell.top <= down <= cell.bottom:
-                return at, cell
-    return None
+def _cell_at(cells: Sequence[_Cell], across: float, down: float) -> _Cell | None:
+    inside = (cell for cell in cells
+              if cell.left <= across <= cell.right and cell.top <= down <= cell.bottom)  # fmt: skip
+    return next(inside, None)
 
 
 def _rows_of(
-    at: int,
-    cells: Sequence[_Cell],
-    ruled: dict[tuple[int, _Cell], list[PrintedPiece]],
-    letter: float,
+    cells: Sequence[_Cell], held: Mapping[_Cell | None, list[PrintedPiece]], letter: float
 ) -> Iterator[NoticeRow]:
     """Yield the rows of a table; what a merged cell covers is empty."""
     wide = max(cell.column for cell in cells) + 1
-    for _, row in groupby(
-        sorted(cells, key=lambda one: (one.row, one.column)), lambda one: one.row
-    ):
-        words, doubts = [""] * wide, list[str]()
-        here = [*row]
-        for cell in here:
-            pieces = ruled.get((at, cell), [])
-            lines = (" ".join(piece.text for piece in line) for line in _in_rows(pieces))
+    for _, row in groupby(sorted(cells), attrgetter("row")):
+        words, here = [""] * wide, [*row]
+        pieces = [held.get(cell, []) for cell in here]
+        for cell, inside in zip(here, pieces, strict=True):
+            lines = (" ".join(map(attrgetter("text"), line)) for line in _in_rows(inside))
             words[cell.column] = _BROKEN_NUMBER.sub("", "\n".join(lines)).replace("\n", " ")
-            doubts += [piece.doubt for piece in pieces if piece.doubt]
         if any(words):
             yield NoticeRow("\t".join(words), here[0].left, here[-1].right, here[0].top, letter,
-                            "；".join(doubts))  # fmt: skip
+                            _doubts(chain.from_iterable(pieces)))  # fmt: skip
+
+
+def _doubts(pieces: Iterable[PrintedPiece]) -> str:
+    return "；".join(filter(None, (piece.doubt for piece in pieces)))
 
 
 def _in_rows(pieces: Sequence[PrintedPiece]) -> list[list[PrintedPiece]]:
@@ -244,7 +234,7 @@ def _runs(rows: Sequence[Sequence[PrintedPiece]], middle: float, letter: float) 
     """Tell whether both sides of a gutter are columns of running text, not cells of a table."""
     for side in (False, True):
         own = [[piece for piece in row if (piece.left > middle) is side] for row in rows]
-        lines = [row for row in own if row]
+        lines = [*filter(None, own)]
         if len(lines) < _RUNNING:
             return False
         left, right = min(row[0].left for row in lines), max(row[-1].right for row in lines)
@@ -255,10 +245,7 @@ def _runs(rows: Sequence[Sequence[PrintedPiece]], middle: float, letter: float) 
 
 
 def _joined(row: Sequence[PrintedPiece]) -> NoticeRow:
-    text = row[0].text
-    for piece in row[1:]:
-        text += f"\t{piece.text.strip()}"
+    text = "\t".join((row[0].text, *(piece.text.strip() for piece in row[1:])))
     right = max(piece.right for piece in row)
-    return NoticeRow(_LOOSE.sub("", text), row[0].left, right, row[0].top,
-                     median(piece.height for piece in row),
-                     "；".join(piece.doubt for piece in row if piece.doubt))  # fmt: skip
+    height = median(piece.height for piece in row)
+    return NoticeRow(_LOOSE.sub("", text), row[0].left, right, row[0].top, height, _doubts(row))

@@ -262,12 +262,11 @@ def _of_line(page: GreyPicture, line: Line) -> PrintedPiece:
     top, height = min(y for _, y in line.quad), line.thickness
     letters = []
     for character in line.lattice.characters:
-        middle = line.quad[0][0] + (character.column + 0.5) * line.column_pixels
-        wide = unicodedata.east_asian_width(character.text[0]) in "WF" if character.text else False
         if character.text.strip():
-            letters.append(
-                PrintedLetter(typed(character.text), middle, height * (0.9 if wide else 0.5))
-            )
+            middle = line.quad[0][0] + (character.column + 0.5) * line.column_pixels
+            wide = unicodedata.east_asian_width(character.text[0]) in "WF"
+            share = 0.9 if wide else 0.5
+            letters.append(PrintedLetter(typed(character.text), middle, height * share))
     found = tuple(letters) or (PrintedLetter("", line.quad[0][0], 1.0),)
     return _with_marks(page, PrintedPiece(found, top, height))
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
@@ -45,6 +46,9 @@ _UNENDED = re.compile(
 
 _NO_BEGIN = re.compile(r"[，。；、）”》：]|\d{1,2}[日号](?!\s*[，、]?\s*$)|[日月年][，。前至起止]")
 """Beginnings of a row that begin no paragraph."""
+
+_PLAIN = "".join(map(chr, range(33, 127)))
+"""Letters of an address, none of them a blank."""
 
 _FEW = 2
 """Rows of a page or column that show no margin of their own."""
@@ -127,55 +131,51 @@ def paragraphs(pages: Sequence[Sequence[NoticeRow]]) -> Iterator[str]:
     Page numbers are left out, and heads and feet that come again; so is the head of a table that
     goes on.
     """
-    words, before, heads = "", None, set[str]()
-    doubts: list[str] = []
+    lines: list[list[str]] = []
+    before, heads = _NO_ROW, set[str]()
     again = Counter(row_end for page in pages for row_end in {_masked(row) for row in _ends(page)})
     for page in pages:
-        often = [row for row in _ends(page) if again[_masked(row)] * 2 > max(5, len(pages))]
-        out = [row for row in _ends(page) if _PAGE_NUMBER.fullmatch(row.text)]
-        out += [row for row in often if not _MARKER.match(row.text)]
+        out = [row for row in _ends(page) if _PAGE_NUMBER.fullmatch(row.text) or (
+            again[_masked(row)] * 2 > max(5, len(pages)) and not _MARKER.match(row.text)
+        )]  # fmt: skip
         text_rows = [row for row in page if row not in out]
         if not text_rows:
             continue
         letter = median(row.height for row in text_rows)
         left = sorted(row.left for row in text_rows)[len(text_rows) // 4]
-        rows = text_rows if len(text_rows) > _FEW else [row for page in pages for row in page]
+        rows = text_rows if len(text_rows) > _FEW else chain.from_iterable(pages)
         right = max(row.right for row in rows)
         for at, row in enumerate(text_rows):
-            of_table = "\t" in row.text
-            if of_table and at == 0 and row.text in heads:
+            if at == 0 and "\t" in row.text and row.text in heads:
                 continue
-            heads |= {row.text} if of_table else set()
-            if words and before and not _goes_on(before, row, (left, letter)):
-                yield from (words, *doubts)
-                words, doubts = "", []
-            words += row.text.strip() if words else row.text.rstrip()
+            heads.add(row.text)
+            if _goes_on(before, row, (left, letter)):
+                lines[-1][0] += row.text.strip()
+            else:
+                lines.append([row.text.rstrip()])
+            lines[-1] += [gap("differs", row.doubt).text] if row.doubt else []
             before = replace(row, right=row.right - right + _SHORT * letter)
-            doubts += [gap("differs", row.doubt).text] if row.doubt else []
-    if words:
-        yield from (words, *doubts)
+    yield from chain.from_iterable(lines)
+
+
+_NO_ROW = NoticeRow("。", 0, 0, 0, 0)
+"""Stands before the first row: nothing goes on from there."""
 
 
 def _goes_on(before: NoticeRow, row: NoticeRow, page: tuple[float, float]) -> bool:
     """Tell whether a paragraph goes on in a row; ``before.right`` is what it is over the margin."""
     left, letter = page
-    if "\t" in before.text or "\t" in row.text or before.text.rstrip().endswith(_STOPS):
+    words, more = before.text.strip(), row.text.strip()
+    if "\t" in before.text + row.text or words.endswith(_STOPS):
         return False
+    unbroken = len(more) - len(more.lstrip(_PLAIN))  # an address goes down as a whole
+    full = before.right + 0.6 * letter * unbroken >= 0 and row.left <= left + _INDENT * letter
+    if _MARKER.match(row.text):
+        return full and bool(_NUMBER_ALONE.match(row.text))
+    # a title in several rows
     large = min(before.height, row.height) > 1.2 * letter and abs(before.height - row.height) < 1
-    if large and not _MARKER.match(row.text):
-        return True  # a title in several rows
-    unbroken = re.match(r"[!-~]+", row.text.strip())  # an address goes down as a whole
-    slack = 0.6 * letter * len(unbroken[0]) if unbroken else 0.0
-    words = before.text.strip()
-    opened = any(
-        words.count(opening) > words.count(other) for opening, other in ("（）", "《》", "“”")
-    )
-    unended = opened or _UNENDED.search(words) or _NO_BEGIN.match(row.text.strip())
-    if unended and not _MARKER.match(row.text):
-        return True
-    if before.right + slack < 0 or row.left > left + _INDENT * letter:
-        return False
-    return not _MARKER.match(row.text) or bool(_NUMBER_ALONE.match(row.text))
+    opened = any(words.count(opening) > words.count(end) for opening, end in ("（）", "《》", "“”"))
+    return full or large or opened or bool(_UNENDED.search(words) or _NO_BEGIN.match(more))
 
 
 def _ends(page: Sequence[NoticeRow]) -> tuple[NoticeRow, ...]:
