@@ -15,7 +15,7 @@ def with_counted_dates(notice: Notice) -> Notice:
     """
     own = {fact.id for fact in notice.facts}
     more = tuple(fact for fact in _asked(notice) if fact.id not in own)
-    return notice.model_copy(update={"facts": (*notice.facts, *more)}) if more else notice
+    return notice.model_copy(update={"facts": (*notice.facts, *more)})
 
 
 def _asked(notice: Notice) -> Iterator[Fact]:

@@ -14,7 +14,6 @@ from zcdesk.notices.profile import (
     Notice,
     Section,
     Slot,
-    SlotGroup,
     Source,
     clause_of,
 )
@@ -149,10 +148,8 @@ def _sections(notice: Notice, language: str) -> Iterator[str]:
 
 def need_of(section: Section, slot: Slot) -> str:
     """Return when a slot is asked: the kind of its group, ``conditional``, or its need."""
-    groups: list[SlotGroup] = [group for group in section.groups if slot.id in group.slots]
-    if groups:
-        return str(groups[0].kind)
-    return "conditional" if slot.rulings else str(slot.otherwise)
+    ruled = "conditional" if slot.rulings else str(slot.otherwise)
+    return next((str(group.kind) for group in section.groups if slot.id in group.slots), ruled)
 
 
 def _need(section: Section, slot: Slot, language: str) -> str:
@@ -161,29 +158,28 @@ def _need(section: Section, slot: Slot, language: str) -> str:
     words = sentence(f"notice.show_{need}", language).message
     if need != str(slot.otherwise):
         return words
-    years = "、".join(map(str, slot.years))
-    return f"{words} {years}" if years else words
+    return " ".join(filter(None, (words, "、".join(map(str, slot.years)))))
 
 
 def _masking(notice: Notice, language: str) -> Iterator[str]:
-    if notice.masking is None:
+    masking = notice.masking
+    if masking is None:
         yield sentence("notice.show_no_masking", language).message
         return
-    for code, targets in (
-        ("notice.show_targets", notice.masking.targets),
-        ("notice.show_open_targets", notice.masking.open_targets),
-    ):
-        names = [thing_word(target, language, "notice") for target in sorted(targets)]
-        if names:
-            yield sentence(code, language, targets="、".join(names)).message
-    yield f"  {notice.masking.clause}  {notice.masking.quote}"
+    yield from _named("notice.show_targets", masking.targets, language)
+    yield from _named("notice.show_open_targets", masking.open_targets, language)
+    yield f"  {masking.clause}  {masking.quote}"
     for slot in notice.slots():
-        left = slot.mask_exempt & (notice.masking.targets | notice.masking.open_targets)
-        if left:
-            names = [thing_word(target, language, "notice") for target in sorted(left)]
-            details = {"slot": slot.title, "targets": "、".join(names)}
-            yield sentence("notice.show_exempt", language, **details).message
-            yield f"  {slot.clause}  {slot.quote}"
+        left = slot.mask_exempt & (masking.targets | masking.open_targets)
+        for line in _named("notice.show_exempt", left, language, slot=slot.title):
+            yield from (line, f"  {slot.clause}  {slot.quote}")
+
+
+def _named(code: str, targets: frozenset[Target], language: str, **details: str) -> Iterator[str]:
+    """Yield a sentence that names things to cover, where there are any."""
+    names = "、".join(thing_word(target, language, "notice") for target in sorted(targets))
+    if names:
+        yield sentence(code, language, targets=names, **details).message
 
 
 def _dates(notice: Notice, language: str) -> Iterator[str]:
@@ -209,13 +205,16 @@ def demands(notice: Notice) -> Iterator[dict[str, str]]:
     Each is a row of ``kind``, ``field`` (its part of the profile), ``title``, ``value``,
     ``clause`` and ``quote``.
     """
-    fields = {name: kind for kind in reversed(ProposalKind) for name in kind.fields}
-    for name in dict.fromkeys(name for kind in ProposalKind for name in kind.fields):
+    fields: dict[str, ProposalKind] = {}
+    for kind in ProposalKind:
+        for name in kind.fields:
+            fields.setdefault(name, kind)
+    for name, kind in fields.items():
         held = getattr(notice, name)
         for asked in held if isinstance(held, tuple) else (held,):
             if name not in _OWN_CHAPTERS and isinstance(asked, Source):
-                title, value = (" ".join(_told(asked, names)) for names in (_TITLES, _VALUES))
-                yield {"kind": fields[name], "field": name, "title": title, "value": value,
+                title, value = _told(asked, _TITLES), _told(asked, _VALUES)
+                yield {"kind": kind, "field": name, "title": title, "value": value,
                        "clause": asked.clause, "quote": asked.quote}  # fmt: skip
 
 
@@ -225,10 +224,12 @@ _VALUES = ("value", "sentence", "amount", "at_least", "at_most", "forbids", "top
            "limit", "copies", "form", "url", "person")  # fmt: skip
 
 
-def _told(one: Source, names: Sequence[str]) -> Iterator[str]:
+def _told(one: Source, names: Sequence[str]) -> str:
+    words = []
     for value in filter(None, (getattr(one, name, None) for name in names)):
         many = isinstance(value, tuple | frozenset)
-        yield "、".join(sorted(map(str, value))) if many else str(value)
+        words.append("、".join(sorted(map(str, value))) if many else str(value))
+    return " ".join(words)
 
 
 def _demands(notice: Notice, language: str) -> Iterator[str]:

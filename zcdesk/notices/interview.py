@@ -132,10 +132,8 @@ def refused_answers(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, .
 
 def because(notice: Notice, judgement: ConditionJudgement) -> str:
     """Return the answers behind a judgement as a Chinese phrase, or "" when there are none."""
-    phrases = []
-    for fact_id, answer in judgement.grounds:
-        chosen = [option.because for option in notice.fact(fact_id).options if option.id == answer]
-        phrases += chosen
+    phrases = (option.because for fact, answer in judgement.grounds
+               for option in notice.fact(fact).options if option.id == answer)  # fmt: skip
     return "，".join(dict.fromkeys(phrases))
 
 

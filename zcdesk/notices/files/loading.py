@@ -21,10 +21,10 @@ from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import (
     LARGEST_TEXT,
     UnreadableTextError,
+    lines_of,
     parse_profile,
     profile_schema,
     read_profile,
-    shipped_text,
     text_beside,
 )
 from zcdesk.notices.profile import Notice
@@ -212,15 +212,10 @@ def notice_text(notice: Notice) -> tuple[str, ...]:
     A text inside the profile goes first, then one in the user's folder (for a notice that is not
     built in), then a shipped one.
     """
-    if notice.text:
-        return tuple(notice.text.splitlines())
-    beside: tuple[str, ...] = ()
-    if notice.id not in built_in_ids():
-        try:
-            beside = text_beside(user_folder(), notice.source)
-        except (OSError, RuntimeError, UnreadableTextError):
-            beside = ()
-    return beside or shipped_text(notice.source)
+    try:
+        return lines_of(notice, None if notice.id in built_in_ids() else user_folder())
+    except (OSError, RuntimeError, UnreadableTextError):
+        return lines_of(notice)
 
 
 @cache

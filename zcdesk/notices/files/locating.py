@@ -96,6 +96,9 @@ MOST_FAULTS = 200
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+"""Plain words that are no text."""
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -184,13 +187,11 @@ def _is_tame(text: str, located: Located) -> bool:
             documents += 1
             if documents > 1:
                 located.add("notice.two_documents", line)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST_NESTING:
-                located.add("notice.too_deep", line, found=str(DEEPEST_NESTING))
-                return False
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_NESTING:
+            located.add("notice.too_deep", line, found=str(DEEPEST_NESTING))
+            return False
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             located.add("notice.alias", line)
         elif isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!"):
@@ -229,10 +230,8 @@ def _scalar(node: yaml.Node) -> object:
     text = str(node.value)
     if getattr(node, "style", None):  # quoted or a block; plain is None or "", by loader
         return text
-    if text in ("", "~", "null"):
-        return None
-    if text in ("true", "false"):
-        return text == "true"
+    if text in _WORDS:
+        return _WORDS[text]
     if _NUMBER.fullmatch(text):
         return int(text)
     if _DATE.fullmatch(text):

@@ -131,7 +131,7 @@ def _without_old_question(notice: Notice) -> Notice:
     Every page asks for itself now; one answer for all of them would let out what nobody saw.
     """
     facts = tuple(fact for fact in notice.facts if fact.id != consistency.BY_HAND)
-    return notice if facts == notice.facts else notice.model_copy(update={"facts": facts})
+    return notice.model_copy(update={"facts": facts})
 
 
 def profile_schema() -> dict[str, object]:
@@ -139,17 +139,28 @@ def profile_schema() -> dict[str, object]:
     return Notice.model_json_schema(by_alias=True)
 
 
-def _text(notice: Notice, folder: Path | None, located: Located) -> tuple[str, ...]:
-    """Return the lines that the quotes of a profile are looked up in; () without a text."""
+def lines_of(notice: Notice, folder: Path | None = None) -> tuple[str, ...]:
+    """Return the lines of a notice's text; () without one.
+
+    A text inside the profile goes first, then one beside it, then a shipped one.
+
+    Raises:
+        UnreadableTextError: The text in the folder cannot be used.
+    """
     if notice.text:
         return tuple(notice.text.splitlines())
+    beside = text_beside(folder, notice.source) if folder else ()
+    return beside or shipped_text(notice.source)
+
+
+def _text(notice: Notice, folder: Path | None, located: Located) -> tuple[str, ...]:
+    """Return the lines that the quotes of a profile are looked up in; () without a text."""
     try:
-        beside = text_beside(folder, notice.source) if folder else ()
+        return lines_of(notice, folder)
     except UnreadableTextError as error:
         path: locating.Path = ("source",)
         located.add("notice.text_unreadable", located.line(path), path, found=str(error))
         return ()
-    return beside or shipped_text(notice.source)
 
 
 def _validated(located: Located) -> Notice | None:

@@ -132,9 +132,9 @@ def filled_name(name: str, values: dict[str, str]) -> str:
 
 def _rules_on(notice: Notice, slot: str) -> Iterator[FileRule]:
     """Yield the rules that hold for a slot: its own, its section's, those on all."""
-    known = any(slot_found.id == slot for slot_found in notice.slots())
-    section = notice.section_of(slot).id if known else ""
-    for where in dict.fromkeys((slot, section, "") if known else ("",)):
+    sections = {held.id: section.id for section in notice.sections for held in section.slots}
+    around = (slot, sections[slot]) if slot in sections else ()
+    for where in dict.fromkeys((*around, "")):
         yield from (rule for rule in notice.file_rules if rule.where == where)
 
 

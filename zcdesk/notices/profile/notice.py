@@ -132,8 +132,8 @@ class Window(Entry):
     @property
     def last_day(self) -> date | None:
         """The last day on which something can be done."""
-        over = self.end is not None and self.end_time == "00:00"
-        return self.end - timedelta(days=1) if over and self.end else self.end
+        over = timedelta(days=1) if self.end_time == "00:00" else timedelta()
+        return self.end - over if self.end else None
 
 
 class Term(Entry):
