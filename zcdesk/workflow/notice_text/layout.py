@@ -181,19 +181,16 @@ def _columns(
         yield sorted(whole, key=lambda row: row.top)
         return
     first, last, middle = gutter
-    beside = [piece for row in rows[first : last + 1] for piece in row]
+    parts = (rows[:first], rows[first : last + 1], rows[last + 1 :])
+    above, beside, below = ([*chain.from_iterable(part)] for part in parts)
     top, bottom = beside[0].top, max(piece.top + piece.height for piece in beside)
-    sides: tuple[list[PrintedPiece], list[PrintedPiece]] = ([], [])
-    for piece in beside:
-        sides[piece.left > middle].append(piece)
-    yield from _columns([piece for row in rows[:first] for piece in row],
-                        [row for row in tables if row.top < top], letter)  # fmt: skip
-    for at, side in enumerate(sides):
+    yield from _columns(above, [row for row in tables if row.top < top], letter)
+    for right in (False, True):
+        side = [piece for piece in beside if (piece.left > middle) is right]
         inside = [row for row in tables if top <= row.top <= bottom
-                  and (row.left > middle) == bool(at)]  # fmt: skip
+                  and (row.left > middle) is right]  # fmt: skip
         yield from _columns(side, inside, letter)
-    yield from _columns([piece for row in rows[last + 1 :] for piece in row],
-                        [row for row in tables if row.top > bottom], letter)  # fmt: skip
+    yield from _columns(below, [row for row in tables if row.top > bottom], letter)
 
 
 def _gutter(rows: Sequence[Sequence[PrintedPiece]], letter: float) -> tuple[int, int, float] | None:

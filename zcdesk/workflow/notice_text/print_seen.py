@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 from statistics import median, median_high
 from typing import Any
 
@@ -142,19 +143,21 @@ def seen(prepared: Prepared, content: bytes, index: int) -> SeenPage:
     runs, printed = _kept_letters(content, index, prepared.page) if content else ([], True)
     rows = [line for line in lines if line.lies(_LIES) and line.lattice.text.strip()]
     left = [("aslant", line.lattice.text) for line in lines if _is_mark(line)]
-    held = [_held_against(page, line, runs, printed) for line in rows]
+    read = [_of_line(page, line) for line in rows]
+    held = [_held_against(page, line, own, runs, printed)
+            for line, own in zip(rows, read, strict=True)]  # fmt: skip
     alike = [share for _, share in held if share >= 0]
     wrong = len(alike) > 2 and median(alike) < _AGREES
     if wrong:
         left.append(("layer", ""))
     pieces: list[PrintedPiece] = []
-    for line, (piece, _) in zip(rows, held, strict=True):
-        for part in parted(_of_line(page, line) if wrong else piece):
-            whole, struck = _not_struck(page, part)
-            left += [("struck", struck)] if struck else []
-            pieces += [whole] if whole.text.strip() else []
+    shown = read if wrong else [piece for piece, _ in held]
+    for part in chain.from_iterable(map(parted, shown)):
+        whole, struck = _not_struck(page, part)
+        left += [("struck", struck)] if struck else []
+        pieces += [whole] if whole.text.strip() else []
     if printed and not wrong:
-        more, hidden = _unread(page, rows, runs)
+        more, hidden = _unread(page, read, runs)
         pieces += more
         left += [("hidden", words) for words in hidden]
     return SeenPage(tuple(pieces), tuple(left), page)
@@ -272,13 +275,14 @@ def _of_line(page: GreyPicture, line: Line) -> PrintedPiece:
 
 
 def _held_against(
-    page: GreyPicture, line: Line, runs: Sequence[Sequence[PrintedLetter]], printed: bool
-) -> tuple[PrintedPiece, float]:
+    page: GreyPicture, line: Line, own: PrintedPiece, runs: Sequence[Sequence[PrintedLetter]],
+    printed: bool,
+) -> tuple[PrintedPiece, float]:  # fmt: skip
     """Return a line as its letters and its picture say it, and how far both agree; -1 where the
     file keeps nothing for it."""
-    own = _of_line(page, line)
     near = [run for run in runs if any(_lies_in(letter, own) for letter in run)]
-    inside = [letter for run in near for letter in run if _lies_in(letter, own)]
+    kept = [*chain.from_iterable(near)]
+    inside = [letter for letter in kept if _lies_in(letter, own)]
     if not inside:
         return own, -1.0
     there = _with_marks(page, replace(own, letters=tuple(_seen_of(inside, own))))
@@ -287,7 +291,7 @@ def _held_against(
     if share < _AGREES:
         alone = printed and len(there.letters) <= _MARK and not _figures(own.text + there.text)
         return there if alone else own, share
-    printed_text = there.text if printed else "".join(letter.text for run in near for letter in run)
+    printed_text = there.text if printed else "".join(map(attrgetter("text"), kept))
     again = partial(read_line, page, line.quad, full_width=True)
     if not _differ(own.text, printed_text, printed) or not _differ(
         again().lattice.text, printed_text, printed
@@ -395,22 +399,21 @@ def _strokes(page: GreyPicture, piece: PrintedPiece) -> Iterator[tuple[float, fl
 
 def parted(piece: PrintedPiece) -> Iterator[PrintedPiece]:
     """Yield a piece, or several where its letters stand far apart."""
-    run: list[PrintedLetter] = []
+    runs: list[list[PrintedLetter]] = []
     for letter in piece.letters:
-        if run and apart(run[-1], letter) > _APART * piece.height:
-            yield replace(piece, letters=tuple(run))
-            run = []
-        run.append(letter)
-    if run and any(letter.text.strip() for letter in run):
-        yield replace(piece, letters=tuple(run))
+        if runs and apart(runs[-1][-1], letter) <= _APART * piece.height:
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    parts = (replace(piece, letters=tuple(run)) for run in runs)
+    yield from (part for part in parts if part.text.strip())
 
 
 def _unread(
-    page: GreyPicture, lines: Sequence[Line], runs: Sequence[Sequence[PrintedLetter]]
+    page: GreyPicture, read: Sequence[PrintedPiece], runs: Sequence[Sequence[PrintedLetter]]
 ) -> tuple[list[PrintedPiece], list[str]]:
     """Return runs of a file's letters that are printed where no line was found, and those that
     nobody sees."""
-    read = [_of_line(page, line) for line in lines]
     pieces, hidden = list[PrintedPiece](), list[str]()
     for run in runs:
         rest = [letter for letter in run if not any(_lies_in(letter, piece) for piece in read)]
