@@ -178,12 +178,12 @@ class _Page:
         """Take out what is not to be seen."""
         most = _HALF * self._whole[self._body]
         for element in [*self._body.iter()]:
-            look = self._looks[element]
-            if look.gone and self._whole[element] < most:
+            look, light = self._looks[element], self._whole[element] <= most
+            if look.gone and light and element is not self._body:
                 self._gone.append((element.getparent(), _plain(element)))
                 element.drop_tree()
             elif look.gone:
-                self._look_inside(element, replace(look, gone=False, hidden=False))
+                self._look_inside(element, replace(look, gone=False, visibility=""))
 
     def _weighed(self) -> dict[html.HtmlElement, int]:
         """Count for each element the letters of its sentences and cells outside links."""
@@ -282,15 +282,15 @@ class _Page:
 
     def _is_inline(self, element: html.HtmlElement) -> bool:
         shown = self._looks[element].display
-        return bool(_SAYS.inline.fullmatch(element.tag)) and shown in ("", "inline")
+        return bool(_SAYS.inline.fullmatch(element.tag)) and shown in ("", "inline", "inline-block")
 
     def _letters(self, around: html.HtmlElement, words: str) -> Iterator[str | None]:
         """Yield letters that stand in an element, unless nobody sees them as its words."""
         look = self._looks[around]
         words = raised(words) if look.lifted else words
-        if look.struck or look.hidden:
+        if look.struck or look.visibility in ("hidden", "collapse"):
             self._leave("struck" if look.struck else "hidden", words)
-        elif look.kept_lines:
+        elif look.white_space.startswith("pre"):
             first, *others = words.split("\n")
             yield first
             for line in others:

@@ -51,19 +51,20 @@ class ElementLook:
 
     Attributes:
         gone: It and all in it take no room, or are not to be seen for other reasons.
-        hidden: Its own letters are not seen; an element inside may be.
+        visibility: The word of CSS: its own letters may be unseen and those of an element inside
+            seen.
         display: The word of CSS, "" for the usual.
-        kept_lines: Ends of lines of its source are ends of lines.
+        white_space: The word of CSS: ends of lines of its source may be ends of lines.
         lifted: It stands above its line: a mark, no figure of the number before it.
         marker: What stands before the items of a list.
     """
 
     gone: bool = False
-    hidden: bool = False
+    visibility: str = ""
     struck: bool = False
     lifted: bool = False
     display: str = ""
-    kept_lines: bool = False
+    white_space: str = ""
     marker: str = ""
 
 
@@ -84,16 +85,15 @@ class Styles:
     def look(self, element: html.HtmlElement, around: ElementLook) -> ElementLook:
         """Return how an element inside another is seen."""
         said = self.of(element)
-        white, visible = said.get("white-space", ""), said.get("visibility", "")
         return replace(
             around,
             gone=around.gone or _is_gone(element, said),
-            hidden=visible in ("hidden", "collapse") if visible else around.hidden,
+            visibility=said.get("visibility", around.visibility),
             struck=around.struck or "line-through" in said.get("text-decoration", ""),
             lifted=around.lifted or _is_lifted(element, said),
-            display=said.get("display", "") or _ROLES.get(str(element.get("role")), ""),
-            kept_lines=white.startswith("pre") if white else around.kept_lines,
-            marker=said.get("list-style") or around.marker,
+            display=said.get("display", _ROLES.get(element.get("role", ""), "")),
+            white_space=said.get("white-space", around.white_space),
+            marker=said.get("list-style", around.marker),
         )
 
     def of(self, element: html.HtmlElement) -> dict[str, str]:

@@ -43,6 +43,7 @@ _AROUND = frozenset(
      "sdt", "sdtContent", "AlternateContent", "Choice", "Fallback")
 )  # fmt: skip
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_GALLERY = ("sdtPr", "docPartObj", "docPartGallery")
 _PICTURES = frozenset(("blip", "imagedata"))
 _SILENT = frozenset(("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr", "delInstrText"))
 _NO_END = ("del", "moveFrom", "vanish", "specVanish")
@@ -116,17 +117,16 @@ class _Word:
 
     def _around(self, body: str) -> None:
         """Keep what stands at the head and the foot of the pages and nowhere in the text."""
-        heads = [part for kind in ("header", "footer") for part in self._parts.related(kind)]
-        for part in heads:
-            lines = (line for block in self._inside(part) for line in block.lines)
+        for part in (*self._parts.related("header"), *self._parts.related("footer")):
+            lines = chain.from_iterable(block.lines for block in self._inside(part))
             words = " ".join(dict.fromkeys(filter(None, map(str.strip, lines))))
             known = "".join(words.split()) in body or words in self._left.get("header", ())
             if _OF_PAGE.sub("", words) and not known:
-                self._left.setdefault("header", []).append(words)
+                self._leave("header", words)
 
     def _iterated(self, kind: str, name: str) -> Iterator[etree._Element]:
-        for part in self._parts.related(kind):
-            yield from (node for node in part if name_of(node) == name)
+        parts = self._parts.related(kind)
+        return chain.from_iterable(part.findall(f"{{*}}{name}") for part in parts)
 
     def _inside(self, around: etree._Element, depth: int = 0) -> Iterator[Block]:
         for element in around if depth < _DEEPEST else ():
@@ -139,11 +139,7 @@ class _Word:
                 yield from table_of(self._rows(element, depth))
             elif name in ("altChunk", "subDoc"):
                 yield from self._chunk(value_of(element, "id"))
-            elif name == "sdt":
-                kind = child(element, "sdtPr", "docPartObj", "docPartGallery")
-                if value_of(kind) != "Table of Contents":
-                    yield from self._inside(element, depth)
-            elif name in _AROUND:
+            elif name in _AROUND and said_of((element,), *_GALLERY) != "Table of Contents":
                 yield from self._inside(element, depth)
         yield from self._flushed()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -200,7 +200,7 @@ def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Pri
             if typed(word).strip():
                 letters.append(PrintedLetter(typed(word), middle[0], wide, middle[1]))
         placed_runs.append(letters)
-    return [letters for letters in placed_runs if letters], not large
+    return [*filter(None, placed_runs)], not large
 
 
 def _with_room(line: Mapping[str, Any]) -> Iterator[tuple[str, list[Point]]]:
@@ -291,7 +291,7 @@ def _held_against(
     if share < _AGREES:
         alone = printed and len(there.letters) <= _MARK and not _figures(own.text + there.text)
         return there if alone else own, share
-    printed_text = there.text if printed else "".join(map(attrgetter("text"), kept))
+    printed_text = there.text if printed else _words(kept)
     again = partial(read_line, page, line.quad, full_width=True)
     if not _differ(own.text, printed_text, printed) or not _differ(
         again().lattice.text, printed_text, printed
@@ -348,6 +348,10 @@ def _lies_in(letter: PrintedLetter, piece: PrintedPiece) -> bool:
     )
 
 
+def _words(letters: Iterable[PrintedLetter]) -> str:
+    return "".join(map(attrgetter("text"), letters))
+
+
 def _plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
@@ -369,9 +373,9 @@ def _not_struck(page: GreyPicture, piece: PrintedPiece) -> tuple[PrintedPiece, s
     rest = tuple(
         replace(letter, text="") if letter in struck else letter for letter in piece.letters
     )
-    if struck and {*_figures("".join(letter.text for letter in rest))} <= {*_figures(piece.doubt)}:
+    if struck and {*_figures(_words(rest))} <= {*_figures(piece.doubt)}:
         piece = replace(piece, doubt="")  # only what is struck was hard to read
-    return replace(piece, letters=rest), "".join(letter.text for letter in struck)
+    return replace(piece, letters=rest), _words(struck)
 
 
 def _strokes(page: GreyPicture, piece: PrintedPiece) -> Iterator[tuple[float, float]]:
