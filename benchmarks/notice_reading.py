@@ -25,7 +25,6 @@ from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.making.accounting import accounts
 from zcdesk.notices.sentences.proposals import FactProposal
 
 _LIKE = {
@@ -62,7 +61,7 @@ def scored(folder: Path, name: str, words: str = "") -> Score:
     """Read one notice, its text or ``words`` out of another form, and hold it against its truth."""
     truth = json.loads((folder / f"{name}.truth.json").read_text(encoding="utf-8"))
     words = words or (folder / f"{name}.txt").read_text(encoding="utf-8")
-    rows = accounts(built(surely_read(read(words, name))).renewal)
+    rows = built(surely_read(read(words, name))).accounts
     proposals = [one for row in rows for one in row.proposals]
     waiting = [bare(words) for row in rows for words in row.open_words]
     score = Score(name, proposals=len(proposals), sentences=len(waiting))

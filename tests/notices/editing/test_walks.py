@@ -17,7 +17,7 @@ from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.making.assembling import RULES
+from zcdesk.notices.making.entries import RULES
 
 pytestmark = pytest.mark.nightly
 

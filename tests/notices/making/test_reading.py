@@ -7,11 +7,9 @@ import pytest
 from tests.notices.made_notices import notice_of, older, unasked
 from tests.tables import rows_beside
 from zcdesk.checks.dates.deadlines import deadline_findings
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.making.new_profile import confirmed, renewed
 from zcdesk.notices.profile.notice import Notice, Window
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
@@ -163,19 +161,12 @@ def test_one_value_of_a_sentence_closes_none_of_its_others() -> None:
     assert any("《缴费通知单》" in one for one in words)
 
 
-def test_a_value_that_its_words_surely_say_otherwise_is_not_confirmed_as_proposed() -> None:
+def test_a_value_is_proposed_as_its_new_words_surely_say_it() -> None:
     old = load_notice("region-senior-2024")
     text = "\n".join(notice_text(old)).replace("3000字以内", "1500—2500字以内")
-    renewal = renewed(old, notice_text(old), text, "region-senior-2025", 2025)
-    (item,) = [one for one in renewal.items if one.path[-1] == "at_most"]
-    assert item.value == 2500
-    wrong = renewal.__class__(**{**vars(renewal), "items": tuple(
-        one if one != item else one.__class__(**{**vars(one), "value": 1500})
-        for one in renewal.items
-    )})  # fmt: skip
-    with pytest.raises(ZcdeskError, match=r"^notice\.reads_differently$"):
-        confirmed(wrong, item.path)
-    confirmed(renewal, item.path)
+    draft = read(text, "region-senior-2025", 2025, older(old.id))
+    (row,) = [row for row in draft.carried if row.at.endswith("at_most")]
+    assert (row.before, row.value, row.taken) == ("3000", "2500", False)
 
 
 def test_what_is_covered_grows_with_the_new_words() -> None:

@@ -15,9 +15,7 @@ from zcdesk.notices.files.consistency import profile_data, written
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.making.assembling import assembled
-from zcdesk.notices.making.inheriting import Inherited, InheritedKind
-from zcdesk.notices.making.new_profile import Renewal, confirmed, renewed
+from zcdesk.notices.making.older import OlderValue
 
 TABLES = rows_beside(__file__)
 
@@ -45,11 +43,6 @@ def next_years(*changes: tuple[str, str]) -> str:
 NEW_TEXT = next_years(*CHANGES)
 
 
-@pytest.fixture(scope="module")
-def renewal() -> Renewal:
-    return renewed(OLD, OLD_TEXT, NEW_TEXT, "region-senior-2025", 2025)
-
-
 def draft_of(text: str = NEW_TEXT, old: str = OLD.id, year: int = 2025) -> Draft:
     return read(text, f"new-{year}", year, older(old))
 
@@ -66,45 +59,36 @@ def test_a_notice_that_is_written_reads_as_the_same(notice_id: str) -> None:
     assert parse_profile(written(profile_data(notice)).encode(), "copy.yaml") == notice
 
 
-@pytest.mark.parametrize(("path", "kind", "origin", "value"), TABLES["values"])
+def rows_of(draft: Draft) -> dict[str, OlderValue]:
+    return {row.at: row for row in draft.carried}
+
+
+@pytest.mark.parametrize(("at", "what", "value"), TABLES["values"])
 def test_values_are_read_in_the_new_words_or_shifted(
-    renewal: Renewal, path: tuple[str | int, ...], kind: str, origin: str, value: object
+    draft: Draft, at: str, what: str, value: str
 ) -> None:
-    item = renewal.item(path)
-    assert (item.kind, item.origin, item.value) == (kind, origin, value)
-    assert not item.confirmed
+    row = rows_of(draft)[at]
+    assert (row.what, row.value) == (what, value)
 
 
-def of(renewal: Renewal, *kinds: InheritedKind) -> list[Inherited]:
-    return [item for item in renewal.items if item.kind in kinds]
-
-
-def test_years_of_a_series_are_read_where_the_notice_lists_them(renewal: Renewal) -> None:
-    values = {str(item.old): item.value for item in of(renewal, InheritedKind.YEARS)}
-    assert values["[2021, 2022, 2023, 2024]"] == [2022, 2023, 2024, 2025]
-
-
-def test_every_date_year_count_hour_and_slot_is_listed_beside_its_clause(renewal: Renewal) -> None:
-    data = profile_data(OLD)
-    text = written(data)
-    for kind, wanted in (
-        (InheritedKind.DATE, len(re.findall(r"(?:start|end): \d{4}-", text)) + 1),
-        (InheritedKind.HOURS, len(re.findall(r"hours: \d", text))),
-        (InheritedKind.SLOT, len(OLD.slots())),
-        (InheritedKind.YEARS, text.count("years:\n")),
-        (InheritedKind.COUNT, len(re.findall(r"(?:workdays|limit|at_most|at_least): \d", text))),
+def test_every_date_year_count_hour_and_slot_is_listed_beside_its_clause(draft: Draft) -> None:
+    text = written(profile_data(OLD))
+    for what, wanted in (
+        ("date", len(re.findall(r"(?:start|end): \d{4}-", text)) + 1),
+        ("hours", len(re.findall(r"hours: \d", text))),
+        ("slot", len(OLD.slots())),
+        ("years", text.count("years:\n")),
+        ("at_most", len(re.findall(r"at_most: \d", text))),
     ):
-        found = of(renewal, kind)
-        assert len(found) == wanted, kind
-        assert all(item.clause and item.quote for item in found)
+        found = [row for row in draft.carried if row.what == what]
+        assert len(found) == wanted, what
+        assert all(row.rule and row.words for row in found)
 
 
-def test_the_passage_of_the_new_notice_is_shown_with_its_line(renewal: Renewal) -> None:
-    item = renewal.item(("terms", 0, "workdays"))
-    assert item.quote == "公示期不少于5个工作日"
-    assert item.passage
-    assert "公示时间不少于7个工作日" in item.passage.words
-    assert "公示时间不少于7个工作日" in NEW_TEXT.splitlines()[item.passage.line - 1]
+def test_the_passage_of_the_new_notice_is_shown_with_its_line(draft: Draft) -> None:
+    row = rows_of(draft)["terms.1.workdays"]
+    assert "公示时间不少于7个工作日" in row.words
+    assert "公示时间不少于7个工作日" in NEW_TEXT.splitlines()[row.line - 1]
 
 
 @pytest.mark.slow
@@ -183,11 +167,10 @@ def test_a_paper_that_is_new_joins_its_section() -> None:
     assert len(notice.sections) == len(OLD.sections)
 
 
-def test_what_stands_in_a_missing_annex_is_not_found(renewal: Renewal) -> None:
-    without = "\n".join(NEW_TEXT.splitlines()[:84])  # the notice without its fourth annex
-    short = renewed(OLD, OLD_TEXT, without, "region-senior-2025", 2025)
-    assert [item for item in short.items if item.entry and item.passage is None]
-    assert not [item for item in renewal.items if item.entry and item.passage is None]
+def test_what_stands_in_a_missing_annex_is_not_found(draft: Draft) -> None:
+    short = draft_of("\n".join(NEW_TEXT.splitlines()[:84]))  # without its fourth annex
+    assert [row for row in short.carried if row.rule and not row.words]
+    assert not [row for row in draft.carried if row.rule and not row.words]
 
 
 @pytest.mark.slow
@@ -239,14 +222,10 @@ def test_a_form_that_was_worded_anew_is_found_by_its_title() -> None:
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_the_same_text_gives_the_same_notice(notice_id: str) -> None:
     old = load_notice(notice_id)
-    same = renewed(old, notice_text(old), "\n".join(notice_text(old)), old.id, old.year)
-    for item in same.items:
-        if item.kind not in (InheritedKind.PASSAGE, InheritedKind.SLOT):
-            assert item.value == item.old or item.old is None, item.path
-        else:
-            assert item.passage is not None
-            assert item.passage.likeness > 0.6
     draft = draft_of("\n".join(notice_text(old)), old.id, old.year)
+    for row in draft.carried:
+        assert row.words or not row.rule, row.at
+        assert row.value == row.before or row.what in ("passage", "slot"), row.at
     assert (draft.papers, draft.spans, draft.found) == ((), (), ())
     notice = notice_of(draft)
     assert [slot.id for slot in notice.slots()] == [slot.id for slot in old.slots()]
@@ -270,25 +249,25 @@ def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(
         parse_profile(broken.encode(), "x.yaml")
 
 
-def changed(*changes: tuple[str, str]) -> Renewal:
-    return renewed(OLD, OLD_TEXT, next_years(*changes), "mine-2024", 2024)
+def changed(*changes: tuple[str, str]) -> Draft:
+    return draft_of(next_years(*changes), year=2024)
 
 
 def test_an_hour_that_is_new_is_a_value_of_its_window() -> None:
-    renewal = changed(("至10月10日", "至10月9日（星期五）18:00"))
-    (hour,) = [item for item in renewal.items if item.path[-1] == "end_time"]
-    assert (hour.old, hour.value) == (None, "18:00")
-    assert hour.passage is not None
-    assert hour.passage.words.endswith("18:00")
-    windows = assembled(confirmed(renewal, hour.path))["windows"]
-    assert isinstance(windows, list)
-    assert "18:00" in [window["end_time"] for window in windows if "end_time" in dict(window)]  # type: ignore[arg-type,call-overload,index]
+    draft = changed(("至10月10日", "至10月9日（星期五）18:00"))
+    (hour,) = [row for row in draft.carried if row.at.endswith("end_time")]
+    assert (hour.before, hour.value) == ("", "18:00")
+    assert hour.words.endswith("18:00")
+    taken = typed(draft, hour.at, "18:00")
+    assert built(taken).refused == {}
+    assert "18:00" in [window.end_time for window in notice_of(taken).windows]
+    assert [*built(typed(draft, hour.at, "17:00")).refused] == [hour.at]
 
 
 def test_a_range_in_place_of_a_number_is_quoted_whole() -> None:
-    renewal = changed(("字数3000字以内", "字数1500—2500字"))
-    assert any(str(item.value).endswith("1500—2500字") for item in renewal.items)
+    rows = changed(("字数3000字以内", "字数1500—2500字")).carried
+    assert any(row.value.endswith("1500—2500字") for row in rows)
 
 
 def test_the_same_text_has_no_new_hour() -> None:
-    assert not [one for one in changed().items if str(one.path[-1]).endswith("_time")]
+    assert not [row for row in changed().carried if row.at.endswith("_time")]

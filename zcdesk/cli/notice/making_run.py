@@ -21,14 +21,11 @@ from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import identifier
-from zcdesk.notices.files import locating
 from zcdesk.notices.files.loading import built_in_ids, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile, read_profile, text_beside
-from zcdesk.notices.making.accounting import Account, accounts
 from zcdesk.notices.making.beside import ClauseState
 from zcdesk.notices.making.comparing import profile_copy
-from zcdesk.notices.making.new_profile import Renewal
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import shortened
 from zcdesk.quantities.days import all_years
@@ -79,14 +76,8 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
 
 def finished(built: Built, out: Path | None) -> Reply:
     """Write a profile where that was asked for, and return what became of each clause."""
-    renewal = built.renewal
-    left = {question.words for question in built.asked}  # what a person answered is not open
-    rows = [
-        replace(account, open_words=tuple(words for words in account.open_words if words in left))
-        for account in accounts(renewal)
-    ]
     refused = {at: told_of(finding) for at, finding in built.refused.items()}
-    whole = not (renewal.unconfirmed() or built.asked or refused)
+    whole = not (built.waiting or built.asked or refused)
     status = ExitStatus(not whole)
     if out is not None:
         try:
@@ -96,14 +87,13 @@ def finished(built: Built, out: Path | None) -> Reply:
             status = ExitStatus.NOT_DONE
         else:
             write_named(out, built.profile.encode(), same_first_key)
-    data = partial(_report, renewal, rows, refused)
-    return Reply(status, data, partial(_tell, renewal, rows, refused, status))
+    data = partial(_report, built, refused)
+    return Reply(status, data, partial(_tell, built, refused, status))
 
 
-def _tell(
-    renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str], status: ExitStatus
-) -> None:
+def _tell(built: Built, refused: Mapping[str, str], status: ExitStatus) -> None:
     """Print the clauses that are not the same, what is open, and how many are."""
+    found = built.accounts
     for account in found:
         moved = account.pair.moved and account.pair.state is ClauseState.SAME
         if account.pair.state is ClauseState.SAME and account.settled and not moved:
@@ -122,23 +112,23 @@ def _tell(
             say(f"    {text('notice.sentence_gone', words=_cut(words))}")
         for words in account.open_words:
             say(f"    {text('notice.clause_open', words=_cut(words))}")
-    for item in renewal.unconfirmed():
-        say(text("notice.item_open", clause=item.clause, old=_cut(_value(item.old)),
-                 value=_cut(_value(item.value))))  # fmt: skip
+    for row in built.waiting:
+        say(text("notice.item_open", clause=row.rule, old=_cut(_listed(row.before)),
+                 value=_cut(_listed(row.value))))  # fmt: skip
     count = {
         str(state): sum(account.pair.state is state for account in found) for state in ClauseState
     }
     say(text("notice.clause_counts", **count))
     clauses = sum(not account.settled for account in found)
-    if clauses or renewal.unconfirmed():
-        say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
+    if clauses or built.waiting:
+        say_error(text("notice.still_open", clauses=clauses, items=len(built.waiting)))
     for at, why in refused.items():
         say_error(text("notice.not_taken", at=at, why=why))
     if status is ExitStatus.DONE:
         say(text("notice.whole"))
 
 
-def _report(renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str]) -> NoticeReport:
+def _report(built: Built, refused: Mapping[str, str]) -> NoticeReport:
     """Return what scripts get: every clause, what it proposes, which are open, what was not
     taken."""
     clauses = (
@@ -147,23 +137,18 @@ def _report(renewal: Renewal, found: Sequence[Account], refused: Mapping[str, st
             clause=account.pair.clause.printed,
             state=str(account.pair.state),
             lost=tuple(account.pair.lost),
-            rules=tuple(f"{renewal.notice_id}/{rule}" for rule in account.rules),
+            rules=tuple(f"{built.notice_id}/{rule}" for rule in account.rules),
             proposals=tuple(map(Proposed.model_validate, account.proposals)),
         )
-        for account in found
+        for account in built.accounts
     )
     items = (
-        ReportedItem(
-            at=locating.dotted(item.path),
-            clause=item.clause,
-            old=_value(item.old),
-            found=_value(item.value),
-        )
-        for item in renewal.unconfirmed()
+        ReportedItem(at=row.at, clause=row.rule, old=_listed(row.before), found=_listed(row.value))
+        for row in built.waiting
     )
     return NoticeReport(
         clauses=tuple(clauses),
-        open=tuple(place for place, account in enumerate(found) if not account.settled),
+        open=tuple(place for place, account in enumerate(built.accounts) if not account.settled),
         unconfirmed=tuple(items),
         refused=tuple(RefusedRow(at=at, why=why) for at, why in refused.items()),
     )
@@ -196,14 +181,9 @@ def _year(words: str, otherwise: int) -> int:
     return max((year for year in years if year >= otherwise), default=otherwise)
 
 
-def _value(value: object) -> str:
-    return (
-        "、".join(map(str, value))
-        if isinstance(value, list)
-        else ""
-        if value is None
-        else str(value)
-    )
+def _listed(value: str) -> str:
+    """Return a value of an older notice with its years listed as in a sentence."""
+    return re.sub(r"(?<=\d),(?=\d{4})", "、", value)
 
 
 def _cut(words: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zcdesk.notices.editing.draft import Asked, Carried, Draft, Found, PaperRow, Span
+from zcdesk.notices.editing.draft import Asked, Draft, Found, PaperRow, Span
+from zcdesk.notices.making.older import OlderValue
 
 STEPS = 200
 
@@ -62,7 +63,7 @@ def surely_read(draft: Draft) -> Draft:
     return replace(draft, papers=papers, spans=spans, covering=covering)
 
 
-Row = PaperRow | Span | Found | Carried
+Row = PaperRow | Span | Found | OlderValue
 
 
 def with_row(draft: Draft, table: str, place: int | None, row: Row | None) -> Draft:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from zcdesk.applicant import ASKED_ANYWAY, OWN_WORDS
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.carrying import carried_on
+from zcdesk.notices.editing.carrying import CarriedOn, carried_on, notice_of
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     TARGET_OF,
     UNCOVERED,
     Asked,
+    Covering,
     Draft,
     DraftAnswer,
+    Found,
     Span,
     clock_of,
     is_urgent,
@@ -35,11 +38,8 @@ from zcdesk.notices.editing.four_sentences import (
     looked_at,
 )
 from zcdesk.notices.editing.papers import (
-    Entries,
-    ProfileFrame,
     answers_of,
-    frame_of,
-    paper_entries,
+    put_papers,
     seen_blind,
     slot_ids,
     source,
@@ -54,10 +54,12 @@ from zcdesk.notices.files.consistency import (
     quote_stands_in,
     written,
 )
-from zcdesk.notices.making.accounting import open_accounts
-from zcdesk.notices.making.assembling import RULES, assembled, placed, taken
+from zcdesk.notices.making.accounting import Account, accounts
+from zcdesk.notices.making.data import Entry, ProfileData, names_in
+from zcdesk.notices.making.entries import RULES, placed, take
 from zcdesk.notices.making.levels import LEVEL_FACT, with_questions
-from zcdesk.notices.making.new_profile import Renewal, believed, dropped, entered, started
+from zcdesk.notices.making.new_profile import started
+from zcdesk.notices.making.older import OlderValue
 from zcdesk.notices.making.standing import clauses_with
 from zcdesk.notices.profile import NOT_STATED, Moment
 from zcdesk.notices.sentences import (
@@ -82,50 +84,56 @@ class Built:
     """A profile with what is still open in it.
 
     Attributes:
+        notice_id: Its id.
         profile: One file, the text inside.
         asked: Sentences that nothing accounts for, in the order of the notice.
-        renewal: What it was assembled from, for whoever tells clause by clause what became of it.
         refused: Why values of an older notice, and what a person wrote (``found.3``), were not
             taken, by their place.
+        accounts: What became of each clause.
+        waiting: Values of an older notice that nobody took or dropped.
     """
 
+    notice_id: str
     profile: str
     asked: tuple[Asked, ...]
-    renewal: Renewal
     refused: Mapping[str, Finding]
+    accounts: tuple[Account, ...] = ()
+    waiting: tuple[OlderValue, ...] = ()
 
 
 def built(draft: Draft) -> Built:
     """Return the profile of a draft; what nobody settled is marked in it, at its step."""
-    renewal, refused = carried_on(draft) if draft.older else (_begun(draft), {})
-    frame = frame_of(assembled(renewal)) if draft.older else ProfileFrame()
-    covered = [*_masking_entry(draft, frame)]
-    if frame.masking and not covered:
-        renewal = dropped(renewal, ("masking",))
-    who = tuple(_who_entries(draft, frame))
-    rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered, *who)
-    renewal, wrong = _with_found(replace(renewal, entered=rows), draft)
-    said = [entry for number, question in enumerate(draft.asked, 1)
-            for entry in _answer_entry(draft, question, draft.answers.get(question.key, ""),
-                                       f"{frame.mark}{question.line}_{number}")]  # fmt: skip
-    renewal = replace(renewal, entered=(*renewal.entered, *said))
-    seen = looked_at(draft)
-    unsettled = []
-    for one in [one for one in _open(renewal) if one.key not in draft.answers]:
-        if _is_in(one.words, seen):
-            told = _answer_entry(draft, one, DraftAnswer.TELL, "")
-            renewal = replace(renewal, entered=(*renewal.entered, *told))
-        else:
-            unsettled.append(one)
-    data = assembled(renewal)
-    marks = [_mark(one, data) for one in unsettled]
-    data["statements"] = [*listed(data.get("statements")), *marks]
-    if not data["statements"]:
-        del data["statements"]
-    data |= _answered(draft, frame, renewal.data, [str(entry["id"]) for _, entry in who])
-    data["text"] = "\n".join(draft.text) + "\n"
-    made = with_questions(_covering_more(data, marks), "\n".join(draft.text))
-    return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
+    carried = carried_on(draft) if draft.older else CarriedOn(_begun(draft))
+    profile, refused = carried.profile, {**carried.refused}
+    profile.data |= {"id": draft.notice_id, "title": draft.title, "year": draft.year,
+                     "source": draft.notice_id}  # fmt: skip
+    names = slot_ids(draft, profile)
+    _put_windows(draft, profile)
+    put_papers(draft, profile, names)
+    _put_covering(draft, profile, names)
+    who = _put_who(draft, profile)
+    refused |= _put_found(draft, profile)
+    for number, question in enumerate(draft.asked, 1):
+        name = f"{profile.mark}{question.line}_{number}"
+        _put_answer(draft, profile, question, draft.answers.get(question.key, ""), name)
+    rows, seen = accounts(profile), looked_at(draft)
+    unsettled = [one for one in _open(rows)
+                 if one.key not in draft.answers and not _is_in(one.words, seen)]  # fmt: skip
+    for one in _open(rows):
+        if one not in unsettled and one.key not in draft.answers:
+            _put_answer(draft, profile, one, DraftAnswer.TELL, "")
+    marks = [_mark(one, profile.data) for one in unsettled]
+    for mark in marks:
+        profile.add(("statements",), mark)
+    profile.data |= _answered(draft, profile, who)
+    profile.data["text"] = "\n".join(draft.text) + "\n"
+    title = source(draft, "", "")
+    made = with_questions(_covering_more(profile.data, marks), "\n".join(draft.text), title)
+    left = {one.words for one in unsettled}  # what a person answered is not open
+    told = [replace(row, open_words=tuple(words for words in row.open_words if words in left))
+            for row in rows]  # fmt: skip
+    return Built(draft.notice_id, written(made), tuple(unsettled), refused, tuple(told),
+                 carried.waiting)  # fmt: skip
 
 
 def _is_in(words: str, seen: Iterable[str]) -> bool:
@@ -134,43 +142,43 @@ def _is_in(words: str, seen: Iterable[str]) -> bool:
     return any(whole in bare(quote) or quote_stands_in(quote, whole) for quote in seen)
 
 
-def _answered(
-    draft: Draft, frame: ProfileFrame, older: Mapping[str, Plain], who: Sequence[str]
-) -> dict[str, Plain]:
+def _answered(draft: Draft, profile: ProfileData, who: Sequence[str]) -> Entry:
     """Return who may apply and by whose end one hands in, as ids of the entries that tell it."""
-    rows, windows = last_rows(draft), entries_in(older, "windows")
-    ids = [f"window_{frame.mark}{number}" for number, span in enumerate(draft.spans, 1)
+    rows = last_rows(draft)
+    ids = [f"window_{profile.mark}{number}" for number, span in enumerate(draft.spans, 1)
            if span in rows]  # fmt: skip
-    ids += [str(windows[int(row.at.split(".")[1]) - 1]["id"]) for row in draft.carried
-            if row.ends and row.taken]  # fmt: skip
-    said: dict[str, Plain] = {}
+    older = [row.at for row in draft.carried if row.ends and row.taken]
+    if older:
+        windows = notice_of(draft.older, draft.notice_id).windows
+        ids += [windows[int(at.split(".")[1]) - 1].id for at in older]
+    said: Entry = {}
     if answered_of(draft, Four.WHO):
         said["who_may_apply"] = [*who] or NOT_STATED
     if ids or not draft.older or answered_of(draft, Four.LAST):
-        said["handing_in"] = [*ids] or NOT_STATED
+        known = names_in(profile.data)
+        said["handing_in"] = [name for name in ids if name in known] or NOT_STATED
     return said
 
 
-def _who_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
-    """Yield who may apply, as a person confirmed it or wrote it."""
-    said = four_of(draft)[0]
-    for number, words in enumerate(said.words, 1):
-        if answered_of(draft, Four.WHO) == DraftAnswer.IN_RULES:
-            label = next((clause.label for clause in clauses_with(words, draft.text)), "")
-            own = source(draft, label, words)
-            title = _title(words) if own["quote"] == words else words
-            entry = {"id": f"who_{frame.mark}{number}", "title": title, "says": "tell", **own}
-            yield ("eligibility",), entry
+def _put_who(draft: Draft, profile: ProfileData) -> list[str]:
+    """Put in who may apply, as a person confirmed it or wrote it, and return the ids."""
+    said = four_of(draft)[0].words if answered_of(draft, Four.WHO) == DraftAnswer.IN_RULES else ()
+    names = []
+    for number, words in enumerate(said, 1):
+        own, name = source(draft, "", words), f"who_{profile.mark}{number}"
+        title = _title(words) if own["quote"] == words else words
+        profile.add(("eligibility",), {"id": name, "title": title, "says": "tell", **own})
+        names.append(name)
+    return names
 
 
-def _begun(draft: Draft) -> Renewal:
-    begun = started("\n".join(draft.text), draft.notice_id, draft.year)
-    return replace(begun, data={**begun.data, "title": draft.title})
+def _begun(draft: Draft) -> ProfileData:
+    return started("\n".join(draft.text), draft.notice_id, draft.year)
 
 
-def _open(renewal: Renewal) -> Iterator[Asked]:
+def _open(rows: Iterable[Account]) -> Iterator[Asked]:
     """Yield what is open."""
-    for account in open_accounts(renewal):
+    for account in rows:
         clause = account.pair.clause
         around = " ".join((*clause.above, clause.heading))
         before = " ".join(account.pair.old.text.split()) if account.pair.old else ""
@@ -194,37 +202,48 @@ def _place(one: Asked, data: Mapping[str, Plain]) -> str:
     return next(own, str(moment))
 
 
-def _window_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
+def _put_windows(draft: Draft, profile: ProfileData) -> None:
+    """Put in the rows of the times; a first day that is behind the last is left out."""
     for number, span in enumerate(draft.spans, 1):
         if span.sure and (span.start or span.end or span.waits):
-            yield ("windows",), _window(draft, span, f"window_{frame.mark}{number}")
+            profile.add(("windows",), _window(draft, span, f"window_{profile.mark}{number}"))
+    for window in profile.entries("windows"):
+        start, end = window.get("start"), window.get("end")
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            for name in {*window} & {"start", "start_text", "start_time"}:
+                del window[name]
 
 
-def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
-    start = None if span.start and span.end and span.end < span.start else span.start
+def _window(draft: Draft, span: Span, name: str) -> Entry:
     cited, levels = source(draft, span.rule, span.quote), LEVEL_WORDS.get(span.level)
-    closing = {"rule": cited["rule"], "quote": span.closing}
-    values: dict[str, Plain] = {
-        "start": start, "end": span.end,
-        "start_text": span.waits if not (start or span.end) else "",
-        "start_time": clock_of(span.opens) if start else "",
-        "end_time": clock_of(span.hour) if span.end else "",
-        "when": {"fact": LEVEL_FACT, "is": answers_of(levels)} if levels else None,
-        "who": [span.who] if span.who != "applicant" else None,
-        "counted_from": [*(span.counted or ("title_date",))] if span.only_years else None,
-        "also": [closing] if span.closing and span.hour else None,
-    }  # fmt: skip
+    values: Entry = {"start": span.start, "end": span.end}
+    if not (span.start or span.end):
+        values["start_text"] = span.waits
+    if span.start:
+        values["start_time"] = clock_of(span.opens)
+    if span.end:
+        values["end_time"] = clock_of(span.hour)
+    if levels:
+        values["when"] = {"fact": LEVEL_FACT, "is": answers_of(levels)}
+    if span.who != "applicant":
+        values["who"] = [span.who]
+    if span.only_years:
+        values["counted_from"] = [*(span.counted or ("title_date",))]
+    if span.closing and span.hour:
+        values["also"] = [{"rule": cited["rule"], "quote": span.closing}]
     filled = {name: value for name, value in values.items() if value}
     return {"id": name, "what": span.what or draft.title, **filled, **cited}
 
 
-def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
-    """Yield what is covered; until somebody looked at it, it is marked as assumed.
+def _put_covering(draft: Draft, profile: ProfileData, names: Mapping[int, str]) -> None:
+    """Put in what is covered; until somebody looked at it, it is marked as assumed.
 
     What an older notice says besides stays; what it has people look for where its words still
     are.
     """
-    covering, papers, names = draft.covering, taken_papers(draft), slot_ids(draft, frame)
+    covering, papers = draft.covering, taken_papers(draft)
+    older = entry_in(profile.data, "masking")
+    profile.data.pop("masking", None)
     by_slot: list[Plain] = [
         {"what": papers[number - 1].covered, "slots": [name],
          **source(draft, papers[number - 1].rule, papers[number - 1].quote)}
@@ -233,89 +252,91 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     ]  # fmt: skip
     if not covering.wanted and not by_slot:
         return
-    targets = {TARGET_OF[tick] for tick in covering.ticks if tick in TARGET_OF}
-    before = set(map(str, listed(frame.masking.get("targets")))) - {*TARGET_OF.values()}
-    if not (targets or covering.settled):
-        targets = {*map(str, OWN_WORDS)}
-    targets = targets | before if covering.wanted else set()
-    open_targets = {*map(str, ASKED_ANYWAY)} - targets
-    logo = [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
-    beside = [*covering.words, *logo] if covering.wanted else []
+    targets, beside = _covered(covering, older)
     cited = source(draft, covering.rule, covering.quote)
-    stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
-    whole = bare("\n".join(draft.text))
-    before_by_hand = [entry for entry in entries_in(frame.masking, "by_hand")
-                      if quote_stands_in(str(entry["quote"]), whole)]  # fmt: skip
-    known = {entry["what"] for entry in before_by_hand}
-    entries = [entry for entry in before_by_hand if entry.get("slots") or entry["what"] in beside]
+    known = [entry for entry in entries_in(older, "by_hand")
+             if clauses_with(str(entry["quote"]), draft.text)]  # fmt: skip
+    entries = [entry for entry in known if entry.get("slots") or entry["what"] in beside]
     seen = seen_blind(draft, names)
-    where: dict[str, Plain] = {"slots": seen} if seen else {}
-    wide: list[Plain] = [{"what": what, **where, **cited} for what in beside if what not in known]
-    entry: dict[str, Plain] = {
+    where: Entry = {"slots": seen} if seen else {}
+    wide: list[Plain] = [{"what": what, **where, **cited} for what in beside
+                         if what not in [entry["what"] for entry in known]]  # fmt: skip
+    answered = bool(answered_of(draft, Four.COVERED))
+    kept = (
+        older
+        if clauses_with(str(older.get("quote", "")), draft.text)
+        else {**older, **cited, "clause": ""}
+    )
+    entry: Entry = {
         "scope": covering.scope or NOT_STATED,
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
-        **cited, **stands, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        **cited, **kept, "targets": [*sorted(targets)],
+        "open_targets": [*sorted({*map(str, ASKED_ANYWAY)} - targets)],
         "by_hand": [*entries, *wide, *by_slot], "inferred": not covering.settled,
-        "spared": [*covering.exempt] if answered_of(draft, Four.COVERED) else [],
+        "spared": [*covering.exempt] if answered else [],
     }  # fmt: skip
-    empty = ("by_hand", "inferred", "spared")
-    yield ("masking",), {name: value for name, value in entry.items() if value or name not in empty}
+    empty = ("by_hand", "inferred", "spared", "clause")
+    filled = {name: value for name, value in entry.items() if value or name not in empty}
+    profile.add(("masking",), filled)
 
 
-def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
-    """Make rules of the lines of the lists that are taken; what contradicts its clause is left,
-    and told where a person wrote it."""
-    clauses = {clause.first: clause for clause in cut(renewal.text)}
-    by_line: dict[tuple[int, bool], list[tuple[int, FactProposal]]] = {}
-    answered = answered_of(draft, Four.RETURNS) != ""
+def _covered(covering: Covering, older: Entry) -> tuple[set[str], list[str]]:
+    """Return what is searched for, and what people look for besides; all that an older notice has
+    and no tick stands for, and the person's own words where nobody said anything."""
+    if not covering.wanted:
+        return set(), []
+    ticked = {TARGET_OF[tick] for tick in covering.ticks & {*TARGET_OF}}
+    least = {*map(str, OWN_WORDS)} if not (ticked or covering.settled) else set()
+    before = {*map(str, listed(older.get("targets")))} - {*TARGET_OF.values()}
+    logo = [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
+    return ticked | least | before, [*covering.words, *logo]
+
+
+def _put_found(draft: Draft, profile: ProfileData) -> dict[str, Finding]:
+    """Make rules of the lines of the list that are taken; what contradicts its clause is left, and
+    told where a person wrote it."""
     refused: dict[str, Finding] = {}
     for place, one in enumerate(draft.found):
-        if not one.taken:
-            continue
-        if one.kind not in RULES:
-            other = ZcdeskError("notice.nothing_made", clause=one.rule)
-            refused[f"found.{place}"] = other.finding()
-            continue
-        line, proposal = one.line, FactProposal(one.kind, one.value, one.quote, told=one.told)
-        if not line:
-            proposal = replace(proposal, told={"title": one.told.get("title") or ""})
-            try:
-                line, proposal = placed(proposal, RULES[one.kind].typed, renewal.text)
-            except ZcdeskError as error:
+        try:
+            if one.taken:
+                _put_line(draft, profile, one)
+        except ZcdeskError as error:
+            if not (one.line and one.kind in RULES):
                 refused[f"found.{place}"] = error.finding()
-                continue
-        if line in clauses:
-            is_answer = answered and one.kind in RETURNS
-            by_line.setdefault((line, is_answer), []).append((place, proposal))
-    for (line, is_answer), rows in sorted(by_line.items()):
-        put = believed if is_answer else entered
-        renewal, wrong = taken(renewal, clauses[line], [proposal for _, proposal in rows], put)
-        refused |= {
-            f"found.{place}": error.finding()
-            for (place, _), error in zip(rows, wrong, strict=True)
-            if error and not draft.found[place].line
-        }
-    return renewal, refused
+    return refused
 
 
-def _answer_entry(draft: Draft, one: Asked, answer: str, name: str) -> Iterator[Entries]:
-    """Yield what the answer to a sentence becomes; what is in rules already needs none."""
-    if answer in ("", DraftAnswer.IN_RULES):
-        return
-    cited, title = source(draft, one.rule, one.words), _title(one.words)
+def _put_line(draft: Draft, profile: ProfileData, one: Found) -> None:
+    """Make rules of a line; what a person answered for holds, whatever stands in the text.
+
+    Raises:
+        ZcdeskError: Nothing becomes of it, or it contradicts its clause.
+    """
+    if one.kind not in RULES:
+        raise ZcdeskError("notice.nothing_made", clause=one.rule)
+    proposal = FactProposal(one.kind, one.value, one.quote, told=one.told)
+    clause = {clause.first: clause for clause in cut(profile.text)}.get(one.line)
+    if clause is None:
+        clause, proposal = placed(proposal, profile.text)
+    believed = one.kind in RETURNS and answered_of(draft, Four.RETURNS) != ""
+    take(profile, clause, proposal, believed=believed)
+
+
+def _put_answer(draft: Draft, profile: ProfileData, one: Asked, answer: str, name: str) -> None:
+    """Put in what the answer to a sentence becomes; what is in rules already needs none."""
+    cited = source(draft, one.rule, one.words)
+    entry: Entry = {"title": _title(one.words)}
     if answer in (DraftAnswer.NOT_MINE, DraftAnswer.NOT_WRITTEN):
         reason = draft.reasons.get(one.key) or sentence(f"editing.reason_{answer}").message
-        yield ("committee_rules",), {"rule": cited, "reason": reason}
-    else:
-        at = str(moment_of(one.topic, one.words))
-        entry: dict[str, Plain] = {"who": ["applicant"], "at": at}
-        more: dict[str, dict[str, Plain]] = {
+        profile.add(("committee_rules",), {"rule": cited, "reason": reason})
+    elif answer not in ("", DraftAnswer.IN_RULES):
+        more: dict[str, Entry] = {
             DraftAnswer.DUTY: {"who": ["employer"]}, DraftAnswer.CONSEQUENCE: {},
             DraftAnswer.EXEMPTION: {},
             DraftAnswer.ELIGIBILITY: {"id": f"eligibility_said_{name}", "says": "tell"},
+            DraftAnswer.TELL: {"who": ["applicant"], "at": str(moment_of(one.topic, one.words))},
         }  # fmt: skip
-        own = more.get(answer, entry)
-        yield (_LIST_OF.get(answer, "statements"),), {"title": title, **own, **cited}
+        profile.add((_LIST_OF.get(answer, "statements"),), {**entry, **more[answer], **cited})
 
 
 def _title(words: str) -> str:

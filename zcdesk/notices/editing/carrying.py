@@ -1,30 +1,39 @@
-"""An older notice in a draft: each value it had is a row, with what this year's text says there."""
+"""An older notice in a draft: its rows beside this year's text, and the profile they make."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.draft import TARGET_OF, Carried, Covering, Draft, topic_of_place
+from zcdesk.notices.editing.draft import TARGET_OF, Covering, Draft, clock_of, topic_of_place
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, listed
-from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.interview import last_windows
-from zcdesk.notices.making.assembling import referred
 from zcdesk.notices.making.beside import pairs
-from zcdesk.notices.making.inheriting import Inherited, InheritedKind, Path, ValueOrigin
-from zcdesk.notices.making.new_profile import Renewal, confirmed, dropped, renewed, unchanged
-from zcdesk.notices.profile import Notice
+from zcdesk.notices.making.data import Entry, ProfileData, names_in, parts
+from zcdesk.notices.making.older import COVERED, OlderValue, field_of, later, older_data
+from zcdesk.notices.making.standing import (
+    clauses_with,
+    must_stand,
+    printed_day,
+    said_of,
+    shares,
+    stands,
+    value_must_stand,
+)
+from zcdesk.notices.profile import NOT_STATED, Notice
 from zcdesk.notices.sentences import (
     BLANK,
     Clause,
     FactProposal,
     all_numbers,
     current,
+    cut,
+    forms,
     letters,
     typed_day,
     typed_years,
@@ -32,10 +41,9 @@ from zcdesk.notices.sentences import (
 )
 from zcdesk.quantities.amounts import as_amount
 
-_COVERED: Path = ("masking", "quote")
-"""The words on what is covered: a draft has its own."""
-
 _SHORTEST_PIECE = 4
+_WORDS = ("passage", "slot", "text", "words")
+"""Rows whose value is words."""
 
 
 @lru_cache(maxsize=2)
@@ -48,50 +56,11 @@ def notice_of(older: str, notice_id: str) -> Notice:
     return parse_profile(older.encode(), f"{notice_id}.yaml")
 
 
-@lru_cache(maxsize=2)
-def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -> Renewal:
-    """Return this year's notice as far as an older one goes; nobody looked at it yet.
-
-    Args:
-        older: The older profile as one file, its text inside.
-        text: Lines of the new notice.
-        notice_id: Id of the new profile.
-        year: Year that it is for.
-
-    Raises:
-        ProfileError: The older profile is at fault.
-    """
-    old = notice_of(older, notice_id)
-    begun = renewed(old, tuple(old.text.splitlines()), "\n".join(text), notice_id, year)
-    items = (
-        replace(item, confirmed=item.path == _COVERED and item.passage is not None)
-        for item in begun.items
-    )
-    return replace(begun, text=text, items=tuple(items))
-
-
-def carried_rows(renewal: Renewal, old: Notice) -> tuple[Carried, ...]:
-    """Return the rows of what an older notice had; words that are what they were are taken."""
-    last = {window.id for window in last_windows(old)}
-    ends: dict[tuple[str | int, ...], str] = {
-        ("windows", place, "end"): window.what
-        for place, window in enumerate(old.windows)
-        if window.id in last
-    }
-    return tuple(
-        Carried(
-            dotted(item.path), _what(item), item.clause, shown(item.old), shown(item.value),
-            item.passage.words if item.passage else "", unchanged(item), unchanged(item),
-            ends=ends.get(item.path, "") if item.origin is ValueOrigin.READ else "",
-        )
-        for item in renewal.items
-        if item.path != _COVERED
-    )  # fmt: skip
-
-
 def doubted(
-    carried: Sequence[Carried], rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]], year: int
-) -> tuple[Carried, ...]:
+    carried: Sequence[OlderValue],
+    rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]],
+    year: int,
+) -> tuple[OlderValue, ...]:
     """Return rows of an older notice, those not taken that a supplement changes: what it says was
     so, or, where it does not say what was, all of its kind.
 
@@ -119,58 +88,34 @@ def doubted(
     return tuple(carried)
 
 
-def carried_on(draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
-    """Return this year's notice with the rows of a draft, and why rows were not taken, by place."""
-    begun = started_from(draft.older, draft.text, draft.notice_id, draft.year)
-    renewal = replace(begun, data={**begun.data, "title": draft.title})
-    items = {dotted(item.path): item for item in renewal.items}
-    refused: dict[str, Finding] = {}
-    for row in sorted(draft.carried, key=lambda one: not one.at.endswith("quote")):
-        item = items.get(row.at)
-        if item is None or not (row.taken or row.dropped):
-            continue
-        try:
-            renewal = _dropped(renewal, item) if row.dropped else _taken(renewal, item, row.value)
-        except ZcdeskError as error:
-            refused[row.at] = error.finding()
-    return renewal, refused
-
-
 def fresh(
-    renewal: Renewal, rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]]
+    old: Notice,
+    carried: Sequence[OlderValue],
+    text: Sequence[str],
+    rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]],
 ) -> Iterator[tuple[Clause, tuple[FactProposal, ...]]]:
-    """Yield proposals from words that are new this year and that no carried value covers; a person
-    looks at each."""
-    beside = {pair.new.first: pair for pair in pairs(renewal.old_text, renewal.text) if pair.new}
-    held = [
-        (topic_of_place(dotted(item.path)), piece)
-        for item in renewal.items if item.passage
-        for piece in map(bare, item.passage.words.split("…")) if len(piece) >= _SHORTEST_PIECE
-    ]  # fmt: skip
+    """Yield proposals from words that are new this year and that no row of the older notice covers;
+    a person looks at each."""
+    beside = pairs(old.text.splitlines(), text)
+    before = {pair.new.first: letters(pair.old.text) for pair in beside if pair.new and pair.old}
+    held = [(topic_of_place(row.at), piece) for row in carried for piece in row.words.split("…")
+            if len(bare(piece)) >= _SHORTEST_PIECE]  # fmt: skip
     for clause, proposals in rows:
-        before = beside[clause.first].old
-        known = letters(before.text) if before else ""
-        yield (
-            clause,
-            tuple(
-                replace(proposal, sure=False)
-                for proposal in proposals
-                if not (known and letters(proposal.sentence) in known)
-                and not any(
-                    topic is proposal.kind.topic
-                    and (piece in bare(proposal.sentence) or bare(proposal.sentence) in piece)
-                    for topic, piece in held
-                )
-            ),
-        )
+        known = before.get(clause.first, "")
+        new = [one for one in proposals if letters(one.sentence) not in known]
+        yield clause, tuple(
+            replace(one, sure=False) for one in new
+            if not any(one.kind.topic is topic and shares(piece, one.sentence)
+                       for topic, piece in held)
+        )  # fmt: skip
 
 
-def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
+def covering_beside(covering: Covering, old: Notice, carried: Sequence[OlderValue]) -> Covering:
     """Return what is covered: what the new text says, and all that the older notice said.
 
     Where the words did not change it is as settled as it was.
     """
-    masking = entry_in(renewal.data, "masking")
+    masking = entry_in(older_data(old), "masking")
     if not masking:
         return replace(covering, wanted=bool(covering.quote))
     targets = set(map(str, listed(masking.get("targets"))))
@@ -178,7 +123,7 @@ def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
     words = [
         str(entry["what"]) for entry in entries_in(masking, "by_hand") if not entry.get("slots")
     ]
-    same = any(inherited.path == _COVERED and unchanged(inherited) for inherited in renewal.items)
+    same = any(row.at == COVERED and row.sure for row in carried)
     settled = same and covering.ticks <= before | {"name", "employer", "short"}
     return replace(
         covering, ticks=frozenset(before) if settled else covering.ticks | before,
@@ -187,62 +132,186 @@ def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
     )  # fmt: skip
 
 
-def shown(value: Plain) -> str:
-    """Return a value of a profile as a person reads and types it."""
-    if isinstance(value, list):
-        return ",".join(map(shown, value))
-    return "" if value is None else str(value)
+@dataclass(frozen=True)
+class CarriedOn:
+    """This year's profile as far as an older notice goes.
+
+    Attributes:
+        profile: Its data; what nobody took is marked as assumed.
+        waiting: Rows that nobody took or dropped, and those that were refused.
+        refused: Why rows were not taken, by place.
+    """
+
+    profile: ProfileData
+    waiting: tuple[OlderValue, ...] = ()
+    refused: Mapping[str, Finding] = field(default_factory=dict)
 
 
-def _what(item: Inherited) -> str:
-    named = item.path[-1] if item.kind in _NUMBERS else item.kind
-    return "full_years" if item.kind is InheritedKind.COUNT and named == "years" else str(named)
+def carried_on(draft: Draft) -> CarriedOn:
+    """Return this year's profile with the rows of an older notice: as they are taken, or marked;
+    what was dropped is left out."""
+    old = notice_of(draft.older, draft.notice_id)
+    rows = _Rows(draft, old, older_data(old))
+    refused: dict[str, Finding] = {}
+    order = sorted(rows.known(), key=lambda row: not row.at.endswith("quote"))
+    dropped = [row for row in reversed(order) if row.dropped]  # what is named before who names it
+    for act, some in ((rows.put, order), (rows.drop, dropped)):
+        for row in some:
+            try:
+                act(row)
+            except ZcdeskError as error:
+                refused[row.at] = error.finding()
+    open_rows = [row for row in order if row.at in refused or not (row.taken or row.dropped)]
+    waiting = [row for row in open_rows if not rows.is_gone(row.at)]
+    for row in waiting:
+        rows.entry_of(row).update(inferred=True)
+    _place_forms(rows.profile)
+    _prune(rows.profile.data)
+    return CarriedOn(rows.profile, tuple(waiting), refused)
 
 
-_NUMBERS = (InheritedKind.COUNT, InheritedKind.HOURS)
+class _Rows:
+    """The rows of an older notice as they go into this year's profile."""
+
+    def __init__(self, draft: Draft, old: Notice, data: Entry) -> None:
+        self._old, self._rows = old, draft.carried
+        self.profile = ProfileData(draft.text, draft.year, data, tuple(old.text.splitlines()))
+        self._was, self._now = dict(parts(older_data(old))), dict(parts(data))
+        self._gone: list[str] = []
+
+    def known(self) -> list[OlderValue]:
+        """Return the rows whose place the older notice has."""
+        return [row for row in self._rows if row.at.rpartition(".")[0] in self._now]
+
+    def entry_of(self, row: OlderValue) -> Entry:
+        """Return the entry of this year's profile that a value rests on, {} for none."""
+        return self._now[at] if (at := self._entry_at(row)) else {}
+
+    def is_gone(self, at: str) -> bool:
+        """Tell whether a place was dropped, or is in one that was."""
+        return any(f"{at}.".startswith(f"{gone}.") for gone in self._gone)
+
+    def _entry_at(self, row: OlderValue) -> str:
+        at = row.at.rpartition(".")[0]
+        while at and "quote" not in self._was.get(at, {}):
+            at = at.rpartition(".")[0]
+        return at
+
+    def put(self, row: OlderValue) -> None:
+        """Put a value in its place; what is refused leaves there what time made of the older one.
+
+        Raises:
+            ZcdeskError: It is no value of its kind, or is taken and does not stand in its clause.
+        """
+        profile, around, name = self.profile, row.at.rpartition(".")[0], row.at.rpartition(".")[2]
+        part, before = self._now[around], self._was[around].get(name)
+        part[name] = later(before, profile.year - self._old.year)
+        value = _typed(row, profile.year)
+        if row.taken:
+            self._must_hold(row, value, before)
+        part[name] = value
+        if f"{name}_text" in part and isinstance(value, date):
+            quote = str(part.get("quote", ""))
+            part[f"{name}_text"] = printed_day(value, quote, profile.text, profile.year) or None
+        if row.line:
+            _renumber(part, row, profile)
+
+    def _must_hold(self, row: OlderValue, value: Plain, before: Plain) -> None:
+        text, year = self.profile.text, self.profile.year
+        if row.what in ("passage", "slot"):
+            must_stand(str(value), text)
+        elif row.what != "words" and value not in ("", "00:00", NOT_STATED):
+            quote, at = str(self.entry_of(row).get("quote", "")), self._entry_at(row)
+            older = clauses_with(str(self._was[at].get("quote", "")), self.profile.old_text)
+            year_before = self._old.year
+            found = any(stands(before, clause.text, year_before) for clause in older)
+            worked_out = older and before is not None and not found  # 上一年度和当年
+            if not (worked_out or value in said_of(field_of(row.at), quote, text, year)):
+                value_must_stand(value, quote, text, year)
+
+    def drop(self, row: OlderValue) -> None:
+        """Leave out what the new notice has no more: the entry of a value, or a remark alone.
+
+        Raises:
+            ZcdeskError: Something else of the notice needs it.
+        """
+        at, remark = self._entry_at(row) or row.at, row.at.endswith((".hint", ".note"))
+        if row.at.startswith("open_questions."):
+            at = ".".join(row.at.split(".")[:2])
+        elif row.what == "words" and remark:
+            at = row.at
+        around, _, name = at.rpartition(".")
+        spared = at in ("corrections", "pledge") or (around == "masking" and name != "blind_review")
+        item = self._now.get(at, {})
+        if not (name.isdecimal() or spared or (at == row.at and remark)) or self._is_named(item):
+            raise ZcdeskError("notice.still_needed", clause=row.rule or row.before)
+        self._gone.append(at)
+        holder, _, listed_in = around.rpartition(".")
+        if name.isdecimal():
+            owner = self._now[holder]
+            owner[listed_in] = [one for one in listed(owner[listed_in]) if one is not item]
+        else:
+            self._now[around].pop(name, None)
+
+    def _is_named(self, item: Entry) -> bool:
+        """Tell whether something else of the profile names what is in an entry, by its id."""
+        names = names_in(item) - {"yes", "no"}
+        own = {id(part) for _, part in parts(item)}
+        return any(
+            names & {*map(str, listed(value) or [value])}
+            for _, part in parts(self.profile.data) if id(part) not in own
+            for name, value in part.items() if name not in _NO_REFERENCE
+        )  # fmt: skip
 
 
-def _taken(renewal: Renewal, item: Inherited, words: str) -> Renewal:
-    value = None if words == shown(item.value) else _typed(item, words, renewal.year)
-    return confirmed(renewal, item.path, value)
+_PRUNED = frozenset({"doubts", "handing_in"})
+_NO_REFERENCE = _PRUNED | {"id", "title", "rule", "quote", "clause", "source"}
 
 
-def _typed(item: Inherited, words: str, year: int) -> Plain:
-    """Return what a person typed as a value of the item's kind.
+def _typed(row: OlderValue, year: int) -> Plain:
+    """Return what a person typed as a value of its kind.
 
     Raises:
         ZcdeskError: It is none.
     """
-    typed_value: Plain = words.strip()
-    if item.kind is InheritedKind.DATE:
-        typed_value = typed_day(words, year)
-    elif item.kind is InheritedKind.YEARS:
-        typed_value = [*typed_years(words)]
-    elif item.kind in _NUMBERS:
-        typed_value = as_amount(words)
-    if typed_value in (None, "", []):
-        raise ZcdeskError("notice.value_kind", found=words)
-    return typed_value
+    value: Plain = row.value.strip()
+    if row.what == "date":
+        value = typed_day(row.value, year)
+    elif row.what == "years":
+        value = [*typed_years(row.value)] or None
+    elif row.at.endswith("_time"):
+        value = clock_of(row.value)
+    elif row.what not in _WORDS and value != NOT_STATED:
+        value = as_amount(row.value)
+    if value is None or (value == "" and not row.at.endswith("_time")):
+        raise ZcdeskError("notice.value_kind", found=row.value)
+    return value
 
 
-def _dropped(renewal: Renewal, item: Inherited) -> Renewal:
-    """Leave out what the new notice has no more: the entry of a value, or a remark alone.
-
-    Raises:
-        ZcdeskError: Something else of the notice needs it.
-    """
-    path: Path = item.entry or item.path
-    if item.path[0] == "open_questions":
-        path = item.path[:2]
-    elif item.kind is InheritedKind.WORDS and item.entry and item.path[-1] in ("hint", "note"):
-        path = item.path
-    if not _spared(path) or referred(dict(renewal.data), path):
-        raise ZcdeskError("notice.still_needed", clause=item.clause or shown(item.old))
-    return dropped(renewal, path)
+def _renumber(entry: Entry, row: OlderValue, profile: ProfileData) -> None:
+    """Give an entry the number that its clause has now, where the older one told it rightly."""
+    label = row.rule.replace("（", "(").replace("）", ")")
+    stood = label in [clause.label for clause in clauses_with(row.before, profile.old_text)]
+    for clause in cut(profile.text):
+        if clause.first <= row.line <= clause.last and stood and clause.label != label:
+            entry["clause"] = clause.printed
 
 
-def _spared(path: Path) -> bool:
-    """Tell whether a profile can be without an entry: one of a list, or what it may lack."""
-    alone = path in (("corrections",), ("pledge",)) or path[-1] in ("hint", "note")
-    of_masking = path[0] == "masking" and len(path) == 2 and path[1] != "blind_review"
-    return isinstance(path[-1], int) or alone or of_masking
+def _place_forms(profile: ProfileData) -> None:
+    """Find the official forms in the new text, by their titles."""
+    there = {bare(one.value): one.told for _, one in forms(cut(profile.text), profile.text)}
+    for form in profile.entries("templates"):
+        told = there.get(bare(str(form.get("title"))))
+        if form.pop("lines", None) and told:
+            form["lines"] = [int(str(told["first"])), int(str(told["last"]))]
+
+
+def _prune(data: Entry) -> None:
+    """Take out what names open questions and windows that were dropped, and days that nobody gave;
+    what else is named stays."""
+    known = names_in(data)
+    for _, part in parts(data):
+        for name in [name for name in _PRUNED & {*part} if part[name] != NOT_STATED]:
+            part[name] = [one for one in listed(part[name]) if one in known] or None
+        for name in [name for name, value in part.items() if value is None]:
+            del part[name]

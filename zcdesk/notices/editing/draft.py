@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import PlainSerializer
 
 from zcdesk.applicant import OWN_WORDS, MadeOf, Target
+from zcdesk.notices.making.older import OlderValue
 from zcdesk.notices.profile import Moment
 from zcdesk.notices.sentences import ProposalKind, ProposalValue, Topic
 from zcdesk.resources import Patterns, table
@@ -281,40 +282,6 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Carried:
-    """One value of an older notice, as a row.
-
-    Attributes:
-        at: Its place in the profile (``windows.2.end``).
-        what: What it is, as ``editing.value_…`` names it.
-        rule: Its clause there.
-        before: What it was, "" for nothing.
-        value: What it would be now, as a person types it.
-        words: The passage of the new text that its words have become, "" for none.
-        sure: The words are what they were.
-        taken: It holds; what is neither taken nor dropped stays in the profile, marked as assumed.
-        dropped: The new notice has it no more.
-        ends: Of the day by which one handed in: what ends then.
-    """
-
-    at: str
-    what: str
-    rule: str
-    before: str
-    value: str
-    words: str = ""
-    sure: bool = False
-    taken: bool = False
-    dropped: bool = False
-    ends: str = ""
-
-    @property
-    def entry(self) -> str:
-        """Place of the entry that it is in."""
-        return self.at.rpartition(".")[0] or self.at
-
-
-@dataclass(frozen=True)
 class Asked:
     """A sentence that nothing accounts for.
 
@@ -365,7 +332,7 @@ class Draft:
     answers: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     older: str = ""
-    carried: tuple[Carried, ...] = ()
+    carried: tuple[OlderValue, ...] = ()
 
     def with_answer(self, key: str, answer: str, reason: str = "") -> Draft:
         """Return the draft with an answer kept, and its reason where the person gave one; ""

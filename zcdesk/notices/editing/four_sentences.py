@@ -19,7 +19,6 @@ from itertools import chain
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.editing.draft import (
     TICKS,
-    Carried,
     Covering,
     DemandMark,
     Draft,
@@ -31,6 +30,7 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.papers import first_words
 from zcdesk.notices.editing.reading import covering_also
+from zcdesk.notices.making.older import OlderValue
 from zcdesk.notices.sentences import (
     ProposalKind,
     cut,
@@ -182,7 +182,7 @@ def _without(draft: Draft, gone: Span) -> Draft:
     return replace(draft, spans=tuple(spans), carried=_carried(draft, {gone.rule}, set()))
 
 
-def _carried(draft: Draft, asked: set[str], kept: set[str]) -> tuple[Carried, ...]:
+def _carried(draft: Draft, asked: set[str], kept: set[str]) -> tuple[OlderValue, ...]:
     """Return what an older notice had: of some entries those that are kept, the others dropped."""
     return tuple(
         replace(row, taken=row.entry in kept, dropped=row.entry not in kept)

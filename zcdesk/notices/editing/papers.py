@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from string import ascii_lowercase
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zcdesk.applicant import MadeOf, Target
 from zcdesk.notices.editing.draft import (
@@ -17,49 +15,14 @@ from zcdesk.notices.editing.draft import (
     PaperRow,
 )
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, quote_stands_in
-from zcdesk.notices.making.inheriting import Path
-from zcdesk.notices.making.levels import LEVEL_FACT, level_question, situation_question
-from zcdesk.notices.making.standing import clauses_with, known_slot, names_in
-from zcdesk.notices.profile import form_said, unchecked_in
+from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
+from zcdesk.notices.making.data import Entry, ProfileData, known_slot, names_in
+from zcdesk.notices.making.levels import LEVEL_FACT, situation_question
+from zcdesk.notices.making.standing import clauses_with
+from zcdesk.notices.profile import NOT_STATED, form_said, unchecked_in
 from zcdesk.notices.sentences import TITLE, typed_years
 from zcdesk.quantities.numerals import as_number
 from zcdesk.wording import sentence
-
-Entries = tuple[Path, dict[str, Plain]]
-"""A list of a profile and what is put into it."""
-
-
-@dataclass(frozen=True)
-class ProfileFrame:
-    """What a profile has before a draft's rows are put in: that of an older notice, or nothing.
-
-    Attributes:
-        ids: All ids in it.
-        mark: What the ids of rows have in them so that they are free.
-        sections: Its sections, as data.
-    """
-
-    ids: frozenset[str] = frozenset()
-    mark: str = ""
-    sections: tuple[Mapping[str, Plain], ...] = ()
-    masking: Mapping[str, Plain] = field(default_factory=dict)
-
-    def section_of(self, paper: PaperRow) -> int | None:
-        """Return the place of a section that a paper belongs to: its title's."""
-        for place, section in enumerate(self.sections):
-            if section.get("title") == paper.section:
-                return place
-        return None
-
-
-def frame_of(data: Mapping[str, Plain]) -> ProfileFrame:
-    """Return what a profile has already."""
-    ids, sections = names_in(data), entries_in(data, "sections")
-    used = {match[1] for slot_id in ids if (match := re.search(r"_([a-z]?)\d+(?:_\d+)?$", slot_id))}
-    mark = next(letter for letter in ("", *ascii_lowercase) if letter not in used)
-    return ProfileFrame(ids, mark, tuple(sections), entry_in(data, "masking"))
-
 
 ON_PAPER = "纸质"
 """A section of this name is handed in on paper."""
@@ -69,24 +32,17 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Answers to the question for the level that a column stands for, where that is not one alone."""
 
-_REST = ("其余", "其他", "其它")
 _IF_ANY = ("有才交", "如有", "有则交", "可选")
 
 
-def source(draft: Draft, rule: str, quote: str) -> dict[str, Plain]:
-    """Return rule and quote; the notice's title where a person gave no words of it."""
-    if quote.strip() and rule and quote_stands_in(quote, bare("\n".join(draft.text))):
-        return {"rule": rule, "quote": quote}
+def source(draft: Draft, rule: str, quote: str) -> Entry:
+    """Return rule and quote, the rule of the clause that has the words where none is given; the
+    notice's title where a person gave no words of it."""
+    there = clauses_with(quote, draft.text)
+    label = rule or "".join(clause.label for clause in there[:1])
+    if there and label:
+        return {"rule": label, "quote": quote}
     return {"rule": TITLE, "quote": first_words(draft)}
-
-
-def _form_source(draft: Draft, paper: PaperRow) -> dict[str, Plain]:
-    """Return rule and quote of what is said of a paper's files: its own words, else the paper's."""
-    said = clauses_with(paper.form_quote, draft.text)
-    label = said[0].label if said else ""
-    return (
-        source(draft, label, paper.form_quote) if label else source(draft, paper.rule, paper.quote)
-    )
 
 
 def first_words(draft: Draft) -> str:
@@ -97,48 +53,48 @@ def first_words(draft: Draft) -> str:
     return next(filter(None, map(str.strip, draft.text)), "")
 
 
-def paper_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
-    """Yield questions, sections with their slots, and items on paper."""
+def put_papers(draft: Draft, profile: ProfileData, names: Mapping[int, str]) -> None:
+    """Put questions, sections with their slots, rules on files and items on paper into a profile.
+
+    Args:
+        names: Ids of the papers that are uploaded, by their place (``slot_ids``).
+    """
     papers = taken_papers(draft)
-    if any(_by_level(paper) for paper in papers) and LEVEL_FACT not in frame.ids:
-        yield ("facts",), level_question(source(draft, "", ""))
-    conditions = dict.fromkeys(paper.only_if for paper in papers if _asks(paper))
-    facts = {words: f"situation_{frame.mark}{number}" for number, words in enumerate(conditions, 1)}
-    for words, fact in facts.items():
-        own = next(paper for paper in papers if paper.only_if == words)
-        yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
-    names = slot_ids(draft, frame)
-    sections: dict[str, list[tuple[int, PaperRow]]] = {}
-    for number, one in enumerate(papers, 1):
-        if number in names:
-            sections.setdefault(one.section, []).append((number, one))
-    for place, (title, rows) in enumerate(sections.items(), 1):
-        slots: list[Plain] = [_slot(draft, row, names[number], facts) for number, row in rows]
-        name = title or sentence("editing.one_section").message
-        first = rows[0][1]
-        if (there := frame.section_of(first)) is not None:
-            for slot in slots:
-                assert isinstance(slot, dict)
-                yield ("sections", there, "slots"), slot
-            continue
-        yield (
-            ("sections",),
-            {"id": f"section_{frame.mark}{place}", "title": name,
-             **source(draft, first.rule, first.quote), "slots": slots},
-        )  # fmt: skip
+    facts: dict[str, str] = {}
+    for paper in papers:
+        if paper.only_if not in ("", *_IF_ANY, *facts):
+            fact = facts[paper.only_if] = f"situation_{profile.mark}{len(facts) + 1}"
+            cited = source(draft, paper.rule, paper.quote)
+            profile.add(("facts",), situation_question(fact, paper.only_if, cited))
+    for number, name in names.items():
+        slot = _slot(draft, papers[number - 1], name, facts)
+        profile.add(("sections", _section_of(draft, profile, papers[number - 1]), "slots"), slot)
     for number, paper in enumerate(papers, 1):
         everywhere = paper.title == EVERY_PAPER
         if paper.form and (everywhere or number in names):
-            yield (
-                ("file_rules",),
-                {"id": f"file_form_{frame.mark}{number}", "title": paper.title, "value": paper.form,
-                 "where": names.get(number, ""), **form_said(paper.form),
-                 **_form_source(draft, paper)},
-            )  # fmt: skip
-        if everywhere:
-            continue
-        if ON_PAPER in paper.section or paper.copies:
-            yield ("papers",), _item(draft, paper, facts)
+            profile.add(("file_rules",), {
+                "id": f"file_form_{profile.mark}{number}", "title": paper.title,
+                "value": paper.form, "where": names.get(number, ""), **form_said(paper.form),
+                **(source(draft, "", paper.form_quote) if paper.form_quote
+                   else source(draft, paper.rule, paper.quote)),
+            })  # fmt: skip
+        if not everywhere and (ON_PAPER in paper.section or paper.copies):
+            profile.add(("papers",), _item(draft, paper, facts))
+
+
+def _section_of(draft: Draft, profile: ProfileData, paper: PaperRow) -> int:
+    """Return the place of the section of a paper, by its title; a new one is put in."""
+    title = paper.section or sentence("editing.one_section").message
+    sections = profile.entries("sections")
+    for place, section in enumerate(sections):
+        if section.get("title") == title:
+            return place
+    own = [str(section["id"]) for section in sections]
+    name = f"section_{profile.mark}"
+    number = sum(one.startswith(name) for one in own) + 1
+    profile.add(("sections",), {"id": f"{name}{number}", "title": title,
+                                **source(draft, paper.rule, paper.quote)})  # fmt: skip
+    return len(sections)
 
 
 def taken_papers(draft: Draft) -> tuple[PaperRow, ...]:
@@ -146,14 +102,15 @@ def taken_papers(draft: Draft) -> tuple[PaperRow, ...]:
     return tuple(paper for paper in draft.papers if paper.sure and paper.title.strip())
 
 
-def slot_ids(draft: Draft, frame: ProfileFrame) -> dict[int, str]:
+def slot_ids(draft: Draft, profile: ProfileData) -> dict[int, str]:
     """Return the id of each paper that is uploaded, by its place: that of its kind where free."""
     by_row: dict[int, str] = {}
+    used = names_in(profile.data)
     for number, paper in enumerate(taken_papers(draft), 1):
         if ON_PAPER not in paper.section and paper.title != EVERY_PAPER:
             name = str(known_slot(paper.title).get("id", ""))
-            free = name and name not in {*by_row.values(), *frame.ids}
-            by_row[number] = name if free else f"slot_{frame.mark}{number}"
+            taken = name in {"", *by_row.values(), *used}
+            by_row[number] = f"slot_{profile.mark}{number}" if taken else name
     return by_row
 
 
@@ -180,94 +137,78 @@ def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
     """
     by_level: dict[str, tuple[int, ...]] = {}
     for piece in re.split(r"[;；]", words):
-        match = re.match(r"\s*([\u4e00-\u9fff]*)\s*(.*)", piece)
-        named, listed = (match[1], typed_years(match[2])) if match else ("", ())
-        if not listed:
-            continue
-        levels = LEVEL_WORDS.get(named, ()) if named and named not in _REST else ()
-        for level in levels or ("",):
-            by_level[level] = listed
+        named = re.match(r"\s*([\u4e00-\u9fff]*)\s*", piece)
+        assert named
+        if years := typed_years(piece[named.end() :]):
+            by_level |= dict.fromkeys(LEVEL_WORDS.get(named[1], ("",)), years)
     return by_level
 
 
-def _by_level(paper: PaperRow) -> bool:
-    return len(set(paper.marks)) > 1 or bool(set(years_by_level(paper.years)) - {""})
-
-
-def _asks(paper: PaperRow) -> bool:
-    return bool(paper.only_if) and paper.only_if not in _IF_ANY
-
-
-def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
-    cited = source(draft, paper.rule, paper.quote)
+def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> Entry:
     years, known = years_by_level(paper.years), known_slot(paper.title)
-    spared: Plain = (
-        [str(target) for target in Target if target.made_of is not MadeOf.ROWS]
-        if uncovered(paper, draft.covering)
-        else None
-    )
-    unchecked = unchecked_in(paper.form)
-    hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message,
-             unchecked and sentence("editing.file_unchecked", what=unchecked).message)  # fmt: skip
+    spared = [str(target) for target in Target if target.made_of is not MadeOf.ROWS]
+    exempt = spared if uncovered(paper, draft.covering) else known.get("mask_exempt")
+    hints = [paper.count]
+    if paper.form:
+        hints.append(sentence("editing.file_form", form=paper.form).message)
+    if unchecked := unchecked_in(paper.form):
+        hints.append(sentence("editing.file_unchecked", what=unchecked).message)
+    cited = source(draft, paper.rule, paper.quote)
     rulings = [*_rulings(paper, years, facts, cited)]
-    asked = not rulings and {*paper.marks} == {DemandMark.MUST} and paper.only_if not in _IF_ANY
     values: dict[str, Plain] = {
-        "series": {"years": [*years[""]]} if years.get("") else None,
-        "mask_exempt": spared or known.get("mask_exempt"),
+        "series": {"years": [*years[""]]} if "" in years else None,
+        "mask_exempt": [*exempt] if isinstance(exempt, list) else None,
         "stamped": paper.stamped, "signed": paper.signed, "hint": "；".join(filter(None, hints)),
-        "rulings": [*rulings], "otherwise": "" if asked else _otherwise(paper, bool(rulings)),
+        "rulings": [*rulings], "otherwise": _otherwise(paper, bool(rulings)),
     }  # fmt: skip
     filled = {name: value for name, value in values.items() if value}
     return {"id": name, "title": paper.title, **cited, **filled}
 
 
 def _otherwise(paper: PaperRow, ruled: bool) -> str:
-    may = {*paper.marks} == {DemandMark.MAY} and not ruled
-    return "not_stated" if may or paper.only_if in _IF_ANY else "not_needed"
+    """Return what holds where no ruling does; "" where the paper is asked for of everybody."""
+    may = paper.only_if in _IF_ANY or (not ruled and {*paper.marks} == {DemandMark.MAY})
+    all_must = not ruled and {*paper.marks} == {DemandMark.MUST}
+    return "not_stated" if may else "" if all_must else "not_needed"
 
 
 def _rulings(
-    paper: PaperRow, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str],
-    cited: dict[str, Plain],
+    paper: PaperRow, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str], cited: Entry,
 ) -> Iterator[Plain]:  # fmt: skip
-    """Yield what holds at each level and in each situation."""
-    situation: list[Plain] = (
-        [{"fact": facts[paper.only_if], "is": ["yes"]}] if paper.only_if in facts else []
-    )
-    if not _by_level(paper):
-        need = {DemandMark.MUST: "required", DemandMark.MAY: "not_stated"}.get(paper.marks[0])
-        if situation and need:
-            yield {"when": situation[0], "need": need, **cited}
-        return
+    """Yield what holds at each level and in each situation; levels with the same years are one."""
+    by_level = len({*paper.marks}) > 1 or bool({*years} - {""})
     for mark, need in ((DemandMark.MUST, "required"), (DemandMark.MAY, "not_stated")):
-        plain = [level for level, own in zip(LEVELS, paper.marks, strict=True) if own is mark]
-        groups: list[tuple[list[str], tuple[int, ...]]] = []
-        for level in [year for year in plain if year in years]:
-            groups.append(([level], years[level]))
-        rest = [year for year in plain if year not in years]
-        groups += [(rest, ())] if rest else []
-        for levels, own in groups:
-            condition: list[Plain] = [*situation, {"fact": LEVEL_FACT, "is": answers_of(levels)}]
-            ruling: dict[str, Plain] = {
-                "when": condition[0] if len(condition) == 1 else {"all": condition},
-                "need": need, **cited,
-            }  # fmt: skip
-            if own:
-                ruling["series"] = {"years": [*own]}
-            yield ruling
+        own = [level for level, one in zip(LEVELS, paper.marks, strict=True) if one is mark]
+        alone = [[level] for level in own if level in years] if by_level else []
+        rest = [level for level in own if [level] not in alone]
+        for levels in filter(None, (*alone, rest)):
+            when = _when(paper, facts, levels if by_level else [])
+            if when:
+                ruling: Entry = {"when": when, "need": need, **cited}
+                series: Entry = (
+                    {"series": {"years": [*years[levels[0]]]}} if levels in alone else {}
+                )
+                yield ruling | series
 
 
-def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> dict[str, Plain]:
+def _when(paper: PaperRow, facts: Mapping[str, str], levels: Sequence[str]) -> Plain:
+    """Return the condition on which a paper is asked for, None for everybody."""
+    conditions: list[Plain] = []
+    if paper.only_if in facts:
+        conditions.append({"fact": facts[paper.only_if], "is": ["yes"]})
+    if levels:
+        conditions.append({"fact": LEVEL_FACT, "is": answers_of(levels)})
+    return {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
+
+
+def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> Entry:
     """Return an item on paper."""
-    copies = as_number(re.sub(r"\D*$", "", paper.copies)) if paper.copies else None
-    wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not DemandMark.NO]
-    situation: dict[str, Plain] = {"fact": facts.get(paper.only_if), "is": ["yes"]}
-    level: dict[str, Plain] = {"fact": LEVEL_FACT, "is": answers_of(wanted)}
-    conditions: list[Plain] = [*([situation] if situation["fact"] else ()),
-                               *([level] if len(set(paper.marks)) > 1 else ())]  # fmt: skip
-    when: Plain = conditions[0] if len(conditions) == 1 else {"all": conditions}
+    count = as_number(re.sub(r"\D*$", "", paper.copies))
+    wanted = [level for level, mark in zip(LEVELS, paper.marks, strict=True)
+              if mark is not DemandMark.NO]  # fmt: skip
+    when = _when(paper, facts, wanted if len({*paper.marks}) > 1 else [])
     return {
-        "title": paper.title, "copies": copies if copies is not None else "原文未述",
+        "title": paper.title, "copies": NOT_STATED if count is None else count,
         "form": paper.form or sentence("editing.on_paper").message,
-        **source(draft, paper.rule, paper.quote), **({"when": when} if conditions else {}),
+        **source(draft, paper.rule, paper.quote), **({"when": when} if when else {}),
     }  # fmt: skip

@@ -9,14 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from zcdesk.disk.paths import is_plain_name
-from zcdesk.notices.editing.carrying import (
-    carried_rows,
-    covering_beside,
-    doubted,
-    fresh,
-    notice_of,
-    started_from,
-)
+from zcdesk.notices.editing.carrying import covering_beside, doubted, fresh, notice_of
 from zcdesk.notices.editing.draft import (
     ALL_LEVELS,
     EVERY_PAPER,
@@ -25,7 +18,6 @@ from zcdesk.notices.editing.draft import (
     TARGET_OF,
     TICKS,
     UNCOVERED,
-    Carried,
     Covering,
     DemandMark,
     Draft,
@@ -34,10 +26,10 @@ from zcdesk.notices.editing.draft import (
     Span,
     topic_of_words,
 )
-from zcdesk.notices.making.assembling import RULES
-from zcdesk.notices.making.entries import piece_of
+from zcdesk.notices.making.entries import RULES, piece_of
 from zcdesk.notices.making.levels import levels_of
 from zcdesk.notices.making.new_profile import started
+from zcdesk.notices.making.older import COVERED, OlderValue, older_values
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,
@@ -84,14 +76,14 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
     clauses = cut(begun.text)
     rows = list(zip(clauses, proposals_of(clauses, begun.text, begun.year), strict=True))
     covering = _covering(rows)
-    carried: tuple[Carried, ...] = ()
+    carried: tuple[OlderValue, ...] = ()
     if older and begun.year:
-        renewal = started_from(older, begun.text, notice_id, begun.year)
-        carried = carried_rows(renewal, notice_of(older, notice_id))
-        covering = covering_beside(covering, renewal)
+        before = notice_of(older, notice_id)
+        whole = older_values(before, begun.text, begun.year)
+        covering = covering_beside(covering, before, whole)
         changes = [row for row in rows if row[0].first > behind] if behind else []
-        carried = doubted(carried, changes, begun.year)
-        rows = list(fresh(renewal, rows))
+        carried = doubted([row for row in whole if row.at != COVERED], changes, begun.year)
+        rows = list(fresh(before, whole, begun.text, rows))
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,
         papers=_formed(tuple(_papers(rows)), rows), spans=tuple(spans_of(rows)), covering=covering,

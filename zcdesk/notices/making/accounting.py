@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import Plain, bare, entries_in
-from zcdesk.notices.making.assembling import assembled
 from zcdesk.notices.making.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
-from zcdesk.notices.making.new_profile import Renewal
+from zcdesk.notices.making.data import ProfileData
 from zcdesk.notices.making.tokens import CarriedTokens, carried_by, not_carried
 from zcdesk.notices.sentences import (
     ADDRESSEE,
@@ -66,30 +65,22 @@ class Account:
         return not self.open_words
 
 
-def accounts(renewal: Renewal) -> tuple[Account, ...]:
+def accounts(profile: ProfileData) -> tuple[Account, ...]:
     """Return every clause of the new notice in its order, and those of the older that are gone."""
-    clauses = cut(renewal.text)
-    proposed = dict(
-        zip((clause.first for clause in clauses), proposals_of(clauses, renewal.text, renewal.year),
-            strict=True)
-    )  # fmt: skip
-    data = assembled(renewal)
-    covered = _Covered(renewal.text, data, renewal.year)
+    clauses = cut(profile.text)
+    proposals = proposals_of(clauses, profile.text, profile.year)
+    proposed = dict(zip((clause.first for clause in clauses), proposals, strict=True))
+    covered = _Covered(profile.text, profile.data, profile.year)
     rows = []
-    for pair in pairs(renewal.old_text, renewal.text):
+    for pair in pairs(profile.old_text, profile.text):
         if pair.new is None:
             rows.append(_gone(pair))
             continue
         clause = pair.new
         fresh = _fresh_proposals(pair, proposed[clause.first])
-        words = tuple(_open(pair, fresh, covered, clauses, data))
+        words = tuple(_open(pair, fresh, covered, clauses, profile.data))
         rows.append(Account(pair, covered.rules(clause), fresh, words))
     return tuple(rows)
-
-
-def open_accounts(renewal: Renewal) -> tuple[Account, ...]:
-    """Return the clauses that nothing accounts for."""
-    return tuple(account for account in accounts(renewal) if not account.settled)
 
 
 class _Covered:

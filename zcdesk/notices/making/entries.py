@@ -1,75 +1,47 @@
-"""What a proposal of each kind becomes in a profile; the words are the notice's."""
+"""What a proposal of each kind becomes in a profile; the words are the notice's.
+
+What else is known of a kind is in its own row, ``ProposalKind``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import (
     Plain,
     bare,
-    entries_in,
     entry_in,
     listed,
     quote_stands_in,
 )
-from zcdesk.notices.making.inheriting import Path
-from zcdesk.notices.making.levels import LEVEL_FACT, level_question, levels_of
-from zcdesk.notices.making.standing import fresh_id, slots_in
+from zcdesk.notices.making.data import Entry, Path, ProfileData
+from zcdesk.notices.making.levels import LEVEL_FACT, levels_of
+from zcdesk.notices.making.standing import clauses_with, entry_must_stand
 from zcdesk.notices.profile import NOT_STATED
-from zcdesk.notices.sentences import Clause, FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    ProposalKind,
+    ProposalValue,
+    all_numbers,
+    cut,
+    forms,
+    named_targets,
+)
 from zcdesk.printable import shortened
+from zcdesk.quantities.amounts import as_amount, unit_of
 from zcdesk.quantities.numerals import ITEM_NUMBER
 from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
-Entry = dict[str, Plain]
 Entries = Iterator[tuple[Path, Entry]]
 """Lists of a profile, each with what is put into it."""
 
-
-@dataclass(frozen=True)
-class Drafts:
-    """Where entries go while one clause after another is taken, and the lines of the notice."""
-
-    text: Sequence[str]
-    data: Mapping[str, Plain]
-
-    def asked(self, question: Entry) -> Entries:
-        """Yield a question that is not asked yet."""
-        if not any(entry.get("id") == question["id"] for entry in entries_in(self.data, "facts")):
-            yield ("facts",), question
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A proposal that is taken.
-
-    Attributes:
-        together: All that are taken of its clause.
-        drafts: The profile as far as it has come.
-    """
-
-    proposal: FactProposal
-    clause: Clause
-    drafts: Drafts
-    together: Sequence[FactProposal]
-
-    @property
-    def values(self) -> Mapping[str, ProposalValue]:
-        """What it tells besides its value."""
-        return self.proposal.told
-
-    @property
-    def source(self) -> Entry:
-        """Rule and quote."""
-        return source_of(self.proposal, self.clause, self.drafts.text)
-
-    @property
-    def title(self) -> str:
-        """The beginning of its sentence, or the title that it tells."""
-        return title_of(str(self.values.get("title") or self.proposal.sentence))
+Making = Callable[[ProfileData, FactProposal, Entry], Entries]
+"""Returns what a proposal becomes in a profile, its rule and quote beside it."""
 
 
 def piece_of(proposal: FactProposal, text: str) -> str:
@@ -81,150 +53,138 @@ def piece_of(proposal: FactProposal, text: str) -> str:
     return words if stands else proposal.sentence
 
 
-def source_of(proposal: FactProposal, clause: Clause, text: Sequence[str]) -> Entry:
-    """Return rule and quote."""
-    return {"rule": clause.label, "quote": piece_of(proposal, "\n".join(text))}
-
-
-def copies(one: Taken) -> Entries:
-    """Yield an item on paper."""
-    proposal, source = one.proposal, one.source
-    title = re.sub(r"[《》]", "", str(proposal.told.get("title") or "")) or title_of(
-        str(source["quote"])
-    )
-    copies = proposal.told.get("copies")
-    form = re.search(r"A[34][^，。；、）)]{0,8}|双面|复印件?", str(source["quote"]))
-    yield (
-        ("papers",),
-        {"title": title, "copies": copies if isinstance(copies, int) else NOT_STATED,
-         "form": form[0] if form else NOT_STATED, **source},
-    )  # fmt: skip
-
-
-def text_limit(one: Taken) -> Entries:
-    """Yield a rule on the length of a text."""
-    limits: Entry = {
-        name: int(str(one.values[name])) for name in ("at_least", "at_most") if one.values.get(name)
-    }
-    about = str(one.values.get("title") or one.values.get("about") or "")
-    where = _where(one.clause, one.drafts, about)
-    text: Entry = {"id": fresh_id(one.drafts.data, "text"), "kind": "length", "where": where}
-    yield from _for_level(("texts",), {**text, **limits}, one)
-
-
-def forbidden_words(one: Taken) -> Entries:
-    """Yield what a text must not name."""
-    targets = one.values["targets"]
-    assert isinstance(targets, tuple)
-    forbids: list[Plain] = [str(target) for target in targets]
-    where = _where(one.clause, one.drafts)
-    text: Entry = {"id": fresh_id(one.drafts.data, "text"), "kind": "forbidden", "where": where}
-    yield ("texts",), {**text, "forbids": forbids, **one.source}
-
-
-def fee(one: Taken) -> Entries:
-    """Yield what is to pay."""
-    amount = one.values.get("amount")
-    paid: Entry = {"amount": amount if isinstance(amount, int) else NOT_STATED,
-                   "status": NOT_STATED, "title": str(one.values["title"])}  # fmt: skip
-    yield from _for_level(("fees",), paid, one)
-
-
-def outside(one: Taken) -> Entries:
-    """Yield who is outside of the notice."""
-    outside: Entry = {"id": fresh_id(one.drafts.data, "eligibility"), "title": one.title}
-    yield ("eligibility",), {**outside, "says": "tell", **one.source}
-
-
-def opinion(one: Taken) -> Entries:
-    """Yield a fixed sentence of an office."""
-    yield ("opinions",), {
-        "id": fresh_id(one.drafts.data, "opinion"), "sentence": one.proposal.value,
-        "who": ["employer"], **one.source,
-    }  # fmt: skip
-
-
-def contact(one: Taken) -> Entries:
-    """Yield a telephone number or address."""
-    person: Entry = {"person": str(one.values["person"])} if one.values.get("person") else {}
-    called: Entry = {"title": str(one.values["title"]), "value": one.proposal.value, **person}
-    yield ("contacts",), {**called, **one.source}
-
-
-def field(one: Taken) -> Entries:
-    """Yield a text field of the last section."""
-    if sections := entries_in(one.drafts.data, "sections"):
-        named: Entry = {"id": fresh_id(one.drafts.data, "field"), "title": one.proposal.value}
-        yield ("sections", len(sections) - 1, "fields"), {**named, **one.source}
-
-
-def platform(one: Taken) -> Entries:
-    """Yield where the application is handed in."""
-    if one.drafts.data.get("platform", {"url": ""}) and not entry_in(
-        one.drafts.data, "platform"
-    ).get("url"):
-        name = str(one.values.get("name") or one.proposal.value)
-        yield ("platform",), {"name": name, "url": one.proposal.value, **one.source}
-
-
-def titled(place: str, **more: Plain) -> Callable[[Taken], Entries]:
-    """Return what makes entries of which a title says all: the list that they join where the reader
-    tells no other, and what else is in one."""
-
-    def made(one: Taken) -> Entries:
-        yield (str(one.values.get("list") or place),), {"title": one.title, **more, **one.source}
-
-    return made
-
-
-def seal(one: Taken) -> Entries:
-    """Yield the duty to stamp."""
-    title = title_of(str(one.source["quote"]))
-    yield ("duties",), {"title": title, "who": ["employer"], **one.source}
-
-
-def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
-    """Yield an entry that holds for one level only where its words name that."""
-    if levels := levels_of(str(one.values.get("level") or "")):
-        yield from one.drafts.asked(level_question(one.source))
-        entry["when"] = {"fact": LEVEL_FACT, "is": [*levels]}
-    yield place, {**entry, **one.source}
-
-
-def form(one: Taken) -> Entries:
-    """Yield an official form."""
-    proposal, drafts, source = one.proposal, one.drafts, one.source
-    lines: list[Plain] = [year for year in map(proposal.told.get, ("first", "last"))
-                          if isinstance(year, int)]  # fmt: skip
-    title = bare(proposal.value)
-    slots = slots_in(drafts.data)
-    slot = next(
-        (slot for slot in slots if bare(str(slot["title"])) in title),
-        None,
-    )
-    entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value}
-    entry |= {"lines": lines} if lines else {}  # it is not in the text
-    if slot:
-        entry["slot"] = slot["id"]
-    yield ("templates",), {**entry, **source}
-
-
-def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
-    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
-    slots = slots_in(drafts.data)
-    own = [slot for slot in slots if slot.get("rule") == clause.label]
-    texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
-    named = [entry for entry in (*own, *slots) if about and (
-        str(entry["title"]) in about or about in str(entry["title"]))]  # fmt: skip
-    if texts and not named and (not about or len(slots) == 1):
-        named = texts
-    return str(named[0]["id"]) if named else "all"
-
-
 def title_of(sentence: str) -> str:
     """Return the beginning of a sentence as a title."""
     head = re.split(r"[，。；：:]", ITEM_NUMBER.sub("", sentence))[0]
     return shortened(head, _LONGEST_TITLE)
+
+
+def _said(one: FactProposal, *names: str) -> str:
+    """Return the first of some things that a proposal tells, "" where it tells none."""
+    return next((str(one.told[name]) for name in names if one.told.get(name)), "")
+
+
+def _number(one: FactProposal, name: str) -> Plain:
+    """Return a number that a proposal tells, or that it is not stated."""
+    number = one.told.get(name)
+    return number if isinstance(number, int) else NOT_STATED
+
+
+def copies(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield an item on paper."""
+    title = re.sub(r"[《》]", "", _said(one, "title")) or title_of(str(source["quote"]))
+    form = re.search(r"A[34][^，。；、）)]{0,8}|双面|复印件?|$", str(source["quote"]))
+    assert form
+    yield ("papers",), {
+        "title": title, "copies": _number(one, "copies"),
+        "form": form[0] or NOT_STATED, **source,
+    }  # fmt: skip
+
+
+def text_limit(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield a rule on the length of a text."""
+    limits: Entry = {name: int(str(one.told[name])) for name in ("at_least", "at_most")
+                     if one.told.get(name)}  # fmt: skip
+    where = _where(profile, source, _said(one, "title", "about"))
+    text: Entry = {"id": profile.fresh_id("text"), "kind": "length", "where": where}
+    yield ("texts",), {**text, **limits, **_for_level(one), **source}
+
+
+def forbidden_words(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield what a text must not name."""
+    targets = one.told["targets"]
+    assert isinstance(targets, tuple)
+    yield ("texts",), {
+        "id": profile.fresh_id("text"), "kind": "forbidden", "where": _where(profile, source),
+        "forbids": [*map(str, targets)], **source,
+    }  # fmt: skip
+
+
+def fee(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield what is to pay."""
+    yield ("fees",), {
+        "amount": _number(one, "amount"), "status": NOT_STATED,
+        "title": _said(one, "title", "name"), **_for_level(one), **source,
+    }  # fmt: skip
+
+
+def outside(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield who is outside of the notice."""
+    title = title_of(_said(one, "title") or one.sentence)
+    name = profile.fresh_id("eligibility")
+    yield ("eligibility",), {"id": name, "title": title, "says": "tell", **source}
+
+
+def opinion(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield a fixed sentence of an office."""
+    name = profile.fresh_id("opinion")
+    yield ("opinions",), {"id": name, "sentence": one.value, "who": ["employer"], **source}
+
+
+def contact(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield a telephone number or address."""
+    person: Entry = {"person": _said(one, "person")} if one.told.get("person") else {}
+    title = _said(one, "title", "name")
+    yield ("contacts",), {"title": title, "value": one.value, **person, **source}
+
+
+def field(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield a text field of the last section."""
+    named: Entry = {"id": profile.fresh_id("field"), "title": one.value}
+    for place in range(len(profile.entries("sections")))[-1:]:
+        yield ("sections", place, "fields"), {**named, **source}
+
+
+def platform(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield where the application is handed in, once."""
+    if not entry_in(profile.data, "platform").get("url"):
+        name = _said(one, "name") or one.value
+        yield ("platform",), {"name": name, "url": one.value, **source}
+
+
+def titled(place: str, **more: Plain) -> Making:
+    """Return what makes entries of which a title says all: the list that they join where the reader
+    tells no other, and what else is in one."""
+
+    def made(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+        title = title_of(_said(one, "title") or one.sentence)
+        yield (_said(one, "list") or place,), {"title": title, **more, **source}
+
+    return made
+
+
+def seal(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield the duty to stamp."""
+    title = title_of(str(source["quote"]))
+    yield ("duties",), {"title": title, "who": ["employer"], **source}
+
+
+def form(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield an official form; without lines it is not in the text."""
+    lines: list[Plain] = [one.told[end] for end in ("first", "last") if end in one.told]  # type: ignore[misc]
+    known = [slot["id"] for slot in profile.slots() if bare(str(slot["title"])) in bare(one.value)]
+    entry: Entry = {"id": profile.fresh_id("form"), "title": one.value}
+    entry |= {"lines": lines} if lines else {}
+    entry |= {"slot": known[0]} if known else {}
+    yield ("templates",), {**entry, **source}
+
+
+def posting(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield the posting, or who posts the results."""
+    days, results = one.told.get("workdays"), one.told.get("results")
+    terms = profile.entries("terms")
+    if results or not isinstance(days, int):
+        who, name = ("review_committee", "statements") if results else ("employer", "duties")
+        title = title_of(str(source["quote"]))
+        yield (name,), {"title": title, "who": [who], "at": "posting", **source}
+    elif all(known.get("inferred") for known in terms):
+        for fact in ("posting_start", "posting_end"):
+            yield from _asked(profile, fact, wording(f"notice.asks_{fact}").message, "date", source)
+        yield ("terms",), {
+            "id": profile.fresh_id("posting") if terms else "posting",
+            "what": "公示", "workdays": days, "start_fact": "posting_start",
+            "end_fact": "posting_end", "who": ["employer"], **source,
+        }  # fmt: skip
 
 
 RETURN_UNITS = {"小时": "hours", "日": "days", "天": "days", "工作日": "workdays"}
@@ -233,68 +193,167 @@ RETURN_UNITS = {"小时": "hours", "日": "days", "天": "days", "工作日": "w
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
-def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Drafts) -> Entries:
-    corrections = entry_in(drafts.data, "corrections")
-    proposals = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
-    limits = [corrections.get("limit"), *(proposal.told.get("limit") for proposal in proposals)]
-    rounds = listed(corrections.get("rounds"))
-    terms = [one for one in proposals if one.kind is ProposalKind.RETURN_HOURS]
-    for number, term in enumerate(terms, len(rounds) + 1):
+def returns(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    """Yield how often it may be mended, or how fast, beside what is known of it already."""
+    known = entry_in(profile.data, "corrections")
+    rounds, limit = listed(known.get("rounds")), known.get("limit", NOT_STATED)
+    if one.kind is ProposalKind.RETURN_HOURS:
+        number = len(rounds) + 1
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
-        source = source_of(term, clause, drafts.text)
         question = wording("notice.asks_returned", number=number).message
-        yield from drafts.asked(
-            {"id": fact, "question": question, "kind": "moment", "later": True, **source}
-        )
-        unit = RETURN_UNITS.get(str(term.told["unit"]))
-        length: Entry = {unit: int(str(term.told["number"]))} if unit else {}  # else 次日12时前
+        yield from _asked(profile, fact, question, "moment", source)
+        unit = RETURN_UNITS.get(_said(one, "unit"))
+        length: Entry = {unit: int(_said(one, "number"))} if unit else {}  # else 次日12时前
         rounds.append({"number": number, **length, "returned_at": fact, **source})
-    source = source_of(proposals[0], clause, drafts.text)
-    also: list[Plain] = [
-        source_of(proposal, clause, drafts.text)
-        for proposal in (proposals if corrections else proposals[1:])
-    ]
+    elif limit == NOT_STATED:
+        limit = _number(one, "limit")
+    also: Entry = {"also": [*listed(known.get("also")), source]} if known else {"also": []}
     yield ("corrections",), {
         "unit": "corrections", **source, "overdue": NOT_STATED, "over_limit": NOT_STATED,
-        **corrections, "rounds": rounds, "also": [*listed(corrections.get("also")), *also],
-        "limit": next((limit for limit in limits if isinstance(limit, int)), NOT_STATED),
+        **known, "rounds": rounds, **also, "limit": limit,
     }  # fmt: skip
 
 
-def posting(one: Taken) -> Entries:
-    """Yield the posting, or who posts the results."""
-    proposal, drafts, source = one.proposal, one.drafts, one.source
-    days = proposal.told.get("workdays")
-    if not isinstance(days, int) or proposal.told.get("results"):
-        who, name = (
-            ("review_committee", "statements")
-            if proposal.told.get("results")
-            else ("employer", "duties")
-        )
-        yield (
-            (name,),
-            {"title": title_of(str(source["quote"])), "who": [who], "at": "posting", **source},
-        )
-        return
-    terms = entries_in(drafts.data, "terms")
-    if any(not known.get("inferred") for known in terms):
-        return
-    for fact in ("posting_start", "posting_end"):
-        question = wording(f"notice.asks_{fact}").message
-        yield from drafts.asked(
-            {"id": fact, "question": question, "kind": "date", "later": True, **source}
-        )
-    yield ("terms",), {
-        "id": fresh_id(drafts.data, "posting") if terms else "posting",
-        "what": "公示", "workdays": days, "start_fact": "posting_start",
-        "end_fact": "posting_end", "who": ["employer"], **source,
+def _asked(profile: ProfileData, fact: str, question: str, kind: str, source: Entry) -> Entries:
+    """Yield a question of the days to come that is not asked yet."""
+    if fact not in [entry["id"] for entry in profile.entries("facts")]:
+        entry: Entry = {"id": fact, "question": question, "kind": kind, "later": True}
+        yield ("facts",), {**entry, **source}
+
+
+def _for_level(one: FactProposal) -> Entry:
+    """Return for whom an entry holds where its words name a level."""
+    levels = levels_of(_said(one, "level"))
+    return {"when": {"fact": LEVEL_FACT, "is": [*levels]}} if levels else {}
+
+
+def _where(profile: ProfileData, source: Entry, about: str = "") -> str:
+    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
+    slots = profile.slots()
+    own = [slot for slot in slots if slot.get("rule") == source["rule"]]
+    texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
+    named = [slot for slot in (*own, *slots) if about and (
+        str(slot["title"]) in about or about in str(slot["title"]))]  # fmt: skip
+    if not about or len(slots) == 1:
+        named = named or texts
+    return str(named[0]["id"]) if named else "all"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What becomes of one kind of demand that is a line of the editor's list.
+
+    Attributes:
+        entries: What it becomes in a profile.
+        needs: What must be read out of the value that a person wrote herself, "" for nothing.
+    """
+
+    entries: Making
+    needs: str = ""
+
+
+RULES: Mapping[ProposalKind, Rule] = {
+    ProposalKind.POSTING_DAYS: Rule(posting, "workdays"),
+    ProposalKind.PLATFORM: Rule(platform),
+    ProposalKind.CONTACT: Rule(contact),
+    ProposalKind.COPIES: Rule(copies, "copies"),
+    ProposalKind.FORM: Rule(form),
+    ProposalKind.FIELD: Rule(field),
+    ProposalKind.TEXT_LIMIT: Rule(text_limit, "numbers"),
+    ProposalKind.FORBIDDEN_WORDS: Rule(forbidden_words, "targets"),
+    ProposalKind.OPINION: Rule(opinion),
+    ProposalKind.DEFENCE: Rule(titled("statements", who=["applicant"], at="defence")),
+    ProposalKind.OUTSIDE: Rule(outside),
+    ProposalKind.FEE: Rule(fee, "amount"),
+    ProposalKind.RETURNS: Rule(returns, "limit"),
+    ProposalKind.RETURN_HOURS: Rule(returns, "number"),
+    ProposalKind.PENALTY: Rule(titled("penalties")),
+    ProposalKind.EXEMPTION: Rule(titled("exemptions")),
+    ProposalKind.SEAL: Rule(seal),
+    ProposalKind.STATEMENT: Rule(titled("statements", who=["applicant"])),
+    ProposalKind.DUTY: Rule(titled("duties", who=["employer"])),
+}
+"""Every other kind is a row of a draft's tables, a tick, or what changed."""
+
+_NUMBERS = ("workdays", "copies", "amount", "limit", "number")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
+
+
+def placed(one: FactProposal, text: Sequence[str]) -> tuple[Clause, FactProposal]:
+    """Return the clause of a person's own words, and what they tell.
+
+    Args:
+        one: What was written, its name under ``title``; without a sentence the one is taken that
+            has the value or the name.
+        text: Lines of the notice.
+
+    Raises:
+        ZcdeskError: The words do not stand in the notice, or the value is none.
+    """
+    named = [word for word in (one.value, _said(one, "title")) if word]
+    having = (sentence for word in named for clause in cut(text) for sentence in clause.sentences
+              if word in sentence)  # fmt: skip
+    quote = one.sentence or next(having, "")
+    clauses = [clause for clause in clauses_with(quote, text) if clause.first]
+    if not clauses:
+        raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
+    told = _told_by(one.value, text) | {
+        "title": _said(one, "title"), "name": _said(one, "title") or title_of(quote)}  # fmt: skip
+    needs = RULES[one.kind].needs
+    if needs and told[needs] in (None, ()):
+        raise ZcdeskError("notice.value_kind", found=one.value)
+    return clauses[0], replace(one, sentence=quote, told=told)
+
+
+def _told_by(value: str, text: Sequence[str]) -> dict[str, ProposalValue]:
+    """Return all that a person's own value tells, whatever its kind: a number (48, 三), letters
+    from and to (800-1500, 不少于800), things that are covered, the lines of a form."""
+    numbers = tuple(sorted(all_numbers(value)))
+    limits = {"at_least": numbers[:1], "at_most": numbers[-1:]}
+    if len(numbers) == 1:
+        limits.pop("at_most" if _AT_LEAST.search(value) else "at_least")
+    lines = [form.told for _, form in forms(cut(text), text) if bare(value) in bare(form.value)]
+    return {
+        **dict.fromkeys(_NUMBERS, as_amount(value)), "unit": unit_of(value), "shown": value,
+        "numbers": numbers, "targets": tuple(sorted(named_targets(value))),
+        **{name: number for name, limit in limits.items() for number in limit},
+        **{name: line for told in lines[:1] for name, line in told.items()},
     }  # fmt: skip
 
 
-_RETURN_KINDS = (ProposalKind.RETURNS, ProposalKind.RETURN_HOURS)
+_NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 
 
-def returns(one: Taken) -> Entries:
-    """Yield how often and how fast it may be mended, once for a clause."""
-    if one.proposal is next(each for each in one.together if each.kind in _RETURN_KINDS):
-        yield from _corrections(one.together, one.clause, one.drafts)
+def take(
+    profile: ProfileData, clause: Clause, one: FactProposal, *, believed: bool = False
+) -> None:
+    """Make rules of a proposal; one that the profile has already is not made twice.
+
+    Args:
+        clause: Its clause, with whose label the rules are named.
+        believed: A person answered for it, whether its values stand in the text or not.
+
+    Raises:
+        ZcdeskError: Nothing becomes of it, or it contradicts its own clause.
+    """
+    source: Entry = {"rule": clause.label, "quote": piece_of(one, "\n".join(profile.text))}
+    made = [*RULES[one.kind].entries(profile, one, source)]
+    fresh = [(place, entry) for place, entry in made if not _is_there(profile, place, entry)]
+    if not made:
+        raise ZcdeskError("notice.nothing_made", clause=clause.printed)
+    for _, entry in [] if believed else fresh:
+        entry_must_stand(entry, profile.text, profile.year)
+    for place, entry in fresh:
+        profile.add(place, entry)
+
+
+def _is_there(profile: ProfileData, place: Path, entry: Entry) -> bool:
+    """Tell whether a rule of the same words says the same already."""
+    own = {name: value for name, value in entry.items() if name not in _NAMES}
+    quote = bare(str(entry["quote"]))
+    for known in profile.entries(str(place[0])) if len(place) == 1 else []:
+        other = bare(str(known.get("quote")))
+        same = quote == other or (own and (quote in other or other in quote))
+        if same and own.items() <= known.items():
+            return True
+    return False

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import (
     Plain,
     bare,
-    entries_in,
     listed,
-    profile_data,
     quote_stands_in,
 )
-from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,
@@ -27,55 +24,8 @@ from zcdesk.notices.sentences import (
     proposals_of,
     written_days,
 )
-from zcdesk.quantities.numerals import HAN_DIGITS, HAN_ORDINALS, as_number, plain_digits
-
-
-def walk(data: Plain) -> Iterator[dict[str, Plain]]:
-    """Yield every entry of a profile's data, what is around before what is in it."""
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            yield from walk(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from walk(value)
-
-
-def names_in(data: Mapping[str, Plain]) -> frozenset[str]:
-    """Return all ids of a profile."""
-    return frozenset(str(entry["id"]) for entry in walk(dict(data)) if "id" in entry)
-
-
-def fresh_id(data: Mapping[str, Plain], kind: str) -> str:
-    """Return an id that nothing of the notice has."""
-    used = names_in(data)
-    number = 1
-    while f"{kind}_{number}" in used:
-        number += 1
-    return f"{kind}_{number}"
-
-
-def slots_in(data: Mapping[str, Plain]) -> list[dict[str, Plain]]:
-    """Return the slots of all sections of a profile."""
-    sections = entries_in(data, "sections")
-    return [slot for section in sections for slot in entries_in(section, "slots")]
-
-
-@cache
-def _shipped_slots() -> tuple[Mapping[str, Plain], ...]:
-    """Return the slots of the notices that come with the program, for what their papers carry."""
-    shipped = (profile_data(load_notice(notice_id)) for notice_id in built_in_ids())
-    return tuple(slot for data in shipped for slot in slots_in(data))
-
-
-def known_slot(title: str) -> Mapping[str, Plain]:
-    """Return the shipped slot for the same paper, {} when none has its name."""
-    own = bare(title)
-    for slot in _shipped_slots():
-        other = bare(str(slot["title"]))
-        if own == other or (len(own) >= 3 and (own in other or other in own)):
-            return slot
-    return {}
+from zcdesk.printable import shortened
+from zcdesk.quantities.numerals import HAN_ORDINALS, as_number, plain_digits
 
 
 def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
@@ -94,28 +44,17 @@ def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
 
 _RECENT = re.compile(rf"近\s*([\d{HAN_ORDINALS}两]{{1,3}})\s*(?:个)?年")
 _SHOWN = 120
+"""Letters of a clause that a refusal shows."""
 _NUMBERS = frozenset({"workdays", "limit", "at_least", "at_most", "amount", "hours", "days"})
-
-
-class NotInClauseError(ZcdeskError):
-    """A value is not in the words of the clause that it is to rest on."""
-
-    code = "notice.not_in_clause"
-
-
-class NoWordsError(ZcdeskError):
-    """A value is given before the words that it rests on."""
-
-    code = "notice.no_words_yet"
 
 
 def must_stand(quote: str, text: Sequence[str]) -> None:
     """Let words pass that the notice has.
 
     Raises:
-        NotInNoticeError: They do not stand in it.
+        ZcdeskError: They do not stand in it (``notice.not_in_text``).
     """
-    if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
+    if not clauses_with(quote, text):
         raise ZcdeskError("notice.not_in_text", quote=quote[:40])
 
 
@@ -126,60 +65,16 @@ def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -
         year: Year of the notice, for days that are printed without one.
 
     Raises:
-        NoWordsError: The quote itself does not stand in the text.
-        NotInClauseError: The value does not stand in its clause.
+        ZcdeskError: The quote itself does not stand in the text (``notice.no_words_yet``), or the
+            value not in its clause (``notice.not_in_clause``).
     """
     clauses = clauses_with(quote, text)
     if not clauses:
-        raise NoWordsError(found=_shown(value), quote=quote[:40])
-    if not any(_stands(value, clause.text, year) for clause in clauses):
-        first = clauses[0]
-        words = " ".join(first.text.split())
-        raise NotInClauseError(
-            found=_shown(value), clause=first.printed,
-            words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
-        )  # fmt: skip
-
-
-def read_values(name: str, quote: str, text: Sequence[str], year: int) -> tuple[Plain, ...]:
-    """Return what the words of a quote surely say of a field, () when they say nothing of it.
-
-    Args:
-        name: The field, as profiles call it (``end``, ``at_most``).
-        year: Year of the notice.
-    """
-    kind, key = _READ.get(name, (None, ""))
-    pieces = [piece for piece in map(bare, quote.split("…")) if piece]
-    plains: list[Plain] = []
-    for proposal in _proposed(tuple(text), year) if kind else ():
-        own = bare(proposal.sentence)
-        if proposal.kind is not kind or not proposal.sure:
-            continue
-        if any(piece in own or own in piece for piece in pieces):
-            value = proposal.told.get(key) if key else proposal.value
-            plains.append([*value] if isinstance(value, tuple) else value)
-    return tuple(plain for plain in plains if plain not in (None, "", []))
-
-
-def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], year: int) -> None:
-    """Let a value pass that its words do not surely say differently.
-
-    Raises:
-        ReadsDifferentlyError: They do.
-    """
-    read = read_values(name, quote, text, year)
-    alike = any(
-        value_read == value
-        or (isinstance(value_read, str) and isinstance(value, str) and value_read in value)
-        for value_read in read
-    )
-    if read and not alike:
-        raise ZcdeskError(
-            "notice.reads_differently",
-            found=_shown(value),
-            read="、".join(map(_shown, read)),
-            words=" ".join(quote.split())[:_SHOWN],
-        )
+        raise ZcdeskError("notice.no_words_yet", found=shown(value), quote=quote[:40])
+    if not any(stands(value, clause.text, year) for clause in clauses):
+        words = shortened(" ".join(clauses[0].text.split()), _SHOWN)
+        raise ZcdeskError("notice.not_in_clause", found=shown(value), clause=clauses[0].printed,
+                          words=words)  # fmt: skip
 
 
 _READ: Mapping[str, tuple[ProposalKind, str]] = {
@@ -188,23 +83,49 @@ _READ: Mapping[str, tuple[ProposalKind, str]] = {
 """By what kind of proposal a field of a profile is read, and under which name it has the value."""
 
 
+def said_of(name: str, quote: str, text: Sequence[str], year: int) -> list[Plain]:
+    """Return what the words of a quote surely say of a field, in their order; [] when they say
+    nothing of it.
+
+    Args:
+        name: The field, as profiles call it (``end``, ``at_most``).
+        year: Year of the notice.
+    """
+    kind, key = _READ.get(name, (None, ""))
+    words = [word for word in map(bare, quote.split("…")) if word]
+    values = [
+        one.told.get(key) if key else one.value
+        for one in _proposed(tuple(text), year)
+        if one.kind is kind and one.sure and any(shares(word, one.sentence) for word in words)
+    ]
+    return [[*value] if isinstance(value, tuple) else value for value in values if value]
+
+
+def shares(words: str, sentence: str) -> bool:
+    """Tell whether words are in a sentence, or the sentence in them."""
+    own, other = bare(words), bare(sentence)
+    return own in other or other in own
+
+
 @lru_cache(maxsize=4)
 def _proposed(text: tuple[str, ...], year: int) -> tuple[FactProposal, ...]:
     return tuple(proposal for row in proposals_of(cut(text), text, year) for proposal in row)
 
 
 def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int) -> None:
-    """Let an entry pass whose words and values the notice has.
+    """Let an entry pass whose words and values the notice has, and what is in it.
 
     Raises:
         ZcdeskError: As with :func:`must_stand` and :func:`value_must_stand`.
     """
     quote = str(entry["quote"])
     must_stand(quote, text)
-    for value in _values(entry):
-        value_must_stand(value, quote, text, year)
-    for inner in _inner(entry):
-        entry_must_stand(inner, text, year)
+    for name, value in entry.items():
+        if name in _NUMBERS and isinstance(value, int):
+            value_must_stand(value, quote, text, year)
+        for inner in listed(value):
+            if isinstance(inner, dict) and "quote" in inner:
+                entry_must_stand(inner, text, year)
 
 
 def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
@@ -217,39 +138,25 @@ def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
     return ""
 
 
-def _values(entry: Mapping[str, Plain]) -> Iterator[Plain]:
-    for name, value in entry.items():
-        number = name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool)
-        if isinstance(value, date) or number:
-            yield value
+def stands(value: Plain, words: str, year: int) -> bool:
+    """Tell whether words have a day, years, a number or other words, in whatever writing.
 
-
-def _inner(entry: Mapping[str, Plain]) -> Iterator[Mapping[str, Plain]]:
-    for value in entry.values():
-        for inner in listed(value) or [value]:
-            if isinstance(inner, dict) and "quote" in inner:
-                yield inner
-
-
-def _stands(value: Plain, words: str, year: int) -> bool:
+    Args:
+        year: Year of the notice; a day that is printed without one may be of the year beside it.
+    """
     if isinstance(value, date):
-        return any(_is_day(value, day.day, words[day.first : day.last], year)
-                   for day in written_days(words, year))  # fmt: skip
+        near = (year, value.year) if abs(value.year - year) <= 1 else (year,)
+        return any(day.day == value for other in near for day in written_days(words, other))
     if isinstance(value, list):
-        years = [one for one in value if isinstance(one, int)]
         recent = {as_number(number) for number in _RECENT.findall(plain_digits(words))}
-        return bool(years) and (set(years) <= all_years(words) or len(years) in recent)
-    return isinstance(value, int) and value in all_numbers(words)
+        return len(value) in recent or all_years(words) >= {*value} > set()
+    if isinstance(value, str):
+        return bare(value) in bare(words)
+    return value in all_numbers(words)
 
 
-def _is_day(wanted: date, found: date | None, printed: str, year: int) -> bool:
-    if found is None or (found.month, found.day) != (wanted.month, wanted.day):
-        return False
-    if wanted == found:
-        return True
-    match = re.search(rf"\d{{4}}|[{HAN_DIGITS}]{{4}}年", plain_digits(printed))
-    return not match and abs(wanted.year - year) <= 1
-
-
-def _shown(value: Plain) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+def shown(value: Plain) -> str:
+    """Return a value of a profile as a person reads and types it."""
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)

@@ -16,7 +16,6 @@ from zcdesk.notices.editing.acts import with_row
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     TICKS,
-    Carried,
     DemandMark,
     Draft,
     DraftAnswer,
@@ -26,6 +25,7 @@ from zcdesk.notices.editing.draft import (
     clock_of,
 )
 from zcdesk.notices.editing.reading import uncovered
+from zcdesk.notices.making.older import OlderValue
 from zcdesk.quantities.days import typed_day
 from zcdesk.ui.look import ShownColumn, Tone
 from zcdesk.ui.notice.grid import GridLine
@@ -268,7 +268,7 @@ def name_of(one: Found) -> str:
     return str(one.told.get("title") or one.told.get("name") or "")
 
 
-def carried_typed(one: Carried, column: int, text: str, _year: int) -> Carried:
+def carried_typed(one: OlderValue, column: int, text: str, _year: int) -> OlderValue:
     """Return a row after one cell of it was written."""
     if column == 0:
         return replace(one, taken=text == TICK, dropped=text == CARRIED[2])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.notices.editing.acts import Row, with_row
 from zcdesk.notices.editing.draft import Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.reading import pasted_papers, pasted_spans
-from zcdesk.notices.making.assembling import RULES
+from zcdesk.notices.making.entries import RULES
 from zcdesk.ui.keys.actions import Action, KeySheet
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import ButtonKind, Menu
