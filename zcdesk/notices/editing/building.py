@@ -13,7 +13,7 @@ from datetime import date
 from zcdesk.applicant import ASKED_ANYWAY, OWN_WORDS
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.carrying import CarriedOn, carried_on, notice_of
+from zcdesk.notices.editing.carrying import CarriedOn, carried_on
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     TARGET_OF,
@@ -116,24 +116,22 @@ def built(draft: Draft) -> Built:
     for number, question in enumerate(draft.asked, 1):
         name = f"{profile.mark}{question.line}_{number}"
         _put_answer(draft, profile, question, draft.answers.get(question.key, ""), name)
-    rows, seen = accounts(profile), looked_at(draft)
-    unsettled = [one for one in _open(rows)
-                 if one.key not in draft.answers and not _is_in(one.words, seen)]  # fmt: skip
-    for one in _open(rows):
-        if one not in unsettled and one.key not in draft.answers:
+    rows, seen, unsettled = accounts(profile), looked_at(draft), list[Asked]()
+    for one in [one for one in _open(rows) if one.key not in draft.answers]:
+        if _is_in(one.words, seen):
             _put_answer(draft, profile, one, DraftAnswer.TELL, "")
-    marks = [_mark(one, profile.data) for one in unsettled]
-    for mark in marks:
-        profile.add(("statements",), mark)
-    profile.data |= _answered(draft, profile, who)
-    profile.data["text"] = "\n".join(draft.text) + "\n"
-    title = source(draft, "", "")
-    made = with_questions(_covering_more(profile.data, marks), "\n".join(draft.text), title)
+        else:
+            unsettled.append(one)
+            profile.add(("statements",), _mark(one, profile.data))
+    profile.data |= _answered(draft, profile, who, carried.last)
+    profile.data["text"] = text = "\n".join(draft.text) + "\n"
+    _cover_more(profile.data, unsettled)
+    made = written(with_questions(profile.data, text, source(draft, "", "")))
     left = {one.words for one in unsettled}  # what a person answered is not open
-    told = [replace(row, open_words=tuple(words for words in row.open_words if words in left))
-            for row in rows]  # fmt: skip
-    return Built(draft.notice_id, written(made), tuple(unsettled), refused, tuple(told),
-                 carried.waiting)  # fmt: skip
+    told = (replace(row, open_words=tuple(words for words in row.open_words if words in left))
+            for row in rows)  # fmt: skip
+    asked, waiting = tuple(unsettled), carried.waiting
+    return Built(draft.notice_id, made, asked, refused, tuple(told), waiting)
 
 
 def _is_in(words: str, seen: Iterable[str]) -> bool:
@@ -142,21 +140,23 @@ def _is_in(words: str, seen: Iterable[str]) -> bool:
     return any(whole in bare(quote) or quote_stands_in(quote, whole) for quote in seen)
 
 
-def _answered(draft: Draft, profile: ProfileData, who: Sequence[str]) -> Entry:
-    """Return who may apply and by whose end one hands in, as ids of the entries that tell it."""
-    rows = last_rows(draft)
-    ids = [f"window_{profile.mark}{number}" for number, span in enumerate(draft.spans, 1)
-           if span in rows]  # fmt: skip
-    older = [row.at for row in draft.carried if row.ends and row.taken]
-    if older:
-        windows = notice_of(draft.older, draft.notice_id).windows
-        ids += [windows[int(at.split(".")[1]) - 1].id for at in older]
-    said: Entry = {}
+def _answered(
+    draft: Draft, profile: ProfileData, who: Sequence[str], older: Sequence[str]
+) -> Entry:
+    """Return who may apply and by whose end one hands in, as ids of the entries that tell it.
+
+    Args:
+        who: Ids of the entries that tell who may apply.
+        older: Ids of an older notice's windows by whose end one hands in.
+    """
+    rows, known, said = last_rows(draft), names_in(profile.data), dict[str, Plain]()
+    own = (f"window_{profile.mark}{number}" for number, span in enumerate(draft.spans, 1)
+           if span in rows)  # fmt: skip
+    last: list[Plain] = [name for name in (*own, *older) if name in known]
     if answered_of(draft, Four.WHO):
         said["who_may_apply"] = [*who] or NOT_STATED
-    if ids or not draft.older or answered_of(draft, Four.LAST):
-        known = names_in(profile.data)
-        said["handing_in"] = [name for name in ids if name in known] or NOT_STATED
+    if last or not draft.older or answered_of(draft, Four.LAST):
+        said["handing_in"] = last or NOT_STATED
     return said
 
 
@@ -344,44 +344,27 @@ def _title(words: str) -> str:
     return shortened(head, 40)
 
 
-def _covering_more(
-    data: dict[str, Plain], waiting: Sequence[Mapping[str, Plain]]
-) -> dict[str, Plain]:
-    """Return a profile that covers more where a sentence on covering is not settled wholly.
-
-    Args:
-        data: The profile.
-        waiting: Statements of the sentences that nothing accounts for.
-    """
-    unsettled = [mark for mark in waiting if speaks_of_covering(str(mark["quote"]))]
-    masking = dict(entry_in(data, "masking"))
-    if unsettled:
-        first = unsettled[0]
-        source: dict[str, Plain] = {
-            "rule": first["rule"],
-            "quote": first["quote"],
-            "inferred": True,
-        }
-        if not masking:
-            masking = {**source, "scope": NOT_STATED, "blind_review": dict(source)}
-        words = "".join(str(mark["quote"]) for mark in unsettled)
-        named = {
-            *map(str, OWN_WORDS),
-            *named_targets(words),
-            *map(str, listed(masking.get("targets"))),
-        }
-        masking["targets"] = [*sorted(named)]
-        masking["open_targets"] = [*sorted({*map(str, ASKED_ANYWAY)} - named)]
-        known = {str(entry.get("what")) for entry in entries_in(masking, "by_hand")}
-        more: list[Plain] = [
-            {"what": _left_to_look_for(str(mark["quote"]), known), "rule": mark["rule"],
-             "quote": mark["quote"], "inferred": True,
-             "note": sentence("notice.covers_more").message}
-            for mark in unsettled
-            if not only_spares(str(mark["quote"]))
-        ]  # fmt: skip
-        masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
-    return {**data, "masking": masking} if masking else data
+def _cover_more(data: Entry, unsettled: Sequence[Asked]) -> None:
+    """Cover more where a sentence on covering is not settled wholly."""
+    asked = [one for one in unsettled if speaks_of_covering(one.words)]
+    if not asked:
+        return
+    assumed: Entry = {"rule": asked[0].rule, "quote": asked[0].words, "inferred": True}
+    first: Entry = {**assumed, "scope": NOT_STATED, "blind_review": dict(assumed)}
+    masking = entry_in(data, "masking") or first
+    words = named_targets("".join(one.words for one in asked))
+    named = {*map(str, OWN_WORDS), *words, *map(str, listed(masking.get("targets")))}
+    known = {str(entry.get("what")) for entry in entries_in(masking, "by_hand")}
+    more: list[Plain] = [
+        {"what": _left_to_look_for(one.words, known), "rule": one.rule, "quote": one.words,
+         "inferred": True, "note": sentence("notice.covers_more").message}
+        for one in asked if not only_spares(one.words)
+    ]  # fmt: skip
+    data["masking"] = masking | {
+        "targets": [*sorted(named)],
+        "open_targets": [*sorted({*map(str, ASKED_ANYWAY)} - named)],
+        "by_hand": [*listed(masking.get("by_hand")), *more],
+    }
 
 
 def _left_to_look_for(quote: str, known: set[str]) -> str:

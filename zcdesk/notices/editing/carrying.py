@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate, starmap
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
@@ -16,6 +17,7 @@ from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.making.beside import pairs
 from zcdesk.notices.making.data import Entry, ProfileData, names_in, parts
 from zcdesk.notices.making.older import COVERED, OlderValue, field_of, later, older_data
+from zcdesk.notices.making.passages import PassageFinder
 from zcdesk.notices.making.standing import (
     clauses_with,
     must_stand,
@@ -25,7 +27,7 @@ from zcdesk.notices.making.standing import (
     stands,
     value_must_stand,
 )
-from zcdesk.notices.profile import NOT_STATED, Notice
+from zcdesk.notices.profile import NOT_STATED, Notice, clause_of
 from zcdesk.notices.sentences import (
     BLANK,
     Clause,
@@ -140,11 +142,13 @@ class CarriedOn:
         profile: Its data; what nobody took is marked as assumed.
         waiting: Rows that nobody took or dropped, and those that were refused.
         refused: Why rows were not taken, by place.
+        last: Ids of the windows by whose end one hands in, as far as their ends were taken.
     """
 
     profile: ProfileData
     waiting: tuple[OlderValue, ...] = ()
     refused: Mapping[str, Finding] = field(default_factory=dict)
+    last: tuple[str, ...] = ()
 
 
 def carried_on(draft: Draft) -> CarriedOn:
@@ -165,9 +169,14 @@ def carried_on(draft: Draft) -> CarriedOn:
     waiting = [row for row in open_rows if not rows.is_gone(row.at)]
     for row in waiting:
         rows.entry_of(row).update(inferred=True)
+    masking = entry_in(rows.profile.data, "masking")
+    if masking and not draft.covering.settled:
+        clause, quote = clause_of(str(masking["rule"])), str(masking["quote"])
+        waiting.append(OlderValue(COVERED, "passage", clause, quote, quote))
     _place_forms(rows.profile)
     _prune(rows.profile.data)
-    return CarriedOn(rows.profile, tuple(waiting), refused)
+    last = (str(rows.entry_of(row)["id"]) for row in order if row.ends and row.taken)
+    return CarriedOn(rows.profile, tuple(waiting), refused, tuple(last))
 
 
 class _Rows:
@@ -198,7 +207,8 @@ class _Rows:
         return at
 
     def put(self, row: OlderValue) -> None:
-        """Put a value in its place; what is refused leaves there what time made of the older one.
+        """Put a value in its place; what is refused leaves there what time made of the older one,
+        or the passage that its words have become.
 
         Raises:
             ZcdeskError: It is no value of its kind, or is taken and does not stand in its clause.
@@ -206,6 +216,8 @@ class _Rows:
         profile, around, name = self.profile, row.at.rpartition(".")[0], row.at.rpartition(".")[2]
         part, before = self._now[around], self._was[around].get(name)
         part[name] = later(before, profile.year - self._old.year)
+        if name == "quote" and row.words:
+            part[name] = row.words
         value = _typed(row, profile.year)
         if row.taken:
             self._must_hold(row, value, before)
@@ -235,19 +247,15 @@ class _Rows:
         Raises:
             ZcdeskError: Something else of the notice needs it.
         """
-        at, remark = self._entry_at(row) or row.at, row.at.endswith((".hint", ".note"))
-        if row.at.startswith("open_questions."):
-            at = ".".join(row.at.split(".")[:2])
-        elif row.what == "words" and remark:
-            at = row.at
+        alone = _ALONE.match(row.at)
+        at = alone[0] if alone else self._entry_at(row) or row.at
         around, _, name = at.rpartition(".")
-        spared = at in ("corrections", "pledge") or (around == "masking" and name != "blind_review")
         item = self._now.get(at, {})
-        if not (name.isdecimal() or spared or (at == row.at and remark)) or self._is_named(item):
+        if not _SPARED.fullmatch(at) or self._is_named(item):
             raise ZcdeskError("notice.still_needed", clause=row.rule or row.before)
         self._gone.append(at)
-        holder, _, listed_in = around.rpartition(".")
         if name.isdecimal():
+            holder, _, listed_in = around.rpartition(".")
             owner = self._now[holder]
             owner[listed_in] = [one for one in listed(owner[listed_in]) if one is not item]
         else:
@@ -263,6 +271,12 @@ class _Rows:
             for name, value in part.items() if name not in _NO_REFERENCE
         )  # fmt: skip
 
+
+_ALONE = re.compile(r"open_questions\.\d+|.*\.(?:hint|note)$")
+"""What goes alone, without the entry that it is in."""
+
+_SPARED = re.compile(r".*\.\d+|.*\.(?:hint|note)|corrections|pledge|masking\.(?!blind_review)[^.]+")
+"""Places that a profile can be without: an item of a list, or what it may lack."""
 
 _PRUNED = frozenset({"doubts", "handing_in"})
 _NO_REFERENCE = _PRUNED | {"id", "title", "rule", "quote", "clause", "source"}
@@ -298,12 +312,19 @@ def _renumber(entry: Entry, row: OlderValue, profile: ProfileData) -> None:
 
 
 def _place_forms(profile: ProfileData) -> None:
-    """Find the official forms in the new text, by their titles."""
+    """Find the official forms in the new text by their titles, else their first and last line."""
     there = {bare(one.value): one.told for _, one in forms(cut(profile.text), profile.text)}
+    finder, old = PassageFinder(profile.text), [bare(line) for line in profile.old_text]
+    letters_before = [*accumulate(map(len, old), initial=0)]
     for form in profile.entries("templates"):
-        told = there.get(bare(str(form.get("title"))))
-        if form.pop("lines", None) and told:
-            form["lines"] = [int(str(told["first"])), int(str(told["last"]))]
+        lines = [int(str(line)) for line in listed(form.pop("lines", None))]
+        words = [(old[line - 1], letters_before[line - 1] / letters_before[-1])
+                 for line in lines if line <= len(old)]  # fmt: skip
+        found = [passage.line for passage in starmap(finder.find, words) if passage]
+        told = there.get(bare(str(form.get("title"))), {})
+        span = [int(str(told[end])) for end in ("first", "last") if end in told] or found
+        if lines and len(span) == 2 and span == sorted(span):
+            form["lines"] = [*span]
 
 
 def _prune(data: Entry) -> None:

@@ -18,7 +18,7 @@ from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
 from zcdesk.notices.making.data import Entry, ProfileData, known_slot, names_in
 from zcdesk.notices.making.levels import LEVEL_FACT, situation_question
-from zcdesk.notices.making.standing import clauses_with
+from zcdesk.notices.making.standing import clauses_with, shares
 from zcdesk.notices.profile import NOT_STATED, form_said, unchecked_in
 from zcdesk.notices.sentences import TITLE, typed_years
 from zcdesk.quantities.numerals import as_number
@@ -119,7 +119,7 @@ def seen_blind(draft: Draft, names: Mapping[int, str]) -> list[Plain]:
     each is a row; [] where a page of any paper may be seen."""
     scope, papers = draft.covering.scope, taken_papers(draft)
     titles = {name: papers[number - 1].title for number, name in names.items()}
-    seen = [[name for name, title in titles.items() if part in title or title in part]
+    seen = [[name for name, title in titles.items() if shares(part, title)]
             for part in re.split(r"[、，]|以?及|和|与", scope)]  # fmt: skip
     wide = not all(seen) or re.search(r"所有|全部|各[项类]|附件|材料", scope)
     return [] if wide else [*dict.fromkeys(name for part in seen for name in part)]

@@ -10,11 +10,15 @@ from string import ascii_lowercase
 
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, listed, profile_data
 from zcdesk.notices.files.loading import built_in_ids, load_notice
+from zcdesk.notices.making.standing import shares
 
 Path = tuple[str | int, ...]
 """Place in a profile; list items count from 0."""
 
 Entry = dict[str, Plain]
+_SHORTEST_NAME = 3
+"""Letters of a name that is part of another one's: 照片 is in many."""
+
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""
 
@@ -101,6 +105,6 @@ def known_slot(title: str) -> Mapping[str, Plain]:
     own = bare(title)
     for slot in _shipped_slots():
         other = bare(str(slot["title"]))
-        if own == other or (len(own) >= 3 and (own in other or other in own)):
+        if own == other or (len(own) >= _SHORTEST_NAME and shares(own, other)):
             return slot
     return {}

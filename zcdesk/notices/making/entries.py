@@ -19,7 +19,7 @@ from zcdesk.notices.files.consistency import (
 )
 from zcdesk.notices.making.data import Entry, Path, ProfileData
 from zcdesk.notices.making.levels import LEVEL_FACT, levels_of
-from zcdesk.notices.making.standing import clauses_with, entry_must_stand
+from zcdesk.notices.making.standing import clauses_with, entry_must_stand, shares
 from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.sentences import (
     Clause,
@@ -232,8 +232,7 @@ def _where(profile: ProfileData, source: Entry, about: str = "") -> str:
     slots = profile.slots()
     own = [slot for slot in slots if slot.get("rule") == source["rule"]]
     texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
-    named = [slot for slot in (*own, *slots) if about and (
-        str(slot["title"]) in about or about in str(slot["title"]))]  # fmt: skip
+    named = [slot for slot in (*own, *slots) if about and shares(str(slot["title"]), about)]
     if not about or len(slots) == 1:
         named = named or texts
     return str(named[0]["id"]) if named else "all"
@@ -353,7 +352,7 @@ def _is_there(profile: ProfileData, place: Path, entry: Entry) -> bool:
     quote = bare(str(entry["quote"]))
     for known in profile.entries(str(place[0])) if len(place) == 1 else []:
         other = bare(str(known.get("quote")))
-        same = quote == other or (own and (quote in other or other in quote))
+        same = shares(quote, other) if own else quote == other
         if same and own.items() <= known.items():
             return True
     return False

@@ -25,7 +25,8 @@ from zcdesk.notices.sentences import (
 from zcdesk.quantities.numerals import plain_digits
 
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|省|自治州|地区|市|州|盟|县|旗|区)")
-_KINDS = ("评审", "初定", "初聘", "认定", "授予", "考核认定")
+_KINDS = {"认定": "认定", "评审": "评审", "初定": "初定", "初聘": "初定", "授予": "授予"}
+"""What is applied for, by the first of these words that a title has."""
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）]{4,40}(?:室|厅|局|委员会|办公室|委|办|会|中心|部|院|府)")
 _LEAST_LIKENESS = 0.35
 
@@ -44,16 +45,15 @@ def started(text: str, notice_id: str, year: int | None = None) -> ProfileData:
     lines = (*lines, *(line for line in gap_lines if line not in lines))
     clauses = cut(lines)
     issuer = _issuer(clauses)
-    years = sorted(all_years(title)) or sorted(all_years("\n".join(lines[:10])))
+    years = all_years(title) or all_years("\n".join(lines[:10]))
     region = _region(issuer, title)
-    wanted = year or (years[-1] if years else 0)
-    kind = next((kind for kind in _KINDS if kind in title), NOT_STATED)
-    kind = {"初聘": "初定", "考核认定": "认定"}.get(kind, kind) if "认定" not in title else "认定"
-    quote = title or next((line.strip() for line in lines if line.strip()), "")
+    wanted = year or max(years, default=0)
+    kind = next((kind for word, kind in _KINDS.items() if word in title), NOT_STATED)
+    quote = title or next(filter(None, map(str.strip, lines)), "")
     data: dict[str, Plain] = {
         "id": notice_id,
         "title": title or quote,
-        "short_title": f"{region if region != NOT_STATED else ''}{kind} {wanted}".strip(),
+        "short_title": f"{region}{kind} {wanted}".removeprefix(NOT_STATED),
         "year": wanted,
         "region": region,
         "issuer": issuer or NOT_STATED,
@@ -68,55 +68,52 @@ def started(text: str, notice_id: str, year: int | None = None) -> ProfileData:
 def nearest(text: str) -> tuple[str, float]:
     """Return the shipped notice that a text is most like, and how like it is (0–1); "" for none."""
     lines = text_block(text).splitlines()
-    best, share = "", 0.0
-    for notice_id in built_in_ids():
-        rows = [pair for pair in pairs(notice_text(load_notice(notice_id)), lines) if pair.new]
-        whole = sum(len(letters(row.clause.text)) for row in rows)
-        fresh = sum(len(letters(words)) for row in rows for words in row.fresh)
-        if 1 - fresh / max(1, whole) > share:
-            best, share = notice_id, 1 - fresh / max(1, whole)
-    return (best, round(share, 2)) if share >= _LEAST_LIKENESS else ("", 0.0)
+    shares = {notice_id: _share_of(notice_id, lines) for notice_id in built_in_ids()}
+    best = max(shares, key=shares.__getitem__)
+    return (best, round(shares[best], 2)) if shares[best] >= _LEAST_LIKENESS else ("", 0.0)
+
+
+def _share_of(notice_id: str, lines: Sequence[str]) -> float:
+    """Return the share of the letters of a text that stand in sentences of a shipped notice."""
+    rows = [pair for pair in pairs(notice_text(load_notice(notice_id)), lines) if pair.new]
+    whole = sum(len(letters(row.clause.text)) for row in rows)
+    fresh = sum(len(letters(words)) for row in rows for words in row.fresh)
+    return 1 - fresh / max(1, whole)
+
+
+_CALLED = re.compile(r"关于[\s\S]*?(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)")
 
 
 def _title_of(clauses: Sequence[Clause]) -> str:
-    head = next(
-        (clause for clause in clauses if clause.label == TITLE), clauses[0] if clauses else None
-    )
-    said = [clause for clause in clauses if clause.label != TALK]
-    if head is None or (head.label == TALK and not said):
+    head = [clause for clause in clauses if clause.label == TITLE] or clauses[:1]
+    if not head:
         return ""
-    if head.label == TALK:  # a chat has no title: its first words are one
-        return re.split("[，。；]", re.sub("^.*?(?=今年|20)", "", said[0].text.split("\n")[0]))[0]
+    if head[0].label == TALK:  # a chat has no title: its first words are one
+        said = "\n".join(clause.text for clause in clauses if clause.label != TALK)
+        return re.split("[，。；]", re.sub("^.*?(?=今年|20)", "", said.split("\n")[0]))[0]
     lines = [
         re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", one)
-        for one in head.text.split("\n")
+        for one in head[0].text.split("\n")
         if not re.fullmatch(r"\s*[（(].*[）)]\s*", one)  # what is remarked of it is no title
     ]
-    whole = "\n".join(lines)
-    match = re.search(r"关于", whole)
-    if match:
-        end = re.search(
-            r"(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)", whole[match.start() :]
-        )
-        if end:
-            return whole[match.start() : match.start() + end.end()].replace("\n", "")
+    if called := _CALLED.search("\n".join(lines)):
+        return called[0].replace("\n", "")
     for last, line in enumerate(lines):
         if re.search(r"(?:通知|公告|通告|注意事项|须知|指南)(?:（[^）]{1,8}）)?$", line):
             first = last
             while first > 0 and not re.search(r"文件$|号$|[局厅会室办府心]$", lines[first - 1]):
                 first -= 1
             return "".join(lines[first : last + 1])
-    return lines[-1] if lines else ""
+    return "".join(lines[-1:])
 
 
 def _issuer(clauses: Sequence[Clause]) -> str:
     """Return the office that signs last before the date, else the one above the title."""
-    for label in (SIGNATURE, TITLE):
-        for clause in reversed([clause for clause in clauses if clause.label == label]):
-            offices = [line for line in clause.text.split("\n") if _OFFICE.fullmatch(line.strip())]
-            if offices:
-                return re.sub(r"文件$", "", "".join(offices[-1].split()))
-    return ""
+    framing = sorted((clause for clause in clauses if clause.label in (TITLE, SIGNATURE)),
+                     key=lambda clause: clause.label == SIGNATURE)  # fmt: skip
+    lines = [line for clause in framing for line in clause.text.split("\n")]
+    offices = [line for line in lines if _OFFICE.fullmatch(line.strip())]
+    return re.sub(r"文件$", "", "".join("".join(offices[-1:]).split()))
 
 
 def _region(issuer: str, title: str) -> str:

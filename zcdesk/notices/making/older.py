@@ -185,18 +185,19 @@ class _Walk:
         change, or more than one value could be it."""
         if entry.same:
             return None
-        years = self.year - self.old_year
-        own = before.year if isinstance(before, date) else self.old_year
-        if path[-1] in _DAYS:
+        is_day, years = path[-1] in _DAYS, self.year - self.old_year
+        if is_day:
+            own = before.year if isinstance(before, date) else self.old_year
             old, new = days_in(entry.quote, own), days_in(entry.words, own + years)
         else:
             field = field_of(dotted(path))
             old = said_of(field, entry.quote, self.old_text, self.old_year)
             new = said_of(field, entry.words, self.text, self.year)
-        found = [now for was, now in zip(old, new, strict=False) if was == before]
-        if len(old) != len(new) or not found:
-            found = [] if path[-1] in _DAYS else new
-        return found[0] if found and all(value == found[0] for value in found) else None
+        beside = [now for was, now in zip(old, new, strict=False) if was == before]
+        found = [] if is_day else new
+        if beside and len(old) == len(new):
+            found = beside
+        return found[0] if len({*map(shown, found)}) == 1 else None
 
     def _windows(self, data: dict[str, Plain], path: Path, entry: _Entry) -> Iterator[OlderValue]:
         """Yield days that the older notice could not give (8月2308日), and hours that are new in
@@ -260,9 +261,8 @@ def _is_in(value: Plain, words: str, moved: Plain) -> bool:
 def _what(path: Path, value: Plain, entry: _Entry) -> str:
     """Return what a value is that each year has anew, "" for another."""
     name = str(path[-1])
-    if isinstance(value, str):
-        literal = name == "value" and bare(value) in bare(entry.quote)
-        return "text" if literal else name if value == NOT_STATED and name == "amount" else ""
+    if name == "value":
+        return "text" if bare(str(value)) in bare(entry.quote) else ""
     if name == "years":
-        return "years" if isinstance(value, list) else "full_years" if entry.quote else ""
-    return _WHAT.get(name, "") if value is not None else ""
+        return "years" if isinstance(value, list) else "full_years"
+    return _WHAT.get(name, "")

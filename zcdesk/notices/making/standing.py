@@ -33,13 +33,9 @@ def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
     if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
         return ()
     pieces = [piece for piece in map(bare, quote.split("…")) if piece]
-    clauses = [
-        clause for clause in cut(text) if any(piece in bare(clause.text) for piece in pieces)
-    ]
-    if clauses:
-        return tuple(clauses)
-    whole = Clause("", "", quote, 0, 0)
-    return (whole,)
+    around = Clause("", "", quote, 0, 0)  # words that go on from clause to clause are in none
+    having = [one for one in cut(text) for piece in pieces if piece in bare(one.text)]
+    return tuple(dict.fromkeys(having)) or (around,)
 
 
 _RECENT = re.compile(rf"近\s*([\d{HAN_ORDINALS}两]{{1,3}})\s*(?:个)?年")
@@ -68,12 +64,12 @@ def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -
         ZcdeskError: The quote itself does not stand in the text (``notice.no_words_yet``), or the
             value not in its clause (``notice.not_in_clause``).
     """
-    clauses = clauses_with(quote, text)
+    clauses, found = clauses_with(quote, text), shown(value).replace(",", "、")
     if not clauses:
-        raise ZcdeskError("notice.no_words_yet", found=shown(value), quote=quote[:40])
+        raise ZcdeskError("notice.no_words_yet", found=found, quote=quote[:40])
     if not any(stands(value, clause.text, year) for clause in clauses):
         words = shortened(" ".join(clauses[0].text.split()), _SHOWN)
-        raise ZcdeskError("notice.not_in_clause", found=shown(value), clause=clauses[0].printed,
+        raise ZcdeskError("notice.not_in_clause", found=found, clause=clauses[0].printed,
                           words=words)  # fmt: skip
 
 
