@@ -60,7 +60,7 @@ PLACES = {
     "DEFENCE_LENGTH =": Place("zcdesk/notices/sentences/proposals.py", '    PLATFORM = "platform"'),
     "def _defence_length(": Place("zcdesk/notices/sentences/proposing.py"),
     "ProposalKind.DEFENCE_LENGTH: ": Place(
-        "zcdesk/notices/making/assembling.py", "    ProposalKind.PLATFORM: "
+        "zcdesk/notices/making/entries.py", "    ProposalKind.PLATFORM: "
     ),
     "FINGERPRINT =": Place("zcdesk/applicant.py", '    SEAL = "seal"'),
     'Judge("fingerprints"': Place(

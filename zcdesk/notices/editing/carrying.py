@@ -173,6 +173,7 @@ def carried_on(draft: Draft) -> CarriedOn:
     if masking and not draft.covering.settled:
         clause, quote = clause_of(str(masking["rule"])), str(masking["quote"])
         waiting.append(OlderValue(COVERED, "passage", clause, quote, quote))
+    _print_days(rows.profile)
     _place_forms(rows.profile)
     _prune(rows.profile.data)
     last = (str(rows.entry_of(row)["id"]) for row in order if row.ends and row.taken)
@@ -222,9 +223,6 @@ class _Rows:
         if row.taken:
             self._must_hold(row, value, before)
         part[name] = value
-        if f"{name}_text" in part and isinstance(value, date):
-            quote = str(part.get("quote", ""))
-            part[f"{name}_text"] = printed_day(value, quote, profile.text, profile.year) or None
         if row.line:
             _renumber(part, row, profile)
 
@@ -234,9 +232,10 @@ class _Rows:
             must_stand(str(value), text)
         elif row.what != "words" and value not in ("", "00:00", NOT_STATED):
             quote, at = str(self.entry_of(row).get("quote", "")), self._entry_at(row)
+            if not clauses_with(quote, text):
+                raise ZcdeskError("notice.no_words_yet", found=row.value, quote=quote[:40])
             older = clauses_with(str(self._was[at].get("quote", "")), self.profile.old_text)
-            year_before = self._old.year
-            found = any(stands(before, clause.text, year_before) for clause in older)
+            found = any(stands(before, clause.text, self._old.year) for clause in older)
             worked_out = older and before is not None and not found  # 上一年度和当年
             if not (worked_out or value in said_of(field_of(row.at), quote, text, year)):
                 value_must_stand(value, quote, text, year)
@@ -309,6 +308,15 @@ def _renumber(entry: Entry, row: OlderValue, profile: ProfileData) -> None:
     for clause in cut(profile.text):
         if clause.first <= row.line <= clause.last and stood and clause.label != label:
             entry["clause"] = clause.printed
+
+
+def _print_days(profile: ProfileData) -> None:
+    """Write days as the new notice prints them, or not at all where it does not."""
+    for window in profile.entries("windows"):
+        for name in {"start", "end"} & {*window}:
+            day, quote, printed = window[name], str(window["quote"]), f"{name}_text"
+            if printed in window and isinstance(day, date):
+                window[printed] = printed_day(day, quote, profile.text, profile.year) or None
 
 
 def _place_forms(profile: ProfileData) -> None:

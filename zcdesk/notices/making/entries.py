@@ -274,7 +274,6 @@ RULES: Mapping[ProposalKind, Rule] = {
 }
 """Every other kind is a row of a draft's tables, a tick, or what changed."""
 
-_NUMBERS = ("workdays", "copies", "amount", "limit", "number")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
 
 
@@ -296,16 +295,16 @@ def placed(one: FactProposal, text: Sequence[str]) -> tuple[Clause, FactProposal
     clauses = [clause for clause in clauses_with(quote, text) if clause.first]
     if not clauses:
         raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
-    told = _told_by(one.value, text) | {
-        "title": _said(one, "title"), "name": _said(one, "title") or title_of(quote)}  # fmt: skip
-    needs = RULES[one.kind].needs
+    needs, title = RULES[one.kind].needs, _said(one, "title")
+    told = {needs: as_amount(one.value), **_told_by(one.value, text),
+            "title": title, "name": title or title_of(quote)}  # fmt: skip
     if needs and told[needs] in (None, ()):
         raise ZcdeskError("notice.value_kind", found=one.value)
     return clauses[0], replace(one, sentence=quote, told=told)
 
 
 def _told_by(value: str, text: Sequence[str]) -> dict[str, ProposalValue]:
-    """Return all that a person's own value tells, whatever its kind: a number (48, 三), letters
+    """Return what a person's own value tells besides one number, whatever its kind: letters
     from and to (800-1500, 不少于800), things that are covered, the lines of a form."""
     numbers = tuple(sorted(all_numbers(value)))
     limits = {"at_least": numbers[:1], "at_most": numbers[-1:]}
@@ -313,7 +312,7 @@ def _told_by(value: str, text: Sequence[str]) -> dict[str, ProposalValue]:
         limits.pop("at_most" if _AT_LEAST.search(value) else "at_least")
     lines = [form.told for _, form in forms(cut(text), text) if bare(value) in bare(form.value)]
     return {
-        **dict.fromkeys(_NUMBERS, as_amount(value)), "unit": unit_of(value), "shown": value,
+        "unit": unit_of(value), "shown": value,
         "numbers": numbers, "targets": tuple(sorted(named_targets(value))),
         **{name: number for name, limit in limits.items() for number in limit},
         **{name: line for told in lines[:1] for name, line in told.items()},

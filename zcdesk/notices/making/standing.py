@@ -55,22 +55,19 @@ def must_stand(quote: str, text: Sequence[str]) -> None:
 
 
 def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -> None:
-    """Let a day, years or a number pass that the clause of ``quote`` has.
+    """Let a day, years or a number pass that the clause of ``quote`` has; the text has the quote.
 
     Args:
         year: Year of the notice, for days that are printed without one.
 
     Raises:
-        ZcdeskError: The quote itself does not stand in the text (``notice.no_words_yet``), or the
-            value not in its clause (``notice.not_in_clause``).
+        ZcdeskError: The value does not stand in its clause (``notice.not_in_clause``).
     """
-    clauses, found = clauses_with(quote, text), shown(value).replace(",", "、")
-    if not clauses:
-        raise ZcdeskError("notice.no_words_yet", found=found, quote=quote[:40])
+    clauses = clauses_with(quote, text)
     if not any(stands(value, clause.text, year) for clause in clauses):
         words = shortened(" ".join(clauses[0].text.split()), _SHOWN)
-        raise ZcdeskError("notice.not_in_clause", found=found, clause=clauses[0].printed,
-                          words=words)  # fmt: skip
+        raise ZcdeskError("notice.not_in_clause", found=shown(value).replace(",", "、"),
+                          clause=clauses[0].printed, words=words)  # fmt: skip
 
 
 _READ: Mapping[str, tuple[ProposalKind, str]] = {
