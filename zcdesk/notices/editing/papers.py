@@ -66,15 +66,15 @@ def put_papers(draft: Draft, profile: ProfileData, names: Mapping[int, str]) -> 
             fact = facts[paper.only_if] = f"situation_{profile.mark}{len(facts) + 1}"
             cited = source(draft, paper.rule, paper.quote)
             profile.add(("facts",), situation_question(fact, paper.only_if, cited))
-    for number, name in names.items():
-        slot = _slot(draft, papers[number - 1], name, facts)
-        profile.add(("sections", _section_of(draft, profile, papers[number - 1]), "slots"), slot)
     for number, paper in enumerate(papers, 1):
-        everywhere = paper.title == EVERY_PAPER
-        if paper.form and (everywhere or number in names):
+        name, everywhere = names.get(number, ""), paper.title == EVERY_PAPER
+        if name:
+            place = _section_of(draft, profile, paper)
+            profile.add(("sections", place, "slots"), _slot(draft, paper, name, facts))
+        if paper.form and (everywhere or name):
             profile.add(("file_rules",), {
                 "id": f"file_form_{profile.mark}{number}", "title": paper.title,
-                "value": paper.form, "where": names.get(number, ""), **form_said(paper.form),
+                "value": paper.form, "where": name, **form_said(paper.form),
                 **(source(draft, "", paper.form_quote) if paper.form_quote
                    else source(draft, paper.rule, paper.quote)),
             })  # fmt: skip
@@ -165,30 +165,31 @@ def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) ->
     return {"id": name, "title": paper.title, **cited, **filled}
 
 
+_OTHERWISE = {DemandMark.MUST: "", DemandMark.MAY: "not_stated", DemandMark.NO: "not_needed"}
+"""What holds of a paper with one mark at all levels; nothing is said of what is asked for."""
+
+
 def _otherwise(paper: PaperRow, ruled: bool) -> str:
     """Return what holds where no ruling does; "" where the paper is asked for of everybody."""
-    may = paper.only_if in _IF_ANY or (not ruled and {*paper.marks} == {DemandMark.MAY})
-    all_must = not ruled and {*paper.marks} == {DemandMark.MUST}
-    return "not_stated" if may else "" if all_must else "not_needed"
+    if paper.only_if in _IF_ANY:
+        return "not_stated"
+    return "not_needed" if ruled else _OTHERWISE[paper.marks[0]]
 
 
 def _rulings(
     paper: PaperRow, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str], cited: Entry,
 ) -> Iterator[Plain]:  # fmt: skip
     """Yield what holds at each level and in each situation; levels with the same years are one."""
-    by_level = len({*paper.marks}) > 1 or bool({*years} - {""})
     for mark, need in ((DemandMark.MUST, "required"), (DemandMark.MAY, "not_stated")):
         own = [level for level, one in zip(LEVELS, paper.marks, strict=True) if one is mark]
-        alone = [[level] for level in own if level in years] if by_level else []
-        rest = [level for level in own if [level] not in alone]
-        for levels in filter(None, (*alone, rest)):
-            when = _when(paper, facts, levels if by_level else [])
-            if when:
+        alone = [[level] for level in own if level in years]
+        for levels in (*alone, [level for level in own if [level] not in alone]):
+            when = _when(paper, facts, levels)
+            if levels and when:
                 ruling: Entry = {"when": when, "need": need, **cited}
-                series: Entry = (
-                    {"series": {"years": [*years[levels[0]]]}} if levels in alone else {}
-                )
-                yield ruling | series
+                if levels in alone:
+                    ruling["series"] = {"years": [*years[levels[0]]]}
+                yield ruling
 
 
 def _when(paper: PaperRow, facts: Mapping[str, str], levels: Sequence[str]) -> Plain:
@@ -196,7 +197,7 @@ def _when(paper: PaperRow, facts: Mapping[str, str], levels: Sequence[str]) -> P
     conditions: list[Plain] = []
     if paper.only_if in facts:
         conditions.append({"fact": facts[paper.only_if], "is": ["yes"]})
-    if levels:
+    if 0 < len(levels) < len(LEVELS):
         conditions.append({"fact": LEVEL_FACT, "is": answers_of(levels)})
     return {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
 
@@ -206,7 +207,7 @@ def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> Entry:
     count = as_number(re.sub(r"\D*$", "", paper.copies))
     wanted = [level for level, mark in zip(LEVELS, paper.marks, strict=True)
               if mark is not DemandMark.NO]  # fmt: skip
-    when = _when(paper, facts, wanted if len({*paper.marks}) > 1 else [])
+    when = _when(paper, facts, wanted)
     return {
         "title": paper.title, "copies": NOT_STATED if count is None else count,
         "form": paper.form or sentence("editing.on_paper").message,

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.notices.files.consistency import Plain, bare, entries_in
+from zcdesk.notices.files.consistency import Plain, bare, entries_in, listed
 from zcdesk.notices.making.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.making.data import ProfileData
-from zcdesk.notices.making.tokens import CarriedTokens, carried_by, not_carried
+from zcdesk.notices.making.tokens import NOTHING_CARRIED, CarriedTokens, carried_by, not_carried
 from zcdesk.notices.sentences import (
     ADDRESSEE,
     ANNEX_LIST,
@@ -95,14 +95,13 @@ class _Covered:
         self._whole = "".join(bares)
         self._by: list[list[str]] = [[] for _ in self._whole]
         self._carried: list[list[CarriedTokens]] = [[] for _ in self._whole]
-        for rule, quote, carried in _quotes(data):
+        for rule, quote, carried in _quotes_in(data):
             self._mark(rule, quote, carried)
-        for form in _forms(data):
-            lines = form["lines"]
-            assert isinstance(lines, list)
-            first, last = (int(str(line)) for line in lines)
-            for place in range(self._starts[first - 1], self._starts[min(last, len(text))]):
-                self._by[place].append(str(form.get("rule", "")))
+        for form in entries_in(data, "templates"):
+            if "lines" in form and "inferred" not in form:
+                first, last = (int(str(line)) for line in listed(form["lines"]))
+                for place in range(self._starts[first - 1], self._starts[min(last, len(text))]):
+                    self._by[place].append(str(form.get("rule", "")))
 
     def rules(self, clause: Clause) -> tuple[str, ...]:
         """Return the ids of the rules whose words are in a clause."""
@@ -152,61 +151,44 @@ class _Covered:
         return 0
 
 
-def _quotes(data: dict[str, Plain]) -> Iterator[tuple[str, str, CarriedTokens]]:
-    """Yield rule, words and values of every entry that is sure; what is in it is its own."""
-    for name, value in data.items():
-        for entry in value if isinstance(value, list) else [value]:
-            yield from _quotes_in(entry, name, None)
-
-
 def _quotes_in(
-    data: Plain, kind: str, around: CarriedTokens | None
+    data: Plain, kind: str = "", around: CarriedTokens = NOTHING_CARRIED
 ) -> Iterator[tuple[str, str, CarriedTokens]]:
-    if isinstance(data, list):
-        for value in data:
-            yield from _quotes_in(value, kind, around)
+    """Yield rule, words and values of every entry that is sure; what is in it is its own.
+
+    Args:
+        kind: The list of the profile that it is in, "" for the profile itself.
+        around: What the entry around it carries.
+    """
+    for value in listed(data):
+        yield from _quotes_in(value, kind, around)
     if not isinstance(data, dict) or data.get("inferred"):
         return
     quote = data.get("quote")
-    carried = around
     if isinstance(quote, str):
-        own = carried_by(data, kind)
-        carried = own if around is None else own.also(around)
-        yield str(data.get("rule", "")), quote, carried
+        around = carried_by(data, kind).also(around)
+        yield str(data.get("rule", "")), quote, around
     for name, value in data.items():
-        inner = name if name in ("slots", "fields", "rounds", "groups") else kind
-        if isinstance(value, dict | list):
-            yield from _quotes_in(value, inner, carried)
-
-
-def _forms(data: dict[str, Plain]) -> Iterator[dict[str, Plain]]:
-    for form in entries_in(data, "templates"):
-        if isinstance(form.get("lines"), list) and "inferred" not in form:
-            yield form
+        own = not kind or name in ("slots", "fields", "rounds", "groups")
+        yield from _quotes_in(value, name if own else kind, around)
 
 
 def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[FactProposal, ...]:
     """Return what the fresh sentences propose; numbers that changed in them without a name too."""
     if pair.state is ClauseState.SAME:
-        return _moved(pair) if pair.moved else ()
+        return _moved(pair)
     old = letters(pair.old.text) if pair.old else ""
-    proposals = [
-        proposal for proposal in proposed if not old or letters(proposal.sentence) not in old
-    ]
+    proposals = [proposal for proposal in proposed if letters(proposal.sentence) not in old]
     if pair.old and pair.clause.label not in _FRAME:
-        named = {
-            number
-            for proposal in proposals
-            for number in _numbers(f"{proposal.value} {proposal.told}")
-        }
-        before = set(_numbers(pair.old.text))
+        known = {number for proposal in proposals
+                 for number in _numbers(f"{proposal.value} {proposal.told}")}  # fmt: skip
+        known.update(_numbers(pair.old.text))
         for words in pair.fresh:
-            for number in dict.fromkeys(_numbers(words)):
-                if number not in before and number not in named:
-                    proposals.append(
-                        FactProposal(ProposalKind.NUMBER_MOVED, number, words, sure=False)
-                    )
-    return (*proposals, *(_moved(pair) if pair.moved else ()))
+            proposals += [
+                FactProposal(ProposalKind.NUMBER_MOVED, number, words, sure=False)
+                for number in dict.fromkeys(_numbers(words)) if number not in known
+            ]  # fmt: skip
+    return (*proposals, *_moved(pair))
 
 
 def _numbers(words: str) -> list[str]:
@@ -220,11 +202,10 @@ def _numbers(words: str) -> list[str]:
 
 
 def _moved(pair: Pair) -> tuple[FactProposal, ...]:
-    assert pair.new
-    assert pair.old
-    words = pair.new.sentences[0]
-    return (FactProposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True,
-                     {"before": pair.old.printed}),)  # fmt: skip
+    if not (pair.new and pair.old and pair.moved):
+        return ()
+    words, before = pair.new.sentences[0], {"before": pair.old.printed}
+    return (FactProposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True, before),)
 
 
 def _open(

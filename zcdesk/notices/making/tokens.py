@@ -78,6 +78,9 @@ class CarriedTokens:
                        covers=self.covers or other.covers)  # fmt: skip
 
 
+NOTHING_CARRIED = CarriedTokens("", frozenset(), frozenset(), shown=False, whole=False, quote="")
+
+
 def carried_by(entry: dict[str, Plain], kind: str) -> CarriedTokens:
     """Return what an entry carries.
 
