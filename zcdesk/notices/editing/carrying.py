@@ -219,12 +219,11 @@ class _Rows:
         part[name] = later(before, profile.year - self._old.year)
         if name == "quote" and row.words:
             part[name] = row.words
+            _renumber(part, row, profile)
         value = _typed(row, profile.year)
         if row.taken:
             self._must_hold(row, value, before)
         part[name] = value
-        if row.line:
-            _renumber(part, row, profile)
 
     def _must_hold(self, row: OlderValue, value: Plain, before: Plain) -> None:
         text, year = self.profile.text, self.profile.year

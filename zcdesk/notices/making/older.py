@@ -144,7 +144,7 @@ class _Walk:
         entry = around
         if isinstance(data.get("quote"), str):
             entry = self._entry(data)
-            words = entry.quote if entry.same else entry.words or entry.quote
+            words = entry.quote if entry.same or not entry.words else entry.words
             what = "slot" if path[-2:-1] == ("slots",) else "passage"
             yield self._row((*path, "quote"), what, entry.quote, words, entry, sure=True)
         for name, value in data.items():
@@ -175,7 +175,7 @@ class _Walk:
         moved on by time."""
         moved = later(before, self.year - self.old_year)
         there = [value for value in (before, moved) if _is_in(value, entry.words, moved)]
-        value = self._read(path, before, entry) or [*there, moved][0 if entry.same else -1]
+        value = self._read(path, before, entry) or [*there, moved][0]
         if value != NOT_STATED:
             sure = _is_in(value, entry.words, moved)
             yield self._row(path, what, before, value, entry, sure=sure)
