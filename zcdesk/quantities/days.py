@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import chain
 
 from zcdesk.quantities.numerals import as_count, as_number, digit_by_digit, plain_digits
 from zcdesk.resources import Patterns
@@ -14,6 +15,14 @@ _SAYS = Patterns("notices/reading.toml", "written_values", "words")
 
 _PRINTED = ("day", "day2", "day3", "day4", "day5")
 _LONGEST_SERIES = 30
+_EARLIER = timedelta(days=60)
+"""By how much the days of a notice may be before the one from which they run forward."""
+
+_YEAR = timedelta(days=366)
+_RELATIVE = {"去": -1, "今": 0, "本": 0, "明": 1, "次": 1, "翌": 1}
+"""Years that are told by the present one."""
+
+_WEEK = "一二三四五六日天"
 _TO_NOON = {"下午": 12, "中午": 6}
 """Hours below which a clock of that half of the day means the second twelve."""
 
@@ -28,7 +37,8 @@ class WrittenDay:
         day: The day, or None when it is none (8月2308日).
         time: ``HH:MM`` behind it, or "".
         until: The second hour of ``9:00—16:00`` behind it, or "".
-        dated: The text itself gives its year.
+        year: How its year is printed: by digits, as 次 or 今, "" for not at all.
+        weekday: Day of the week that is printed beside it, from 0 for Monday; None for none.
     """
 
     first: int
@@ -37,7 +47,18 @@ class WrittenDay:
     day: date | None
     time: str = ""
     until: str = ""
-    dated: bool = False
+    year: str = ""
+    weekday: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """The text itself gives its year, and not by that of another day (次年1月20日)."""
+        return len(self.year) > 1
+
+    @property
+    def contradicted(self) -> bool:
+        """The weekday beside it is that of another day."""
+        return self.day is not None and self.weekday not in (None, self.day.weekday())
 
 
 @dataclass(frozen=True)
@@ -65,27 +86,46 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
     """
     plain = plain_digits(text)
     days: list[WrittenDay] = []
-    month, dated = 0, False
+    before, present, month = WrittenDay(0, 0, "", None), year, 0
     for match in _SAYS.day.finditer(plain):
-        year_words = match["year"] or match["year2"]
-        if year_words:
-            year, dated = int(digit_by_digit(year_words)), True
-        elif days and _SAYS.joined.fullmatch(plain[days[-1].last : match.start()]):
-            year = _year_after(
-                days[-1].day, as_number(match["month2"] or match["month5"] or "") or month, year
-            )
+        year_words = match["year"] or match["year2"] or ""
         month = as_number(match["month"] or match["month2"] or match["month5"] or "") or month
         printed = next(filter(None, (match[group] for group in _PRINTED)), "")
         if not month:
             continue  # 2至3日: a number of days
-        try:
-            day: date | None = date(year, month, as_count(printed))
-        except ValueError:
-            day = None
+        if year_words in _RELATIVE:
+            year = present + _RELATIVE[year_words]
+        elif year_words:
+            year = int(digit_by_digit(year_words))
+        day = _day(year, month, as_count(printed))
+        joined = _SAYS.joined.fullmatch(plain[before.last : match.start()])
+        if day and before.day and joined and not year_words:
+            day = run_on(day, before.day)
+            year = day.year
         time, until, last = hours_behind(plain, match.end())
         words = text[match.start() : match.end()].strip()
-        days.append(WrittenDay(match.start(), last, words, day, time, until, dated))
+        beside = _SAYS.weekday_beside.match(plain, match.end())
+        weekday = _WEEK.index(beside[1]) % 7 if beside else None
+        place = match.start()
+        before = WrittenDay(place, last, words, day, time, until, year_words, weekday)
+        days.append(before)
     return tuple(days)
+
+
+def run_on(day: date, since: date, weekday: int | None = None) -> date:
+    """Return a day, whatever its year, as it comes in the year that begins about ``since``: what
+    begins in December ends in January. A day of the week tells the first from the last of it."""
+    years = (_day(since.year + more, day.month, day.day) for more in (0, 1))
+    days = [one for one in years if one and since - _EARLIER <= one < since + _YEAR]
+    fitting = [one for one in days if one.weekday() == weekday]
+    return (fitting or days or [day])[0]
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def written_spans(text: str, year: int, events: bool = False) -> tuple[WrittenSpan, ...]:
@@ -126,19 +166,13 @@ def goes_on_to(text: str, place: int) -> int:
 
 def written_years(text: str) -> tuple[int, ...]:
     """Return the years of the longest list or span in a text (2021年、2022年; 2021-2024)."""
-    best: tuple[int, ...] = ()
-    for match in _SAYS.years.finditer(plain_digits(text)):
-        years = _listed_years(match.group())
-        best = years if len(years) > len(best) else best
-    return best
+    return max(map(_listed_years, _SAYS.years.findall(plain_digits(text))), key=len, default=())
 
 
 def all_years(text: str) -> frozenset[int]:
     """Return every year that a text names or spans."""
-    years: set[int] = set()
-    for match in _SAYS.years.finditer(plain_digits(text)):
-        years |= set(_listed_years(match.group()))
-    return frozenset(years)
+    lists = _SAYS.years.findall(plain_digits(text))
+    return frozenset(chain.from_iterable(map(_listed_years, lists)))
 
 
 def all_numbers(text: str) -> frozenset[int]:
@@ -153,10 +187,7 @@ def typed_day(words: str, year: int) -> date | None:
     if len(days) == 1:
         return days[0].day
     short = re.fullmatch(r"\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*", plain_digits(words))
-    try:
-        return date(year, int(short[1]), int(short[2])) if short else None
-    except ValueError:
-        return None
+    return _day(year, int(short[1]), int(short[2])) if short else None
 
 
 def typed_years(words: str) -> tuple[int, ...]:
@@ -166,29 +197,26 @@ def typed_years(words: str) -> tuple[int, ...]:
     return tuple(sorted(all_years(re.sub(r"\s+", " ", text).replace(" ", ",")))) if not rest else ()
 
 
-def _year_after(before: date | None, month: int, year: int) -> int:
-    """Return the year of the second day of a span that names none: December runs into January."""
-    return year + 1 if before and month and month < before.month else year
-
-
 def hours_behind(text: str, place: int) -> tuple[str, str, int]:
     """Return the hour behind a day that ends at ``place`` (``HH:MM``, or ""), a second one after
     it, and where they end."""
     match = _SAYS.time.match(text, place)
-    time = _clock(match, match["half"] or "") if match else ""
-    if not match or not time:
+    time = _clock(match)
+    if not (match and time):
         return "", "", place
     second = _SAYS.until.match(text, match.end())
-    until = _clock(second, second["half"] or match["half"] or "") if second else ""
+    until = _clock(second, match["half"])
     if second and until and not re.match(r"\s*[月日]", text[second.end() :]):
         return time, until, second.end()
     return time, "", match.end()
 
 
-def _clock(found: re.Match[str], half: str) -> str:
-    hour = as_number(found["hour"] or found["whole"])
-    if hour is None:
+def _clock(found: re.Match[str] | None, half: str | None = None) -> str:
+    """Return an hour as ``HH:MM``, of the named half of the day or else of ``half``."""
+    hour = as_number(found["hour"] or found["whole"]) if found else None
+    if found is None or hour is None:
         return ""
+    half = found["half"] or half or ""
     evening = half in ("晚上", "晚间", "傍晚", "晚", "夜里")
     if hour < _TO_NOON.get(half, 0) or (evening and hour <= 12):
         hour += 12
@@ -204,7 +232,7 @@ def _spans(text: str, days: tuple[WrittenDay, ...]) -> Iterator[WrittenSpan]:
         after = days[at + 1] if at + 1 < len(days) else None
         if after and _SAYS.joined.fullmatch(text[day.last : after.first]):
             start = replace(day, time=day.time or (after.time if after.until else ""))
-            end = replace(after, time=after.until or after.time)
+            end = replace(after, time=after.until or after.time, year=after.year or day.year)
             yield WrittenSpan(day.first, after.last, start, end)
             at += 2
             continue

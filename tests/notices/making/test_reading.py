@@ -20,7 +20,8 @@ from zcdesk.quantities.moments import BEIJING
 
 TABLES = rows_beside(__file__)
 
-HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
+TITLE = "某市2026年职称评审通知\n"
+HEAD = f"{TITLE}2026年4月1日\n各单位：\n现通知如下。\n"
 
 
 def read_lines(text: str) -> list[FactProposal]:
@@ -104,10 +105,10 @@ def test_what_is_left_of_an_address_is_no_paper() -> None:
 
 def test_a_day_that_years_are_counted_to_is_no_term() -> None:
     notice, _ = made(
-        "一、资历。任职年限计算到2025年12月31日。\n二、申报时间：5月6日至5月29日17:00。"
+        "一、资历。任职年限计算到2026年12月31日。\n二、申报时间：5月6日至5月29日17:00。"
     )
     counted = [window for window in notice.windows if window.counted_from]
-    assert [window.end for window in counted] == [date(2025, 12, 31)]
+    assert [window.end for window in counted] == [date(2026, 12, 31)]
     (term,) = [window for window in notice.windows if not window.counted_from]
     assert term.last_moment() == datetime(2026, 5, 29, 17, tzinfo=BEIJING)
 
@@ -295,6 +296,15 @@ def test_a_day_is_a_term_only_where_something_is_done_by_it(sentence: str) -> No
     found = [one for one in read_lines(f"{HEAD}一、说明\n{sentence}") if "2026-08-31" in one.value]
     assert found
     assert {bool(one.told.get("counted")) for one in found} == {sentence in TABLES["counted"]}
+
+
+@pytest.mark.parametrize(("body", "days", "sure"), TABLES["years"])
+def test_a_day_without_a_year_is_in_the_one_that_its_notice_tells(
+    body: str, days: tuple[str, ...], sure: tuple[str, ...]
+) -> None:
+    read = [one for one in read_lines(TITLE + body) if str(one.kind) == "deadline"]
+    assert tuple(one.value for one in read) == days
+    assert tuple(one.value for one in read if one.sure) == sure
 
 
 def test_two_days_beside_each_other_are_one_span_and_two_apart_are_not() -> None:

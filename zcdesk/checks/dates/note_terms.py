@@ -105,7 +105,7 @@ def _near(sentence: str, hit: re.Match[str], today: date) -> WrittenDay:
     """Return the day of a word without a month (明天, 周五, 15日), with the hour behind it."""
     time_said, until, last = hours_behind(sentence, hit.end())
     day = _day_near(hit[0], today)
-    return WrittenDay(hit.start(), last, hit[0], day, time_said, until, dated=True)
+    return WrittenDay(hit.start(), last, hit[0], day, time_said, until)
 
 
 def _ends(day: date, clock: str, *, office: bool = False) -> datetime:

@@ -126,7 +126,7 @@ def _listed_scope(words: str) -> str:
     """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
     match = _SAYS.listed_scope.search(words)
     listed = (match["seen"] or match["list"] or match["one"]).strip("，、 ") if match else ""
-    return "" if named_targets(listed) or other_forms(listed) else listed  # what, not where
+    return "" if _names_any(listed) else listed  # what, not where
 
 
 def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[s
     if not yields and not after_only:
         before = re.sub(r"(?:用|以)[^，。；]{0,12}$", "", sentence[first : verb.start()])
         yields = list(_things(before))
-        if not yields and not (named_targets(before) or other_forms(before)) and first:
+        if not yields and not _names_any(before) and first:
             start = piece_at(sentence, first - 1, "，。；")
             yields = list(_things(sentence[start : first - 1]))
     yield from yields
@@ -152,7 +152,7 @@ def _things(words: str) -> Iterator[str]:
             "",
             thing.strip(),
         )
-        known = named_targets(thing) or other_forms(thing) or _SAYS.others.search(thing)
+        known = _names_any(thing) or _SAYS.others.search(thing)
         rest = _IDLE.sub("", thing)
         if not re.fullmatch(r"[\u4e00-\u9fff“”A-Z]{2,10}", thing) or known or len(rest) < 2:
             continue
@@ -163,7 +163,7 @@ def _things(words: str) -> Iterator[str]:
 def speaks_of_covering(sentence: str) -> bool:
     """Tell whether a sentence is about what is covered, however it words it."""
     never = _SAYS.hide_not.search(sentence)
-    named = named_targets(sentence) or other_forms(sentence)
+    named = _names_any(sentence)
     return bool(asks_to_cover(sentence)) or bool(
         named and (_SAYS.hide.search(sentence) or never or _SAYS.blind.search(sentence))
     )
@@ -175,7 +175,7 @@ def asks_to_cover(sentence: str) -> str:
     A verb with other meanings (删除, 不写) counts where something that is covered is beside it.
     """
     rest = _SAYS.spared.sub("", sentence)
-    named = named_targets(rest) or other_forms(rest)
+    named = _names_any(rest)
     exempt = _SAYS.hide_exempt.search(sentence)
     for pattern in (_SAYS.hide, _SAYS.hide_not):
         for verb in pattern.finditer(sentence):
@@ -245,6 +245,11 @@ def other_forms(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def _names_any(words: str) -> bool:
+    """Tell whether words name anything that is covered."""
+    return bool((*named_targets(words), *other_forms(words)))
+
+
 def _printed(words: str) -> Iterator[str]:
     for shapes in (*entries("targets").values(), *entries("forms").values()):
         match = re.search("|".join(shapes), words)
@@ -264,7 +269,7 @@ def _asks(sentence: str, hide: re.Match[str], exempt: re.Match[str] | None) -> b
     if (
         not _SAYS.must.search(sentence)
         and not re.match(r"\s*$", sentence[: hide.start()])
-        and not (named_targets(sentence) or other_forms(sentence))
+        and not _names_any(sentence)
     ):
         return False
     faulty = re.search(r"未(?:按要求)?$", sentence[: hide.start()]) or re.match(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
@@ -20,6 +20,7 @@ from zcdesk.quantities.days import (
     WrittenDay,
     WrittenSpan,
     clock_times,
+    run_on,
     written_days,
     written_spans,
 )
@@ -28,10 +29,10 @@ from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "times", "words")
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
-_EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
 _CHANGING = _SAYS.changing.pattern
 _STOPS = "，。；;"
+_NO_DAY = WrittenDay(0, 0, "", None)
 
 
 @dataclass
@@ -41,28 +42,41 @@ class Calendar:
     Attributes:
         year: Year of the notice.
         issued: Day on which it was signed, or None.
+        since: Day from which its days run forward: of its issue, else its first step.
+        told: How far the year of that day is: 2 told, 1 guessed, 0 taken before any step.
         row_day: Day of the row above, for rows that give hours only.
         closing: By the first line of a clause, the one closing hour that holds for its days.
     """
 
     year: int
     issued: date | None
+    since: date
+    told: int = 0
     row_day: WrittenSpan | None = None
     row_words: str = ""
     closing: dict[int, tuple[str, str]] | None = None
 
-    def placed(self, day: WrittenDay | None) -> WrittenDay | None:
-        """Return a day that is printed without a year in the year that the notice means."""
-        if day is None or day.day is None or day.dated or self.issued is None:
+    def placed(self, day: WrittenDay | None, since: date | None = None) -> WrittenDay | None:
+        """Return a day that is printed without a year in the year that the notice means.
+
+        Args:
+            since: Day on which what it ends begins.
+        """
+        if day is None or day.day is None or day.year:
             return day
-        for year in (self.issued.year, self.issued.year + 1):
-            try:
-                day_placed = day.day.replace(year=year)
-            except ValueError:
-                continue
-            if day_placed >= self.issued - _EARLIER:
-                return replace(day, day=day_placed)
-        return day
+        return replace(day, day=run_on(day.day, since or self.since, day.weekday))
+
+    def sure(self, day: WrittenDay) -> date | None:
+        """Return a day whose year is told: printed, by a weekday, or by the days before; else
+        None."""
+        told = day.dated or self.told > 1 or day.weekday is not None
+        return day.day if told and not day.contradicted else None
+
+    def step(self, day: WrittenDay) -> None:
+        """Take the first day on which something is done for that from which the others run on."""
+        told = 1 + bool(self.sure(day))
+        if day.day and told > self.told and abs(day.day.year - self.year) < 2:
+            self.since, self.told = day.day, told
 
 
 def calendar_of(clauses: Sequence[Clause], year: int) -> Calendar:
@@ -75,7 +89,9 @@ def calendar_of(clauses: Sequence[Clause], year: int) -> Calendar:
         and (days := written_days(line, year)) and days[0].dated and days[0].day
     ]  # fmt: skip
     _, last = max(signed, default=(False, None))
-    return Calendar(year, last, closing=dict(_closing(clauses)))
+    since = last or date(max(year, 1), 3, 1)
+    present = last.year if last else year
+    return Calendar(present, last, since, 2 * bool(last), closing=dict(_closing(clauses)))
 
 
 def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -191,7 +207,7 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
 def _span(
     sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
 ) -> Iterator[FactProposal]:
-    start, end = calendar.placed(span.start), calendar.placed(span.end)
+    start, end = span.start, span.end
     if start and not end and _SAYS.no_longer.match(sentence, start.last):
         start, end = None, start
     around, words = _around(sentence, span)
@@ -203,6 +219,10 @@ def _span(
     if law or (start and end and _SAYS.closed.search(around)):
         return  # nothing can be handed in while a system is closed
     counted = _counted(around, span, sentence)
+    if not counted:
+        start = calendar.placed(start)
+        end = calendar.placed(end, (start or _NO_DAY).day)
+        calendar.step(start or end or _NO_DAY)
     what = _what(sentence, span.first, span.last, clause)
     head = clause.heading or clause.text.split("\n")[0] * bool(clause.annex)
     acts = bool(_SAYS.acts.search(f"{what}\n{around}\n{head}"))
@@ -212,9 +232,8 @@ def _span(
     batch = "".join(_SAYS.batch.findall(sentence[: span.first])[-1:])
     what = batch + what.replace(batch, "")
     values: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
-    for name, day in (("start", start), ("end", end)):
-        values |= {name: day.day if day else None, f"{name}_text": day.words if day else "",
-                 f"{name}_time": day.time if day else ""}  # fmt: skip
+    for name, edge in (("start", start or _NO_DAY), ("end", end or _NO_DAY)):
+        values |= {name: edge.day, f"{name}_text": edge.words, f"{name}_time": edge.time}
     if span.before:
         values["end_time"] = "00:00"
     if (
@@ -247,9 +266,10 @@ def _span(
 
 
 def _is_wrong(start: WrittenDay | None, end: WrittenDay | None, calendar: Calendar) -> bool:
-    """Tell whether days are none, run backwards, or were over on the notice's own day."""
-    days = [day.day for day in (start, end) if day]
-    known = [day for day in days if day]
+    """Tell whether a day is none or its year is not told, whether days run backwards, or were over
+    on the notice's own day."""
+    days = [*filter(None, (start, end))]
+    known = [*filter(None, map(calendar.sure, days))]
     over = bool(known and calendar.issued and known[-1] < calendar.issued)
     return len(known) < len(days) or known != sorted(known) or over
 
