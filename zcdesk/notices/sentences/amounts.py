@@ -231,28 +231,37 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
     priced = _SAYS.priced.search(sentence)  # 评审费：一级300，高级420
+    title, level = "评审费", ""
     for fee in (_SAYS.fee_of_level if priced else _SAYS.fee).finditer(plain):
         amount = str(as_number(fee[fee.lastindex or 0]) or fee[1])
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
-        if re.search(r"[（(](?:其中)?(?:含|包括|包含)[^（）()]*$", sentence[: fee.start()]):
-            continue  # a part of the sum before it
-        if _SAYS.no_fee_words.search(
-            sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]
-        ):
+        if _SAYS.no_fee.search(sentence[: fee.start()]):
             continue
-        title = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
-        title = re.sub(r"^.*(?:缴纳|收取|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
-        own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
-        title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
+        own = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
+        own = re.sub(r"^.*(?:缴纳|收取|支付|交纳|缴费|交费|[\d日（(])", "", own).strip()
+        named = re.findall(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
+        before = title, level
+        title = re.sub(r"评审费$", "", own) or [*named, "评审费"][0]
+        level = _level_before(sentence, fee.start())
+        if _SAYS.once_more.search(sentence[: fee.start()]):
+            title, level = before
         whole = amount.isdecimal()
         values: dict[str, ProposalValue] = {
             "amount": int(amount) if whole else None, "title": title[-16:], "status": "缴费",
-            "level": _level_before(sentence, fee.start()),
+            "level": level,
             "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
-        part = "其中" in sentence[: fee.start()] and "元" in sentence.split("其中")[0]
+        part = re.search("元.*其中", sentence[: fee.start()])
         yield FactProposal(ProposalKind.FEE, amount, sentence, whole and not part, values)
+
+
+def paid_for(fee: FactProposal) -> tuple[str, str, str]:
+    """Return what a sum is for and at which level, alike however it is worded, and of which row."""
+    title = str(fee.told["title"])
+    levels = re.findall(LEVEL, f"{fee.told['level']}{title}")
+    row, _, _ = fee.sentence.rpartition("\t")
+    return re.sub(rf"{LEVEL}|职称|评审费", "", title), "".join(levels[:1]), row
 
 
 def fees_of_table(clause: Clause) -> Iterator[FactProposal]:

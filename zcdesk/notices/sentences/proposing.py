@@ -6,10 +6,17 @@ Every pattern is one of the ways in which notices word a thing; what fits none i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
+from zcdesk.notices.sentences.amounts import (
+    amounts,
+    fees_of_table,
+    paid_for,
+    piece_at,
+    piece_behind,
+)
 from zcdesk.notices.sentences.annexes import forms, is_frame
 from zcdesk.notices.sentences.clauses import ANNEX_LIST, UNREAD, Clause
 from zcdesk.notices.sentences.covering import (
@@ -157,9 +164,8 @@ def _years_out(sentence: str) -> list[str]:
 def _contacts(
     sentence: str, plain: str, title_before: str, clause: Clause
 ) -> Iterator[FactProposal]:
-    about = _SAYS.calls.search(sentence) or re.search(r"联系|咨询", clause.heading)
     place = _SAYS.place.search(sentence)
-    about = about or place
+    about = place or _SAYS.calls.search(sentence) or re.search(r"联系|咨询", clause.heading)
     taken: list[tuple[int, int]] = []
     for pattern in (
         _SAYS.phone,
@@ -187,7 +193,7 @@ def _contacts(
     if named:
         values: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
         yield FactProposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=values)
-    if place and about:
+    if place:
         values = {
             "title": place[0].split("：")[0].strip(),
             "words": place[0].strip(),
@@ -272,14 +278,17 @@ def proposals_of(
 
 
 def _postponed(found: Sequence[FactProposal], corrected: bool) -> Iterator[FactProposal]:
-    """Yield proposals, days unsure where another sentence of the clause moves one to later, or a
-    later clause corrects this one by its number."""
+    """Yield proposals: days unsure where another sentence of the clause moves one to later, or a
+    later clause corrects this one by its number; sums where there are two for one thing."""
     moving = [proposal.sentence for proposal in found if _SAYS.moved.search(proposal.sentence)]
+    fees = [one for one in found if one.kind is ProposalKind.FEE]
+    sums = Counter(what for what, _ in {(paid_for(one), one.value) for one in fees})
     for proposal in found:
         moves = (
             proposal.kind is ProposalKind.DEADLINE and moving and proposal.sentence not in moving
         )
-        yield replace(proposal, sure=proposal.sure and not (moves or corrected))
+        twice = proposal in fees and sums[paid_for(proposal)] > 1
+        yield replace(proposal, sure=proposal.sure and not (moves or corrected or twice))
 
 
 def looks_whole(clauses: Sequence[Clause]) -> bool:
