@@ -85,6 +85,12 @@ def test_how_long_a_return_may_take_is_typed_in_hours_days_or_working_days(
     assert [term.length for term in corrections.rounds] == [length]
 
 
+@pytest.mark.parametrize(("words", "things"), TABLES["covered"])
+def test_what_is_covered_is_typed_item_by_item(words: str, things: tuple[str, ...]) -> None:
+    draft = typed(read(TEXT, "n"), Four.COVERED, (words,))
+    assert (draft.covering.words if draft else ()) == things
+
+
 def test_who_may_apply_is_told_by_the_clauses_below_the_heading() -> None:
     listed = "（一）在我市企业在岗的专业技术人员。\n（二）派驻我市一年以上的人员。"
     text = TEXT.replace("在我市企业在岗的专业技术人员。已退休的不得申报。", listed)

@@ -150,6 +150,15 @@ def test_no_sentence_that_asks_to_cover_is_settled_as_something_else(
     assert any(word in quote for quote in notice.masking.quotes)
 
 
+@pytest.mark.parametrize(("sentence", "scope", "exempt"), TABLES["scopes"])
+def test_on_which_papers_something_is_covered_is_read(
+    sentence: str, scope: str, exempt: tuple[str, ...]
+) -> None:
+    covering = read(f"{HEAD}一、匿名。{sentence}", "x").covering
+    assert (covering.scope, covering.exempt) == (scope, exempt)
+    assert not covering.words
+
+
 @pytest.mark.parametrize(("sentence", "target"), TABLES["spared"])
 def test_what_a_sentence_excepts_is_no_target(sentence: str, target: str) -> None:
     found = values_of("masking", f"一、匿名。{sentence}")

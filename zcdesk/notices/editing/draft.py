@@ -55,7 +55,10 @@ MOMENT_OF: Mapping[Topic, Moment] = {
 """The step at which the applicant meets a sentence of each topic."""
 
 _TOPICS = (
-    (Topic.COVERING, r"遮|隐去|隐匿|隐蔽|涂黑|抹去|删去|去掉|匿名|盲评|盲审|打码|不得出现"),
+    (
+        Topic.COVERING,
+        r"遮|隐[去匿蔽]|不隐|涂[黑掉抹盖]|[别不]涂|抹去|删去|去掉|匿名|盲[评审]|打码|不得出现",
+    ),
     (Topic.MONEY, r"\d\s*元|收费|缴费|费用|评审费|答辩费|减半收取|免收"),
     (
         Topic.FILES,

@@ -38,6 +38,7 @@ from zcdesk.notices.sentences import (
     only_spares,
     other_forms,
     speaks_of_covering,
+    things_in,
     typed_day,
 )
 from zcdesk.quantities.amounts import as_amount
@@ -250,12 +251,14 @@ def _deny_covered(draft: Draft, _chosen: Span | None) -> Draft:
     return replace(draft, covering=replace(draft.covering, settled=True, wanted=False))
 
 
-def _write_covered(draft: Draft, written: Sequence[str], chosen: Span | None) -> Draft:
-    names = re.split(r"[、，,；;]\s*", written[0])
-    told = {_ticks().get(name, "") for name in names}
+def _write_covered(draft: Draft, written: Sequence[str], chosen: Span | None) -> Draft | None:
+    """Take what a person's words name item by item; None where they name nothing."""
+    told = {_ticks().get(name, "") for name in re.split(r"[、，,；;]\s*", written[0])}
     ticks = (told | {*named_targets(written[0])}) & {*TICKS}
-    others = tuple(name for name in names if name not in _ticks())
-    covering = replace(draft.covering, ticks=frozenset(ticks), words=others)
+    others = dict.fromkeys((*other_forms(written[0]), *things_in(written[0])))
+    if not (ticks or others):
+        return None
+    covering = replace(draft.covering, ticks=frozenset(ticks), words=tuple(others))
     return _take_covered(_answer(replace(draft, covering=covering), Four.COVERED), chosen)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.editing.carrying import covering_beside, doubted, fresh, notice_of
@@ -38,13 +39,15 @@ from zcdesk.notices.sentences import (
     Topic,
     amends,
     cut,
+    is_thing,
+    left_over,
     proposals_of,
 )
 from zcdesk.quantities.numerals import ITEM_NUMBER, as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
-_SAYS = Patterns("notices/reading.toml", "draft_reading")
+_SAYS = Patterns("notices/reading.toml", "draft_reading", "words")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
 """Words that a tick stands for, and what is no thing to be covered."""
@@ -223,26 +226,28 @@ def _covering(rows: Rows) -> Covering:
         for sentence in clause.sentences
         if topic_of_words(sentence) is Topic.COVERING
     ]
+    found = _of(rows, (ProposalKind.MASKING,))
+    asking = [(clause, one) for clause, one in found
+              if one.told.get("targets") or one.told.get("forms")]  # fmt: skip
     named = {"logo" for _, sentence in said if _LOGO.search(sentence)}
     words: list[str] = []
-    first: tuple[str, str] | None = None
-    sure, values = False, dict[str, ProposalValue]()
-    for clause, proposal in _of(rows, (ProposalKind.MASKING,)):
-        targets, forms = (_listed(proposal.told.get(name)) for name in ("targets", "forms"))
-        named |= TARGET_OF.keys() & {*targets}
-        words += forms
-        if first is None and (targets or forms):
-            first, values = (clause.label, proposal.sentence), dict(proposal.told)
-        sure = sure or proposal.sure
-    if first is None and said:
-        first = (said[0][0].label, said[0][1])
-    rule, quote = first or ("", "")
+    for _, proposal in asking:
+        named |= TARGET_OF.keys() & {*_listed(proposal.told.get("targets"))}
+        words += _listed(proposal.told.get("forms"))
+    places = ((clause.label, one.sentence) for clause, one in asking)
+    rule, quote = next(chain(places, ((clause.label, words) for clause, words in said)), ("", ""))
     exempt = [title for _, sentence in said for title in exempt_in(sentence)]
     covering = Covering(
         _MORE, (), tuple(dict.fromkeys(exempt)), rule, quote,
-        sure=sure, scope=str(values.get("scope") or ""), blind=str(values.get("blind") or ""),
+        sure=any(one.sure for _, one in found),
+        scope=_told(found, "scope"), blind=_told(found, "blind"),
     )  # fmt: skip
     return covering_also(covering, named, words)
+
+
+def _told(found: Iterable[tuple[Clause, FactProposal]], name: str) -> str:
+    """Return what the first proposal tells that tells it, "" where none does."""
+    return next((str(one.told[name]) for _, one in found if one.told.get(name)), "")
 
 
 def _listed(value: ProposalValue) -> list[str]:
@@ -255,17 +260,18 @@ def covering_also(covering: Covering, named: Iterable[str], words: Sequence[str]
     beside = dict.fromkeys((*covering.words, *words))
     return replace(
         covering, ticks=covering.ticks | (logo.union(named) & {*TICKS}),
-        words=tuple(word for word in beside if not _CARRIED.search(word)),
+        words=tuple(word for word in beside if is_thing(word) and not _CARRIED.search(word)),
     )  # fmt: skip
 
 
 def exempt_in(sentence: str) -> tuple[str, ...]:
-    """Return what a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
-    titles = []
+    """Return the papers that a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
+    titles: list[str] = []
     for match in _SAYS.kept.finditer(sentence):
         before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
-        titles += [title for title in re.split(r"[、和及与]", before) if 1 < len(title) <= 12]
-    return tuple(dict.fromkeys(titles))
+        titles += re.split(r"[、和及与]|^除", before)
+    return tuple(title for title in dict.fromkeys(titles)
+                 if 1 < len(title) <= 12 and left_over(title, ""))  # fmt: skip
 
 
 def uncovered(paper: PaperRow, covering: Covering) -> bool:

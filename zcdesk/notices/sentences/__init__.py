@@ -16,11 +16,13 @@ from zcdesk.notices.sentences.clauses import (
 )
 from zcdesk.notices.sentences.covering import (
     asks_to_cover,
+    is_thing,
     left_over,
     named_targets,
     only_spares,
     other_forms,
     speaks_of_covering,
+    things_in,
 )
 from zcdesk.notices.sentences.papers import either_joined, papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.roles import BLANK
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "covering", "words", "forms")
-_IDLE = any_of("covering_idle", "words")
+_KEPT = any_of("words", "hide_exempt", "^.*", ".*$")
+"""A piece that tells what stays as it is."""
 
 
 def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactProposal]:
@@ -84,10 +87,10 @@ def _asked_targets(
     weak = verb and _SAYS.hide_weak.fullmatch(verb[0]) and not (hide and never)
     if weak and not (targets or forms or about):
         return
+    asking = _SAYS.hide_exempt.sub(lambda found: BLANK * len(found[0]), sentence)
     unnamed = [
         named
-        for each in verbs
-        if each
+        for each in (*_SAYS.hide.finditer(asking), *filter(None, (never,)))
         for named in _unnamed(
             sentence, each, bool(never) or bool(re.match("[隐匿]名|脱敏", each[0]))
         )
@@ -123,41 +126,53 @@ def _all_words(clause: Clause) -> str:
 
 
 def _listed_scope(words: str) -> str:
-    """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
-    match = _SAYS.listed_scope.search(words)
+    """Return the papers that experts see, where they are listed (A6、B1、B2三项) or named as the
+    only ones (只有论文要遮), else ""."""
+    only, match = _SAYS.only_scope.search(words), _SAYS.listed_scope.search(words)
+    if only and papers_in(only[1]):
+        return only[1]
     listed = (match["seen"] or match["list"] or match["one"]).strip("，、 ") if match else ""
     return "" if _names_any(listed) else listed  # what, not where
 
 
 def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[str]:
-    """Yield things of the list that a verb covers and that the lexicon has no name for."""
+    """Yield things of the list that a verb covers and that no target stands for."""
     first, last = piece_at(sentence, verb.start(), "，。；"), piece_behind(sentence, verb.end())
-    yields = list(_things(sentence[verb.end() : last]))
-    if not yields and not after_only:
+    after = sentence[verb.end() : last]
+    yields = [*things_in(after)]
+    if not (yields or after_only or _names_any(after)):
         before = re.sub(r"(?:用|以)[^，。；]{0,12}$", "", sentence[first : verb.start()])
-        yields = list(_things(before))
+        yields = [*things_in(before)]
         if not yields and not _names_any(before) and first:
             start = piece_at(sentence, first - 1, "，。；")
-            yields = list(_things(sentence[start : first - 1]))
+            yields = [*things_in(sentence[start : first - 1])]
     yield from yields
 
 
-def _things(words: str) -> Iterator[str]:
-    plain = re.sub(r"[（(][^（）()]*[）)]", "", _SAYS.spared.sub("", words))
+def things_in(words: str) -> Iterator[str]:
+    """Yield what words name item by item that no target stands for, by which a person looks.
+
+    Somebody else's name (患者姓名, 施工单位) is such a thing; a sentence is none.
+    """
+    words = re.sub(r"[（(](?:包?含|包括)([^（）()]*)[）)]", r"、\1", words)
+    plain = re.sub(r"[（(][^（）()]*[）)]", "", _SAYS.spared.sub("", _KEPT.sub("", words)))
     plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
-    for one in re.split(r"[、：:]|以及|和|及|与|或", plain):
+    for one in re.split(r"[、，,；;：:]|以及|和|及|与|或", plain):
         thing = one.rpartition("的")[2]
         thing = re.sub(
             r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏页]|一并|都|也|需|请|必须|之处|的?地方|部分|予以?|等|不)+$",
             "",
             thing.strip(),
         )
-        known = _names_any(thing) or _SAYS.others.search(thing)
-        rest = _IDLE.sub("", thing)
-        if not re.fullmatch(r"[\u4e00-\u9fff“”A-Z]{2,10}", thing) or known or len(rest) < 2:
-            continue
-        if not _SAYS.no_object.search(thing) and not _SAYS.blind.search(thing):
+        own = (*_SAYS.others.findall(thing), *_SAYS.own.findall(thing))
+        more = len(left_over(thing, "\n".join(own))) > 1 and not other_forms(thing)
+        if more and is_thing(thing) and not _SAYS.no_object.search(thing):
             yield thing
+
+
+def is_thing(words: str) -> bool:
+    """Tell whether words can be the name of a thing that is covered, and are no sentence."""
+    return bool(_SAYS.thing.fullmatch(words))
 
 
 def speaks_of_covering(sentence: str) -> bool:
@@ -199,8 +214,11 @@ def hides(sentence: str) -> bool:
 
 def _of_others(piece: str) -> bool:
     """Tell whether what is covered there is a patient's, not the applicant's."""
-    own = re.search(r"申报人|本人|作者|申请人|参评人", piece)
-    return bool(_SAYS.patients.search(piece) and not own and any(_printed(piece)))
+    return bool(
+        _SAYS.patients.search(piece.split("、")[0])
+        and not _SAYS.own.search(piece)
+        and any(_printed(piece))
+    )
 
 
 def left_over(sentence: str, carried: str) -> str:
