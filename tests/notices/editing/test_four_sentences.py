@@ -70,7 +70,12 @@ def test_of_several_days_only_the_chosen_one_goes_where_the_notice_does_not_say_
 
 def test_what_cannot_be_a_day_or_a_number_is_no_answer() -> None:
     draft = read(TEXT, "n")
-    for what, words in ((Four.LAST, "月底"), (Four.WHO, " "), (Four.RETURNS, "几次")):
+    for what, words in (
+        (Four.LAST, "月底"),
+        (Four.LAST, "6月30日25:00"),
+        (Four.WHO, " "),
+        (Four.RETURNS, "几次"),
+    ):
         assert typed(draft, what, (words, "")) is None
 
 
@@ -112,6 +117,15 @@ def test_who_is_kept_out_is_listed_and_a_punishment_keeps_nobody_out() -> None:
 def test_a_notice_that_says_nothing_is_said_to_say_nothing() -> None:
     said = four_of(read("某市2027年职称评审通知\n一、请各单位遵照执行。\n", "n"))
     assert all(one.silent for one in said[1:])
+
+
+@pytest.mark.parametrize(("words", "day", "hour"), TABLES["last"])
+def test_a_last_day_is_typed_with_its_hour_before_or_behind_it(
+    words: str, day: str, hour: str
+) -> None:
+    draft = typed(read(TEXT, "n"), Four.LAST, (words, ""))
+    assert draft is not None
+    assert [(f"{one.end:%m-%d}", one.hour) for one in draft.spans if one.hers] == [(day, hour)]
 
 
 @pytest.mark.parametrize(("times", "day", "end"), TABLES["years"])

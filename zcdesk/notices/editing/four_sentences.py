@@ -33,6 +33,7 @@ from zcdesk.notices.editing.reading import covering_also
 from zcdesk.notices.making.older import OlderValue
 from zcdesk.notices.sentences import (
     ProposalKind,
+    clock_times,
     cut,
     named_targets,
     only_spares,
@@ -221,9 +222,13 @@ def _deny_last(draft: Draft, chosen: Span | None) -> Draft:
 
 
 def _write_last(draft: Draft, written: Sequence[str], chosen: Span | None) -> Draft | None:
-    """Put a day that a person typed (``9月11日 17:30``) in place of the chosen or only one."""
-    day, _, hour = re.sub(r"([日号])(?=\S)", r"\1 ", written[0]).partition(" ")
-    end, clock = _in_its_year(draft, day), clock_of(hour)
+    """Put a day that a person typed in place of the chosen or only one, its hour before or behind
+    it (``9月11日 17:30``, ``下午5点前，6月30日``)."""
+    words = written[0]
+    hour, first, last = next(iter(clock_times(words)), ("", len(words), len(words)))
+    rest = re.sub(r"[以之]?前|截?止|[，,]", " ", words[:first] + words[last:])
+    day, _, more = re.sub(r"([日号])(?=\S)", r"\1 ", rest.strip()).partition(" ")
+    end, clock = _in_its_year(draft, day), clock_of(hour + more)
     if end is None or clock is None:
         return None
     level = chosen.level if chosen else ""
