@@ -150,6 +150,14 @@ def test_no_sentence_that_asks_to_cover_is_settled_as_something_else(
     assert any(word in quote for quote in notice.masking.quotes)
 
 
+@pytest.mark.parametrize(("sentence", "forms"), TABLES["formed"])
+def test_what_is_said_of_a_kind_of_files_is_of_no_other(
+    sentence: str, forms: dict[str, str]
+) -> None:
+    papers = read(f"{HEAD}一、申报材料\n1.论文。\n2.照片。\n二、格式\n{sentence}", "x").papers
+    assert {paper.title: paper.form for paper in papers if paper.form and paper.sure} == forms
+
+
 @pytest.mark.parametrize(("sentence", "scope", "exempt"), TABLES["scopes"])
 def test_on_which_papers_something_is_covered_is_read(
     sentence: str, scope: str, exempt: tuple[str, ...]

@@ -152,19 +152,24 @@ def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> 
 
 def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
     """Return the rows with what the notice says of their files: each value in the paper that it is
-    about, in those of its section, or in the row of all papers."""
-    every = PaperRow(EVERY_PAPER, sure=True)
+    about, in those of its kind or section, or in the row of all papers. What is said of a kind
+    that no paper is of is left to a person, and so is the row of all with two sizes."""
+    every, sizes = PaperRow(EVERY_PAPER, sure=True), set[str]()
     for clause, proposal in _of(rows, (ProposalKind.FORMAT,)):
         words = piece_of(proposal, clause.text).strip("，。； ")
         name = str(proposal.told.get("about") or "")
         shown = str(proposal.told["shown"]) if "\t" in words else words
-        about = [paper for paper in papers if name and (paper.title in name or name in paper.title)]
+        kinds = [*filter(None, re.split(r"类(?:材料|附件)?|[（()）、等]", name))]
+        about = [paper for paper in papers
+                 if any(kind in paper.title or paper.title in kind for kind in kinds)]  # fmt: skip
         about = about or [paper for paper in papers if not name and paper.section == clause.heading]
         papers = tuple(
             with_form(paper, shown, words) if paper in about else paper for paper in papers
         )
         if not (name or about):
-            every = with_form(replace(every, rule=every.rule or clause.label), shown, words)
+            sizes |= {proposal.value} if proposal.told["title"] == "文件大小" else set()
+            rule = every.rule or clause.label
+            every = with_form(replace(every, rule=rule, sure=len(sizes) < 2), shown, words)
     return (*papers, every) if every.form else papers
 
 

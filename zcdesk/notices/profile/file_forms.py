@@ -92,8 +92,8 @@ def form_said(words: str) -> dict[str, str | int]:
         for match in _SAYS.size.finditer(words)
         if not (match["least"] or match["over"])
     ]
-    if sizes and min(sizes) >= 1:
-        said["most_kb"] = int(min(sizes))
+    if len({*sizes}) == 1 and sizes[0] >= 1:  # of two sizes a person tells which is meant
+        said["most_kb"] = int(sizes[0])
     if counted := _SAYS.count.search(words):
         said["most_files"] = max(1, int(counted[1]))
     if said.get("format") == FileFormat.PDF:

@@ -107,16 +107,17 @@ def _file_value(title: str, found: re.Match[str]) -> str:
 def _paper_of(sentence: str, place: int, clause: Clause) -> str:
     """Return the paper that a value is about: of its row, of its piece, of the heading of its
     item; "" for all."""
-    row = next((row for row in rows(clause.text) if row.sentence == sentence), None)
-    if row and row.papers:
-        return row.papers
+    own = next((row.papers for row in rows(clause.text) if row.sentence == sentence), "")
+    if own:
+        return own
     piece = sentence[piece_at(sentence, place, "。；") : place]
-    if _SAYS.of_all.search(piece):
-        return ""
-    near = papers_in(piece)
-    named = [paper.name for paper in (*near, *papers_in(clause.heading))]
+    near_names = [paper.name for paper in papers_in(piece)]
+    kinds = _SAYS.of_kind.findall(piece)
+    if kinds or _SAYS.of_all.search(piece):
+        return "、".join((*kinds[-1:], *near_names * bool(kinds)))
+    named = [*near_names, *(paper.name for paper in papers_in(clause.heading))]
     subject = _SAYS.files_subject.search(sentence[:place])
-    if subject and not _SAYS.any_files.search(subject[1]):
+    if subject:
         return subject[1]
     return "" if _SAYS.of_all.search(sentence[:place]) else next(iter(named), "")
 
