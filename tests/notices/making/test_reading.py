@@ -7,6 +7,8 @@ import pytest
 from tests.notices.made_notices import notice_of, older, unasked
 from tests.tables import rows_beside
 from zcdesk.checks.dates.deadlines import deadline_findings
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.files.loading import load_notice, notice_text
@@ -225,6 +227,20 @@ def test_an_offices_own_filing_is_no_day_of_the_applicants() -> None:
     assert acting.pop("第一批填报") == "applicant"
     assert "applicant" not in acting.values()
     assert spans.title == "2026年职称评审日程"
+
+
+def test_a_chat_is_called_by_its_first_words_without_the_greeting() -> None:
+    said = (
+        "大家好！省卫健委昨天把职称通知发下来了，要点如下",
+        "①个人5月1日前报",
+        "②照片要jpg",
+        "③不收钱",
+    )
+    text = "\n".join(f"人事科小王 09:1{at}\n{words}" for at, words in enumerate(said))
+    text += "\n内科小李 09:20\n收到"
+    draft = read(text, "x", 2026)
+    assert draft.title == "省卫健委昨天把职称通知发下来了"
+    assert notice_of(built(draft)).short_title == draft.title
 
 
 def left_open(text: str) -> tuple[str, ...]:

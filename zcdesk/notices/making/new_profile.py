@@ -50,10 +50,11 @@ def started(text: str, notice_id: str, year: int | None = None) -> ProfileData:
     wanted = year or max(years, default=0)
     kind = next((kind for word, kind in _KINDS.items() if word in title), NOT_STATED)
     quote = title or next(filter(None, map(str.strip, lines)), "")
+    short = f"{region}{kind} {wanted}"
     data: dict[str, Plain] = {
         "id": notice_id,
-        "title": title or quote,
-        "short_title": f"{region}{kind} {wanted}".removeprefix(NOT_STATED),
+        "title": quote,
+        "short_title": quote[:24] if NOT_STATED in short else short,
         "year": wanted,
         "region": region,
         "issuer": issuer or NOT_STATED,
@@ -88,9 +89,11 @@ def _title_of(clauses: Sequence[Clause]) -> str:
     head = [clause for clause in clauses if clause.label == TITLE] or clauses[:1]
     if not head:
         return ""
-    if head[0].label == TALK:  # a chat has no title: its first words are one
+    if head[0].label == TALK:  # a chat has no title: its first words are one, without a greeting
         said = "\n".join(clause.text for clause in clauses if clause.label != TALK)
-        return re.split("[，。；]", re.sub("^.*?(?=今年|20)", "", said.split("\n")[0]))[0]
+        words = re.sub("^.*?(?=今年|20)", "", said.split("\n")[0])
+        words = re.sub(r"^(?:@\S+\s*)?[^，。；！!]{0,10}[好们][！!，。～~\s]+", "", words)
+        return re.split("[，。；！!？]", words)[0]
     lines = [
         re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", one)
         for one in head[0].text.split("\n")
