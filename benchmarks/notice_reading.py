@@ -25,7 +25,8 @@ from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.sentences.proposals import FactProposal
+from zcdesk.notices.sentences.proposals import Demand
+from zcdesk.quantities.days import all_numbers
 
 _LIKE = {
     "deadline": {"deadline", "start", "counted_from"}, "start": {"start", "deadline"},
@@ -72,7 +73,7 @@ def scored(folder: Path, name: str, words: str = "") -> Score:
     return score
 
 
-def _became(fact: dict[str, Any], proposals: Sequence[FactProposal], waiting: Sequence[str]) -> str:
+def _became(fact: dict[str, Any], proposals: Sequence[Demand], waiting: Sequence[str]) -> str:
     kinds = _LIKE.get(fact["kind"], {fact["kind"]})
     if any(_kind(one) in kinds and _shows(one, fact["need"]) for one in proposals):
         return "found"
@@ -80,17 +81,17 @@ def _became(fact: dict[str, Any], proposals: Sequence[FactProposal], waiting: Se
     return "open" if any(own in one or one in own for one in waiting) else "silent"
 
 
-def _kind(one: FactProposal) -> str:
+def _kind(one: Demand) -> str:
     """Return what a proposal is; a day that years are counted to is nobody's term."""
     return "counted_from" if one.told.get("counted") else str(one.kind)
 
 
-def _shows(one: FactProposal, needs: Sequence[Any]) -> bool:
+def _shows(one: Demand, needs: Sequence[Any]) -> bool:
     return all(any(_has(one, each) for each in (need if isinstance(need, list) else [need]))
                for need in needs)  # fmt: skip
 
 
-def _has(one: FactProposal, need: str) -> bool:
+def _has(one: Demand, need: str) -> bool:
     sort, _, wanted = (
         need.partition(":") if need[:2] in ("d:", "n:", "y:", "t:") else ("", "", need)
     )
@@ -104,13 +105,13 @@ def _has(one: FactProposal, need: str) -> bool:
         first, last = (int(part) for part in wanted.split("-"))
         return ",".join(map(str, range(first, last + 1))) in value
     if sort == "n":
-        return wanted in re.findall(r"\d+(?:\.\d+)?", value)
+        return wanted in {*re.findall(r"\d+(?:\.\d+)?", value), *map(str, all_numbers(value))}
     told = f"{value} {one.told.get('title', '')} {one.told.get('name', '')}"
     whole = f"{told} {one.sentence}" if str(one.kind) in _WORDS else told
     return wanted.lower() in whole.lower()
 
 
-def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[FactProposal]) -> Iterator[str]:
+def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[Demand]) -> Iterator[str]:
     """Yield what is sure of a closed kind and no fact of the notice has."""
     for kind in _CLOSED:
         about = [fact for fact in facts if fact["kind"] in (kind, *_LIKE.get(kind, ()))]
@@ -129,7 +130,7 @@ def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[FactProposal]) -
                 yield f"{kind} {one.value} | {one.sentence[:50]}"
 
 
-def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[FactProposal]) -> Iterator[str]:
+def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[Demand]) -> Iterator[str]:
     for trap in traps:
         for one in proposals:
             if _kind(one) != trap["kind"] or not one.sure:

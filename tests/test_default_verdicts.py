@@ -37,7 +37,7 @@ FIELDS = {
     "Word.sure True": "a person typed it; what is derived of it says so",
     "NamedPeople.sure True": "whole names; the reader of given names says otherwise",
     "NoteSentence.sure True": "goes with whole names, and is of nobody without rows",
-    "FactProposal.sure True": "a pattern read it whole; readers that choose say otherwise",
+    "Demand.sure True": "a pattern read it whole; readers that choose say otherwise",
     "Found.taken True": "asked about one by one all the same",
     "Covering.wanted True": "covers rather one thing too many",
     "Checklist.asks_covers True": "asks rather than not",

@@ -58,7 +58,7 @@ PLACES = {
     ),
     "large_first:": Place("zcdesk/ui/kit/settings.py", "    wheel_zooms: Annotated"),
     "DEFENCE_LENGTH =": Place("zcdesk/notices/sentences/proposals.py", '    PLATFORM = "platform"'),
-    "def _defence_length(": Place("zcdesk/notices/sentences/proposing.py"),
+    "def _defence_length(": Place("zcdesk/notices/sentences/by_example.py", "_MADE: "),
     "ProposalKind.DEFENCE_LENGTH: ": Place(
         "zcdesk/notices/making/entries.py", "    ProposalKind.PLATFORM: "
     ),

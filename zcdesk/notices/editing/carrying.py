@@ -31,7 +31,7 @@ from zcdesk.notices.profile import NOT_STATED, Notice, clause_of
 from zcdesk.notices.sentences import (
     BLANK,
     Clause,
-    FactProposal,
+    Demand,
     all_numbers,
     current,
     cut,
@@ -60,7 +60,7 @@ def notice_of(older: str, notice_id: str) -> Notice:
 
 def doubted(
     carried: Sequence[OlderValue],
-    rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]],
+    rows: Sequence[tuple[Clause, tuple[Demand, ...]]],
     year: int,
 ) -> tuple[OlderValue, ...]:
     """Return rows of an older notice, those not taken that a supplement changes: what it says was
@@ -94,8 +94,8 @@ def fresh(
     old: Notice,
     carried: Sequence[OlderValue],
     text: Sequence[str],
-    rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]],
-) -> Iterator[tuple[Clause, tuple[FactProposal, ...]]]:
+    rows: Sequence[tuple[Clause, tuple[Demand, ...]]],
+) -> Iterator[tuple[Clause, tuple[Demand, ...]]]:
     """Yield proposals from words that are new this year and that no row of the older notice covers;
     a person looks at each."""
     beside = pairs(old.text.splitlines(), text)

@@ -33,7 +33,7 @@ from zcdesk.notices.making.new_profile import started
 from zcdesk.notices.making.older import COVERED, OlderValue, older_values
 from zcdesk.notices.sentences import (
     Clause,
-    FactProposal,
+    Demand,
     ProposalKind,
     ProposalValue,
     Topic,
@@ -101,10 +101,10 @@ def identifier(name: str) -> str:
     return plain if is_plain_name(plain) else f"notice-{plain}".strip("-")
 
 
-Rows = Sequence[tuple[Clause, tuple[FactProposal, ...]]]
+Rows = Sequence[tuple[Clause, tuple[Demand, ...]]]
 
 
-def _of(rows: Rows, kinds: Container[ProposalKind]) -> list[tuple[Clause, FactProposal]]:
+def _of(rows: Rows, kinds: Container[ProposalKind]) -> list[tuple[Clause, Demand]]:
     """Return what is proposed of some kinds, each with its clause."""
     return [(clause, proposal) for clause, proposals in rows for proposal in proposals
             if proposal.kind in kinds]  # fmt: skip
@@ -133,7 +133,7 @@ def _papers(rows: Rows) -> Iterator[PaperRow]:
                 yield row
 
 
-def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> PaperRow:
+def _paper(proposal: Demand, clause: Clause, section: str, years: str) -> PaperRow:
     values = proposal.told
     own = values.get("years")
     levels = levels_of(str(values.get("condition") or ""))
@@ -200,17 +200,19 @@ def spans_of(rows: Rows) -> Iterator[Span]:
     yield from made.values()
 
 
-def span_of(proposal: FactProposal, rule: str) -> Span:
+def span_of(proposal: Demand, rule: str) -> Span:
     """Return the row of the time table for a proposed day or span of days."""
     values = proposal.told
     start, end = values.get("start"), values.get("end")
     given = values.get("counted")
     counted = bool(given)
     first, last = (day if isinstance(day, date) else None for day in (start, end))
+    if counted:
+        first, last = None, last or first
     return Span(
         str(values["what"]),
-        None if counted else first,
-        (last or first) if counted else last,
+        first,
+        last,
         str(values.get("end_time") or ""),
         str(values.get("start_time") or ""),
         str(values.get("level") or ""),
@@ -250,7 +252,7 @@ def _covering(rows: Rows) -> Covering:
     return covering_also(covering, named, words)
 
 
-def _told(found: Iterable[tuple[Clause, FactProposal]], name: str) -> str:
+def _told(found: Iterable[tuple[Clause, Demand]], name: str) -> str:
     """Return what the first proposal tells that tells it, "" where none does."""
     return next((str(one.told[name]) for _, one in found if one.told.get(name)), "")
 
@@ -350,8 +352,7 @@ def _row(head: Mapping[int, str], row: Sequence[str]) -> PaperRow | None:
         for level in LEVEL_WORDS.get(name, ()):
             marks[LEVELS.index(level)] = _mark(cell)
     fields = ("section", "only_if", "years", "form", "copies", "covered")
-    given = {name: values[name] for name in fields if values.get(name)}
-    given = {name: "" if _NO.fullmatch(cell) else cell for name, cell in given.items()}
+    given = {name: _NO.sub("", values[name]) for name in fields if values.get(name)}
     return replace(PaperRow(title, marks=tuple(marks), sure=True), **given)  # type: ignore[arg-type]
 
 

@@ -22,14 +22,14 @@ from zcdesk.notices.sentences import (
     TALK,
     TITLE,
     Clause,
-    FactProposal,
+    Demand,
     ProposalKind,
     annexes_missing,
     asks_to_cover,
     cut,
     heads_columns,
     letters,
-    papers_in,
+    papers_named,
     proposals_of,
     row_words,
 )
@@ -56,7 +56,7 @@ class Account:
 
     pair: Pair
     rules: tuple[str, ...] = ()
-    proposals: tuple[FactProposal, ...] = ()
+    proposals: tuple[Demand, ...] = ()
     open_words: tuple[str, ...] = ()
 
     @property
@@ -173,7 +173,7 @@ def _quotes_in(
         yield from _quotes_in(value, name if own else kind, around)
 
 
-def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[FactProposal, ...]:
+def _fresh_proposals(pair: Pair, proposed: tuple[Demand, ...]) -> tuple[Demand, ...]:
     """Return what the fresh sentences propose; numbers that changed in them without a name too."""
     if pair.state is ClauseState.SAME:
         return _moved(pair)
@@ -185,7 +185,7 @@ def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[Fa
         known.update(_numbers(pair.old.text))
         for words in pair.fresh:
             proposals += [
-                FactProposal(ProposalKind.NUMBER_MOVED, number, words, sure=False)
+                Demand(ProposalKind.NUMBER_MOVED, number, words, sure=False)
                 for number in dict.fromkeys(_numbers(words)) if number not in known
             ]  # fmt: skip
     return (*proposals, *_moved(pair))
@@ -201,15 +201,15 @@ def _numbers(words: str) -> list[str]:
     ]
 
 
-def _moved(pair: Pair) -> tuple[FactProposal, ...]:
+def _moved(pair: Pair) -> tuple[Demand, ...]:
     if not (pair.new and pair.old and pair.moved):
         return ()
     words, before = pair.new.sentences[0], {"before": pair.old.printed}
-    return (FactProposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True, before),)
+    return (Demand(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True, before),)
 
 
 def _open(
-    pair: Pair, proposals: tuple[FactProposal, ...], covered: _Covered, clauses: Sequence[Clause],
+    pair: Pair, proposals: tuple[Demand, ...], covered: _Covered, clauses: Sequence[Clause],
     data: dict[str, Plain],
 ) -> Iterator[str]:  # fmt: skip
     """Yield the sentences of a clause that nothing accounts for."""
@@ -222,7 +222,7 @@ def _open(
     if _is_frame(clause, proposals, data) or _is_heading(clause, leads):
         return
     for words in pair.fresh:
-        head = heads_columns(words) and not (re.search(r"\d", words) or papers_in(words))
+        head = heads_columns(words) and not (re.search(r"\d", words) or papers_named(words))
         asks = re.search(r"\w", words) and not head
         if not asks or _names_only(words, clause, leads) or _SAYS.annex_head.fullmatch(words):
             continue
@@ -249,7 +249,7 @@ def _beside_row(words: str, left: str) -> str:
     return re.sub(r"[√✓●○×/|]|必[须备交传填报选]", "", plain)
 
 
-def _is_frame(clause: Clause, fresh: tuple[FactProposal, ...], data: dict[str, Plain]) -> bool:
+def _is_frame(clause: Clause, fresh: tuple[Demand, ...], data: dict[str, Plain]) -> bool:
     """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
     if clause.label == TALK:
         return True
@@ -277,6 +277,6 @@ def _names_only(words: str, clause: Clause, leads: bool) -> bool:
 
 def _gone(pair: Pair) -> Account:
     clause = pair.clause
-    dropped = FactProposal(ProposalKind.SECTION_DROPPED, clause.heading or clause.printed,
+    dropped = Demand(ProposalKind.SECTION_DROPPED, clause.heading or clause.printed,
                        clause.sentences[0])  # fmt: skip
     return Account(pair, proposals=(dropped,))

@@ -23,7 +23,7 @@ from zcdesk.notices.making.standing import clauses_with, entry_must_stand, share
 from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.sentences import (
     Clause,
-    FactProposal,
+    Demand,
     ProposalKind,
     ProposalValue,
     all_numbers,
@@ -40,11 +40,11 @@ _LONGEST_TITLE = 18
 Entries = Iterator[tuple[Path, Entry]]
 """Lists of a profile, each with what is put into it."""
 
-Making = Callable[[ProfileData, FactProposal, Entry], Entries]
+Making = Callable[[ProfileData, Demand, Entry], Entries]
 """Returns what a proposal becomes in a profile, its rule and quote beside it."""
 
 
-def piece_of(proposal: FactProposal, text: str) -> str:
+def piece_of(proposal: Demand, text: str) -> str:
     """Return the piece of a sentence that an entry rests on, word for word in the text; the rest of
     the sentence stays open."""
     form = proposal.kind is ProposalKind.FORM
@@ -59,18 +59,18 @@ def title_of(sentence: str) -> str:
     return shortened(head, _LONGEST_TITLE)
 
 
-def _said(one: FactProposal, *names: str) -> str:
+def _said(one: Demand, *names: str) -> str:
     """Return the first of some things that a proposal tells, "" where it tells none."""
     return next((str(one.told[name]) for name in names if one.told.get(name)), "")
 
 
-def _number(one: FactProposal, name: str) -> Plain:
+def _number(one: Demand, name: str) -> Plain:
     """Return a number that a proposal tells, or that it is not stated."""
     number = one.told.get(name)
     return number if isinstance(number, int) else NOT_STATED
 
 
-def copies(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def copies(_: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield an item on paper."""
     title = re.sub(r"[《》]", "", _said(one, "title")) or title_of(str(source["quote"]))
     form = re.search(r"A[34][^，。；、）)]{0,8}|双面|复印件?|$", str(source["quote"]))
@@ -81,7 +81,7 @@ def copies(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
     }  # fmt: skip
 
 
-def text_limit(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def text_limit(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield a rule on the length of a text."""
     limits: Entry = {name: int(str(one.told[name])) for name in ("at_least", "at_most")
                      if one.told.get(name)}  # fmt: skip
@@ -90,7 +90,7 @@ def text_limit(profile: ProfileData, one: FactProposal, source: Entry) -> Entrie
     yield ("texts",), {**text, **limits, **_for_level(one), **source}
 
 
-def forbidden_words(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def forbidden_words(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield what a text must not name."""
     targets = one.told["targets"]
     assert isinstance(targets, tuple)
@@ -100,7 +100,7 @@ def forbidden_words(profile: ProfileData, one: FactProposal, source: Entry) -> E
     }  # fmt: skip
 
 
-def fee(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def fee(_: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield what is to pay."""
     yield ("fees",), {
         "amount": _number(one, "amount"), "status": NOT_STATED,
@@ -108,34 +108,34 @@ def fee(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
     }  # fmt: skip
 
 
-def outside(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def outside(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield who is outside of the notice."""
     title = title_of(_said(one, "title") or one.sentence)
     name = profile.fresh_id("eligibility")
     yield ("eligibility",), {"id": name, "title": title, "says": "tell", **source}
 
 
-def opinion(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def opinion(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield a fixed sentence of an office."""
     name = profile.fresh_id("opinion")
     yield ("opinions",), {"id": name, "sentence": one.value, "who": ["employer"], **source}
 
 
-def contact(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def contact(_: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield a telephone number or address."""
     person: Entry = {"person": _said(one, "person")} if one.told.get("person") else {}
     title = _said(one, "title", "name")
     yield ("contacts",), {"title": title, "value": one.value, **person, **source}
 
 
-def field(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def field(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield a text field of the last section."""
     named: Entry = {"id": profile.fresh_id("field"), "title": one.value}
     for place in range(len(profile.entries("sections")))[-1:]:
         yield ("sections", place, "fields"), {**named, **source}
 
 
-def platform(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def platform(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield where the application is handed in, once."""
     if not entry_in(profile.data, "platform").get("url"):
         name = _said(one, "name") or one.value
@@ -146,20 +146,20 @@ def titled(place: str, **more: Plain) -> Making:
     """Return what makes entries of which a title says all: the list that they join where the reader
     tells no other, and what else is in one."""
 
-    def made(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+    def made(_: ProfileData, one: Demand, source: Entry) -> Entries:
         title = title_of(_said(one, "title") or one.sentence)
         yield (_said(one, "list") or place,), {"title": title, **more, **source}
 
     return made
 
 
-def seal(_: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def seal(_: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield the duty to stamp."""
     title = title_of(str(source["quote"]))
     yield ("duties",), {"title": title, "who": ["employer"], **source}
 
 
-def form(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def form(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield an official form; without lines it is not in the text."""
     lines: list[Plain] = [one.told[end] for end in ("first", "last") if end in one.told]  # type: ignore[misc]
     known = [slot["id"] for slot in profile.slots() if bare(str(slot["title"])) in bare(one.value)]
@@ -169,7 +169,7 @@ def form(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
     yield ("templates",), {**entry, **source}
 
 
-def posting(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def posting(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield the posting, or who posts the results."""
     days, results = one.told.get("workdays"), one.told.get("results")
     terms = profile.entries("terms")
@@ -193,7 +193,7 @@ RETURN_UNITS = {"小时": "hours", "日": "days", "天": "days", "工作日": "w
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
-def returns(profile: ProfileData, one: FactProposal, source: Entry) -> Entries:
+def returns(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield how often it may be mended, or how fast, beside what is known of it already."""
     known = entry_in(profile.data, "corrections")
     rounds, limit = listed(known.get("rounds")), known.get("limit", NOT_STATED)
@@ -221,7 +221,7 @@ def _asked(profile: ProfileData, fact: str, question: str, kind: str, source: En
         yield ("facts",), {**entry, **source}
 
 
-def _for_level(one: FactProposal) -> Entry:
+def _for_level(one: Demand) -> Entry:
     """Return for whom an entry holds where its words name a level."""
     levels = levels_of(_said(one, "level"))
     return {"when": {"fact": LEVEL_FACT, "is": [*levels]}} if levels else {}
@@ -277,7 +277,7 @@ RULES: Mapping[ProposalKind, Rule] = {
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
 
 
-def placed(one: FactProposal, text: Sequence[str]) -> tuple[Clause, FactProposal]:
+def placed(one: Demand, text: Sequence[str]) -> tuple[Clause, Demand]:
     """Return the clause of a person's own words, and what they tell.
 
     Args:
@@ -322,9 +322,7 @@ def _told_by(value: str, text: Sequence[str]) -> dict[str, ProposalValue]:
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 
 
-def take(
-    profile: ProfileData, clause: Clause, one: FactProposal, *, believed: bool = False
-) -> None:
+def take(profile: ProfileData, clause: Clause, one: Demand, *, believed: bool = False) -> None:
     """Make rules of a proposal; one that the profile has already is not made twice.
 
     Args:

@@ -16,7 +16,7 @@ from zcdesk.notices.files.consistency import (
 )
 from zcdesk.notices.sentences import (
     Clause,
-    FactProposal,
+    Demand,
     ProposalKind,
     all_numbers,
     all_years,
@@ -101,7 +101,7 @@ def shares(words: str, sentence: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _proposed(text: tuple[str, ...], year: int) -> tuple[FactProposal, ...]:
+def _proposed(text: tuple[str, ...], year: int) -> tuple[Demand, ...]:
     return tuple(proposal for row in proposals_of(cut(text), text, year) for proposal in row)
 
 

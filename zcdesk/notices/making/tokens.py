@@ -14,7 +14,7 @@ from zcdesk.notices.sentences import (
     asks_to_cover,
     clock_times,
     left_over,
-    papers_in,
+    papers_named,
     speaks_of_covering,
     written_days,
 )
@@ -180,9 +180,6 @@ def _numbers_left(rest: str, values: str, shown: str, numbers: set[str]) -> Iter
 
 
 def _papers_left(words: str, values: str, shown: str) -> Iterator[str]:
-    for paper in papers_in(words):
-        if not paper.asked or paper.inside:
-            continue
-        name = bare(paper.name)
-        if name not in values and name not in shown:
-            yield paper.name
+    for paper in papers_named(words):
+        if bare(paper) not in values and bare(paper) not in shown:
+            yield paper

@@ -4,6 +4,7 @@ First to read: ``proposing.py``.
 """
 
 from zcdesk.notices.sentences.annexes import forms
+from zcdesk.notices.sentences.by_example import papers_named
 from zcdesk.notices.sentences.clauses import (
     ADDRESSEE,
     ANNEX_LIST,
@@ -24,8 +25,7 @@ from zcdesk.notices.sentences.covering import (
     speaks_of_covering,
     things_in,
 )
-from zcdesk.notices.sentences.papers import either_joined, papers_in
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.proposing import annexes_missing, looks_whole, proposals_of
 from zcdesk.notices.sentences.roles import BLANK, amends, current
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words

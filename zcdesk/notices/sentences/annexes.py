@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.sentences.clauses import ADDRESSEE, SIGNATURE, UNREAD, Clause
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "annexes")
@@ -28,7 +28,7 @@ def annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
     return titles
 
 
-def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, FactProposal]]:
+def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, Demand]]:
     """Yield the forms that are in the annexes, with their lines in the text."""
     for at, clause in enumerate(clauses):
         if not clause.annex or clause.label != clause.annex:
@@ -39,7 +39,7 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         if title and _SAYS.form.search(title) and _SAYS.blank.search(body):
             values: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
             sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
-            yield at, FactProposal(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
+            yield at, Demand(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
 
 
 def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:

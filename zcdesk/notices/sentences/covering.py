@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.examples import known
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
-from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.pieces import piece_at, piece_behind
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK
 from zcdesk.resources import Patterns
 
@@ -21,7 +21,7 @@ _KEPT = any_of("words", "hide_exempt", "^.*", ".*$")
 """A piece that tells what stays as it is."""
 
 
-def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactProposal]:
+def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Demand]:
     """Yield what a sentence says of covering.
 
     Args:
@@ -36,7 +36,7 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
             "words": _run(sentence, exempt),
         }
         targets = named_targets(_run(sentence, exempt))
-        yield FactProposal(
+        yield Demand(
             ProposalKind.MASKING,
             f"除外：{_run(sentence, exempt)}",
             sentence,
@@ -49,14 +49,14 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
     if not (asked or said or also):
         if (seen := _listed_scope(sentence)) and (about or _SAYS.blind.search(sentence)):
             values = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
-            yield FactProposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
+            yield Demand(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
         return
     whole = _object(sentence, hide, never if said else None, exempt)
     others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
     for piece in others:
         values = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
         value = f"{_SAYS.patients.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
-        yield FactProposal(ProposalKind.MASKING, value, sentence, False, values)
+        yield Demand(ProposalKind.MASKING, value, sentence, False, values)
     object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
     yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
 
@@ -78,7 +78,7 @@ def _asked_targets(
     object_words: str,
     verbs: tuple[re.Match[str] | None, re.Match[str] | None],
     before: bool,
-) -> Iterator[FactProposal]:
+) -> Iterator[Demand]:
     """Yield what is covered: what the lexicon names, and every other thing of the list."""
     hide, never = verbs
     about = bool(_SAYS.about.search(_all_words(clause)))
@@ -116,9 +116,9 @@ def _asked_targets(
     )
     text = _SAYS.only_text.search(f"{clause.heading}，{sentence}")
     if never and not hide and text and not blind and not before:
-        yield FactProposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
+        yield Demand(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
         sure = False  # on its pages too: a person tells
-    yield FactProposal(ProposalKind.MASKING, value, sentence, sure, values)
+    yield Demand(ProposalKind.MASKING, value, sentence, sure, values)
 
 
 def _all_words(clause: Clause) -> str:
@@ -129,7 +129,7 @@ def _listed_scope(words: str) -> str:
     """Return the papers that experts see, where they are listed (A6、B1、B2三项) or named as the
     only ones (只有论文要遮), else ""."""
     only, match = _SAYS.only_scope.search(words), _SAYS.listed_scope.search(words)
-    if only and papers_in(only[1]):
+    if only and known().names(ProposalKind.SLOT, only[1]):
         return only[1]
     listed = (match["seen"] or match["list"] or match["one"]).strip("，、 ") if match else ""
     return "" if _names_any(listed) else listed  # what, not where
@@ -207,9 +207,9 @@ def spares(sentence: str, clause: Clause) -> bool:
     return bool(_SAYS.hide_exempt.search(sentence)) and bool(_SAYS.about.search(_all_words(clause)))
 
 
-def hides(sentence: str) -> bool:
-    """Tell whether a sentence has a word for covering."""
-    return bool(_SAYS.hide.search(sentence))
+def spares_words(words: str) -> bool:
+    """Tell whether words say that something is not covered."""
+    return bool(_SAYS.hide_exempt.search(words))
 
 
 def _of_others(piece: str) -> bool:

@@ -88,7 +88,7 @@ class ProposalKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class FactProposal:
+class Demand:
     """One fact that a sentence seems to state.
 
     Attributes:

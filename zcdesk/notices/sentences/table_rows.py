@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zcdesk.notices.sentences.lexicon import any_of
-from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.quantities.days import clock_times, written_days
 from zcdesk.quantities.numerals import without_marks
 
@@ -46,14 +45,12 @@ class Row:
     """One row of a table: its sentence, its cells under the words of their columns, its section.
 
     Attributes:
-        papers: The cell that names papers, in a table with a column of them; else "".
         label: The first cell that is no number.
     """
 
     sentence: str
     cells: tuple[tuple[str, str], ...]
     section: str = ""
-    papers: str = ""
     label: str = ""
 
     def levels(self, wanted: bool) -> tuple[str, ...]:
@@ -107,23 +104,16 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
     kinds = [_column([row[at] for row in grid if len(row) == wide]) for at in range(wide)]
     grid = _aligned(grid, kinds)
     heads = (*columns, *[""] * wide)[:wide]
-    papers = [at for at in range(wide) if kinds[at] == "paper"]
-    names = {at for at in range(wide) if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])}
-    votes = [at for at in papers if at in names]
-    votes += [at for at in papers if not _goes_on(grid, at)] or papers
-    named = votes[0] if votes else -1
-    groups = [at for at in range(wide) if at != named and kinds[at] in ("words", "paper")]
-    before = [at for at in groups if SECTIONS.search(heads[at])]
-    before += [at for at in groups if at < named and _goes_on(grid, at)]
-    naming = before[:1] if named >= 0 else []
+    words = [at for at in range(wide) if kinds[at] == "words"]
+    naming = [at for at in words if SECTIONS.search(heads[at])]
+    naming += [at for at in words[:-1] if _goes_on(grid, at)]
     section = ""
     for line, row in zip(lines, grid, strict=True):
         own = row[naming[0]] if naming else ""
         section = (own if len(own) <= _LONGEST_SECTION else "") or section  # a merged cell goes on
-        pairs = tuple((heads[at], cell) for at, cell in enumerate(row) if at not in naming)
         filled = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
-        label, asked = next(filled, ""), row[named] if named >= 0 else ""
-        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), asked, label)
+        pairs = tuple(zip(heads, row, strict=False))
+        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), next(filled, ""))
 
 
 def _kind(cell: str) -> str:
@@ -134,7 +124,7 @@ def _kind(cell: str) -> str:
             return kind
     if written_days(cell, 2000) or clock_times(cell):
         return "day"
-    return "paper" if papers_in(cell) and len(cell) < 60 else "words"
+    return "words"
 
 
 def _column(cells: Sequence[str]) -> str:
@@ -151,7 +141,7 @@ def _other_kinds(lines: Sequence[str]) -> bool:
     below = [row for row in grid[1:] if len(row) == len(grid[0])]
     typed = [_column([row[at] for row in below]) for at in range(len(grid[0]))] if below else []
     valued = [at for at, kind in enumerate(typed) if kind in ("number", "tick", "count", "day")]
-    return bool(valued) and all(_kind(grid[0][at]) in ("words", "paper") for at in valued)
+    return bool(valued) and all(_kind(grid[0][at]) == "words" for at in valued)
 
 
 def _aligned(grid: Sequence[tuple[str, ...]], kinds: Sequence[str]) -> list[tuple[str, ...]]:

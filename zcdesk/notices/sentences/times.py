@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, entries
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.pieces import piece_at, piece_behind
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK, current
 from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.quantities.days import (
@@ -137,7 +137,7 @@ def _waited_for(sentence: str, row: Row | None) -> tuple[str, str] | None:
     return (match["what"], match["words"]) if match else None
 
 
-def _to_come(sentence: str, clause: Clause, row: Row | None) -> Iterator[FactProposal]:
+def _to_come(sentence: str, clause: Clause, row: Row | None) -> Iterator[Demand]:
     """Yield a time that is still to be made known: it has no day yet, and she waits for it."""
     waited = _waited_for(sentence, row)
     if waited is None:
@@ -150,19 +150,19 @@ def _to_come(sentence: str, clause: Clause, row: Row | None) -> Iterator[FactPro
         "start_text": said, "counted": (), "level": _level_of(sentence, "", ""),
         "who": who_acts(what, sentence, clause.heading),
     }  # fmt: skip
-    yield FactProposal(ProposalKind.START, said, sentence, True, values)
+    yield Demand(ProposalKind.START, said, sentence, True, values)
 
 
 def times(
     sentence: str, clause: Clause, calendar: Calendar, row: Row | None = None
-) -> Iterator[FactProposal]:
+) -> Iterator[Demand]:
     """Yield the starts and ends that a sentence gives; of a table's ``row`` each in its cell."""
     if clause.label == SIGNATURE:
         return
     for hour, said in {*(calendar.closing or {}).values()}:
         if said == sentence:
             values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour}
-            yield FactProposal(ProposalKind.DEADLINE, f"T{hour}", sentence, told=values)
+            yield Demand(ProposalKind.DEADLINE, f"T{hour}", sentence, told=values)
             return
     spans = written_spans(sentence, calendar.year, events=True)
     in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
@@ -182,7 +182,7 @@ def times(
         yield from _span(sentence, span, clause, calendar, row)
 
 
-def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
+def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Demand]:
     """Yield what a row says that gives its hours and takes the day of the row above."""
     hours = clock_times(sentence[:24])
     above = calendar.row_day
@@ -206,7 +206,7 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
 
 def _span(
     sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
-) -> Iterator[FactProposal]:
+) -> Iterator[Demand]:
     start, end = span.start, span.end
     if start and not end and _SAYS.no_longer.match(sentence, start.last):
         start, end = None, start
@@ -249,14 +249,14 @@ def _span(
     wrong = _is_wrong(start, end, calendar)
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
     if span.event and start and not counted and re.search(r"送|交|报|截|完成", around + head):
-        yield FactProposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
+        yield Demand(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
     if start and not counted:
-        yield FactProposal(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
+        yield Demand(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
     if end or counted:
         day = end or start
         assert day
         time = str(values["end_time"]) if not span.before else ""
-        yield FactProposal(
+        yield Demand(
             ProposalKind.DEADLINE,
             _iso(day, time),
             sentence,
