@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.covering import (
@@ -122,10 +124,10 @@ def said_by(
     """
     roles = [role for role in roles if role.kind in _KINDS
              and role.odds >= _least(role)]  # fmt: skip
-    best = {role.span: max(r.odds for r in roles if r.span == role.span) for role in roles}
+    best = {role.span: role.odds for role in sorted(roles, key=_odds)}
     roles = [role for role in roles if role.odds >= _BESIDE * best[role.span]]
     papers = [role for role in roles if role.kind == ProposalKind.SLOT]
-    roles = [role for role in roles if role not in papers] + _either(papers, sentence)
+    roles = [role for role in roles if role.kind != ProposalKind.SLOT] + _either(papers, sentence)
     names = [known().named(role.kind, sentence[role.span.first : role.span.last])
              for role in papers]  # fmt: skip
     seen: set[tuple[str, str]] = set()
@@ -157,6 +159,10 @@ def _kind(role: Role) -> str:
     return role.kind
 
 
+def _odds(role: Role) -> float:
+    return role.odds
+
+
 def _joined(kind: str, roles: Sequence[Role]) -> Sequence[Role]:
     """Return roles of one kind in a sentence; what all pieces say together as one."""
     if kind not in _WHOLE:
@@ -180,18 +186,36 @@ def _either(papers: Sequence[Role], sentence: str) -> list[Role]:
 Values = Iterator[tuple[str, Mapping[str, ProposalValue]]]
 
 
+class _Around(NamedTuple):
+    """What a sentence says of all papers in it."""
+
+    whom: str
+    years: tuple[int, ...]
+    scarce: bool
+    stamped: bool
+    signed: bool
+
+
+@lru_cache(maxsize=64)
+def _around(sentence: str) -> _Around:
+    said = (bool(pattern.search(sentence))
+            for pattern in (_SAYS.scarce, _SAYS.stamped, _SAYS.signed))  # fmt: skip
+    return _Around(whom_of(sentence), written_years(sentence), *said)
+
+
 def _slot(one: Said) -> Values:
     item = _NEXT_ITEM.match(one.sentence, one.last)
     name = known().named(one.kind, one.words, item[1] if item else "")
     leads = one.words == one.clause.heading and "\t" in one.clause.text
     if leads or not _IS_NAME.search(name):
         return
+    around = _around(one.sentence)
     remark, condition, freed = for_whom(one.row) if one.row else ("", "", False)
-    condition = condition or bracket_behind(one.sentence, one.last) or whom_of(one.sentence)
+    condition = condition or bracket_behind(one.sentence, one.last) or around.whom
     if freed or name in condition:
         return
     own = written_years(one.piece)
-    years = own if len(own) > 1 else written_years(one.sentence)
+    years = own if len(own) > 1 else around.years
     if len(one.papers) > 1 and own != years:
         years = ()
     words = one.words if len(one.papers) > 1 else one.piece
@@ -201,10 +225,9 @@ def _slot(one: Said) -> Values:
     yield name, {
         "section": section,
         "years": years if len(years) > 1 else (), "condition": condition,
-        "scarce": bool(_SAYS.scarce.search(f"{one.sentence}\t{remark}")),
+        "scarce": around.scarce or bool(_SAYS.scarce.search(remark)),
         "words": "…".join(filter(None, (*before, words, *behind))),
-        "stamped": bool(_SAYS.stamped.search(one.sentence)),
-        "signed": bool(_SAYS.signed.search(one.sentence)),
+        "stamped": around.stamped, "signed": around.signed,
         "count": "，".join(match[0].strip() for match in _SAYS.count.finditer(one.piece)),
     }  # fmt: skip
 
