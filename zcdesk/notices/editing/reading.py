@@ -162,7 +162,8 @@ def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
         kinds = [*filter(None, re.split(r"类(?:材料|附件)?|[（()）、等]", name))]
         about = [paper for paper in papers
                  if any(kind in paper.title or paper.title in kind for kind in kinds)]  # fmt: skip
-        about = about or [paper for paper in papers if not name and paper.section == clause.heading]
+        head = clause.heading
+        about = about or [paper for paper in papers if head and not name and paper.section == head]
         papers = tuple(
             with_form(paper, shown, words) if paper in about else paper for paper in papers
         )
