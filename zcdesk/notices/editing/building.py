@@ -13,7 +13,7 @@ from datetime import date
 from zcdesk.applicant import ASKED_ANYWAY, OWN_WORDS
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.carrying import CarriedOn, carried_on
+from zcdesk.notices.editing.carrying import Renewed, carried_on
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     TARGET_OF,
@@ -103,7 +103,7 @@ class Built:
 
 def built(draft: Draft) -> Built:
     """Return the profile of a draft; what nobody settled is marked in it, at its step."""
-    carried = carried_on(draft) if draft.older else CarriedOn(_begun(draft))
+    carried = carried_on(draft) if draft.older else Renewed(_begun(draft))
     profile, refused = carried.profile, {**carried.refused}
     profile.data |= {"id": draft.notice_id, "title": draft.title, "year": draft.year,
                      "source": draft.notice_id}  # fmt: skip

@@ -135,7 +135,7 @@ def covering_beside(covering: Covering, old: Notice, carried: Sequence[OlderValu
 
 
 @dataclass(frozen=True)
-class CarriedOn:
+class Renewed:
     """This year's profile as far as an older notice goes.
 
     Attributes:
@@ -151,7 +151,7 @@ class CarriedOn:
     last: tuple[str, ...] = ()
 
 
-def carried_on(draft: Draft) -> CarriedOn:
+def carried_on(draft: Draft) -> Renewed:
     """Return this year's profile with the rows of an older notice: as they are taken, or marked;
     what was dropped is left out."""
     old = notice_of(draft.older, draft.notice_id)
@@ -177,7 +177,7 @@ def carried_on(draft: Draft) -> CarriedOn:
     _place_forms(rows.profile)
     _prune(rows.profile.data)
     last = (str(rows.entry_of(row)["id"]) for row in order if row.ends and row.taken)
-    return CarriedOn(rows.profile, tuple(waiting), refused, tuple(last))
+    return Renewed(rows.profile, tuple(waiting), refused, tuple(last))
 
 
 class _Rows:

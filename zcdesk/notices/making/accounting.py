@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, listed
 from zcdesk.notices.making.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.making.data import ProfileData
-from zcdesk.notices.making.tokens import NOTHING_CARRIED, CarriedTokens, carried_by, not_carried
+from zcdesk.notices.making.tokens import NOTHING_CARRIED, EntryTokens, carried_by, not_carried
 from zcdesk.notices.sentences import (
     ADDRESSEE,
     ANNEX_LIST,
@@ -94,7 +94,7 @@ class _Covered:
             self._starts.append(self._starts[-1] + len(line))
         self._whole = "".join(bares)
         self._by: list[list[str]] = [[] for _ in self._whole]
-        self._carried: list[list[CarriedTokens]] = [[] for _ in self._whole]
+        self._carried: list[list[EntryTokens]] = [[] for _ in self._whole]
         for rule, quote, carried in _quotes_in(data):
             self._mark(rule, quote, carried)
         for form in entries_in(data, "templates"):
@@ -115,7 +115,7 @@ class _Covered:
             return letters(words)
         return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
 
-    def carried(self, clause: Clause, words: str) -> tuple[CarriedTokens, ...]:
+    def carried(self, clause: Clause, words: str) -> tuple[EntryTokens, ...]:
         """Return what the rules carry whose words are in a sentence of the clause."""
         stretch = self._stretch(clause, words)
         tokenses = [carried for at in stretch or () for carried in self._carried[at]]
@@ -126,7 +126,7 @@ class _Covered:
         place = self._whole.find(bare(words), first, last)
         return None if place < 0 else range(place, place + len(bare(words)))
 
-    def _mark(self, rule: str, quote: str, carried: CarriedTokens) -> None:
+    def _mark(self, rule: str, quote: str, carried: EntryTokens) -> None:
         place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
             start = self._whole.find(piece, place)
@@ -152,8 +152,8 @@ class _Covered:
 
 
 def _quotes_in(
-    data: Plain, kind: str = "", around: CarriedTokens = NOTHING_CARRIED
-) -> Iterator[tuple[str, str, CarriedTokens]]:
+    data: Plain, kind: str = "", around: EntryTokens = NOTHING_CARRIED
+) -> Iterator[tuple[str, str, EntryTokens]]:
     """Yield rule, words and values of every entry that is sure; what is in it is its own.
 
     Args:

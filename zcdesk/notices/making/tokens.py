@@ -49,7 +49,7 @@ _REFERENCE = re.compile(
 
 
 @dataclass(frozen=True)
-class CarriedTokens:
+class EntryTokens:
     """What an entry of a profile carries.
 
     Attributes:
@@ -70,7 +70,7 @@ class CarriedTokens:
     quote: str
     covers: bool = False
 
-    def also(self, other: CarriedTokens) -> CarriedTokens:
+    def also(self, other: EntryTokens) -> EntryTokens:
         """Return it with what the entry around it carries."""
         return replace(self, words=self.words + "\n" + other.words, days=self.days | other.days,
                        numbers=self.numbers | other.numbers, shown=self.shown or other.shown,
@@ -78,10 +78,10 @@ class CarriedTokens:
                        covers=self.covers or other.covers)  # fmt: skip
 
 
-NOTHING_CARRIED = CarriedTokens("", frozenset(), frozenset(), shown=False, whole=False, quote="")
+NOTHING_CARRIED = EntryTokens("", frozenset(), frozenset(), shown=False, whole=False, quote="")
 
 
-def carried_by(entry: dict[str, Plain], kind: str) -> CarriedTokens:
+def carried_by(entry: dict[str, Plain], kind: str) -> EntryTokens:
     """Return what an entry carries.
 
     Args:
@@ -95,7 +95,7 @@ def carried_by(entry: dict[str, Plain], kind: str) -> CarriedTokens:
     }
     at = entry.get("at")
     whole = kind in _WHOLE and at not in ("defence", "posting", "covering")
-    return CarriedTokens(
+    return EntryTokens(
         words, days, numbers, kind in _SHOWN or kind in _WHOLE, whole,
         bare(str(entry.get("quote"))),
         kind == "masking" or at == "covering" or bool(entry.get("forbids")),
@@ -114,9 +114,7 @@ def _scalars(value: Plain) -> Iterator[Plain]:
         yield value
 
 
-def not_carried(
-    words: str, old: str, carried: Sequence[CarriedTokens], year: int
-) -> tuple[str, ...]:
+def not_carried(words: str, old: str, carried: Sequence[EntryTokens], year: int) -> tuple[str, ...]:
     """Return the days, hours, numbers, titles and papers of a sentence that no rule of it carries.
 
     Args:
