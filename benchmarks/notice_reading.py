@@ -6,7 +6,7 @@
 ``not_stated`` with patterns that nothing proposed may show). A fact is *found* when a proposal of
 its kind shows all that it needs; *left open* when its sentence waits for a person; *silent* when
 neither. *Wrong* is what is taken for sure of a closed kind and stands in no fact; *invented* what
-a trap forbids.
+a trap forbids. A notice that is among the examples is read without its own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.sentences import examples
+from zcdesk.notices.sentences.examples import examples_in
 from zcdesk.notices.sentences.proposals import Demand
 from zcdesk.quantities.days import all_numbers
 
@@ -149,16 +151,10 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true")
     ask_for_result(parser)
     given = parser.parse_args()
-    names = given.names or sorted(
-        one.name[: -len(".truth.json")] for one in given.folder.glob("*.truth.json")
-    )
-    scores = [scored(given.folder, name) for name in names]
-    print(
-        "notice                   facts found open silent wrong invented"
-        " | clock annex table level masking slot | waiting"
-    )
-    for one in scores:
-        print(_row(one))
+    there = (one.name.removesuffix(".truth.json") for one in given.folder.glob("*.truth.json"))
+    scores = [_by_others(given.folder, name) for name in given.names or sorted(there)]
+    print(f"{'notice':24} facts found open silent wrong invented | clock annex table level masking"
+          " slot | waiting", *map(_row, scores), sep="\n")  # fmt: skip
     count = Counter(state for one in scores for _, state in one.became)
     total = sum(count.values())
     wrong, invented = (
@@ -187,6 +183,13 @@ def main() -> None:
             )
         ]
         write_run(given.result, "notice_reading", figures)
+
+
+def _by_others(folder: Path, name: str) -> Score:
+    """Read a notice by the examples of all others."""
+    examples.examples_in = lambda lines: (one for one in examples_in(lines) if one.notice != name)
+    examples.known.cache_clear()
+    return scored(folder, name)
 
 
 def _row(one: Score) -> str:

@@ -198,9 +198,10 @@ class _Around(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _around(sentence: str) -> _Around:
-    said = (bool(pattern.search(sentence))
-            for pattern in (_SAYS.scarce, _SAYS.stamped, _SAYS.signed))  # fmt: skip
-    return _Around(whom_of(sentence), written_years(sentence), *said)
+    return _Around(
+        whom_of(sentence), written_years(sentence), bool(_SAYS.scarce.search(sentence)),
+        bool(_SAYS.stamped.search(sentence)), bool(_SAYS.signed.search(sentence)),
+    )  # fmt: skip
 
 
 def _slot(one: Said) -> Values:
