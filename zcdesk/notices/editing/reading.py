@@ -46,7 +46,7 @@ from zcdesk.notices.sentences import (
 from zcdesk.quantities.numerals import ITEM_NUMBER, as_number, plain_digits
 from zcdesk.resources import Patterns
 
-_DATES = (ProposalKind.START, ProposalKind.DEADLINE)
+_DATES = (ProposalKind.START, ProposalKind.DEADLINE, ProposalKind.COUNTED_FROM)
 _SAYS = Patterns("notices/reading.toml", "draft_reading", "words")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)

@@ -57,6 +57,7 @@ class ProposalKind(StrEnum):
 
     START = "start", Topic.WHEN, ("windows",), {"start": "start"}
     DEADLINE = "deadline", Topic.WHEN, ("windows",), {"end": "end"}
+    COUNTED_FROM = "counted_from", Topic.WHEN, ("windows",)
     POSTING_DAYS = "posting_days", Topic.WHEN, ("terms",), {"workdays": "workdays"}
     PLATFORM = "platform", Topic.WHERE, ("platform", "short_title")
     CONTACT = "contact", Topic.WHERE, ("contacts",), {"contact": ""}

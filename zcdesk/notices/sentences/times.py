@@ -257,7 +257,7 @@ def _span(
         assert day
         time = str(values["end_time"]) if not span.before else ""
         yield Demand(
-            ProposalKind.DEADLINE,
+            ProposalKind.COUNTED_FROM if counted else ProposalKind.DEADLINE,
             _iso(day, time),
             sentence,
             sure or bool(counted and not wrong),
