@@ -157,20 +157,16 @@ def main() -> None:
           " slot | waiting", *map(_row, scores), sep="\n")  # fmt: skip
     count = Counter(state for one in scores for _, state in one.became)
     total = sum(count.values())
-    wrong, invented = (
-        sum(len(one.wrong) for one in scores),
-        sum(len(one.invented) for one in scores),
-    )
+    wrong, invented = (sum(map(len, found)) for found in zip(
+        *((one.wrong, one.invented) for one in scores), strict=True))  # fmt: skip
     print(f"{total} facts: {count['found']} found ({count['found'] / total:.1%}), "
           f"{count['open']} left open, "
           f"{count['silent']} silent, {wrong} wrong, {invented} invented")  # fmt: skip
     for one in scores if given.missed else ():
         for fact, state in one.became:
             if state != "found":
-                print(
-                    f"{one.name} {state}: {fact['kind']} {fact['what']} {fact['need']}"
-                    f" | {fact['sentence'][:60]}"
-                )
+                print(f"{one.name} {state}: {fact['kind']} {fact['what']} {fact['need']}"
+                      f" | {fact['sentence'][:60]}")  # fmt: skip
         for words in (*one.wrong, *(f"INVENTED {each}" for each in one.invented)):
             print(f"{one.name} wrong: {words}")
     if given.result:
