@@ -325,7 +325,6 @@ def _fee(one: Said) -> Values:
         return
     column = one.row.cell_at(one.first)[0] if one.row else ""
     own = re.findall(r"[\u4e00-\u9fff]{2,6}费", f"{one.clause.heading} {before}")
-    own = own[-1:] or re.findall(r"[\u4e00-\u9fff]{2,}", one.piece.partition(one.words)[0])
     title = f"{one.row.label}{column}" if one.row else "".join(own[-1:])
     yield str(one.number), {
         "amount": one.number, "title": title[-16:] or "评审费",
