@@ -248,7 +248,7 @@ def _years(one: Said) -> Values:
 
 
 def _copies(one: Said) -> Values:
-    if one.number:
+    if one.number and one.shape == "copies":
         title = one.about or one.sentence.split("\t")[0]
         yield str(one.number), {"copies": one.number, "title": title[-24:], "words": one.piece}
 
@@ -321,9 +321,10 @@ def _return_hours(one: Said) -> Values:
 
 def _fee(one: Said) -> Values:
     before = one.sentence[: one.first]
-    if one.number is None or _SAYS.part.search(before):
-        return
     column = one.row.cell_at(one.first)[0] if one.row else ""
+    around = f"{one.clause.heading}{one.sentence}{column}"
+    if one.number is None or _SAYS.part.search(before) or not _SAYS.priced.search(around):
+        return
     own = re.findall(r"[\u4e00-\u9fff]{2,6}费", f"{one.clause.heading} {before}")
     title = f"{one.row.label}{column}" if one.row else "".join(own[-1:])
     yield str(one.number), {

@@ -91,22 +91,23 @@ def proposals_of(
     told: list[dict[str, Sequence[Role]]] = [{} for _ in clauses]
     for (at, sentence, _), own in zip(read, roles, strict=True):
         told[at][sentence] = own
-    corrected = {
-        match["label"] for clause in clauses for match in _SAYS.corrects.finditer(clause.text)
-    }
     for at, clause in enumerate(clauses):
         if clause.label == ANNEX_LIST:
             listed = (one for words, own in told[at].items() for one in said_by(own, words, clause))
             by_clause[at] += (one for one in listed if one.kind is ProposalKind.FORM)
         elif clause.label not in UNREAD and not (clause.annex and is_frame(clause)):
             by_clause[at] += facts_of(clause, calendar, told[at])
-        by_clause[at] = [*_postponed(by_clause[at], clause.label in corrected)]
     once: set[ProposalKind] = set()
     seen: set[tuple[object, ...]] = set()
     result = []
-    for row in by_clause:
+    corrected = {match["label"]: {one.kind for one in by_clause[at]}
+                 for at, clause in enumerate(clauses)
+                 for match in _SAYS.corrects.finditer(clause.text)}  # fmt: skip
+    for clause, row in zip(clauses, by_clause, strict=True):
         proposals: list[Demand] = []
-        for proposal in row:
+        told_anew = corrected.get(clause.label, ())
+        kept = [one for one in row if one.kind not in told_anew]
+        for proposal in _postponed(kept, clause.label in corrected):
             if (key := (proposal.kind, proposal.value, proposal.sentence)) in seen:
                 continue
             seen.add(key)

@@ -218,6 +218,8 @@ def _span(
     law = "之日" not in sentence[: span.first] and _SAYS.papers_of_law.search(near)
     if law or (start and end and _SAYS.closed.search(around)):
         return  # nothing can be handed in while a system is closed
+    if _SAYS.rests.match(sentence, span.last):
+        return
     counted = _counted(around, span, sentence)
     if not counted:
         start = calendar.placed(start)
