@@ -208,7 +208,7 @@ def _slot(one: Said) -> Values:
     item = _NEXT_ITEM.match(one.sentence, one.last)
     name = known().named(one.kind, one.words, item[1] if item else "")
     leads = one.words == one.clause.heading and "\t" in one.clause.text
-    if leads or not _IS_NAME.search(name):
+    if leads or not _IS_NAME.search(name) or _SAYS.no_paper.fullmatch(name):
         return
     around = _around(one.sentence)
     remark, condition, freed = for_whom(one.row) if one.row else ("", "", False)
@@ -235,7 +235,7 @@ def _slot(one: Said) -> Values:
 
 def _section(one: Said) -> Values:
     name = re.sub(r"[（(].*", "", one.words).strip("“”")
-    if 1 < len(name) <= 20:
+    if len(name) <= 20 and _IS_NAME.search(name):
         yield name, {"words": one.words}
 
 

@@ -67,6 +67,7 @@ _LEAST_WIDE = 0.1  # pixels: nothing that is seen is less wide
 _NO_MARKS = str.maketrans(RAISED, " " * len(RAISED))
 _NO_ROOM = 0.01  # of its size: a letter behind the first of a glyph has no width
 _FIGURES = re.compile(r"\d+")
+_DASH = re.compile(r"(?<=[\d日号])\s?一\s?(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,13 @@ class PrintedPiece:
 
     @property
     def text(self) -> str:
-        """Its letters, with a blank where there is room for one."""
+        """Its letters, with a blank where there is room for one; 一 between figures is a dash."""
         before = (self.letters[:1] + self.letters)[: len(self.letters)]
         pairs = zip(before, self.letters, strict=True)
         blanks = (apart(letter, other) > _BLANK * self.height for letter, other in pairs)
         letters = zip(blanks, self.letters, strict=True)
-        return "".join(f" {letter.text}" if blank else letter.text for blank, letter in letters)
+        words = "".join(f" {letter.text}" if blank else letter.text for blank, letter in letters)
+        return _DASH.sub("—", words)
 
     @property
     def left(self) -> float:
