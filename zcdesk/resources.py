@@ -72,9 +72,9 @@ class Patterns:
     """The rows of some tables of a shipped file as patterns, each made when it is asked for.
 
     A row is an attribute: a pattern, or a list of wordings any of which may be there. ``{name}``
-    in it means another row, of the same tables, of the table ``bricks`` or of the file's head, and
-    ``{han_letters}``, ``{han_digits}``, ``{han_ordinals}``, ``{han_numerals}`` and
-    ``{middle_dots}`` the letters of those names.
+    in it means another row, of the same tables, of the table ``bricks`` or of the file's head, of
+    ``resources/bricks.toml``, and ``{han_letters}``, ``{han_digits}``, ``{han_ordinals}``,
+    ``{han_numerals}`` and ``{middle_dots}`` the letters of those names.
     """
 
     def __init__(self, file: str, *groups: str) -> None:
@@ -83,6 +83,7 @@ class Patterns:
             *map(tables.__getitem__, groups),
             tables.get("bricks", {}),
             tables,
+            table("bricks.toml"),
             _LETTERS,
         ]
 

@@ -11,7 +11,7 @@ from itertools import chain
 from zcdesk.quantities.numerals import as_count, as_number, digit_by_digit, plain_digits
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "written_values", "words")
+_SAYS = Patterns("quantities.toml", "written_values")
 
 _PRINTED = ("day", "day2", "day3", "day4", "day5")
 _LONGEST_SERIES = 30

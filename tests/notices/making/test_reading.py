@@ -16,7 +16,7 @@ from zcdesk.notices.profile.notice import Notice, Window
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Demand
 from zcdesk.notices.sentences.proposing import proposals_of
-from zcdesk.notices.sentences.table_rows import heads_columns, row_words, rows
+from zcdesk.notices.sentences.table_rows import LEVEL_CELL, MAY_CELL, heads_columns, row_words, rows
 from zcdesk.quantities.moments import BEIJING
 
 TABLES = rows_beside(__file__)
@@ -78,10 +78,11 @@ def test_what_a_sentence_does_not_say_is_not_taken_for_sure(
 def test_a_tick_that_a_scan_shows_as_a_letter_is_one_and_a_no_stays_a_no() -> None:
     def wanted(high: str, low: str) -> list[str]:
         table = f"序号\t材料名称\t高级\t中级\n1\t身份证\t{high}\t{high}\n2\t论文\t{high}\t{low}\n"
-        return [",".join(row.levels(wanted=True)) for row in rows(table)[1:]]
+        return [",".join(row.levels(LEVEL_CELL)) for row in rows(table)[1:]]
 
     assert wanted("N", "") == ["高级,中级", "高级"]
     assert wanted("√", "N") == ["高级,中级", "高级"]
+    assert rows("材料\t高级\t中级\n论文\t√\t○")[1].levels(MAY_CELL) == ("中级",)
 
 
 def test_a_day_that_years_are_counted_to_is_no_term() -> None:

@@ -68,7 +68,7 @@ def _usual(letter: str) -> str:
 
 @cache
 def _radicals() -> dict[str, str]:
-    pairs = str(table("notices", "reading.toml")["radicals"]["pairs"])
+    pairs = str(table("notices", "documents.toml")["radicals"]["pairs"])
     return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 

@@ -26,7 +26,7 @@ from zcdesk.notices.document.web_styles import ElementLook, Styles
 from zcdesk.quantities.numerals import HAN_ORDINALS, raised
 from zcdesk.resources import Patterns, table
 
-_SAYS = Patterns("notices/reading.toml", "web")
+_SAYS = Patterns("notices/documents.toml", "web")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MOST = 0.85
 """Share of what is around it that an element holds when the main text lies in it."""
@@ -37,7 +37,7 @@ _OF_PAGE = 0.7
 _HALF = 0.5
 """Share of a page's sentences; of less that is kept, the text says so."""
 
-_DROPPED = str(table("notices", "reading.toml")["web"]["dropped"]).split("|")
+_DROPPED = str(table("notices", "documents.toml")["web"]["dropped"]).split("|")
 _MARKED = re.compile(rf"附|[（(]?[\d{HAN_ORDINALS}①-⑳]{{1,3}}[）)、.．]|[①-⑳•●▪·\-]")
 """How an item of a list begins that brings a number of its own."""
 

@@ -18,7 +18,7 @@ from lxml import html
 
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "web_styles", "web")
+_SAYS = Patterns("notices/documents.toml", "web_styles", "web")
 _MOST_LETTERS = 2_000_000
 """Letters of all style sheets of a page that are looked at."""
 

@@ -77,7 +77,7 @@ _TOPICS = (
     (Topic.WHERE, r"平台|系统|网址|https?:|www\.|电话|邮箱|地址|窗口|登录|咨询|\.example"),
 )
 _TOPIC_PATTERNS = tuple((topic, re.compile(words, re.IGNORECASE)) for topic, words in _TOPICS)
-_SAYS = Patterns("notices/reading.toml", "draft")
+_SAYS = Patterns("notices/editing.toml", "draft")
 
 
 def topic_of_words(words: str, heading: str = "") -> Topic:

@@ -47,7 +47,7 @@ from zcdesk.resources import Patterns, table
 from zcdesk.wording import LANGUAGES
 from zcdesk.wording import sentence as wording
 
-_SAYS = Patterns("notices/reading.toml", "four")
+_SAYS = Patterns("notices/editing.toml", "four")
 RETURNS = (ProposalKind.RETURNS, ProposalKind.RETURN_HOURS)
 _MOST_LIT = 4
 """Sentences on who may apply that are lit in the notice's text."""

@@ -47,7 +47,8 @@ from zcdesk.quantities.numerals import ITEM_NUMBER, as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE, ProposalKind.COUNTED_FROM)
-_SAYS = Patterns("notices/reading.toml", "draft_reading", "words")
+_SAYS = Patterns("notices/editing.toml", "draft_reading")
+_COVERING = Patterns("notices/covering.toml", "covering", "hiding")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
 """Words that a tick stands for, and what is no thing to be covered."""
@@ -139,7 +140,15 @@ def _paper(proposal: Demand, clause: Clause, section: str, years: str) -> PaperR
     levels = levels_of(str(values.get("condition") or ""))
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
     mark = DemandMark.MAY if values.get("scarce") else DemandMark.MUST
-    marks = tuple(mark if not levels or level in levels else DemandMark.NO for level in LEVELS)
+    may = levels_of(str(values.get("may") or ""))
+    marks = tuple(
+        DemandMark.MAY
+        if level in may
+        else DemandMark.NO
+        if levels and level not in levels
+        else mark
+        for level in LEVELS
+    )
     condition = "" if levels else str(values.get("condition") or "")
     return PaperRow(
         proposal.value, str(values.get("section") or section), marks, condition, listed or years,
@@ -275,7 +284,7 @@ def covering_also(covering: Covering, named: Iterable[str], words: Sequence[str]
 def exempt_in(sentence: str) -> tuple[str, ...]:
     """Return the papers that a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
     titles: list[str] = []
-    for match in _SAYS.kept.finditer(sentence):
+    for match in _COVERING.kept.finditer(sentence):
         before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
         titles += re.split(r"[、和及与]|^除", before)
     return tuple(title for title in dict.fromkeys(titles)

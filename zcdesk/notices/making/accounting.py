@@ -38,7 +38,7 @@ from zcdesk.resources import Patterns
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
 _LONGEST_FRAME = 60
-_SAYS = Patterns("notices/reading.toml", "accounting", "told")
+_SAYS = Patterns("notices/editing.toml", "accounting", "idle")
 """Words between the words of rules that ask nothing themselves."""
 
 _LONGEST_NAME = 16

@@ -16,7 +16,7 @@ from zcdesk.notices.profile import NOT_STATED, Notice, clause_of
 from zcdesk.notices.sentences import all_years, written_days
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "inheriting")
+_SAYS = Patterns("notices/editing.toml", "inheriting")
 COVERED = "masking.quote"
 """The words on what is covered: a draft has its own."""
 

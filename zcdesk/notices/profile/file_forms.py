@@ -10,7 +10,7 @@ from zcdesk.notices.profile.entries import Column, FileFormat, FileRule
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "file_forms")
+_SAYS = Patterns("notices/file_forms.toml", "file_forms")
 KILOBYTE = 1000
 """Some platforms count 1024; whoever keeps to this is safe with both."""
 

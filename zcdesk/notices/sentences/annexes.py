@@ -9,7 +9,7 @@ from zcdesk.notices.sentences.clauses import ADDRESSEE, SIGNATURE, UNREAD, Claus
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "annexes")
+_SAYS = Patterns("notices/cutting.toml", "annexes")
 
 
 def is_frame(clause: Clause) -> bool:

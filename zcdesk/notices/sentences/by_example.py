@@ -25,8 +25,8 @@ from zcdesk.notices.sentences.pieces import piece_at, piece_behind
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK
 from zcdesk.notices.sentences.shapes import LETTERS, PHRASE
-from zcdesk.notices.sentences.table_rows import Row
-from zcdesk.notices.sentences.whom import bracket_behind, for_whom, whom_of
+from zcdesk.notices.sentences.table_rows import MAY_CELL, Row
+from zcdesk.notices.sentences.whom import bracket_behind, for_whom, is_spared, whom_of
 from zcdesk.quantities.amounts import unit_of
 from zcdesk.quantities.days import all_numbers, written_years
 from zcdesk.resources import Patterns
@@ -45,6 +45,7 @@ _SURE: Mapping[str, float] = {
 form look like numbers of works, and a list lifts what is no item of it."""
 
 _NEXT_ITEM = re.compile(r"[、和及与]([^，。；：、（]*)")
+_IS_SECTION = re.compile(r"(?=.*[\u4e00-\u9fff]{2}).{2,20}")
 _IS_NAME = re.compile(r"^[^./]*[\u4e00-\u9fffA-Z]{2}[^./]*$")
 _WHOLE = frozenset({ProposalKind.PENALTY, ProposalKind.EXEMPTION, ProposalKind.OUTSIDE,
                     ProposalKind.DEFENCE, ProposalKind.OPINION, ProposalKind.SEAL,
@@ -122,8 +123,8 @@ def said_by(
         sentence: It, with what does not count as NUL.
         row: The row of a table that it is.
     """
-    roles = [role for role in roles if role.kind in _KINDS
-             and role.odds >= _least(role)]  # fmt: skip
+    roles = [_spared(role, sentence) for role in roles
+             if role.kind in _KINDS and role.odds >= _least(role)]  # fmt: skip
     best = {role.span: role.odds for role in sorted(roles, key=_odds)}
     roles = [role for role in roles if role.odds >= _BESIDE * best[role.span]]
     papers = [role for role in roles if role.kind == ProposalKind.SLOT]
@@ -153,6 +154,13 @@ def papers_named(words: str) -> tuple[str, ...]:
 def _least(role: Role) -> float:
     """Return the votes from which on a role is proposed."""
     return _ASK.get(role.kind, _ASK_PHRASE) if role.span.shape == PHRASE else _ASK_CLOSED
+
+
+def _spared(role: Role, sentence: str) -> Role:
+    """Return a role; of words that let a paper be (可不提交劳动合同) it is no paper's."""
+    words = sentence[role.span.first : role.span.last]
+    free = role.kind == ProposalKind.SLOT and is_spared(words)
+    return role._replace(kind=ProposalKind.EXEMPTION) if free else role
 
 
 def _kind(role: Role) -> str:
@@ -207,8 +215,9 @@ def _around(sentence: str) -> _Around:
 def _slot(one: Said) -> Values:
     item = _NEXT_ITEM.match(one.sentence, one.last)
     name = known().named(one.kind, one.words, item[1] if item else "")
+    no_paper = _SAYS.no_paper.fullmatch(name) or spares_words(name)
     leads = one.words == one.clause.heading and "\t" in one.clause.text
-    if leads or not _IS_NAME.search(name) or _SAYS.no_paper.fullmatch(name):
+    if leads or not _IS_NAME.search(name) or no_paper:
         return
     around = _around(one.sentence)
     remark, condition, freed = for_whom(one.row) if one.row else ("", "", False)
@@ -225,6 +234,7 @@ def _slot(one: Said) -> Values:
     behind = [said for said in (condition,) if said in one.sentence[one.last :]]
     yield name, {
         "section": section,
+        "may": "、".join(one.row.levels(MAY_CELL)) if one.row and "√" in one.sentence else "",
         "years": years if len(years) > 1 else (), "condition": condition,
         "scarce": around.scarce or bool(_SAYS.scarce.search(remark)),
         "words": "…".join(filter(None, (*before, words, *behind))),
@@ -235,7 +245,7 @@ def _slot(one: Said) -> Values:
 
 def _section(one: Said) -> Values:
     name = re.sub(r"[（(].*", "", one.words).strip("“”")
-    if len(name) <= 20 and _IS_NAME.search(name):
+    if _IS_SECTION.fullmatch(name):
         yield name, {"words": one.words}
 
 
@@ -248,7 +258,7 @@ def _years(one: Said) -> Values:
 
 
 def _copies(one: Said) -> Values:
-    if one.number and one.shape == "copies":
+    if one.shape == "copies":
         title = one.about or one.sentence.split("\t")[0]
         yield str(one.number), {"copies": one.number, "title": title[-24:], "words": one.piece}
 

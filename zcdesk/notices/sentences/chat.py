@@ -14,7 +14,7 @@ from zcdesk.notices.sentences.marks import MARKERS
 from zcdesk.quantities.numerals import plain_digits
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "chat")
+_SAYS = Patterns("notices/cutting.toml", "chat")
 _LEAST = 4
 """Lines that somebody says, from which on a text is a chat."""
 

@@ -22,7 +22,7 @@ TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP, TALK = (
 UNREAD = frozenset({TITLE, ANNEX_LIST, GAP, TALK})
 """Clauses in which nothing is asked: names, what was not read, what others say in a chat."""
 
-_SAYS = Patterns("notices/reading.toml", "clauses")
+_SAYS = Patterns("notices/cutting.toml", "clauses")
 
 _LEAST_ALONE = 3
 _TOP = ("chapter", "han", "framed", "step")

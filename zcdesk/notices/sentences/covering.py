@@ -10,14 +10,13 @@ from collections.abc import Iterator
 
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.examples import known
-from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.lexicon import FORMS, LEVEL, TARGETS
 from zcdesk.notices.sentences.pieces import piece_at, piece_behind
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK
 from zcdesk.resources import Patterns
 
-_SAYS = Patterns("notices/reading.toml", "covering", "words", "forms")
-_KEPT = any_of("words", "hide_exempt", "^.*", ".*$")
+_SAYS = Patterns("notices/covering.toml", "covering", "hiding", "forms")
 """A piece that tells what stays as it is."""
 
 
@@ -155,7 +154,9 @@ def things_in(words: str) -> Iterator[str]:
     Somebody else's name (患者姓名, 施工单位) is such a thing; a sentence is none.
     """
     words = re.sub(r"[（(](?:包?含|包括)([^（）()]*)[）)]", r"、\1", words)
-    plain = re.sub(r"[（(][^（）()]*[）)]", "", _SAYS.spared.sub("", _KEPT.sub("", words)))
+    plain = re.sub(
+        r"[（(][^（）()]*[）)]", "", _SAYS.spared.sub("", _SAYS.kept_piece.sub("", words))
+    )
     plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
     for one in re.split(r"[、，,；;：:]|以及|和|及|与|或", plain):
         thing = one.rpartition("的")[2]
@@ -234,10 +235,10 @@ def left_over(sentence: str, carried: str) -> str:
         _SAYS.hide,
         _SAYS.hide_not,
         _SAYS.blind,
-        *(any_of("targets", entry) for entry in entries("targets")),
+        *(re.compile("|".join(shapes)) for shapes in TARGETS.values()),
     ):
         rest = pattern.sub(" ", rest)
-    return "".join(any_of("covering_idle", "words").sub(" ", rest).split())
+    return "".join(_SAYS.idle.sub(" ", rest).split())
 
 
 def only_spares(sentence: str) -> bool:
@@ -249,15 +250,13 @@ def only_spares(sentence: str) -> bool:
 
 def named_targets(words: str) -> tuple[str, ...]:
     """Return the targets that words name, in the order of the lexicon."""
-    return tuple(
-        name for name, shapes in entries("targets").items() if re.search("|".join(shapes), words)
-    )
+    return tuple(name for name, shapes in TARGETS.items() if re.search("|".join(shapes), words))
 
 
 def other_forms(words: str) -> tuple[str, ...]:
     """Return the forms that words name and no target stands for, as printed."""
     forms = []
-    for name, shapes in entries("forms").items():
+    for name, shapes in FORMS.items():
         if name not in ("others", "patients"):
             forms += [match[0] for match in re.finditer("|".join(shapes), words)]
     return tuple(dict.fromkeys(forms))
@@ -269,7 +268,7 @@ def _names_any(words: str) -> bool:
 
 
 def _printed(words: str) -> Iterator[str]:
-    for shapes in (*entries("targets").values(), *entries("forms").values()):
+    for shapes in (*TARGETS.values(), *FORMS.values()):
         match = re.search("|".join(shapes), words)
         if match:
             yield match[0]

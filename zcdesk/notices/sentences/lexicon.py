@@ -1,35 +1,19 @@
-"""The words by which notices are read; they are data (``resources/notices/reading.toml``,
-``resources/things.toml``)."""
+"""What is covered, and the levels of titles, as notices word them (``resources/things.toml``,
+``resources/notices/covering.toml``, ``resources/bricks.toml``)."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from zcdesk.resources import table
 
+TARGETS: Mapping[str, Sequence[str]] = {
+    name: thing["asked"] for name, thing in table("things.toml").items() if thing["asked"]
+}
+"""Ways in which each target is worded."""
 
-@cache
-def entries(group: str) -> dict[str, tuple[str, ...]]:
-    """Return the rows of a group, each with the ways in which it is worded."""
-    if group == "targets":
-        group_entries = {
-            name: thing["asked"] for name, thing in table("things.toml").items() if thing["asked"]
-        }
-    else:
-        group_entries = table("notices", "reading.toml")[group]
-    return {str(name): tuple(map(str, words)) for name, words in group_entries.items()}
+FORMS: Mapping[str, Sequence[str]] = table("notices", "covering.toml")["forms"]
+"""Ways in which what no target stands for is worded."""
 
-
-@cache
-def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Pattern[str]:
-    """Return a pattern of all wordings of one row.
-
-    Args:
-        before: Pattern that is before them; ``behind`` that behind.
-    """
-    return re.compile(f"{before}(?:{'|'.join(entries(group)[row])}){behind}")
-
-
-LEVEL = str(table("notices", "reading.toml")["bricks"]["level"])
+LEVEL = str(table("bricks.toml")["level"])
 """A level of titles, as notices print it."""

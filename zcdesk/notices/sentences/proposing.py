@@ -121,7 +121,7 @@ def proposals_of(
 def _postponed(found: Sequence[Demand], corrected: bool) -> Iterator[Demand]:
     """Yield proposals: days unsure where another sentence of the clause moves one to later, or a
     later clause corrects this one by its number; sums where there are two for one thing."""
-    moving = [proposal.sentence for proposal in found if _SAYS.moved.search(proposal.sentence)]
+    moving = [proposal.sentence for proposal in found if _SAYS.later_day.search(proposal.sentence)]
     fees = {(_paid_for(one), one.value) for one in found if one.kind is ProposalKind.FEE}
     sums = Counter(what for what, _ in fees)
     for proposal in found:

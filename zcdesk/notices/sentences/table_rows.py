@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.quantities.days import clock_times, written_days
 from zcdesk.quantities.numerals import without_marks
+from zcdesk.resources import Patterns
 
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
 LEVEL_CELL = re.compile(
@@ -20,14 +20,14 @@ _LIKE_TICK = re.compile(r"(?<=[\t|])\s*[NVv]\s*(?=[\t|]|$)")
 """What √ of a scanned table is read as: N in 16 cells of 16; V looks alike. Beside √ or Y it says
 no."""
 
+MAY_CELL = re.compile(r"^(?:[○△]|可?选[传填交报]?)$")
+"""○ beside √ is left to her."""
+
 EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?|免?不?[传交报填])?$")
 FREE_CELL = re.compile(r"可?选[传填交报]?|非必[传填须]项?|自愿|如有|有则[传交报]")
-NAMES, DETAILS, SKIPS, SECTIONS = (
-    any_of("papers", row)
-    for row in ("name_columns", "detail_columns", "skip_columns", "section_columns")
-)
-LEVELS = any_of("papers", "levels", "^(?:申报)?", "(?:职称|工程师)?$")
-"""What a column is called that names papers, what is asked of them, what is passed over."""
+_SAYS = Patterns("notices/reading.toml", "papers")
+LEVELS = _SAYS.level_column
+"""What a column is called whose cells tell for which level a paper is."""
 
 _LONGEST_HEAD = 10
 """Letters of the longest word for a column."""
@@ -53,9 +53,8 @@ class Row:
     section: str = ""
     label: str = ""
 
-    def levels(self, wanted: bool) -> tuple[str, ...]:
-        """Return the levels at which a row is wanted, or is not, by the cells of their columns."""
-        mark = LEVEL_CELL if wanted else EMPTY_CELL
+    def levels(self, mark: re.Pattern[str]) -> tuple[str, ...]:
+        """Return the levels in whose columns a row has a cell of some kind."""
         plain = ((head, without_marks(cell).strip()) for head, cell in self.cells)
         return tuple(head for head, cell in plain if LEVELS.search(head) and mark.search(cell))
 
@@ -105,7 +104,7 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
     grid = _aligned(grid, kinds)
     heads = (*columns, *[""] * wide)[:wide]
     words = [at for at in range(wide) if kinds[at] == "words"]
-    naming = [at for at in words if SECTIONS.search(heads[at])]
+    naming = [at for at in words if _SAYS.section_columns.search(heads[at])]
     naming += [at for at in words[:-1] if _goes_on(grid, at)]
     section = ""
     for line, row in zip(lines, grid, strict=True):
@@ -181,8 +180,7 @@ def _cells(line: str, columns: int, empty: bool = False) -> tuple[str, ...]:
 def heads_columns(line: str) -> bool:
     """Tell whether a line is the head of a table: most of its cells are words for columns."""
     cells = _cells(line, 0)
-    words = (NAMES, DETAILS, SKIPS, SECTIONS, LEVELS)
-    heads = sum(any(word.search(cell) for word in words) for cell in cells)
+    heads = sum(bool(_SAYS.heads.search(cell)) for cell in cells)
     short = all(len(cell) <= _LONGEST_HEAD and "《" not in cell for cell in cells)
     return len(cells) > 1 and heads * 2 > len(cells) and short
 

@@ -6,12 +6,12 @@ A day that years, papers or ages are counted to (资历计算截止) is nobody's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
-from zcdesk.notices.sentences.lexicon import LEVEL, entries
+from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.pieces import piece_at, piece_behind
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK, current
@@ -25,9 +25,12 @@ from zcdesk.quantities.days import (
     written_spans,
 )
 from zcdesk.quantities.numerals import HAN_ORDINALS, plain_digits
-from zcdesk.resources import Patterns
+from zcdesk.resources import Patterns, table
 
 _SAYS = Patterns("notices/reading.toml", "times", "words")
+_COUNTED: Mapping[str, Sequence[str]] = table("notices", "reading.toml")["counted"]
+"""From which dates is counted to a day beside such words."""
+
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
 _LEVEL = re.compile(LEVEL)
 _CHANGING = _SAYS.changing.pattern
@@ -164,7 +167,7 @@ def times(
             values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour}
             yield Demand(ProposalKind.DEADLINE, f"T{hour}", sentence, told=values)
             return
-    spans = written_spans(sentence, calendar.year, events=True)
+    spans = _in_columns(written_spans(sentence, calendar.year, events=True), row)
     in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
     if not spans:
         yield from _hours_of_row(sentence, clause, calendar) if calendar.row_day else ()
@@ -180,6 +183,20 @@ def times(
         return  # the rows below say what is on that day
     for span in spans:
         yield from _span(sentence, span, clause, calendar, row)
+
+
+def _in_columns(spans: Sequence[WrittenSpan], row: Row | None) -> Sequence[WrittenSpan]:
+    """Return the days of a row; one under 截止, with one under 开始 before it, as one span."""
+    heads = [row.cell_at(span.first)[0] if row else "" for span in spans]
+    under = {bool(_SAYS.ends_column.search(head)): span
+             for head, span in zip(heads, spans, strict=True)
+             if _SAYS.edge_column.search(head)}  # fmt: skip
+    if len(under) < len(spans) or True not in under:
+        return spans
+    last = under[True]
+    first = under.get(False, last)
+    end = last.end or last.start
+    return [WrittenSpan(first.first, last.last, first.start if first is not last else None, end)]
 
 
 def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Demand]:
@@ -305,12 +322,12 @@ def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
 def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     """Return from what dates is counted to a day that is no term; () for a term."""
     behind = sentence[span.last : span.last + 14]
-    known = entries("counted").items()
+    known = _COUNTED.items()
     if re.match(
         rf"(?:[（(]含[^）)]*)?[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind
     ):
-        return next(
-            (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
+        return tuple(
+            next((dates for words, dates in known if re.search(words, behind)), ("title_date",))
         )
     counted = _SAYS.counts.search(around)
     if not (counted or _SAYS.counted_verbs.search(around) or span.event or span.start):
@@ -320,7 +337,7 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     words = around
     if _SAYS.no_subject.match(around):  # what is counted is in the piece before
         words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
-    keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
+    keys = next((tuple(dates) for said, dates in known if re.search(said, words)), ())
     bound = (
         keys
         and _SAYS.bound.search(words)

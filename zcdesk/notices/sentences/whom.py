@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zcdesk.notices.sentences.table_rows import FREE_CELL, Row
+from zcdesk.notices.sentences.table_rows import EMPTY_CELL, FREE_CELL, LEVEL_CELL, Row
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "whom")
@@ -29,7 +29,7 @@ def bracket_behind(sentence: str, place: int) -> str:
 
 def for_whom(row: Row) -> tuple[str, str, bool]:
     """Return a row's remark, whom it is for, and whether everybody is freed from it (免传)."""
-    wanted, spared = row.levels(True), row.levels(False)
+    wanted, spared = row.levels(LEVEL_CELL), row.levels(EMPTY_CELL)
     remark = next((cell for head, cell in row.cells if _SAYS.remarks.search(head)), "")
     whom = next((cell for head, cell in row.cells if _SAYS.whom_column.search(head)), "")
     condition = "、".join(wanted) if wanted and spared else ""
@@ -42,3 +42,8 @@ def for_whom(row: Row) -> tuple[str, str, bool]:
     freed = spared or any(_SAYS.freed_cell.fullmatch(cell) for _, cell in row.cells)
     free = any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
     return remark, condition, bool(freed and not (wanted or free or condition))
+
+
+def is_spared(words: str) -> bool:
+    """Tell whether words say that something need not be handed in."""
+    return bool(_SAYS.spared.search(words))
