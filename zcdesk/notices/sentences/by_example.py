@@ -44,6 +44,9 @@ _SURE: Mapping[str, float] = {
 """Votes that a span has alone from which on it is sure; half of them for other kinds: copies of a
 form look like numbers of works, and a list lifts what is no item of it."""
 
+_NO_NAME = 0.1
+"""Votes below which words alone are no name of a paper."""
+
 _NEXT_ITEM = re.compile(r"[、和及与]([^，。；：、（]*)")
 _IS_SECTION = re.compile(r"(?=.*[\u4e00-\u9fff]{2}).{2,20}")
 _IS_NAME = re.compile(r"^[^./]*[\u4e00-\u9fffA-Z]{2}[^./]*$")
@@ -180,11 +183,14 @@ def _joined(kind: str, roles: Sequence[Role]) -> Sequence[Role]:
 
 
 def _either(papers: Sequence[Role], sentence: str) -> list[Role]:
-    """Return papers with those that 或 joins as one (聘书或劳动合同): two musts would be wrong."""
+    """Return papers with those that are one: 或 joins them (聘书或劳动合同: two musts would be
+    wrong), or 和 what alone is no paper's name (安全生产知识和管理能力考核合格证)."""
     joined: list[Role] = []
     for role in papers:
         last = joined[-1] if joined else None
-        if last and re.fullmatch(r"[，,》]?或者?《?", sentence[last.span.last : role.span.first]):
+        between = sentence[last.span.last : role.span.first] if last else ""
+        half = last and last.alone < _NO_NAME <= role.alone and between in ("和", "与", "及")
+        if last and (half or re.fullmatch(r"[，,》]?或者?《?", between)):
             joined[-1] = role._replace(span=role.span._replace(first=last.span.first))
         else:
             joined.append(role)
