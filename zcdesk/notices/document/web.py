@@ -41,6 +41,7 @@ _DROPPED = str(table("notices", "documents.toml")["web"]["dropped"]).split("|")
 _MARKED = re.compile(rf"附|[（(]?[\d{HAN_ORDINALS}①-⑳]{{1,3}}[）)、.．]|[①-⑳•●▪·\-]")
 """How an item of a list begins that brings a number of its own."""
 
+_FILE = re.compile(r"附\s*[件表]|\.(?:docx?|xlsx?|pdf|zip|rar|wps)\b")
 _KINDS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 """What the letters mean by which a list says how it counts."""
 
@@ -311,6 +312,10 @@ class _Page:
             yield from self._told(element)
         elif element.tag in ("ul", "ol"):
             yield from self._list(element)
+        elif _leads_away(element) and (
+            _leads_away(element.getprevious()) or _leads_away(element.getnext())
+        ):
+            self._leave("beside", _plain(element))
         elif element.tag not in ("nav", "aside", "header", "footer") or not _is_menu(element):
             yield from self.blocks(element)
 
@@ -388,12 +393,13 @@ def _plain(element: html.HtmlElement) -> str:
 
 
 def _is_menu(item: html.HtmlElement) -> bool:
+    return _leads_away(item) and not _SAYS.sentences.search(_plain(item))
+
+
+def _leads_away(item: html.HtmlElement | None) -> bool:
+    """Tell whether an element is a link to another page and no more; a file belongs to this one."""
+    if item is None:
+        return False
     linked = sum(len(_plain(anchor)) for anchor in item.iter("a"))
     words = _plain(item)
-    file = re.search(r"附\s*[件表]|\.(?:docx?|xlsx?|pdf|zip|rar|wps)\b", words)
-    return (
-        bool(words)
-        and not file
-        and linked >= len(words) * 0.9
-        and not _SAYS.sentences.search(words)
-    )
+    return bool(words) and linked >= len(words) * 0.9 and not _FILE.search(words)

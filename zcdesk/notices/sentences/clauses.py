@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import normalize
 
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.sentences.chat import office, spoken
-from zcdesk.notices.sentences.marks import EMOJI, KEYCAP, MARKERS
+from zcdesk.notices.sentences.marks import EMOJI, KEYCAP, MARKERS, ONE_SIGN
 from zcdesk.quantities.numerals import HAN_ORDINALS, as_count, plain_digits
 from zcdesk.resources import Patterns
 
@@ -213,6 +214,7 @@ class _Cutter:
             self._open(f"{self._annex}{name}", name, text, number)
             return
         text = KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
+        text = ONE_SIGN.sub(lambda found: normalize("NFKC", found[0]), text)
         marker = self._marker(text) or self._pictured(text)
         if marker:
             style, label, rest = marker

@@ -21,4 +21,7 @@ EMOJI = re.compile(
 )
 """Pictures that begin a line of a message."""
 
+ONE_SIGN = re.compile("^[⑴-⒛㈠-㈩]")
+"""Numbers with their brackets or stop in one sign (⒈ ㈠)."""
+
 KEYCAP = re.compile("^\\s*(?:(\\d{1,2})\ufe0f?\u20e3|\U0001f51f)\\s*")
