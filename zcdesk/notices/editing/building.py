@@ -181,7 +181,7 @@ def _open(rows: Iterable[Account]) -> Iterator[Asked]:
     for account in rows:
         clause = account.pair.clause
         around = " ".join((*clause.above, clause.heading))
-        before = " ".join(account.pair.old.text.split()) if account.pair.old else ""
+        before = " ".join(account.pair.before.split())
         for words in account.open_words:
             topic, urgent = topic_of_words(words, around), is_urgent(words)
             yield Asked(topic, clause.label, clause.first, words, urgent,

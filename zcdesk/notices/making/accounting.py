@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate, chain, islice
 
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, listed
-from zcdesk.notices.making.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
+from zcdesk.notices.making.beside import Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.making.data import ProfileData
 from zcdesk.notices.making.tokens import NOTHING_CARRIED, EntryTokens, carried_by, not_carried
 from zcdesk.notices.sentences import (
@@ -42,6 +44,8 @@ _SAYS = Patterns("notices/editing.toml", "accounting", "idle")
 """Words between the words of rules that ask nothing themselves."""
 
 _LONGEST_NAME = 16
+_SHORT = 8
+"""Letters of words that say something else at each place."""
 
 
 @dataclass(frozen=True)
@@ -89,66 +93,72 @@ class _Covered:
     def __init__(self, text: Sequence[str], data: dict[str, Plain], year: int) -> None:
         self._lines, self.year = tuple(text), year
         bares = [bare(line) for line in text]
-        self._starts = [0]
-        for line in bares:
-            self._starts.append(self._starts[-1] + len(line))
+        self._starts = [*accumulate(map(len, bares), initial=0)]
         self._whole = "".join(bares)
-        self._by: list[list[str]] = [[] for _ in self._whole]
-        self._carried: list[list[EntryTokens]] = [[] for _ in self._whole]
+        self._by: list[list[tuple[str, EntryTokens]]] = [[] for _ in self._whole]
         for rule, quote, carried in _quotes_in(data):
-            self._mark(rule, quote, carried)
+            self._mark_quote(rule, quote, carried)
         for form in entries_in(data, "templates"):
             if "lines" in form and "inferred" not in form:
                 first, last = (int(str(line)) for line in listed(form["lines"]))
-                for place in range(self._starts[first - 1], self._starts[min(last, len(text))]):
-                    self._by[place].append(str(form.get("rule", "")))
+                end = self._starts[min(last, len(text))]
+                self._mark(self._starts[first - 1], end, str(form.get("rule", "")))
 
     def rules(self, clause: Clause) -> tuple[str, ...]:
         """Return the ids of the rules whose words are in a clause."""
-        first, last = self._starts[clause.first - 1], self._starts[clause.last]
-        return tuple(dict.fromkeys(rule for place in self._by[first:last] for rule in place))
+        marks = chain.from_iterable(self._by[slice(*self._ends(clause))])
+        return tuple(dict.fromkeys(rule for rule, _ in marks))
 
     def uncovered(self, clause: Clause, words: str) -> str:
         """Return the letters of a sentence of the clause that no sure rule has."""
-        stretch = self._stretch(clause, words)
-        if stretch is None:
-            return letters(words)
-        return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
+        marked = zip(bare(words), self._marks(clause, words), strict=True)
+        return letters("".join(letter for letter, marks in marked if not marks))
 
-    def carried(self, clause: Clause, words: str) -> tuple[EntryTokens, ...]:
+    def carried(self, clause: Clause, words: str) -> EntryTokens:
         """Return what the rules carry whose words are in a sentence of the clause."""
-        stretch = self._stretch(clause, words)
-        tokenses = [carried for at in stretch or () for carried in self._carried[at]]
-        return tuple({id(tokense): tokense for tokense in tokenses}.values())
+        marks = chain.from_iterable(self._marks(clause, words))
+        return reduce(EntryTokens.also, dict.fromkeys(each for _, each in marks), NOTHING_CARRIED)
 
-    def _stretch(self, clause: Clause, words: str) -> range | None:
-        first, last = self._starts[clause.first - 1], self._starts[clause.last]
-        place = self._whole.find(bare(words), first, last)
-        return None if place < 0 else range(place, place + len(bare(words)))
+    def _marks(self, clause: Clause, words: str) -> Sequence[Sequence[tuple[str, EntryTokens]]]:
+        """Return the rules of each letter of a sentence of the clause."""
+        size = len(bare(words))
+        place = self._whole.find(bare(words), *self._ends(clause))
+        return [()] * size if place < 0 else self._by[place : place + size]
 
-    def _mark(self, rule: str, quote: str, carried: EntryTokens) -> None:
+    def _ends(self, clause: Clause) -> tuple[int, int]:
+        return self._starts[clause.first - 1], self._starts[clause.last]
+
+    def _mark(
+        self, first: int, last: int, rule: str, carried: EntryTokens = NOTHING_CARRIED
+    ) -> None:
+        for marks in self._by[first:last]:
+            marks.append((rule, carried))
+
+    def _mark_quote(self, rule: str, quote: str, carried: EntryTokens) -> None:
         place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
-            start = self._whole.find(piece, place)
-            if start < 0:
+            found = re.compile(re.escape(piece)).finditer(self._whole, place)
+            spans = [each.span() for each in islice(found, _said_again(piece))]
+            if not spans:
                 return
-            place = start + len(piece)
-            again = start
-            while again >= 0:
-                for at in range(again, again + len(piece)):
-                    self._by[at].append(rule)
-                    self._carried[at].append(carried)
-                again = self._whole.find(piece, again + len(piece)) if len(piece) > 8 else -1
+            place = spans[0][1]
+            for first, last in spans:
+                self._mark(first, last, rule, carried)
 
     def _own_place(self, rule: str, quote: str) -> int:
         """Return where to look from: the clause that a rule names, when it has the words."""
         piece = bare(quote.split("…")[0])
         for clause in cut(self._lines):
             if rule == clause.label or rule.startswith(f"{clause.label}-"):
-                first, last = self._starts[clause.first - 1], self._starts[clause.last]
+                first, last = self._ends(clause)
                 if self._whole.find(piece, first, last) >= 0:
                     return first
         return 0
+
+
+def _said_again(piece: str) -> int | None:
+    """Return how often words may be in a text and be the same: short ones once."""
+    return None if len(piece) > _SHORT else 1
 
 
 def _quotes_in(
@@ -175,26 +185,23 @@ def _quotes_in(
 
 def _fresh_proposals(pair: Pair, proposed: tuple[Demand, ...]) -> tuple[Demand, ...]:
     """Return what the fresh sentences propose; numbers that changed in them without a name too."""
-    if pair.state is ClauseState.SAME:
-        return _moved(pair)
-    old = letters(pair.old.text) if pair.old else ""
+    old = letters(pair.before)
     proposals = [proposal for proposal in proposed if letters(proposal.sentence) not in old]
     if pair.old and pair.clause.label not in _FRAME:
-        known = {number for proposal in proposals
-                 for number in _numbers(f"{proposal.value} {proposal.told}")}  # fmt: skip
-        known.update(_numbers(pair.old.text))
-        for words in pair.fresh:
-            proposals += [
-                Demand(ProposalKind.NUMBER_MOVED, number, words, sure=False)
-                for number in dict.fromkeys(_numbers(words)) if number not in known
-            ]  # fmt: skip
+        read = (f"{proposal.value} {proposal.told}" for proposal in proposals)
+        known = {*_numbers("\n".join((pair.before, *read)))}
+        proposals += [
+            Demand(ProposalKind.NUMBER_MOVED, number, words, sure=False)
+            for words in pair.fresh for number in dict.fromkeys(_numbers(words))
+            if number not in known
+        ]  # fmt: skip
     return (*proposals, *_moved(pair))
 
 
 def _numbers(words: str) -> list[str]:
     """Return the numbers in a text as digits; Chinese ones where they count something."""
     plain = plain_digits(words)
-    counted = (as_number(number) for number in _SAYS.counted.findall(plain))
+    counted = map(as_number, _SAYS.counted.findall(plain))
     return [
         *_SAYS.numbers.findall(plain),
         *(str(number) for number in counted if number is not None),
@@ -223,20 +230,19 @@ def _open(
         return
     for words in pair.fresh:
         head = heads_columns(words) and not (re.search(r"\d", words) or papers_named(words))
-        asks = re.search(r"\w", words) and not head
-        if not asks or _names_only(words, clause, leads) or _SAYS.annex_head.fullmatch(words):
+        named = _names_only(words, clause, leads) or _SAYS.annex_head.fullmatch(words)
+        if head or named or not re.search(r"\w", words):
             continue
         left = covered.uncovered(clause, words)
         if pair.old is None:
             left = _SAYS.idle.sub("", _beside_row(words, left))
-        elif not has_gap(words, pair.old.text):
-            fresh = fresh_letters(words, pair.old.text)
+        elif not has_gap(words, pair.before):
+            fresh = fresh_letters(words, pair.before)
             left = "".join(letter for letter in left if letter in fresh)
         else:
             left = words  # nothing that is there tells that something was taken out
-        old = pair.old.text if pair.old else ""
-        said = row_words(words)
-        if left or not_carried(said, old, covered.carried(clause, words), covered.year):
+        carried = covered.carried(clause, words)
+        if left or not_carried(row_words(words), pair.before, carried, covered.year):
             yield words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -48,6 +48,11 @@ class Pair:
         return bool(self.new and self.old and self.new.label != self.old.label)
 
     @property
+    def before(self) -> str:
+        """The words of the older clause, "" without one."""
+        return self.old.text if self.old else ""
+
+    @property
     def clause(self) -> Clause:
         """The new clause, or the older one where there is none."""
         clause = self.new or self.old
@@ -69,7 +74,9 @@ def pairs(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
 def _pairs(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
     before, after = cut(old), cut(new)
     taken = dict(_matched(before, after))
-    found = [_pair(clause, taken.get(at), before) for at, clause in enumerate(after)]
+    found = [
+        _pair(clause, before[taken[at]] if at in taken else None) for at, clause in enumerate(after)
+    ]
     used = set(taken.values())
     gone = [
         Pair(ClauseState.GONE, None, clause) for at, clause in enumerate(before) if at not in used
@@ -79,40 +86,39 @@ def _pairs(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
 
 def fresh_letters(sentence: str, old: str) -> str:
     """Return the letters of a sentence that an older clause does not have, in their order."""
-    ours, theirs = letters(sentence), letters(old)
-    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    is_kept = [False] * len(ours)
-    for block in matcher.get_matching_blocks():
-        if block.size >= _SHORTEST_STRETCH:
-            is_kept[block.b : block.b + block.size] = [True] * block.size
-    return "".join(letter for letter, same in zip(ours, is_kept, strict=True) if not same)
+    ours = letters(sentence)
+    kept = _stretches(letters(old), ours, _SHORTEST_STRETCH)
+    return "".join(ours[one.b + one.size : other.b] for one, other in pairwise(kept))
 
 
 def has_gap(sentence: str, old: str) -> bool:
     """Tell whether words of an older clause are gone from the midst of a sentence (不, 除外)."""
-    ours, theirs = letters(sentence), letters(old)
-    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    inner = _stretches(letters(old), letters(sentence), 1)[1:-1]
     return any(
         before.b + before.size == after.b and before.a + before.size < after.a
-        for before, after in pairwise(blocks)
+        for before, after in pairwise(inner)
     )
 
 
-def _pair(clause: Clause, at: int | None, before: Sequence[Clause]) -> Pair:
-    if at is None:
-        fresh = tuple(sentence for sentence in clause.sentences if letters(sentence))
+def _stretches(old: str, new: str, least: int) -> list[Match]:
+    """Return the stretches of letters that two texts have in common, between the beginning and the
+    end of both.
+
+    Args:
+        least: Letters of the shortest.
+    """
+    *found, end = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return [Match(0, 0, 0), *(block for block in found if block.size >= least), end]
+
+
+def _pair(clause: Clause, old: Clause | None) -> Pair:
+    own = letters(old.text) if old else ""
+    fresh = tuple(words for words in clause.sentences if letters(words) not in own)
+    if old is None:
         return Pair(ClauseState.NEW, clause, None, fresh)
-    old = before[at]
-    if letters(clause.text) == letters(old.text):
-        return Pair(ClauseState.SAME, clause, old)
-    own = letters(old.text)
-    fresh = tuple(
-        sentence
-        for sentence in clause.sentences
-        if letters(sentence) and letters(sentence) not in own
-    )
-    return Pair(ClauseState.CHANGED, clause, old, fresh, tuple(_lost(old, clause)))
+    same = letters(clause.text) == own
+    state = ClauseState.SAME if same else ClauseState.CHANGED
+    return Pair(state, clause, old, fresh, tuple(_lost(old, clause)))
 
 
 def _lost(old: Clause, new: Clause) -> Iterator[str]:
@@ -120,9 +126,8 @@ def _lost(old: Clause, new: Clause) -> Iterator[str]:
     for sentence in old.sentences:
         own = letters(sentence)
         if len(own) > _SHORTEST_STRETCH and own not in new_letters:
-            blocks = SequenceMatcher(None, own, new_letters, autojunk=False).get_matching_blocks()
-            same = sum(block.size for block in blocks if block.size >= _SHORTEST_STRETCH)
-            if same < _LEAST_LIKENESS * len(own):
+            same = _stretches(own, new_letters, _SHORTEST_STRETCH)
+            if sum(block.size for block in same) < _LEAST_LIKENESS * len(own):
                 yield sentence
 
 
@@ -158,18 +163,12 @@ def _likely(
 ) -> Iterator[tuple[float, int, int]]:  # fmt: skip
     for at in left:
         matcher = SequenceMatcher(None, "", news[at], autojunk=False)
-        for place, text in enumerate(olds):
-            if place in used:
-                continue
-            matcher.set_seq1(text)
+        measures = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # quickest first
+        for place in {*range(len(olds))} - used:
+            matcher.set_seq1(olds[place])
             bonus = _bonus(before[place], after[at])
-            if matcher.real_quick_ratio() + bonus < _LEAST_LIKENESS:
-                continue
-            if matcher.quick_ratio() + bonus < _LEAST_LIKENESS:
-                continue
-            likeness = matcher.ratio() + bonus
-            if likeness >= _LEAST_LIKENESS:
-                yield likeness, at, place
+            if all(measure() + bonus >= _LEAST_LIKENESS for measure in measures):
+                yield matcher.ratio() + bonus, at, place
 
 
 def _bonus(old: Clause, new: Clause) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from zcdesk.notices.files.consistency import Plain, bare
+from zcdesk.notices.files.consistency import Plain, bare, entry_in, listed
 from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.sentences import (
     all_numbers,
@@ -36,9 +36,10 @@ _SHOWN = frozenset(
 _NOT_VALUES = frozenset(
     {"quote", "rule", "clause", "id", "note", "also", "slot", "where", "fact", "is", "when"}
 )
-_VALUED = (
-    r"(?:元|字|份|套|个?工作日|小时|次|篇|项|部|MB|KB|M|K|兆|dpi|像素|页|张|件|学时|学分|%|％)"
-)
+_MEASURED = r"元|字|份|套|个?工作日|小时|篇|部|MB|KB|M|K|兆|dpi|像素|张|件|学时|学分"
+"""Units of which a number is carried as a value alone, not by words that are shown."""
+
+_VALUED = rf"(?:{_MEASURED}|[次项页%％])"
 _COUNTED = re.compile(
     rf"(?<![第\d.])(\d+(?:\.\d+)?)\s*({_VALUED}|[年月日天周人名倍分])?|([{HAN_ORDINALS}两]{{1,3}})\s*个?({_VALUED}|年|月(?!份)|日|天|人)"
 )
@@ -50,35 +51,32 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True)
 class EntryTokens:
-    """What an entry of a profile carries.
+    """What an entry of a profile carries, or some of them together.
 
     Attributes:
-        words: Its titles and values, without blanks.
-        days: Its days.
-        numbers: Its numbers.
-        shown: Its own words are shown to people: numbers in them that are no value are carried.
-        whole: Its own words are its value.
-        quote: These words, without blanks.
+        words: Titles and values, without blanks.
+        days: Days as ISO 8601 writes them, without their year.
+        numbers: Numbers.
+        shown: Own words that are shown to people: numbers in them that are no value are carried.
+        whole: Own words that are a value, their pieces parted by ….
         covers: It tells what is covered.
     """
 
-    words: str
-    days: frozenset[date]
-    numbers: frozenset[str]
-    shown: bool
-    whole: bool
-    quote: str
+    words: str = ""
+    days: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    shown: str = ""
+    whole: str = ""
     covers: bool = False
 
     def also(self, other: EntryTokens) -> EntryTokens:
-        """Return it with what the entry around it carries."""
-        return replace(self, words=self.words + "\n" + other.words, days=self.days | other.days,
-                       numbers=self.numbers | other.numbers, shown=self.shown or other.shown,
-                       whole=self.whole or other.whole,
-                       covers=self.covers or other.covers)  # fmt: skip
+        """Return it with what another carries."""
+        return EntryTokens(f"{self.words}\n{other.words}", self.days | other.days,
+                           self.numbers | other.numbers, f"{self.shown}\n{other.shown}",
+                           f"{self.whole}…{other.whole}", self.covers or other.covers)  # fmt: skip
 
 
-NOTHING_CARRIED = EntryTokens("", frozenset(), frozenset(), shown=False, whole=False, quote="")
+NOTHING_CARRIED = EntryTokens()
 
 
 def carried_by(entry: dict[str, Plain], kind: str) -> EntryTokens:
@@ -89,32 +87,28 @@ def carried_by(entry: dict[str, Plain], kind: str) -> EntryTokens:
     """
     values = list(_scalars(entry))
     words = "\n".join(bare(str(value)) for value in values)
-    days = frozenset(value for value in values if isinstance(value, date))
-    numbers = frozenset(re.findall(r"\d+(?:\.\d+)?", words)) | {
-        str(number) for number in all_numbers(words)
-    }
-    at = entry.get("at")
-    whole = kind in _WHOLE and at not in ("defence", "posting", "covering")
+    days = frozenset(str(value)[5:] for value in values if isinstance(value, date))
+    numbers = frozenset((*re.findall(r"\d+(?:\.\d+)?", words), *map(str, all_numbers(words))))
+    at, quote = entry.get("at"), bare(str(entry.get("quote")))
     return EntryTokens(
-        words, days, numbers, kind in _SHOWN or kind in _WHOLE, whole,
-        bare(str(entry.get("quote"))),
-        kind == "masking" or at == "covering" or bool(entry.get("forbids")),
+        words, days, numbers,
+        shown=quote if kind in _SHOWN | _WHOLE else "",
+        whole=quote if kind in _WHOLE and at not in ("defence", "posting", "covering") else "",
+        covers=kind == "masking" or at == "covering" or bool(entry.get("forbids")),
     )  # fmt: skip
 
 
 def _scalars(value: Plain) -> Iterator[Plain]:
     if isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in _NOT_VALUES and not (isinstance(inner, dict) and "quote" in inner):
-                yield from _scalars(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _scalars(inner)
-    elif value is not None and not isinstance(value, bool) and value != NOT_STATED:
+        value = [inner for name, inner in value.items()
+                 if not (name in _NOT_VALUES or "quote" in entry_in(value, name))]  # fmt: skip
+    for inner in listed(value):
+        yield from _scalars(inner)
+    if not isinstance(value, list | bool | None) and value != NOT_STATED:
         yield value
 
 
-def not_carried(words: str, old: str, carried: Sequence[EntryTokens], year: int) -> tuple[str, ...]:
+def not_carried(words: str, old: str, carried: EntryTokens, year: int) -> tuple[str, ...]:
     """Return the days, hours, numbers, titles and papers of a sentence that no rule of it carries.
 
     Args:
@@ -123,61 +117,40 @@ def not_carried(words: str, old: str, carried: Sequence[EntryTokens], year: int)
         carried: What the rules carry whose words are in the sentence.
         year: Year of the notice.
     """
-    rest_words = bare(words)
-    for carried_rule in carried:
-        if carried_rule.whole:
-            for piece in carried_rule.quote.split("…"):
-                rest_words = rest_words.replace(piece, " ") if piece else rest_words
-    before = bare(old)
-    values = "\n".join(carried_rule.words for carried_rule in carried)
-    shown = "\n".join(carried_rule.quote for carried_rule in carried if carried_rule.shown)
-    days = {(day.month, day.day) for carried_rule in carried for day in carried_rule.days}
-    numbers = {number for carried_rule in carried for number in carried_rule.numbers}
+    asking = bare(words)
+    for piece in filter(None, carried.whole.split("…")):
+        asking = asking.replace(piece, " ")
+    before, values, told = bare(old), carried.words, f"{carried.words}\n{carried.shown}"
     left: list[str] = []
-    rest = _REFERENCE.sub(" ", rest_words)
+    rest = _REFERENCE.sub(" ", asking)
     for day in written_days(rest, year):
-        stands = bare(day.words) in values or (day.day and (day.day.month, day.day.day) in days)
-        hour = not day.time or day.time in values
-        if not (stands and hour):
+        stands = bare(day.words) in values or str(day.day)[5:] in carried.days
+        if not (stands and day.time in values):
             left.append(rest[day.first : day.last])
-    rest = _blanked(rest, [(day.first, day.last) for day in written_days(rest, year)])
+        rest = _blanked(rest, day.first, day.last)
     for hour_words, first, last in clock_times(rest):
         if hour_words not in values and rest[first:last] not in values:
             left.append(rest[first:last])
-    rest = _blanked(rest, [(first, last) for _, first, last in clock_times(rest)])
-    for title in re.findall(r"《([^》]+)》", rest):
-        if title not in values and title not in shown:
-            left.append(f"《{title}》")
-    left += _numbers_left(rest, values, shown, numbers)
-    left += _papers_left(words, values, shown)
-    if not any(carried_rule.covers for carried_rule in carried):
-        left += filter(None, [asks_to_cover(words)])  # no defence, paper or penalty settles it
-    if speaks_of_covering(words) and rest_words.strip():
-        left += filter(None, [left_over(rest_words, values)])
-    return tuple(piece_left for piece_left in left if bare(piece_left) not in before)
+        rest = _blanked(rest, first, last)
+    titles = (f"《{title}》" for title in re.findall(r"《([^》]+)》", rest) if title not in told)
+    papers = (paper for paper in papers_named(words) if bare(paper) not in told)
+    left += (*titles, *_numbers_left(rest, carried), *papers)
+    if not carried.covers:
+        left.append(asks_to_cover(words))  # no defence, paper or penalty settles it
+    if speaks_of_covering(words) and asking.strip():
+        left.append(left_over(asking, values))
+    return tuple(piece for piece in left if bare(piece) not in before)
 
 
-def _blanked(words: str, spans: Sequence[tuple[int, int]]) -> str:
-    for first, last in spans:
-        words = words[:first] + " " * (last - first) + words[last:]
-    return words
+def _blanked(words: str, first: int, last: int) -> str:
+    return words[:first] + " " * (last - first) + words[last:]
 
 
-def _numbers_left(rest: str, values: str, shown: str, numbers: set[str]) -> Iterator[str]:
+def _numbers_left(rest: str, carried: EntryTokens) -> Iterator[str]:
     plain = plain_digits(re.sub(r"《[^》]*》", " ", rest))
     for match in _COUNTED.finditer(plain):
-        number = match[1] or str(as_number(match[3] or "") or "")
-        unit = match[2] or match[4] or ""
-        if number in numbers or match[0].strip() in values:
-            continue
-        if re.fullmatch(_VALUED, unit) or not unit:
-            if not (match[0].strip() in shown and unit in ("次", "%", "％", "页", "项")):
-                yield match[0].strip()
-        elif match[0].strip() not in shown:
-            yield match[0].strip()
-
-
-def _papers_left(words: str, values: str, shown: str) -> Iterator[str]:
-    for paper in papers_named(words):
-        if bare(paper) not in values and bare(paper) not in shown:
-            yield paper
+        words, number = match[0].strip(), match[1] or str(as_number(match[3]))
+        measured = re.fullmatch(f"(?:{_MEASURED})?", match.expand(r"\2\4"))
+        told = carried.words if measured else f"{carried.words}\n{carried.shown}"
+        if number not in carried.numbers and words not in told:
+            yield words
