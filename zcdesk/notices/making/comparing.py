@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -105,10 +105,9 @@ def differences_since(copy: ProfileCopy, now: Notice) -> tuple[ProfileDifference
     return differences(copy.notice(), now)
 
 
-def _untold(data: object) -> object:
+def _untold(data: object) -> Plain:
     """Return the data of a profile without the original text."""
-    items = data.items() if isinstance(data, dict) else ()
-    return {name: value for name, value in items if name != "text"} or None
+    return {**data, "text": ""} if isinstance(data, dict) else {}
 
 
 def differences(before: Notice, after: Notice) -> tuple[ProfileDifference, ...]:
@@ -117,31 +116,27 @@ def differences(before: Notice, after: Notice) -> tuple[ProfileDifference, ...]:
     Entries are paired by their id (or their rule and words, where they have none); the original
     text itself is not compared.
     """
-    old, new = profile_data(before), profile_data(after)
-    for data in (old, new):
-        data.pop("text", None)
+    old, new = _untold(profile_data(before)), _untold(profile_data(after))
     return tuple(_compared(old, new, "", ""))
 
 
 def _compared(old: Plain, new: Plain, path: str, where: str) -> Iterator[ProfileDifference]:
+    """Yield what two entries differ in, field by field; other values have no fields."""
     if isinstance(old, dict) and isinstance(new, dict):
         here = _name(new) or where
         for name in dict.fromkeys([*old, *new]):
-            inner = f"{path}.{name}" if path else name
-            yield from _field(old.get(name), new.get(name), inner, here, name)
-    elif isinstance(old, list) and isinstance(new, list):
-        yield from _listed(old, new, path, where)
+            if old.get(name) != new.get(name):
+                inner = f"{path}.{name}".lstrip(".")
+                yield from _field(old.get(name), new.get(name), inner, here)
 
 
-def _field(old: Plain, new: Plain, path: str, where: str, name: str) -> Iterator[ProfileDifference]:
-    if old == new:
-        return
-    if isinstance(old, dict) and isinstance(new, dict):
-        yield from _compared(old, new, path, where)
-    elif _entries(old) or _entries(new):
+def _field(old: Plain, new: Plain, path: str, where: str) -> Iterator[ProfileDifference]:
+    if _entries(old) or _entries(new):
         yield from _listed(listed(old), listed(new), path, where)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        yield from _compared(old, new, path, where)
     else:
-        field = _spoken(name)
+        field = _spoken(path.rpartition(".")[2])
         yield ProfileDifference(
             DifferenceKind.CHANGED, path, where, field, _short(old), _short(new)
         )
@@ -180,24 +175,22 @@ def _keyed(items: list[Plain]) -> dict[str, Plain]:
 
 
 def _key(item: Plain) -> str:
-    if isinstance(item, dict):
-        for name in ("id", "number", "title", "rule"):
-            if name in item:
-                return str(item[name])
-    return str(item)
+    return _first_of(item, ("id", "number", "title", "rule"), str(item))
 
 
 def _name(item: Plain) -> str:
     """Return how people call an entry."""
-    if isinstance(item, dict):
-        for name in ("title", "what", "question", "sentence", "quote", "id"):
-            if isinstance(item.get(name), str):
-                return _cut(str(item[name]))
-    return ""
+    return _cut(_first_of(item, ("title", "what", "question", "sentence", "quote", "id"), ""))
+
+
+def _first_of(item: Plain, names: Sequence[str], otherwise: str) -> str:
+    """Return the first of some fields that an entry has; another word where it has none."""
+    entry = item if isinstance(item, dict) else {}
+    return next((str(entry[name]) for name in names if name in entry), otherwise)
 
 
 def _entries(value: Plain) -> bool:
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    return any(isinstance(item, dict) for item in listed(value))
 
 
 def _spoken(name: str) -> str:
@@ -209,7 +202,7 @@ def _short(value: Plain) -> str:
     if value is None:
         return phrase("notice.difference_nothing")
     if isinstance(value, list):
-        return _cut("、".join(str(item) for item in value))
+        return _cut("、".join(map(str, value)))
     return _cut("…" if isinstance(value, dict) else str(value))
 
 

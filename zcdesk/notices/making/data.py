@@ -93,6 +93,11 @@ def slots_in(data: Mapping[str, Plain]) -> list[Entry]:
             for slot in entries_in(section, "slots")]  # fmt: skip
 
 
+def filled(entry: Entry) -> Entry:
+    """Return an entry without the fields in which nothing is."""
+    return {name: value for name, value in entry.items() if value}
+
+
 @cache
 def _shipped_slots() -> tuple[Entry, ...]:
     """Return the slots of the notices that come with the program, for what their papers carry."""

@@ -17,7 +17,7 @@ from zcdesk.notices.files.consistency import (
     listed,
     quote_stands_in,
 )
-from zcdesk.notices.making.data import Entry, Path, ProfileData
+from zcdesk.notices.making.data import Entry, Path, ProfileData, filled
 from zcdesk.notices.making.levels import LEVEL_FACT, levels_of
 from zcdesk.notices.making.standing import clauses_with, entry_must_stand, shares
 from zcdesk.notices.profile import NOT_STATED
@@ -123,7 +123,7 @@ def opinion(profile: ProfileData, one: Demand, source: Entry) -> Entries:
 
 def contact(_: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield a telephone number or address."""
-    person: Entry = {"person": _said(one, "person")} if one.told.get("person") else {}
+    person = filled({"person": _said(one, "person")})
     title = _said(one, "title", "name")
     yield ("contacts",), {"title": title, "value": one.value, **person, **source}
 
@@ -164,8 +164,7 @@ def form(profile: ProfileData, one: Demand, source: Entry) -> Entries:
     lines: list[Plain] = [one.told[end] for end in ("first", "last") if end in one.told]  # type: ignore[misc]
     known = [slot["id"] for slot in profile.slots() if bare(str(slot["title"])) in bare(one.value)]
     entry: Entry = {"id": profile.fresh_id("form"), "title": one.value}
-    entry |= {"lines": lines} if lines else {}
-    entry |= {"slot": known[0]} if known else {}
+    entry |= filled({"lines": lines, "slot": next(iter(known), None)})
     yield ("templates",), {**entry, **source}
 
 
@@ -288,7 +287,7 @@ def placed(one: Demand, text: Sequence[str]) -> tuple[Clause, Demand]:
     Raises:
         ZcdeskError: The words do not stand in the notice, or the value is none.
     """
-    named = [word for word in (one.value, _said(one, "title")) if word]
+    named = [*filter(None, (one.value, _said(one, "title")))]
     having = (sentence for word in named for clause in cut(text) for sentence in clause.sentences
               if word in sentence)  # fmt: skip
     quote = one.sentence or next(having, "")
@@ -307,15 +306,14 @@ def _told_by(value: str, text: Sequence[str]) -> dict[str, ProposalValue]:
     """Return what a person's own value tells besides one number, whatever its kind: letters
     from and to (800-1500, 不少于800), things that are covered, the lines of a form."""
     numbers = tuple(sorted(all_numbers(value)))
-    limits = {"at_least": numbers[:1], "at_most": numbers[-1:]}
-    if len(numbers) == 1:
-        limits.pop("at_most" if _AT_LEAST.search(value) else "at_least")
-    lines = [form.told for _, form in forms(cut(text), text) if bare(value) in bare(form.value)]
+    alone = "at_least" if _AT_LEAST.search(value) else "at_most"
+    ends = ("at_least", "at_most") if len(numbers) > 1 else (alone,)
+    known = (form.told for _, form in forms(cut(text), text) if bare(value) in bare(form.value))
     return {
         "unit": unit_of(value), "shown": value,
         "numbers": numbers, "targets": tuple(sorted(named_targets(value))),
-        **{name: number for name, limit in limits.items() for number in limit},
-        **{name: line for told in lines[:1] for name, line in told.items()},
+        **dict(zip(ends, (*numbers[:1], *numbers[1:][-1:]), strict=False)),
+        **next(known, {}),
     }  # fmt: skip
 
 

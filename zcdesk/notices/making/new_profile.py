@@ -85,6 +85,13 @@ def _share_of(notice_id: str, lines: Sequence[str]) -> float:
 _CALLED = re.compile(r"关于[\s\S]*?(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)")
 
 
+_HEADED = re.compile(
+    r"^(?:.*(?<!文件)(?<![号局厅会室办府心])\n)*?.*(?:通知|公告|通告|注意事项|须知|指南)(?:（[^）]{1,8}）)?$",
+    re.MULTILINE,
+)
+"""A line that ends as titles do, with those before it down from the office and the number."""
+
+
 def _title_of(clauses: Sequence[Clause]) -> str:
     head = [clause for clause in clauses if clause.label == TITLE] or clauses[:1]
     if not head:
@@ -99,15 +106,9 @@ def _title_of(clauses: Sequence[Clause]) -> str:
         for one in head[0].text.split("\n")
         if not re.fullmatch(r"\s*[（(].*[）)]\s*", one)  # what is remarked of it is no title
     ]
-    if called := _CALLED.search("\n".join(lines)):
-        return called[0].replace("\n", "")
-    for last, line in enumerate(lines):
-        if re.search(r"(?:通知|公告|通告|注意事项|须知|指南)(?:（[^）]{1,8}）)?$", line):
-            first = last
-            while first > 0 and not re.search(r"文件$|号$|[局厅会室办府心]$", lines[first - 1]):
-                first -= 1
-            return "".join(lines[first : last + 1])
-    return "".join(lines[-1:])
+    named = (pattern.search("\n".join(lines)) for pattern in (_CALLED, _HEADED))
+    title = next(filter(None, named), None)
+    return title[0].replace("\n", "") if title else "".join(lines[-1:])
 
 
 def _issuer(clauses: Sequence[Clause]) -> str:

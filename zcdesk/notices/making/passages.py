@@ -23,6 +23,7 @@ _TRIED = 6
 """Places that are looked at more closely: lists repeat the same words with other numbers."""
 
 _NUMBER = re.compile(r"[0-9]+")
+_TOKEN = re.compile(r"[0-9]+|[^0-9]")
 
 
 @dataclass(frozen=True)
@@ -134,16 +135,6 @@ class PassageFinder:
 
 
 def _skeleton(text: str) -> tuple[str, list[int]]:
-    """Return a text with each number as one 0, and where each of its letters stood."""
-    bones: list[str] = []
-    places: list[int] = []
-    at = 0
-    for number in _NUMBER.finditer(text):
-        bones += text[at : number.start()]
-        places += range(at, number.start())
-        bones.append("0")
-        places.append(number.start())
-        at = number.end()
-    bones += text[at:]
-    places += range(at, len(text) + 1)
-    return "".join(bones), places
+    """Return a text with each number as one 0, and where each of its letters stood, and its end."""
+    places = [token.start() for token in _TOKEN.finditer(text)]
+    return _NUMBER.sub("0", text), [*places, len(text)]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import (
     Plain,
     bare,
-    listed,
+    entries_in,
     quote_stands_in,
 )
 from zcdesk.notices.sentences import (
@@ -32,7 +33,7 @@ def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
     """Return the clauses that hold a quote, or its pieces; () when it does not stand there."""
     if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
         return ()
-    pieces = [piece for piece in map(bare, quote.split("…")) if piece]
+    pieces = [*filter(None, map(bare, quote.split("…")))]
     around = Clause("", "", quote, 0, 0)  # words that go on from clause to clause are in none
     having = [one for one in cut(text) for piece in pieces if piece in bare(one.text)]
     return tuple(dict.fromkeys(having)) or (around,)
@@ -85,7 +86,7 @@ def said_of(name: str, quote: str, text: Sequence[str], year: int) -> list[Plain
         year: Year of the notice.
     """
     kind, key = _READ.get(name, (None, ""))
-    words = [word for word in map(bare, quote.split("…")) if word]
+    words = [*filter(None, map(bare, quote.split("…")))]
     values = [
         one.told.get(key) if key else one.value
         for one in _proposed(tuple(text), year)
@@ -102,7 +103,7 @@ def shares(words: str, sentence: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _proposed(text: tuple[str, ...], year: int) -> tuple[Demand, ...]:
-    return tuple(proposal for row in proposals_of(cut(text), text, year) for proposal in row)
+    return tuple(chain.from_iterable(proposals_of(cut(text), text, year)))
 
 
 def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int) -> None:
@@ -116,19 +117,17 @@ def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int)
     for name, value in entry.items():
         if name in _NUMBERS and isinstance(value, int):
             value_must_stand(value, quote, text, year)
-        for inner in listed(value):
-            if isinstance(inner, dict) and "quote" in inner:
+        for inner in entries_in(entry, name):
+            if "quote" in inner:
                 entry_must_stand(inner, text, year)
 
 
 def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
     """Return how the clause of ``quote`` prints a day; "" when it does not."""
     near = [quote, *(clause.text for clause in clauses_with(quote, text))]
-    for words in near:
-        for day_found in written_days(words, year):
-            if day_found.day and (day_found.day.month, day_found.day.day) == (day.month, day.day):
-                return "".join(day_found.words.split())
-    return ""
+    printed = ("".join(one.words.split()) for words in near for one in written_days(words, year)
+               if str(one.day)[5:] == str(day)[5:])  # fmt: skip
+    return next(printed, "")
 
 
 def stands(value: Plain, words: str, year: int) -> bool:
