@@ -66,9 +66,8 @@ def decoded_page(content: bytes) -> str:
     """Return a page's letters: as its byte order mark or its own word says, else as they fit."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
-    named = _CHARSET.search(content[:4000])
-    said = named[1].decode("ascii", "ignore").lower() if named else ""
-    said = "gb18030" if said.startswith("gb") else said
+    named = b"".join(_CHARSET.findall(content[:4000])[:1]).decode("ascii", "ignore")
+    said = re.sub("^gb.*", "gb18030", named.lower())
     for encoding in filter(None, ("utf-8-sig", said, "gb18030")):
         try:
             return content.decode(encoding)
@@ -193,9 +192,8 @@ class _Page:
             held[element] = sum(held[child] for child in element)
             if not held[element] and not _SAYS.inline.fullmatch(element.tag):
                 words = _plain(element)
-                linked = sum(len(_plain(anchor)) for anchor in element.iter("a"))
                 if _SAYS.sentences.search(words) or self._looks[element].display == "table-cell":
-                    held[element] = max(0, len(words) - linked)
+                    held[element] = max(0, len(words) - _linked(element))
         return held
 
     def share(self, main: html.HtmlElement) -> float:
@@ -267,19 +265,21 @@ class _Page:
         """Yield letters, blocks, and None where a line ends."""
         yield from self._letters(around, around.text or "")
         for element in around:
-            if element.tag == "br":
-                yield None
-            elif element.tag == "img":
-                self._picture(element)
-            elif element.tag in ("iframe", "frame", "object", "embed", "video", "canvas"):
-                self.left.setdefault("chunk", []).append("")
-            elif self._is_inline(element):
-                yield from self._pieces(element)
-            else:
-                yield None
-                yield from self._block(element)
-                yield None
+            yield from _PIECES_OF.get(element.tag, _Page._inside)(self, element)
             yield from self._letters(around, element.tail or "")
+
+    def _inside(self, element: html.HtmlElement) -> Iterator[str | Block | None]:
+        if self._is_inline(element):
+            yield from self._pieces(element)
+        else:
+            yield from (None, *self._block(element), None)
+
+    def _line_end(self, _element: html.HtmlElement) -> Iterator[None]:
+        yield None
+
+    def _frame(self, _element: html.HtmlElement) -> Iterator[str]:
+        self.left.setdefault("chunk", []).append("")
+        yield ""
 
     def _is_inline(self, element: html.HtmlElement) -> bool:
         shown = self._looks[element].display
@@ -382,14 +382,27 @@ class _Page:
             for cell in cells
         ]
 
-    def _picture(self, element: html.HtmlElement) -> None:
+    def _picture(self, element: html.HtmlElement) -> Iterator[str]:
         sizes = (element.get(key, "").rstrip("px") for key in ("width", "height"))
         if not any(number_in(size, _ICON) < _ICON for size in sizes):
             self.left.setdefault("picture", []).append("")
+        yield ""
+
+
+_PIECES_OF: Mapping[str, Callable[[_Page, html.HtmlElement], Iterator[str | Block | None]]] = {
+    "br": _Page._line_end, "img": _Page._picture,
+    **dict.fromkeys(("iframe", "frame", "object", "embed", "video", "canvas"), _Page._frame),
+}  # fmt: skip
+"""What reads an element in which nothing is read; others are read inside."""
 
 
 def _plain(element: html.HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _linked(element: html.HtmlElement) -> int:
+    """Return how many letters in an element are links."""
+    return sum(len(_plain(anchor)) for anchor in element.iter("a"))
 
 
 def _is_menu(item: html.HtmlElement) -> bool:
@@ -400,6 +413,5 @@ def _leads_away(item: html.HtmlElement | None) -> bool:
     """Tell whether an element is a link to another page and no more; a file belongs to this one."""
     if item is None:
         return False
-    linked = sum(len(_plain(anchor)) for anchor in item.iter("a"))
     words = _plain(item)
-    return bool(words) and linked >= len(words) * 0.9 and not _FILE.search(words)
+    return bool(words) and _linked(item) >= len(words) * 0.9 and not _FILE.search(words)

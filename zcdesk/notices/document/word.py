@@ -44,8 +44,6 @@ _AROUND = frozenset(
 )  # fmt: skip
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _GALLERY = ("sdtPr", "docPartObj", "docPartGallery")
-_PICTURES = frozenset(("blip", "imagedata"))
-_SILENT = frozenset(("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr", "delInstrText"))
 _NO_END = ("del", "moveFrom", "vanish", "specVanish")
 _UNSEEN = {"vanish": "hidden", "webHidden": "hidden", "strike": "struck", "dstrike": "struck"}
 _LIFTED = re.compile(r"superscript|[4-9]|\d{2,3}|(?:[2-9]|\d\d)(?:\.\d+)?pt")
@@ -210,18 +208,19 @@ class _Word:
 
     def _words(self, around: etree._Element, style: str) -> Iterator[str]:
         for element in around:
-            name = name_of(element)
-            if name in ("r", "oMath", "oMathPara"):
-                yield from self._run(element, style)
-            elif name == "sdt":
-                words = "".join(self._words(element, style))
-                empty = is_on((child(element, "sdtPr"),), "showingPlcHdr")
-                yield "" if empty and _HOLDER.search(words) else words
-            elif name == "fldSimple":
-                words = "".join(self._words(element, style))
-                yield words or self._drawn_field(value_of(element, "instr"))
-            elif name in _AROUND:
-                yield from self._words(element, style)
+            yield from _WORDS_OF.get(name_of(element), _Word._no_words)(self, element, style)
+
+    def _no_words(self, _element: etree._Element, _style: str) -> Iterator[str]:
+        yield ""
+
+    def _chosen(self, holder: etree._Element, style: str) -> Iterator[str]:
+        words = "".join(self._words(holder, style))
+        empty = is_on((child(holder, "sdtPr"),), "showingPlcHdr") and _HOLDER.search(words)
+        yield "" if empty else words
+
+    def _simple_field(self, field: etree._Element, style: str) -> Iterator[str]:
+        words = "".join(self._words(field, style))
+        yield words or self._drawn_field(value_of(field, "instr"))
 
     def _run(self, run: etree._Element, style: str) -> Iterator[str]:
         properties = self._properties(run, style)
@@ -251,33 +250,52 @@ class _Word:
 
     def _letters(self, around: etree._Element, font: str) -> Iterator[str]:
         for element in around:
-            name = name_of(element)
-            if name == "t":
-                yield self._told(element.text or "", font)
-            elif name in _SIGNS and value_of(element, "type") != "page":
-                yield _SIGNS[name]
-            elif name == "sym":
-                code = value_of(element, "char")
-                own = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
-                yield self._known([drawn(value_of(element, "font"), own)])
-            elif name == "fldChar":
-                yield self._field(element)
-            elif name == "instrText" and self._fields:
-                self._fields[-1].instruction += element.text or ""
-            elif name in ("footnoteReference", "endnoteReference", "commentReference"):
-                self._refer(name.removesuffix("Reference"), value_of(element, "id"))
-            elif name in ("txbxContent", "footnote", "endnote"):
-                self._beside.append(element)
-            elif name == "textpath":
-                self._beside.append(Block(value_of(element, "string")))
-            elif name in (*_PICTURES, "object", "chart", "relIds"):
-                self._leave("picture")
-            elif name == "sup":  # a power in a formula
-                yield raised("".join(self._letters(element, font)))
-            elif name == "num" and len(element):
-                yield from (*self._letters(element, font), "/")
-            elif name not in _SILENT:
-                yield from self._letters(element, font)
+            yield from _LETTERS_OF.get(name_of(element), _Word._letters)(self, element, font)
+
+    def _no_letters(self, _element: etree._Element, _font: str) -> Iterator[str]:
+        yield ""
+
+    def _text(self, text: etree._Element, font: str) -> Iterator[str]:
+        yield self._told(text.text or "", font)
+
+    def _sign(self, sign: etree._Element, _font: str) -> Iterator[str]:
+        yield "" if value_of(sign, "type") == "page" else _SIGNS[name_of(sign)]
+
+    def _symbol(self, symbol: etree._Element, _font: str) -> Iterator[str]:
+        code = value_of(symbol, "char")
+        own = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
+        yield self._known([drawn(value_of(symbol, "font"), own)])
+
+    def _field_mark(self, mark: etree._Element, _font: str) -> Iterator[str]:
+        yield self._field(mark)
+
+    def _instruction(self, text: etree._Element, _font: str) -> Iterator[str]:
+        for field in self._fields[-1:]:
+            field.instruction += text.text or ""
+        yield ""
+
+    def _reference(self, mark: etree._Element, _font: str) -> Iterator[str]:
+        self._refer(name_of(mark).removesuffix("Reference"), value_of(mark, "id"))
+        yield ""
+
+    def _stands_beside(self, box: etree._Element, _font: str) -> Iterator[str]:
+        self._beside.append(box)
+        yield ""
+
+    def _drawn_words(self, path: etree._Element, _font: str) -> Iterator[str]:
+        self._beside.append(Block(value_of(path, "string")))
+        yield ""
+
+    def _picture(self, _picture: etree._Element, _font: str) -> Iterator[str]:
+        self._leave("picture")
+        yield ""
+
+    def _power(self, power: etree._Element, font: str) -> Iterator[str]:
+        yield raised("".join(self._letters(power, font)))
+
+    def _numerator(self, number: etree._Element, font: str) -> Iterator[str]:
+        if len(number):
+            yield from (*self._letters(number, font), "/")
 
     def _refer(self, kind: str, number: str) -> None:
         note = self._notes.get((kind, number))
@@ -300,7 +318,7 @@ class _Word:
         known_letters = [*letters]
         for _ in range(known_letters.count(None)):
             self._leave("symbol")
-        return "".join(letter or "" for letter in known_letters)
+        return "".join(filter(None, known_letters))
 
     def _field(self, mark: etree._Element) -> str:
         kind = value_of(mark, "fldCharType")
@@ -318,6 +336,28 @@ class _Word:
         if shown is None:
             self._leave("field")
         return shown or ""
+
+
+_WORDS_OF = {
+    **dict.fromkeys(_AROUND, _Word._words),
+    **dict.fromkeys(("r", "oMath", "oMathPara"), _Word._run),
+    "sdt": _Word._chosen, "fldSimple": _Word._simple_field,
+}  # fmt: skip
+"""What reads the words of an element in a paragraph; in others there are none."""
+
+_LETTERS_OF = {
+    **dict.fromkeys(("rPr", "rt", "del", "delText", "moveFrom", "pPr", "delInstrText"),
+                    _Word._no_letters),
+    **dict.fromkeys(_SIGNS, _Word._sign),
+    **dict.fromkeys(("footnoteReference", "endnoteReference", "commentReference"),
+                    _Word._reference),
+    **dict.fromkeys(("txbxContent", "footnote", "endnote"), _Word._stands_beside),
+    **dict.fromkeys(("blip", "imagedata", "object", "chart", "relIds"), _Word._picture),
+    "t": _Word._text, "sym": _Word._symbol, "fldChar": _Word._field_mark,
+    "instrText": _Word._instruction, "textpath": _Word._drawn_words, "sup": _Word._power,
+    "num": _Word._numerator,
+}  # fmt: skip
+"""What reads the letters of an element in a run; of others those inside it are read."""
 
 
 def _standing(around: etree._Element, name: str, *gone: str) -> Iterator[etree._Element]:
