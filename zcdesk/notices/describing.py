@@ -15,6 +15,7 @@ from zcdesk.notices.profile import (
     Section,
     Slot,
     Source,
+    Window,
     clause_of,
 )
 from zcdesk.notices.profile.covering import Masking
@@ -91,14 +92,18 @@ def _who(notice: Notice) -> str:
 def _last_days(notice: Notice, language: str) -> str:
     days = []
     for window in last_windows(notice):
-        level = window.when
-        chosen = level.is_ if isinstance(level, FactIs) else ()
-        named = notice.fact(level.fact).title_of if isinstance(level, FactIs) else str
         day = {name: getattr(window.last_day, name) for name in ("year", "month", "day")}
         words = sentence("four.date", language, **day).message
-        whom = "、".join(map(named, chosen))
+        whom = _for_whom(notice, window)
         days.append(" ".join(filter(None, (whom, words, _hour(window.end_time)))))
     return "；".join(days)
+
+
+def _for_whom(notice: Notice, window: Window) -> str:
+    asked = window.when
+    if not isinstance(asked, FactIs):
+        return ""
+    return "、".join(map(notice.fact(asked.fact).title_of, asked.is_))
 
 
 def _covered(masking: Masking, language: str) -> str:

@@ -110,12 +110,7 @@ def options(notice: Notice, fact_id: str, answers: Mapping[str, str]) -> tuple[O
     Raises:
         KeyError: No such question.
     """
-    counting = counting_answers(notice, answers)
-    return tuple(
-        option
-        for option in notice.fact(fact_id).options
-        if judge(option.when, counting).truth is not Truth.NO
-    )
+    return tuple(_possible(notice.fact(fact_id), counting_answers(notice, answers)))
 
 
 def refused_answers(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
@@ -142,23 +137,25 @@ def years_in(answer: str) -> frozenset[int]:
     return frozenset(int(year) for year in re.findall(r"[0-9]{4}", answer))
 
 
+def _possible(fact: Fact, counting: Mapping[str, str]) -> list[Option]:
+    """Return the options of a question that the other answers leave, or may leave."""
+    return [option for option in fact.options if judge(option.when, counting).truth is not Truth.NO]
+
+
 def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:
     """Return the one answer that is possible in this situation, "" with several or none."""
     if sum(option.when is None for option in fact.options) > 1:
         return ""  # asked often, and these are most of them
-    judged = [(option.id, judge(option.when, counting).truth) for option in fact.options]
-    possible = [pair for pair in judged if pair[1] is not Truth.NO]
-    return possible[0][0] if len(possible) == 1 and possible[0][1] is Truth.YES else ""
+    possible = _possible(fact, counting)
+    sure = len(possible) == 1 and judge(possible[0].when, counting).truth is Truth.YES
+    return possible[0].id if sure else ""
 
 
 def _is_allowed(fact: Fact, answer: str, counting: Mapping[str, str]) -> bool:
     """Tell whether ``answer`` is one that the question takes in this situation."""
     match fact.kind:
         case FactKind.CHOICE:
-            return any(
-                option.id == answer and judge(option.when, counting).truth is not Truth.NO
-                for option in fact.options
-            )
+            return answer in [option.id for option in _possible(fact, counting)]
         case FactKind.DATE:
             return date_in(answer) is not None
         case FactKind.MONTH:

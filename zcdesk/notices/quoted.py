@@ -66,11 +66,7 @@ def _without_space(text: str) -> tuple[str, tuple[int, ...]]:
 
 def line_of(lines: Sequence[str], place: int) -> int:
     """Return the line (from 1) in which the letter at ``place`` of the joined text is."""
-    for number, line in enumerate(lines, start=1):
-        if place <= len(line):
-            return number
-        place -= len(line) + 1
-    return len(lines)
+    return "\n".join(lines)[:place].count("\n") + 1
 
 
 @lru_cache(maxsize=4096)

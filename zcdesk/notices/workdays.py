@@ -10,11 +10,13 @@ not in it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter
 
 from zcdesk.notices.files.loading import user_folder
 
@@ -117,19 +119,25 @@ def read_workdays(path: Path) -> Workdays:
     Raises:
         ValueError: The file is not TOML, or an entry is neither a day nor ``day..day``.
     """
-    years: dict[int, dict[str, list[str]]] = {}
-    for year, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        if not isinstance(entry, dict):
-            raise ValueError(f"{year} is no table")
-        years[int(year)] = entry
+    years = _YEARS.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     return Workdays(
         frozenset(_listed(years, "off")), frozenset(_listed(years, "work")), frozenset(years)
     )
 
 
-def _listed(years: dict[int, dict[str, list[str]]], kind: str) -> Iterator[date]:
+class _Year(BaseModel):
+    """Weekdays off and weekend days worked, each a day or ``day..day``."""
+
+    off: tuple[str | date, ...] = ()
+    work: tuple[str | date, ...] = ()
+
+
+_YEARS = TypeAdapter(dict[int, _Year])
+
+
+def _listed(years: Mapping[int, _Year], kind: str) -> Iterator[date]:
     for entry in years.values():
-        for text in entry.get(kind, []):
+        for text in getattr(entry, kind):
             first, _, last = str(text).partition("..")
             span = date.fromisoformat(str(first)), date.fromisoformat(str(last or first))
             if (span[1] - span[0]).days > _LONGEST_HOLIDAY:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.profile import (
@@ -114,16 +116,15 @@ _Dumper.add_representer(str, _text)
 def _plain(value: Any, own: str) -> Plain:
     if isinstance(value, dict):
         plain = {str(key): _plain(inner, own) for key, inner in value.items()}
-        rule = plain.get("rule")
-        if isinstance(rule, str):
-            plain["rule"] = rule.removeprefix(own)
-            if plain.get("clause") == clause_of(rule):
-                del plain["clause"]
+        if "rule" in plain:
+            plain["rule"] = str(plain["rule"]).removeprefix(own)
+        if plain.get("clause") == clause_of(str(plain.get("rule"))):
+            del plain["clause"]
         return plain
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, frozenset):
-        return [*sorted(str(_plain(inner, own)) for inner in value)]
+        return [*sorted(map(str, value))]
     if isinstance(value, tuple | list):
         texts = [_plain(inner, own) for inner in value]
         return [text.removeprefix(own) if isinstance(text, str) else text for text in texts]
@@ -149,21 +150,31 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
         text: Lines of the original text; without it, quotes are not looked up.
     """
     parts = tuple(walk(notice))
-    named, whole = _named_in(notice), bare("\n".join(text))
+    whole = _Whole(notice, text, bare("\n".join(text)), _named_in(notice))
     yield from _names(notice)
     yield from _ids_twice(parts)
     yield from _unread_questions(notice)
     yield from _file_rules(notice)
     for path, value in parts:
-        yield from _loose_ends(path, value, named)
-        if isinstance(value, FactIs):
-            yield from _answers(path, value, notice)
-        elif isinstance(value, Window):
-            yield from _window(path, value)
-        elif isinstance(value, Template) and value.lines and text:
-            yield from _template_lines(path, value.lines, len(text))
-        if isinstance(value, Source) and text:
-            yield from _quote(path, value, whole)
+        for kind, contradicting in _CONTRADICTING:
+            if isinstance(value, kind):
+                yield from contradicting(path, value, whole)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What a part of a profile is held against.
+
+    Attributes:
+        text: Lines of the notice, () without.
+        letters: Its letters without white space.
+        named: What parts may name, by what is said where one names another.
+    """
+
+    notice: Notice
+    text: Sequence[str]
+    letters: str
+    named: Mapping[str, Collection[str]]
 
 
 def bare(text: str) -> str:
@@ -219,22 +230,20 @@ def _named_in(notice: Notice) -> dict[str, Collection[str]]:
     }  # fmt: skip
 
 
-def _loose_ends(
-    path: Path, value: object, named: Mapping[str, Collection[str]]
-) -> Iterator[Contradiction]:
+def _loose_ends(path: Path, value: BaseModel, whole: _Whole) -> Iterator[Contradiction]:
     """Yield references to facts, slots, forms and questions that do not exist."""
     for kind, field, code in _REFERENCES:
         if isinstance(value, kind):
-            yield from _unknown((*path, field), code, getattr(value, field), named[code])
+            yield from _unknown((*path, field), code, getattr(value, field), whole.named[code])
 
 
-def _answers(path: Path, asked: FactIs, notice: Notice) -> Iterator[Contradiction]:
+def _answers(path: Path, asked: FactIs, whole: _Whole) -> Iterator[Contradiction]:
     """Yield answers that a question does not have, and questions that hang on a later one (or on
     themselves): asking goes from the top."""
-    places = {fact.id: place for place, fact in enumerate(notice.facts)}
-    place = places.get(asked.fact, -1)
-    if place >= 0 and notice.facts[place].kind is FactKind.CHOICE:
-        options = [option.id for option in notice.facts[place].options]
+    facts = whole.notice.facts
+    place = next((place for place, fact in enumerate(facts) if fact.id == asked.fact), -1)
+    if place >= 0 and facts[place].kind is FactKind.CHOICE:
+        options = [option.id for option in facts[place].options]
         yield from _unknown((*path, "is"), "notice.option_unknown", asked.is_, options)
     if path[0] == "facts" and place >= int(path[1]):
         yield (*path, "fact"), "notice.fact_order", {"found": asked.fact}
@@ -319,7 +328,7 @@ def _read_by_checks() -> frozenset[str]:
     return frozenset(key.partition("#")[0] for keys in (*places, *written) for key in keys)
 
 
-def _window(path: Path, window: Window) -> Iterator[Contradiction]:
+def _window(path: Path, window: Window, _: _Whole) -> Iterator[Contradiction]:
     """Yield a window that ends before it starts, and days that differ from their printed form."""
     if window.start and window.end and window.end < window.start:
         yield (*path, "end"), "notice.window_backwards", {"found": str(window.end)}
@@ -345,14 +354,24 @@ def _file_rules(notice: Notice) -> Iterator[Contradiction]:
             yield (*path, field), "notice.only_for_pdf", {"found": field}
 
 
-def _quote(path: Path, source: Source, whole: str) -> Iterator[Contradiction]:
+def _quote(path: Path, source: Source, whole: _Whole) -> Iterator[Contradiction]:
     """Yield a quote that is not in the notice, word for word."""
-    if not source.inferred and not quote_stands_in(source.quote, whole):
+    if whole.text and not (source.inferred or quote_stands_in(source.quote, whole.letters)):
         yield (*path, "quote"), "notice.quote_not_found", {"found": source.quote[:40]}
 
 
-def _template_lines(path: Path, lines: tuple[int, int], count: int) -> Iterator[Contradiction]:
+def _template_lines(path: Path, form: Template, whole: _Whole) -> Iterator[Contradiction]:
     """Yield lines of a form that are outside the text."""
-    first, last = lines
-    if not 1 <= first <= last <= count:
+    first, last = form.lines or (1, 1)
+    if whole.text and not 1 <= first <= last <= len(whole.text):
         yield (*path, "lines"), "notice.lines_outside", {"found": f"{first}-{last}"}
+
+
+_CONTRADICTING: Sequence[tuple[type, Callable[[Path, Any, _Whole], Iterator[Contradiction]]]] = (
+    (BaseModel, _loose_ends),
+    (FactIs, _answers),
+    (Window, _window),
+    (Template, _template_lines),
+    (Source, _quote),
+)
+"""What may be wrong with a part of each kind, in the order in which it is told."""

@@ -14,9 +14,7 @@ def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
         loc: Location as pydantic tells it; list places and union tags in it are passed over.
     """
     models = {model}
-    for part in loc:
-        if isinstance(part, int):
-            continue
+    for part in map(str, loc):
         inner = {model_named for model in models for model_named in _models_of_field(model, part)}
         models = inner or models
     return sorted({name for model in models for name in _names(model)})

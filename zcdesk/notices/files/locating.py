@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import yaml
 
@@ -165,21 +166,25 @@ def locate(raw: bytes, file: str, largest: int = LARGEST_FILE) -> Located:
             node = yaml.compose(text, Loader=_Loader)
             located.data = _plain(node, (), located) if node else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        problem = error.problem or ""
-        closer = next((code for words, code in _PROBLEMS.items() if words in problem), "")
+        line = _line_of(error.problem_mark or error.context_mark)
+        said = str(error.problem)
+        closer = next((code for words, code in _PROBLEMS.items() if words in said), "")
         located.add("notice.syntax", line, closer=closer)
     except yaml.YAMLError:
         located.add("notice.syntax", 0)
     return located
 
 
+def _line_of(mark: Any) -> int:
+    """Return the line of a mark of either reader of YAML, from 1; 0 without one."""
+    return mark.line + 1 if mark else 0
+
+
 def _is_tame(text: str, located: Located) -> bool:
     """Walk the events of the file, without recursion, before anything is built from them."""
     depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
-        line = event.start_mark.line + 1 if event.start_mark else 0
+        line = _line_of(event.start_mark)
         if count > MOST_VALUES:  # each takes a thousand bytes while it is read
             located.add(TOO_MANY, line, found=str(MOST_VALUES))
             return False

@@ -111,10 +111,9 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
     if not is_whole(raw):
         raise ProfileError(file, (ProfileFault(file, 1, "", "notice.pack_changed"),))
     located = locating.locate(raw, file)
-    if located.data is None and not located.faults:
-        located.add("notice.empty", 0)
     if located.data is None:
-        raise ProfileError(file, tuple(located.faults))
+        empty = ProfileFault(file, 0, "", "notice.empty")
+        raise ProfileError(file, tuple(located.faults) or (empty,))
     notice = _validated(located)
     if notice is not None:
         text = _text(notice, folder, located)

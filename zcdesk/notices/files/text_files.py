@@ -80,10 +80,8 @@ def text_of_file(path: Path) -> str:
     except (NoWordError, RecursionError, *BROKEN_MEMBER) as error:
         raise NoticeFileError(file=path.name) from error
     words = [line for line in text.splitlines() if line.strip() and not is_gap(line)]
-    if not words and text.strip():
-        raise NoticeKindError(file=path.name)  # pictures only: its pages are read as scans
-    if not words:
-        raise NoticeFileError(file=path.name)
+    if not words:  # of pictures only the pages are read as scans
+        raise (NoticeKindError if text.strip() else NoticeFileError)(file=path.name)
     return text
 
 
@@ -139,9 +137,8 @@ def require_notice(text: str, name: str) -> str:
     """
     lines = text.splitlines()
     longest = max(map(len, lines), default=0)
-    if len(text) > MOST_LETTERS or len(lines) > _MOST_LINES or longest > _LONGEST_LINE:
-        raise NoticeFileError("notice.file_too_large", file=name)
-    if _NO_NUMBER.search(text):
+    long = len(text) > MOST_LETTERS or len(lines) > _MOST_LINES or longest > _LONGEST_LINE
+    if long or _NO_NUMBER.search(text):
         raise NoticeFileError("notice.file_too_large", file=name)
     return text
 

@@ -51,18 +51,18 @@ def file_form(notice: Notice, slot: str) -> FileForm:
     rules = list(_rules_on(notice, slot))
     chosen = next((rule for rule in rules if rule.format is not None), None)
     format_ = chosen.format if chosen is not None else _only_named(rules)
-    most = _least([(rule.where, rule.most_kb) for rule in rules])
-    files = _least([(rule.where, rule.most_files) for rule in rules])
+    most, files = _least(rules, "most_kb"), _least(rules, "most_files")
     column = next((rule.one_file for rule in rules if rule.one_file is not None), Column.SLOT)
     name = next((rule.name for rule in rules if rule.name), "")
     bytes_ = most * KILOBYTE if most is not None else None
     return FileForm(format_ is FileFormat.PDF, column, bytes_, name, chosen, files)
 
 
-def _least(numbers: Sequence[tuple[str, int | None]]) -> int | None:
+def _least(rules: Sequence[FileRule], name: str) -> int | None:
     """Return the strictest number of those that are said of the narrowest place, which is first."""
-    given = [(where, number) for where, number in numbers if number is not None]
-    return min((number for where, number in given if where == given[0][0]), default=None)
+    given = [rule for rule in rules if getattr(rule, name) is not None]
+    numbers = (getattr(rule, name) for rule in given if rule.where == given[0].where)
+    return min(numbers, default=None)
 
 
 def contradicting(notice: Notice) -> Iterator[tuple[FileRule, FileRule]]:

@@ -325,8 +325,7 @@ def walk(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     yield path, value
     held = vars(value)
     for name, field in type(value).model_fields.items():
-        if isinstance(held[name], BaseModel | tuple):
-            yield from _walk_into(held[name], (*path, field.alias or name))
+        yield from _walk_into(held[name], (*path, field.alias or name))
 
 
 def _walk_into(found: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
@@ -334,5 +333,4 @@ def _walk_into(found: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
         yield from walk(found, path)
     elif isinstance(found, tuple):
         for index, item in enumerate(found):
-            if isinstance(item, BaseModel | tuple):
-                yield from _walk_into(item, (*path, index))
+            yield from _walk_into(item, (*path, index))
