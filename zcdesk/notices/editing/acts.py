@@ -40,16 +40,11 @@ class DraftSteps:
     def asking(self, asked: tuple[Asked, ...]) -> DraftSteps:
         """Take the sentences that the profile leaves open, and let go of those that rows account
         for by now; no act, so undoing leaves it."""
-        answered = {
-            question.key: question
-            for question in self.draft.asked
+        both = {question.key: question for question in asked} | {
+            question.key: question for question in self.draft.asked
             if question.key in self.draft.answers
-        }
-        both = (
-            *answered.values(),
-            *(question for question in asked if question.key not in answered),
-        )
-        now = tuple(sorted(both, key=lambda one: one.line))
+        }  # fmt: skip
+        now = tuple(sorted(both.values(), key=lambda one: one.line))
         return replace(self, draft=replace(self.draft, asked=now))
 
 

@@ -55,9 +55,9 @@ from zcdesk.notices.files.consistency import (
     written,
 )
 from zcdesk.notices.making.accounting import Account, accounts
-from zcdesk.notices.making.data import Entry, ProfileData, names_in
+from zcdesk.notices.making.data import Entry, ProfileData, filled, names_in
 from zcdesk.notices.making.entries import RULES, placed, take
-from zcdesk.notices.making.levels import LEVEL_FACT, with_questions
+from zcdesk.notices.making.levels import for_levels, with_questions
 from zcdesk.notices.making.new_profile import started
 from zcdesk.notices.making.older import OlderValue
 from zcdesk.notices.making.standing import clauses_with
@@ -215,24 +215,21 @@ def _put_windows(draft: Draft, profile: ProfileData) -> None:
 
 
 def _window(draft: Draft, span: Span, name: str) -> Entry:
-    cited, levels = source(draft, span.rule, span.quote), LEVEL_WORDS.get(span.level)
-    values: Entry = {"start": span.start, "end": span.end}
-    if not (span.start or span.end):
-        values["start_text"] = span.waits
-    if span.start:
-        values["start_time"] = clock_of(span.opens)
-    if span.end:
-        values["end_time"] = clock_of(span.hour)
-    if levels:
-        values["when"] = {"fact": LEVEL_FACT, "is": answers_of(levels)}
-    if span.who != "applicant":
-        values["who"] = [span.who]
+    cited, moved = source(draft, span.rule, span.quote), span.start or span.end
+    values: Entry = {
+        "start": span.start,
+        "end": span.end,
+        "start_text": "" if moved else span.waits,
+        "start_time": clock_of(span.opens) if span.start else "",
+        "end_time": clock_of(span.hour) if span.end else "",
+        **for_levels(answers_of(LEVEL_WORDS.get(span.level, ()))),
+        "who": [] if span.who == "applicant" else [span.who],
+    }
     if span.only_years:
         values["counted_from"] = [*(span.counted or ("title_date",))]
     if span.closing and span.hour:
         values["also"] = [{"rule": cited["rule"], "quote": span.closing}]
-    filled = {name: value for name, value in values.items() if value}
-    return {"id": name, "what": span.what or draft.title, **filled, **cited}
+    return {"id": name, "what": span.what or draft.title, **filled(values), **cited}
 
 
 def _put_covering(draft: Draft, profile: ProfileData, names: Mapping[int, str]) -> None:
@@ -258,8 +255,7 @@ def _put_covering(draft: Draft, profile: ProfileData, names: Mapping[int, str]) 
              if clauses_with(str(entry["quote"]), draft.text)]  # fmt: skip
     entries = [entry for entry in known if entry.get("slots") or entry["what"] in beside]
     seen = seen_blind(draft, names)
-    where: Entry = {"slots": seen} if seen else {}
-    wide: list[Plain] = [{"what": what, **where, **cited} for what in beside
+    wide: list[Plain] = [{"what": what, **filled({"slots": seen}), **cited} for what in beside
                          if what not in [entry["what"] for entry in known]]  # fmt: skip
     answered = bool(answered_of(draft, Four.COVERED))
     kept = (
@@ -276,8 +272,8 @@ def _put_covering(draft: Draft, profile: ProfileData, names: Mapping[int, str]) 
         "spared": [*covering.exempt] if answered else [],
     }  # fmt: skip
     empty = ("by_hand", "inferred", "spared", "clause")
-    filled = {name: value for name, value in entry.items() if value or name not in empty}
-    profile.add(("masking",), filled)
+    there = {name: value for name, value in entry.items() if value or name not in empty}
+    profile.add(("masking",), there)
 
 
 def _covered(covering: Covering, older: Entry) -> tuple[set[str], list[str]]:

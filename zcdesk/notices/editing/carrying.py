@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -44,8 +44,6 @@ from zcdesk.notices.sentences import (
 from zcdesk.quantities.amounts import as_amount
 
 _SHORTEST_PIECE = 4
-_WORDS = ("passage", "slot", "text", "words")
-"""Rows whose value is words."""
 
 
 @lru_cache(maxsize=2)
@@ -286,18 +284,23 @@ def _typed(row: OlderValue, year: int) -> Plain:
     Raises:
         ZcdeskError: It is none.
     """
-    value: Plain = row.value.strip()
-    if row.what == "date":
-        value = typed_day(row.value, year)
-    elif row.what == "years":
-        value = [*typed_years(row.value)] or None
-    elif row.at.endswith("_time"):
-        value = clock_of(row.value)
-    elif row.what not in _WORDS and value != NOT_STATED:
-        value = as_amount(row.value)
-    if value is None or (value == "" and not row.at.endswith("_time")):
+    kind = "hour" if row.at.endswith("_time") else row.what
+    value = _READ_AS.get(kind, _number)(row.value.strip(), year)
+    if value in (None, "", []) and (kind, value) != ("hour", ""):
         raise ZcdeskError("notice.value_kind", found=row.value)
     return value
+
+
+def _number(words: str, _year: int) -> Plain:
+    return words if words == NOT_STATED else as_amount(words)
+
+
+_READ_AS: Mapping[str, Callable[[str, int], Plain]] = {
+    **dict.fromkeys(("passage", "slot", "text", "words"), lambda words, _: words),
+    "date": typed_day, "years": lambda words, _: [*typed_years(words)],
+    "hour": lambda words, _: clock_of(words),
+}  # fmt: skip
+"""How what a person typed is read, by what the row is; every other one is a number."""
 
 
 def _renumber(entry: Entry, row: OlderValue, profile: ProfileData) -> None:

@@ -298,15 +298,14 @@ def _ticks() -> Mapping[str, str]:
 def _who(draft: Draft) -> Said:
     """Who may apply: the clauses below a heading that says so, and whoever is kept out anywhere."""
     clauses = cut(draft.text)
-    own = [sentence for clause in clauses
-           if _SAYS.whom_heading.search("\n".join((*clause.above, clause.heading)))
-           for sentence in clause.sentences]  # fmt: skip
     heads = {clause.heading for clause in clauses}
-    plain = [sentence for sentence in own if not is_gap(sentence) and sentence not in heads]
-    out = [sentence for clause in clauses for sentence in clause.sentences
+    spoken = [(clause, sentence) for clause in clauses for sentence in clause.sentences
+              if not is_gap(sentence)]  # fmt: skip
+    plain = [sentence for clause, sentence in spoken if sentence not in heads
+             and _SAYS.whom_heading.search("\n".join((*clause.above, clause.heading)))]  # fmt: skip
+    out = [sentence for clause, sentence in spoken
            if _SAYS.kept_out.search("".join((*clause.above[-1:], sentence)))
-           and sentence not in plain
-           and not (is_gap(sentence) or _SAYS.punished.search(sentence))]  # fmt: skip
+           and not (sentence in plain or _SAYS.punished.search(sentence))]  # fmt: skip
     barred = [sentence for sentence in plain[1:] if _SAYS.kept_out.search(sentence)]
     named = (*plain[:1], *barred, *out[:1], *plain[1:]) if plain else tuple(out)
     chosen = tuple(dict.fromkeys(named))[:_MOST_LIT]
@@ -373,7 +372,7 @@ def _returns(draft: Draft) -> list[Found]:
     old = [
         Found(kind, value.format(row.value), row.entry, 1, row.words, row.taken)
         for row in draft.carried if row.at.startswith("corrections.")
-        for kind, value in ([_OLD_RETURNS[row.what]] if row.what in _OLD_RETURNS else [])
+        for kind, value in filter(None, [_OLD_RETURNS.get(row.what)])
     ]  # fmt: skip
     return [*old, *(one for one in draft.found if one.kind in RETURNS)]
 

@@ -15,8 +15,8 @@ from zcdesk.notices.editing.draft import (
     PaperRow,
 )
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
-from zcdesk.notices.making.data import Entry, ProfileData, known_slot, names_in
+from zcdesk.notices.files.consistency import Plain, bare, listed, quote_stands_in
+from zcdesk.notices.making.data import Entry, ProfileData, filled, known_slot, names_in
 from zcdesk.notices.making.levels import LEVEL_FACT, situation_question
 from zcdesk.notices.making.standing import clauses_with, shares
 from zcdesk.notices.profile import NOT_STATED, form_said, unchecked_in
@@ -147,22 +147,23 @@ def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
 def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> Entry:
     years, known = years_by_level(paper.years), known_slot(paper.title)
     spared = [str(target) for target in Target if target.made_of is not MadeOf.ROWS]
-    exempt = spared if uncovered(paper, draft.covering) else known.get("mask_exempt")
-    hints = [paper.count]
-    if paper.form:
-        hints.append(sentence("editing.file_form", form=paper.form).message)
-    if unchecked := unchecked_in(paper.form):
-        hints.append(sentence("editing.file_unchecked", what=unchecked).message)
+    exempt = spared if uncovered(paper, draft.covering) else listed(known.get("mask_exempt"))
+    about = {"editing.file_form": paper.form, "editing.file_unchecked": unchecked_in(paper.form)}
+    hints = (sentence(code, form=words, what=words).message
+             for code, words in about.items() if words)  # fmt: skip
     cited = source(draft, paper.rule, paper.quote)
     rulings = [*_rulings(paper, years, facts, cited)]
     values: dict[str, Plain] = {
-        "series": {"years": [*years[""]]} if "" in years else None,
-        "mask_exempt": [*exempt] if isinstance(exempt, list) else None,
-        "stamped": paper.stamped, "signed": paper.signed, "hint": "；".join(filter(None, hints)),
+        "series": _series(years.get("", ())), "mask_exempt": [*exempt],
+        "stamped": paper.stamped, "signed": paper.signed,
+        "hint": "；".join(filter(None, (paper.count, *hints))),
         "rulings": [*rulings], "otherwise": _otherwise(paper, bool(rulings)),
     }  # fmt: skip
-    filled = {name: value for name, value in values.items() if value}
-    return {"id": name, "title": paper.title, **cited, **filled}
+    return {"id": name, "title": paper.title, **cited, **filled(values)}
+
+
+def _series(years: Sequence[int]) -> Entry:
+    return filled({"years": [*years]})
 
 
 _OTHERWISE = {DemandMark.MUST: "", DemandMark.MAY: "not_stated", DemandMark.NO: "not_needed"}
@@ -186,20 +187,18 @@ def _rulings(
         for levels in (*alone, [level for level in own if [level] not in alone]):
             when = _when(paper, facts, levels)
             if levels and when:
-                ruling: Entry = {"when": when, "need": need, **cited}
-                if levels in alone:
-                    ruling["series"] = {"years": [*years[levels[0]]]}
-                yield ruling
+                series = _series(years.get(levels[0], ()))
+                yield {"when": when, "need": need, **cited, **filled({"series": series})}
 
 
 def _when(paper: PaperRow, facts: Mapping[str, str], levels: Sequence[str]) -> Plain:
-    """Return the condition on which a paper is asked for, None for everybody."""
+    """Return the condition on which a paper is asked for, an empty one for everybody."""
     conditions: list[Plain] = []
     if paper.only_if in facts:
         conditions.append({"fact": facts[paper.only_if], "is": ["yes"]})
     if 0 < len(levels) < len(LEVELS):
         conditions.append({"fact": LEVEL_FACT, "is": answers_of(levels)})
-    return {"all": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
+    return conditions[0] if len(conditions) == 1 else filled({"all": conditions})
 
 
 def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> Entry:
@@ -211,5 +210,5 @@ def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> Entry:
     return {
         "title": paper.title, "copies": NOT_STATED if count is None else count,
         "form": paper.form or sentence("editing.on_paper").message,
-        **source(draft, paper.rule, paper.quote), **({"when": when} if when else {}),
+        **source(draft, paper.rule, paper.quote), **filled({"when": when}),
     }  # fmt: skip

@@ -137,13 +137,18 @@ class _Covered:
     def _mark_quote(self, rule: str, quote: str, carried: EntryTokens) -> None:
         place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
-            found = re.compile(re.escape(piece)).finditer(self._whole, place)
-            spans = [each.span() for each in islice(found, _said_again(piece))]
-            if not spans:
+            places = [*islice(self._places(piece, place), _said_again(piece))]
+            if not places:
                 return
-            place = spans[0][1]
-            for first, last in spans:
-                self._mark(first, last, rule, carried)
+            place = places[0] + len(piece)
+            for first in places:
+                self._mark(first, first + len(piece), rule, carried)
+
+    def _places(self, piece: str, place: int) -> Iterator[int]:
+        """Yield where words are in the text from a place on."""
+        while (place := self._whole.find(piece, place)) >= 0:
+            yield place
+            place += len(piece)
 
     def _own_place(self, rule: str, quote: str) -> int:
         """Return where to look from: the clause that a rule names, when it has the words."""
@@ -261,10 +266,8 @@ def _is_frame(clause: Clause, fresh: tuple[Demand, ...], data: dict[str, Plain])
         return True
     if clause.label == TITLE:
         return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
-    frame = clause.label in (ADDRESSEE, SIGNATURE) and not fresh
-    return frame and all(
-        len(sentence) <= _LONGEST_FRAME and "。" not in sentence for sentence in clause.sentences
-    )
+    frame = clause.label in (ADDRESSEE, SIGNATURE) and "。" not in clause.text and not fresh
+    return frame and max(map(len, clause.sentences), default=0) <= _LONGEST_FRAME
 
 
 def _is_heading(clause: Clause, leads: bool) -> bool:

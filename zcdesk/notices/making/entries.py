@@ -18,7 +18,7 @@ from zcdesk.notices.files.consistency import (
     quote_stands_in,
 )
 from zcdesk.notices.making.data import Entry, Path, ProfileData, filled
-from zcdesk.notices.making.levels import LEVEL_FACT, levels_of
+from zcdesk.notices.making.levels import for_levels, levels_of
 from zcdesk.notices.making.standing import clauses_with, entry_must_stand, shares
 from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.sentences import (
@@ -87,7 +87,8 @@ def text_limit(profile: ProfileData, one: Demand, source: Entry) -> Entries:
                      if one.told.get(name)}  # fmt: skip
     where = _where(profile, source, _said(one, "title", "about"))
     text: Entry = {"id": profile.fresh_id("text"), "kind": "length", "where": where}
-    yield ("texts",), {**text, **limits, **_for_level(one), **source}
+    level = for_levels(levels_of(_said(one, "level")))
+    yield ("texts",), {**text, **limits, **level, **source}
 
 
 def forbidden_words(profile: ProfileData, one: Demand, source: Entry) -> Entries:
@@ -104,7 +105,8 @@ def fee(_: ProfileData, one: Demand, source: Entry) -> Entries:
     """Yield what is to pay."""
     yield ("fees",), {
         "amount": _number(one, "amount"), "status": NOT_STATED,
-        "title": _said(one, "title", "name"), **_for_level(one), **source,
+        "title": _said(one, "title", "name"), **for_levels(levels_of(_said(one, "level"))),
+        **source,
     }  # fmt: skip
 
 
@@ -218,12 +220,6 @@ def _asked(profile: ProfileData, fact: str, question: str, kind: str, source: En
     if fact not in [entry["id"] for entry in profile.entries("facts")]:
         entry: Entry = {"id": fact, "question": question, "kind": kind, "later": True}
         yield ("facts",), {**entry, **source}
-
-
-def _for_level(one: Demand) -> Entry:
-    """Return for whom an entry holds where its words name a level."""
-    levels = levels_of(_said(one, "level"))
-    return {"when": {"fact": LEVEL_FACT, "is": [*levels]}} if levels else {}
 
 
 def _where(profile: ProfileData, source: Entry, about: str = "") -> str:

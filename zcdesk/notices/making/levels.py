@@ -45,6 +45,11 @@ def levels_of(words: str) -> tuple[str, ...]:
     return _SENIOR if named == ("senior",) else named
 
 
+def for_levels(levels: Collection[Plain]) -> dict[str, Plain]:
+    """Return the condition that an entry holds at some levels, none for all."""
+    return {"when": {"fact": LEVEL_FACT, "is": [*levels]}} if levels else {}
+
+
 def _options(levels: Collection[str]) -> list[Plain]:
     """Return the answers for some levels, in the order of all."""
     return [

@@ -10,7 +10,7 @@ from zcdesk.notices.files.consistency import Plain, bare, profile_data
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.interview import last_windows
 from zcdesk.notices.making.data import Path
-from zcdesk.notices.making.passages import FoundPassage, PassageFinder
+from zcdesk.notices.making.passages import NOT_FOUND, FoundPassage, PassageFinder
 from zcdesk.notices.making.standing import said_of, shown, stands
 from zcdesk.notices.profile import NOT_STATED, Notice, clause_of
 from zcdesk.notices.sentences import all_years, written_days
@@ -87,7 +87,7 @@ def older_values(old: Notice, text: Sequence[str], year: int) -> tuple[OlderValu
     }  # fmt: skip
     own = tuple(old.text.splitlines())
     walk = _Walk(PassageFinder(text), own, bare(old.text), tuple(text), old.year, year, ends)
-    return tuple(walk.inside(older_data(old), (), _Entry("", "", None)))
+    return tuple(walk.inside(older_data(old), (), _Entry("", "")))
 
 
 def later(value: Plain, years: int) -> Plain:
@@ -106,15 +106,15 @@ class _Entry:
 
     clause: str
     quote: str
-    passage: FoundPassage | None
+    passage: FoundPassage = NOT_FOUND
 
     @property
     def words(self) -> str:
-        return self.passage.words if self.passage else ""
+        return self.passage.words
 
     @property
     def same(self) -> bool:
-        return self.passage is not None and self.passage.verbatim
+        return self.passage.verbatim
 
 
 _WHAT = {name: name for name in ("hours", "days", "workdays", "limit", "pages", "at_least",
@@ -157,7 +157,8 @@ class _Walk:
         clause = str(data.get("clause") or clause_of(str(data.get("rule"))))
         at = max(0, self.old_letters.find(bare(quote.split("…")[0])))
         where = at / max(1, len(self.old_letters))
-        return _Entry(clause, quote, self.finder.find(quote, where, self.old_letters))
+        found = self.finder.find(quote, where, self.old_letters)
+        return _Entry(clause, quote, found or NOT_FOUND)
 
     def _value(self, path: Path, value: Plain, entry: _Entry) -> Iterator[OlderValue]:
         if isinstance(value, dict):
@@ -205,10 +206,11 @@ class _Walk:
         for name in _DAYS:
             printed, at = data.get(f"{name}_text"), f"{name}_time"
             day = self._read((*path, name), data.get(name), entry)
-            if printed and name not in data and day:
-                yield self._row((*path, name), "date", None, day, entry, sure=True)
-            elif printed and name not in data:
-                yield self._row((*path, f"{name}_text"), "words", printed, printed, entry)
+            if printed and name not in data:
+                yield (
+                    self._row((*path, name), "date", None, day, entry, sure=True) if day
+                    else self._row((*path, f"{name}_text"), "words", printed, printed, entry)
+                )  # fmt: skip
             hour = _hour_of(day, entry.words) if isinstance(day, date) else None
             if hour is not None and hour != data.get(at, ""):
                 yield self._row((*path, at), "text", data.get(at), hour, entry)
@@ -231,7 +233,7 @@ class _Walk:
         return OlderValue(
             at, what, entry.clause, shown(before), shown(value), entry.words, same, same,
             ends=self.ends.get(at, "") if sure else "",
-            line=entry.passage.line if entry.passage else 0,
+            line=entry.passage.line,
         )  # fmt: skip
 
 

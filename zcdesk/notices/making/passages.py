@@ -43,6 +43,10 @@ class FoundPassage:
     verbatim: bool
 
 
+NOT_FOUND = FoundPassage("", 0, 0.0, verbatim=False)
+"""No words."""
+
+
 class PassageFinder:
     """Looks up old phrases in one new text."""
 
