@@ -178,6 +178,7 @@ class _Around:
     def __init__(self, examples: Iterable[Example]) -> None:
         self._before: dict[str, Counter[str]] = defaultdict(Counter)
         self._behind: dict[str, Counter[str]] = defaultdict(Counter)
+        self._names: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
         for one in examples:
             for span in candidates(one.unit.words):
                 phrase = _DIGIT.sub("0", one.unit.words[span.first : span.last].strip())
@@ -189,11 +190,16 @@ class _Around:
                     before, _, behind = phrase.partition(value)
                     self._before[one.kind][before[-2:]] += len(before) > 0
                     self._behind[one.kind][behind[:2]] += len(behind) > 1
+                    name = len(before), len(before) + len(value)
+                    self._names[one.kind, phrase].add(name)
 
     def name(self, kind: str, phrase: str) -> str:
         """Return a phrase from behind the last known beginning to before the next known end."""
         words = phrase.strip()
         plain = _DIGIT.sub("0", words)
+        names = self._names.get((kind, plain), ())
+        for first, last in names if len(names) == 1 else ():  # an example has the phrase itself
+            return words[first:last]
         before, behind = self._before[kind], self._behind[kind]
         begins = (at for at in range(1, len(words) - 2)
                   if before[plain[max(0, at - 2) : at]] >= _USUAL)  # fmt: skip
