@@ -184,7 +184,7 @@ def main() -> None:
 def _by_others(folder: Path, name: str) -> Score:
     """Read a notice by the examples of all others."""
     examples.examples_in = lambda lines: (one for one in examples_in(lines) if one.notice != name)
-    examples.known.cache_clear()
+    examples.known_at.cache_clear()
     return scored(folder, name)
 
 

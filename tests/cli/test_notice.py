@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from tests.cli.shell import Shell
 from tests.notices.made_notices import answered, text_of, whole
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
+from zcdesk.notices.editing.acts import with_row
 from zcdesk.notices.editing.draft import DraftAnswer
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.files import loading
+from zcdesk.notices.files import loading, own_examples
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 
@@ -290,6 +292,22 @@ def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> Non
     gone = SAME[start : SAME.index("。", start) + 1]
     _, report = renewed(tmp_path, (gone, "答辩另行通知。"))
     assert [gone] in [one["lost"] for one in report["clauses"]]
+
+
+@pytest.mark.slow
+def test_what_is_changed_in_a_draft_is_kept_and_a_damaged_line_of_it_is_told(
+    own: Path, shell: Shell
+) -> None:
+    shell.write("sample-2026.txt", TEXT)
+    examples = own / own_examples.NAME
+    examples.write_text("{}\n", "utf-8")
+    told = shell("notice draft sample-2026.txt --out s.draft.json", 1).err
+    assert "“examples.jsonl”里有 1 行例子" in told
+    draft = opened(place := shell.folder / "s.draft.json")
+    assert not draft.papers[1].sure
+    keep(with_row(draft, "papers", 1, replace(draft.papers[1], sure=True)), place)
+    shell("notice finish s.draft.json --out s.yaml", 1)
+    assert [row.value for row in own_examples.kept().rows] == ["评审表"]
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.own_examples import OwnExample, kept
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.app.settings_page import SettingsPage
@@ -27,6 +28,7 @@ from zcdesk.ui.kit.preferences import Preferences, preferences
 from zcdesk.ui.kit.settings import Recent, Settings
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.work import _finishing
+from zcdesk.workflow.notice_text.draft import Worked
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.ENODEV)
 MOST = 60
@@ -146,6 +148,12 @@ def profile() -> str:
     return built(read(text, MADE, YEAR, profile_copy(old, notice_text(old)).text)).profile
 
 
+def made_of(profile: str) -> Worked:
+    """Return a profile with something that was corrected in its notice."""
+    example = OwnExample(notice=MADE, words="另交评审表。", kind="slot", value="评审表")
+    return Worked(profile, (), (), {}, (example,))
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
@@ -161,13 +169,14 @@ def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
         fault = Fault(str(home), at, failure(at), lasting)
         made: list[object] = []
         with acting(fault), suppress(ZcdeskError, OSError):
-            made += _finishing(MADE, profile)
+            made += _finishing(MADE, made_of(profile))
         if place.exists():
             assert place.read_bytes() in (old, profile.encode()), at
             assert read_profile(place).year == YEAR
         assert place.exists() or not (made or at % 2), at
-        assert [*_finishing(MADE, profile)] == [MADE]
+        assert [*_finishing(MADE, made_of(profile))] == [MADE]
         assert place.read_bytes() == profile.encode()
+        assert kept().rows == made_of(profile).examples
         if not fault.struck and at % 2 == 0:
             break
     else:
@@ -183,4 +192,4 @@ def test_where_nobody_has_a_home_no_notice_is_finished(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", nobody_has_a_home)
     with pytest.raises(ZcdeskError):
-        [*_finishing(MADE, profile)]
+        [*_finishing(MADE, made_of(profile))]

@@ -39,6 +39,15 @@ def own_folder() -> Path:
     return base / "zcdesk"
 
 
+def notices_folder() -> Path:
+    """Return the folder of the user's own notices; it need not exist.
+
+    Raises:
+        RuntimeError: There is no home folder.
+    """
+    return own_folder() / "notices"
+
+
 def settings_file() -> Path:
     """Return the file of the window's settings; it need not exist.
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.setup.checkout import ROOT
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.sentences.examples import NONE, Unit, examples_in, known
+from zcdesk.notices.files.own_examples import NONE
+from zcdesk.notices.sentences.examples import Unit, examples_in, known
 from zcdesk.notices.sentences.proposals import ProposalKind
 
 LINES = (ROOT / "resources/notices/examples.jsonl").read_text(encoding="utf-8").splitlines()

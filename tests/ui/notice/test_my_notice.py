@@ -42,6 +42,7 @@ from zcdesk.notices.editing.keeping import kept_drafts, opened
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
+from zcdesk.notices.files.own_examples import examples_file, kept
 from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.profile.notice import Corrections, Notice
@@ -368,6 +369,8 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk.begin(LIBRARY)
+    write(clerk.room.tables.tables["papers"], 0, 材料="身份证正反面")
+    clerk.settle()
     place = tmp_path / "交给别人.yaml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
     clerk.press(Keys.Key_E, CONTROL)
@@ -376,7 +379,12 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     (draft,) = kept_drafts()
     made = tmp_path / "做成.yaml"
     assert run(["notice", "finish", str(draft), "--out", str(made)]) == 1  # sentences are open
-    assert packed(made.read_text("utf-8"), {}) == place.read_text("utf-8")
+    learnt = kept().rows
+    assert packed(made.read_text("utf-8"), {}, learnt) == place.read_text("utf-8")
+    examples_file().unlink()
+    clerk.press(Keys.Key_F)
+    clerk.agree()
+    assert kept().rows == learnt != ()
 
 
 @pytest.mark.nightly

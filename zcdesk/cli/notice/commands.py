@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as text_of
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -94,17 +95,24 @@ def finish(
 ) -> Reply:
     """从草稿做出配置文件；没有定完的话留在里面，申报人在用到的那一步看到。
 
+    您改过的记成例子，读下一份通知时用上。
+
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
     """
     from zcdesk.cli.notice.making_run import finished
     from zcdesk.notices.editing.keeping import opened
+    from zcdesk.notices.files import own_examples
     from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.notice_text.draft import built_beside
+    from zcdesk.workflow.notice_text.draft import built_beside, taught_beside
 
     draft = opened(file)
     with WorkerPool(1) as pool:
         built = built_beside(pool, draft)
-    return finished(built, out)
+        examples = taught_beside(pool, draft, built)
+    reply = finished(built, out)
+    with suppress(RuntimeError):  # nobody has a home here
+        own_examples.keep(examples)
+    return reply
 
 
 _BEIJING = timedelta(hours=8)
@@ -230,13 +238,15 @@ def add(
 
     例：zcdesk notice add 某地2027.yaml
     """
+    from zcdesk.cli.notice.making_run import tell_left_out
     from zcdesk.notices.describing import description, differences
-    from zcdesk.notices.files.loading import add_profile, users_own
+    from zcdesk.notices.files.loading import add_profile, examples_with, users_own
 
     before = {own.notice.id: own.notice for own in users_own() if own.notice}
     added = add_profile(file)
     say(text("notice.added", title=added.title, notice=added.id))
     _tell_head(file)
+    tell_left_out(file.name, examples_with(file, added).left_out)
     if added.id in before:
         _tell(differences(before[added.id], added, language.code))
     else:

@@ -21,6 +21,7 @@ from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import identifier
+from zcdesk.notices.files import own_examples
 from zcdesk.notices.files.loading import built_in_ids, notice_text
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile, read_profile, text_beside
@@ -62,6 +63,7 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
     Raises:
         typer.BadParameter: Its year is nowhere.
     """
+    tell_left_out(own_examples.NAME, own_examples.kept().left_out)
     year, name, older = wish.year, wish.name or (identifier(wish.out.stem) if wish.out else ""), ""
     if old:
         before, lines = _older(old)
@@ -72,6 +74,12 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
     if not draft.year:
         raise typer.BadParameter(text("notice.year_missing"))
     return draft
+
+
+def tell_left_out(file: str, lines: int) -> None:
+    """Say how many lines of examples in a file are none, and that the others count."""
+    if lines:
+        say_error(text("notice.examples_left_out", file=file, count=lines))
 
 
 def finished(built: Built, out: Path | None) -> Reply:

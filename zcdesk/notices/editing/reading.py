@@ -111,6 +111,11 @@ def _of(rows: Rows, kinds: Container[ProposalKind]) -> list[tuple[Clause, Demand
             if proposal.kind in kinds]  # fmt: skip
 
 
+def _word(one: Demand, name: str) -> str:
+    """Return what a proposal tells under a name, "" where it tells nothing."""
+    return str(one.told.get(name) or "")
+
+
 def _found(rows: Rows) -> Iterator[Found]:
     for clause, proposal in _of(rows, RULES):
         yield Found(
@@ -137,25 +142,20 @@ def _papers(rows: Rows) -> Iterator[PaperRow]:
 def _paper(proposal: Demand, clause: Clause, section: str, years: str) -> PaperRow:
     values = proposal.told
     own = values.get("years")
-    levels = levels_of(str(values.get("condition") or ""))
+    condition = _word(proposal, "condition")
+    levels = levels_of(condition)
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
     mark = DemandMark.MAY if values.get("scarce") else DemandMark.MUST
-    may = levels_of(str(values.get("may") or ""))
-    marks = tuple(
-        DemandMark.MAY
-        if level in may
-        else DemandMark.NO
-        if levels and level not in levels
-        else mark
-        for level in LEVELS
-    )
-    condition = "" if levels else str(values.get("condition") or "")
+    usual = {
+        level: mark if not levels or level in levels else DemandMark.NO for level in LEVELS
+    } | dict.fromkeys(levels_of(_word(proposal, "may")), DemandMark.MAY)
     return PaperRow(
-        proposal.value, str(values.get("section") or section), marks, condition, listed or years,
+        proposal.value, _word(proposal, "section") or section, tuple(usual.values()), "" if levels else condition,
+        listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=piece_of(proposal, clause.text), sure=proposal.sure,
         stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),
-        count=str(values.get("count") or ""),
+        count=_word(proposal, "count"),
     )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
     every, sizes = PaperRow(EVERY_PAPER, sure=True), set[str]()
     for clause, proposal in _of(rows, (ProposalKind.FORMAT,)):
         words = piece_of(proposal, clause.text).strip("，。； ")
-        name = str(proposal.told.get("about") or "")
+        name = _word(proposal, "about")
         shown = str(proposal.told["shown"]) if "\t" in words else words
         kinds = [*filter(None, re.split(r"类(?:材料|附件)?|[（()）、等]", name))]
         about = [paper for paper in papers
@@ -223,15 +223,15 @@ def span_of(proposal: Demand, rule: str) -> Span:
         str(values["what"]),
         first,
         last,
-        str(values.get("end_time") or ""),
-        str(values.get("start_time") or ""),
-        str(values.get("level") or ""),
+        _word(proposal, "end_time"),
+        _word(proposal, "start_time"),
+        _word(proposal, "level"),
         who=str(values["who"]),
         only_years=counted, rule=rule, quote=proposal.sentence,
         sure=proposal.sure,
         counted=tuple(map(str, given)) if isinstance(given, tuple) else (),
-        closing=str(values.get("closing") or ""),
-        waits="" if first or last else str(values.get("start_text") or ""),
+        closing=_word(proposal, "closing"),
+        waits="" if first or last else _word(proposal, "start_text"),
     )  # fmt: skip
 
 
@@ -264,7 +264,7 @@ def _covering(rows: Rows) -> Covering:
 
 def _told(found: Iterable[tuple[Clause, Demand]], name: str) -> str:
     """Return what the first proposal tells that tells it, "" where none does."""
-    return next((str(one.told[name]) for _, one in found if one.told.get(name)), "")
+    return next(filter(None, (_word(one, name) for _, one in found)), "")
 
 
 def _listed(value: ProposalValue) -> list[str]:

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from zcdesk.disk.files import bounded, make_folder, write_atomically
-from zcdesk.disk.own_folder import own_folder
+from zcdesk.disk.own_folder import notices_folder
+from zcdesk.notices.files import own_examples
 from zcdesk.notices.files.consistency import text_block, written
 from zcdesk.notices.files.locating import (
     LARGEST_FILE,
@@ -17,7 +18,7 @@ from zcdesk.notices.files.locating import (
     ProfileFault,
     UnknownNoticeError,
 )
-from zcdesk.notices.files.packing import packed
+from zcdesk.notices.files.packing import examples_of, packed
 from zcdesk.notices.files.parsing import (
     LARGEST_TEXT,
     UnreadableTextError,
@@ -49,13 +50,14 @@ def user_folder() -> Path:
     Raises:
         RuntimeError: There is no home folder.
     """
-    return own_folder() / "notices"
+    return notices_folder()
 
 
 def take_profile(path: Path, taken: frozenset[str]) -> Notice:
     """Check a profile that somebody handed over and copy it into the user's folder.
 
-    The notice's text goes along where it is beside it. A profile of the same name that is in
+    The notice's text goes along where it is beside it, and the examples in its head join the
+    user's own. A profile of the same name that is in
     the folder is kept as ``….yaml.old``: it may have been made by hand.
 
     Args:
@@ -84,7 +86,15 @@ def take_profile(path: Path, taken: frozenset[str]) -> Notice:
     if place.exists() and place.read_bytes() != content:
         write_atomically(place.with_name(f"{place.name}.old"), place.read_bytes())
     write_atomically(place, content)
+    own_examples.keep(examples_with(path, notice).rows)
     return notice
+
+
+def examples_with(path: Path, notice: Notice) -> own_examples.Read:
+    """Return the examples in the head of a profile that are words of its notice; the others are
+    left out."""
+    brought = own_examples.read_lines(examples_of(bounded(path, LARGEST_FILE)))
+    return brought.standing_in("\n".join(lines_of(notice, path.parent)))
 
 
 def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
@@ -174,7 +184,8 @@ def add_profile(path: Path) -> Notice:
 
 
 def packed_profile(path: Path, head: Mapping[str, str]) -> tuple[Notice, str]:
-    """Return a profile as one file for others: its text inside, below a head that says more.
+    """Return a profile as one file for others: its text inside, below a head that says more and has
+    the examples that the user has of it.
 
     Raises:
         ProfileError: It cannot be used.
@@ -185,7 +196,9 @@ def packed_profile(path: Path, head: Mapping[str, str]) -> tuple[Notice, str]:
     if lines and not notice.text:
         text = text_block("\n".join(lines)) + "\n"
         profile = f"{profile.rstrip()}\n{written({'text': text})}"
-    content = packed(profile, head)
+    own = own_examples.kept().standing_in("\n".join(lines)).rows
+    examples = own_examples.merged(examples_with(path, notice).rows, own)
+    content = packed(profile, head, examples)
     return parse_profile(content.encode(), path.name), content
 
 

@@ -13,17 +13,16 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from zcdesk.notices.files import own_examples
+from zcdesk.notices.files.own_examples import NONE
 from zcdesk.notices.sentences.shapes import PHRASE, Candidate, candidates
 from zcdesk.quantities.numerals import plain_digits
 from zcdesk.resources import resource
-
-NONE = "none"
-"""Kind of an example of which nothing is said."""
 
 _DIGIT, _ANY_DIGIT = re.compile(r"\d"), re.compile(r"\d+")
 _NEAREST = 7
@@ -99,11 +98,17 @@ def examples_in(lines: Iterable[str]) -> Iterator[Example]:
         yield Example(row.get("notice", ""), unit, row["kind"], row["value"])
 
 
-@cache
 def known() -> Roles:
-    """Return the roles as the shipped examples tell them."""
-    path = resource("notices", "examples.jsonl")
-    return Roles(examples_in(path.read_text(encoding="utf-8").splitlines()))
+    """Return the roles as the shipped examples tell them, and the person's own."""
+    return known_at(own_examples.written_at())
+
+
+@lru_cache(maxsize=2)
+def known_at(_written: object) -> Roles:
+    """Return the roles as they are while a person's own examples are those of one writing."""
+    path = resource("notices", own_examples.NAME)
+    own = (row.model_dump_json() for row in own_examples.kept().rows)
+    return Roles(examples_in([*path.read_text(encoding="utf-8").splitlines(), *own]))
 
 
 class Roles:

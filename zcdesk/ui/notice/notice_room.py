@@ -134,7 +134,7 @@ class NoticeRoom(QObject):
             self._tables()
             self.tables.say(joined(say(worked.faults[0])), Tone.MISS)
             return
-        self.work.finish(self.hand.draft.notice_id, worked.profile)
+        self.work.finish(self.hand.draft.notice_id, worked)
 
     def _made(self, notice: str) -> None:
         self.hand.steps = None
@@ -146,7 +146,7 @@ class NoticeRoom(QObject):
             self.tables.say(self.tr("刚改的还没有算完，请再按一次。"))
             return
         place = documents() / f"{self.hand.draft.notice_id}.yaml"
-        write = partial(self._write, packed(worked.profile, {}).encode())
+        write = partial(self._write, packed(worked.profile, {}, worked.examples).encode())
         ask_place(self.tables, self.tr("把配置写成一个文件"), write, place, "YAML (*.yaml)")
 
     def _write(self, content: bytes, place: Path) -> None:

@@ -12,12 +12,13 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import keep, opened
+from zcdesk.notices.files import own_examples
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.kit import Work
 from zcdesk.ui.kit.job import once
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.notice_text.draft import drafted_anew, worked_out
+from zcdesk.workflow.notice_text.draft import Worked, drafted_anew, worked_out
 from zcdesk.workflow.notice_text.words_of_file import reading_notice
 
 
@@ -73,9 +74,9 @@ class NoticeWork(QObject):
         """Open a draft that was kept."""
         self._begin(once(opened, path), self.begun.emit)
 
-    def finish(self, notice_id: str, profile: str) -> None:
-        """Put the profile among the person's own notices."""
-        self._begin(_finishing(notice_id, profile), self.made.emit)
+    def finish(self, notice_id: str, worked: Worked) -> None:
+        """Put the profile among the person's own notices, and what she corrected among hers."""
+        self._begin(_finishing(notice_id, worked), self.made.emit)
 
     def cancel(self) -> None:
         """Stop reading after the present page; what was read of it is let go of."""
@@ -178,15 +179,17 @@ def _keeping(draft: Draft) -> Generator[None, None, None]:
     yield None
 
 
-def _finishing(notice_id: str, profile: str) -> Generator[object, None, None]:
-    """Write the profile; one of its name that is there is kept beside it."""
+def _finishing(notice_id: str, worked: Worked) -> Generator[object, None, None]:
+    """Write the profile; one of its name that is there is kept beside it. What was corrected is
+    kept for the notices to come."""
     try:
         folder = user_folder()
     except RuntimeError as error:
         raise ZcdeskError from error
     make_folder(folder)
-    place, content = folder / f"{notice_id}.yaml", profile.encode()
+    place, content = folder / f"{notice_id}.yaml", worked.profile.encode()
     if place.exists() and place.read_bytes() != content:
         write_atomically(place.with_name(f"{place.name}.old"), place.read_bytes())
     write_atomically(place, content)
+    own_examples.keep(worked.examples)
     yield notice_id

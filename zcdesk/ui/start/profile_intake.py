@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.describing import differences, four_told, unconfirmed
-from zcdesk.notices.files.loading import add_profile, users_own
+from zcdesk.notices.files.loading import add_profile, examples_with, users_own
 from zcdesk.notices.files.packing import head_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import Work, preferences
-from zcdesk.ui.words.sentences import clauses, joined, say
+from zcdesk.ui.words.sentences import clauses, joined, say, worded
 
 ENDINGS = (".yaml", ".yml")
 
@@ -54,8 +54,8 @@ class ProfileIntake(QObject):
             steps = _added(self._handed.pop(0))
             self._job.begin(steps, self._tell_added, self._tell_refused, self._go_on)
 
-    def _tell_added(self, added: tuple[Notice, int, str]) -> None:
-        notice, other, who = added
+    def _tell_added(self, added: tuple[Notice, int, str, int]) -> None:
+        notice, other, who, left_out = added
         told = [
             self.tr("已加入别人给的通知"),
             who and self.tr("{who}打的包").format(who=who),
@@ -67,6 +67,9 @@ class ProfileIntake(QObject):
             told.append(self.tr("{n} 句没有人定过：{which}").format(n=len(unsettled), which=which))
         if other:
             told.append(self.tr("和您原来的一份有 {n} 处不同").format(n=other))
+        if left_out:
+            lost = worded("notice.examples_left_out", file=notice.id, count=left_out)
+            told.append(lost.message)
         self.added.emit(notice.id, clauses(told))
 
     def _tell_refused(self, error: ZcdeskError) -> None:
@@ -89,7 +92,7 @@ def _unsettled(notice: Notice) -> list[str]:
     return [f"{where}“{' '.join(words.split())[:LETTERS]}…”" for where, words in said]
 
 
-def _added(path: Path) -> Generator[tuple[Notice, int, str], None, None]:
+def _added(path: Path) -> Generator[tuple[Notice, int, str, int], None, None]:
     before = {own.notice.id: own.notice for own in users_own() if own.notice}
     notice = add_profile(path)
     chapters = differences(before.get(notice.id, notice), notice)
@@ -97,4 +100,5 @@ def _added(path: Path) -> Generator[tuple[Notice, int, str], None, None]:
         notice,
         sum(len(chapter.lines) for chapter in chapters),
         head_of(path.read_bytes()).get("by", ""),
+        examples_with(path, notice).left_out,
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.building import Built, built
 from zcdesk.notices.editing.draft import Asked, Draft
+from zcdesk.notices.editing.learning import taught
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.locating import ProfileError
+from zcdesk.notices.files.own_examples import OwnExample
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
 from zcdesk.notices.making.new_profile import nearest
@@ -26,12 +28,14 @@ class Worked:
         asked: Sentences that nothing accounts for.
         faults: Why it cannot be used, () when it can.
         refused: Why values of an older notice were not taken, by their place.
+        examples: How its notice is read, as the person corrected it.
     """
 
     profile: str
     asked: tuple[Asked, ...]
     faults: tuple[Finding, ...]
     refused: Mapping[str, Finding]
+    examples: tuple[OwnExample, ...] = ()
 
 
 def drafted_anew(
@@ -60,6 +64,15 @@ def built_beside(pool: WorkerPool, draft: Draft) -> Built:
         ZcdeskError: It takes too long.
     """
     return in_worker(pool, built, draft, name=draft.notice_id)
+
+
+def taught_beside(pool: WorkerPool, draft: Draft, made: Built) -> tuple[OwnExample, ...]:
+    """Return the examples that a person's decisions on a draft are, and those kept before.
+
+    Raises:
+        ZcdeskError: It takes too long.
+    """
+    return in_worker(pool, taught, draft, made.accounts, name=draft.notice_id)
 
 
 def most_like(pool: WorkerPool, words: str, name: str) -> tuple[str, float]:
@@ -97,4 +110,5 @@ def _worked(draft: Draft) -> Worked:
         parse_profile(made.profile.encode(), f"{draft.notice_id}.yaml")
     except ProfileError as error:
         faults = tuple(fault.finding() for fault in error.faults)
-    return Worked(made.profile, made.asked, faults, made.refused)
+    examples = taught(draft, made.accounts)
+    return Worked(made.profile, made.asked, faults, made.refused, examples)

@@ -1,0 +1,161 @@
+"""What a person's corrections teach: the sentences that she read otherwise, as examples of her own.
+
+A sentence in which nothing was changed or confirmed teaches nothing. One in which something was is
+taken with all that it says now: what no line of it labels says nothing. That a thing is not covered
+is never learnt: rather more is covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from zcdesk.notices.editing.draft import EVERY_PAPER, DemandMark, Draft, DraftAnswer
+from zcdesk.notices.files.consistency import bare, quote_stands_in
+from zcdesk.notices.files.own_examples import NONE, OwnExample, Read, kept, merged
+from zcdesk.notices.making.accounting import Account
+from zcdesk.notices.making.entries import RULES
+from zcdesk.notices.sentences import Clause, Demand, ProposalKind, current
+from zcdesk.notices.sentences.by_example import said_by, unit_of_sentence
+from zcdesk.notices.sentences.clauses import UNREAD
+from zcdesk.notices.sentences.examples import Role
+from zcdesk.notices.sentences.shapes import PHRASE, candidates
+from zcdesk.notices.sentences.table_rows import rows
+
+_DECIDED = frozenset({ProposalKind.SLOT, *RULES})
+"""Kinds of which each proposal is a row of her tables."""
+
+_SAID_TO_BE: Mapping[str, ProposalKind] = {
+    DraftAnswer.EXEMPTION: ProposalKind.EXEMPTION, DraftAnswer.DUTY: ProposalKind.DUTY,
+    DraftAnswer.CONSEQUENCE: ProposalKind.PENALTY,
+}  # fmt: skip
+"""What a sentence is that nothing accounted for, by her answer."""
+
+
+class _Hers(NamedTuple):
+    """A row of hers.
+
+    Attributes:
+        quote: The words that it rests on, "" where she gave none; ``rule`` their clause.
+        taken: It is part of the profile; ``alone``: and not only because she took all at once.
+    """
+
+    kind: ProposalKind
+    value: str
+    rule: str
+    quote: str
+    taken: bool = True
+    alone: bool = True
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence and what it was read to say."""
+
+    words: str
+    clause: Clause
+    proposed: tuple[Demand, ...]
+
+    def holds(self, one: _Hers) -> bool:
+        """Tell whether a row of hers rests on it."""
+        stands = quote_stands_in(one.quote or one.value, bare(self.words))
+        return stands and one.rule in ("", self.clause.label)
+
+
+def taught(draft: Draft, accounts: Iterable[Account]) -> tuple[OwnExample, ...]:
+    """Return the examples that a person has of a notice: those kept, and what a draft corrects.
+
+    Args:
+        accounts: What became of each clause.
+    """
+    text = "\n".join(draft.text)
+    fresh = Read(tuple(_corrected(draft, [*_sentences(accounts)])))
+    return merged(kept().standing_in(text).rows, fresh.standing_in(text).rows)
+
+
+def _sentences(accounts: Iterable[Account]) -> Iterator[_Sentence]:
+    for account in accounts:
+        clause = account.pair.clause
+        for words in clause.sentences if clause.label not in UNREAD else ():
+            own = (one for one in account.proposals if one.sentence == words)
+            yield _Sentence(words, clause, tuple(own))
+
+
+def _corrected(draft: Draft, sentences: Sequence[_Sentence]) -> Iterator[OwnExample]:
+    """Yield the examples of each sentence of which she says something else, or what was asked."""
+    hers = sorted(_hers(draft), key=lambda one: one.taken)
+    by_value = {one[:2]: one for one in hers}
+    proposed = {(one.kind, name) for each in sentences for one in each.proposed
+                for name in _names(one)}  # fmt: skip
+    added: dict[str, list[Demand]] = {}
+    for one in hers:
+        if one.alone and one[:2] not in proposed:
+            places = dict.fromkeys(each.words for each in sentences if each.holds(one))
+            if one.quote or len(places) == 1:  # a name alone may stand where it is not asked for
+                words = next(iter(places), "")
+                added.setdefault(words, []).append(Demand(one.kind, one.value, words))
+    nowhere = {one.kind for one in added.get("", [])}  # hers may be in place of any of its kind
+    for each in sentences:
+        pairs = [(one, by_value.get((one.kind, one.value))) for one in each.proposed]
+        said = [one for one, mine in pairs if _left(one, mine, draft) or one.kind in nowhere]
+        said += added.get(each.words, [])
+        asked = any(mine and mine.alone and not one.sure for one, mine in pairs)
+        if asked or said != [*each.proposed]:
+            yield from _examples(draft.notice_id, each, said)
+
+
+def _hers(draft: Draft) -> Iterator[_Hers]:
+    """Yield her rows; a paper that only may be handed in was taken with all others."""
+    for paper in draft.papers:
+        alone = paper.sure and DemandMark.MUST in paper.marks and paper.title != EVERY_PAPER
+        yield _Hers(ProposalKind.SLOT, paper.title, paper.rule, paper.quote, paper.sure, alone)
+    for one in draft.found:
+        yield _Hers(one.kind, one.value, one.rule, one.quote, one.taken, one.taken)
+    for asked in draft.asked:
+        if kind := _SAID_TO_BE.get(draft.answers.get(asked.key, "")):
+            yield _Hers(kind, asked.words, asked.rule, asked.words)
+    covering = draft.covering
+    for word in covering.words if covering.settled and covering.wanted else ():
+        yield _Hers(ProposalKind.MASKING, word, "", "")
+
+
+def _left(one: Demand, mine: _Hers | None, draft: Draft) -> bool:
+    """Tell whether she left what was proposed; of a row that is not there, whether it is no row of
+    hers or an older notice accounts for it."""
+    if mine is None:
+        return one.kind not in _DECIDED or bool(draft.older)
+    return mine.taken or not one.sure
+
+
+def _examples(notice: str, each: _Sentence, said: Sequence[Demand]) -> Sequence[OwnExample]:
+    """Return what a sentence says, span by span, or that it says nothing; () where a value of hers
+    is no span of it: its own would be taken for nothing."""
+    row = {row.sentence: row for row in rows(each.clause.text)}.get(each.words)
+    seen = current(each.words, row)
+    unit = unit_of_sentence(seen, each.clause, row)
+    place = {"notice": notice, "words": unit.words, "heading": unit.heading,
+             "columns": "\t".join(unit.columns)}  # fmt: skip
+    found = [] if said else [OwnExample(**place, kind=NONE, value="")]
+    for one in said:
+        closed, phrases = list[str](), list[str]()
+        for span in candidates(unit.words):
+            words = unit.words[span.first : span.last].strip()
+            if span.shape == PHRASE:
+                pairs = (sorted((name, words), key=len) for name in _names(one))
+                phrases += [short for short, long in pairs if short in long]
+            elif any(
+                made.value == one.value
+                for made in said_by([Role(one.kind, span, 1.0, 1.0)], seen, each.clause, row)
+            ):
+                closed.append(words)
+        spans = closed or phrases  # a phrase has what closed shapes leave
+        if one.kind in _DECIDED and not spans:
+            return ()
+        found += [OwnExample(**place, kind=one.kind, value=words) for words in spans]
+    return found
+
+
+def _names(one: Demand) -> list[str]:
+    """Return the words of a proposal's value; what is covered has several."""
+    return one.value.split(",")
