@@ -13,6 +13,7 @@ import pytest
 from tests.cli.shell import Shell
 from tests.notices.made_notices import answered, text_of, whole
 from tests.program import drawn_scan
+from tests.setup.checkout import ROOT
 from zcdesk.cli.app import run
 from zcdesk.notices.editing.acts import with_row
 from zcdesk.notices.editing.draft import DraftAnswer
@@ -120,6 +121,40 @@ def test_check_says_whether_the_quotes_could_be_looked_up(shell: Shell) -> None:
         laid(shell.folder, SAMPLE, text)
         told = shell("notice check sample-2026.yaml").out
         assert ("原话未核对" not in told) is looked_up
+
+
+LIMIT = """
+file_rules:
+  - {id: size, title: 文件大小, value: 50KB, most_kb: 50, rule: 五, quote: 照片不超过50KB}
+"""
+AGAIN = [
+    # what is another in the profile, what comes behind its text, what is said, exit status
+    ("", "", "1 段时间已经过去，最晚的是“申报”（2026-05-29）", 0),
+    ("    end: 2026-05-29\n", "", "没有申报截止日", 1),
+    (LIMIT, "五、证件照片不超过50KB，论文为PDF。\n", "原文只对“证件照片”这样说", 1),
+    (LIMIT, "五、所有材料和照片不超过50KB。\n", "", 0),
+]
+
+
+@pytest.mark.parametrize(("change", "more", "words", "status"), AGAIN)
+def test_check_says_what_to_look_at_again(
+    shell: Shell, change: str, more: str, words: str, status: int
+) -> None:
+    laid(
+        shell.folder,
+        SAMPLE.replace(change, "") if change in SAMPLE else SAMPLE + change,
+        TEXT + more,
+    )
+    told = shell("notice check sample-2026.yaml", status)
+    assert words in (told.err if status else told.out)
+    assert status or not told.err
+
+
+@pytest.mark.parametrize("notice_id", loading.built_in_ids())
+def test_a_notice_of_another_year_is_no_fault(shell: Shell, notice_id: str) -> None:
+    told = shell(f"notice check {ROOT / 'resources' / 'notices' / notice_id}.yaml")
+    assert told.out.count("段时间已经过去") == 1
+    assert not told.err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")

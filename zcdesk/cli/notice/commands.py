@@ -199,14 +199,16 @@ def _tell(chapters: Iterable[Chapter]) -> None:
 def check(
     file: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
 ) -> Reply:
-    """检查自己写的通知配置，一次列出所有问题。
+    """检查自己写的通知配置，一次列出所有问题，能用而要再看一眼的也说。
 
     例：zcdesk notice check 我的通知.yaml
     """
+    from zcdesk.notices.clock import now
     from zcdesk.notices.describing import unconfirmed
     from zcdesk.notices.files.loading import notice_text
     from zcdesk.notices.files.locating import ProfileError
-    from zcdesk.notices.files.parsing import read_profile
+    from zcdesk.notices.files.parsing import lines_of, read_profile
+    from zcdesk.notices.second_look import CLOSED, second_look
 
     try:
         checked = read_profile(file)
@@ -217,14 +219,19 @@ def check(
         say_findings("", findings)  # what was asked for is done: these are what it found
         return Reply(ExitStatus.ATTENTION)
     say(text("cli.profile_good", title=checked.title))
-    if not (
-        checked.text or notice_text(checked) or file.with_name(f"{checked.source}.txt").is_file()
-    ):
+    lines = lines_of(checked, file.parent) or notice_text(checked)
+    if not lines:
         say(text("notice.quotes_not_checked", source=checked.source))
     count = len(unconfirmed(checked))
-    if count:
-        say_error(text("notice.unconfirmed", count=count))
-    return Reply(bool(count))
+    told = [text("notice.unconfirmed", count=count)] if count else []
+    for code, about in second_look(checked, lines, now().date()):
+        if code == CLOSED:  # as it should be with a notice of another year
+            say(text(code, **about))
+        else:
+            told.append(text(code, **about))
+    for line in told:
+        say_error(line)
+    return Reply(bool(told))
 
 
 @notice.command("add")
