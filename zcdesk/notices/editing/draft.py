@@ -207,14 +207,19 @@ class Span:
         return self.level or self.what
 
 
+_CLOCK = re.compile(r"(?P<hour>\d+)(?::(?P<minute>0*[0-5]?\d)?)?")
+"""17, 17:, 17:5 and 17:30."""
+
+
 def clock_of(words: str) -> str | None:
     """Return an hour as a profile has it, "" for none; None where the words are no hour."""
-    hour, _, minute = words.strip().replace("：", ":").partition(":")
-    if not hour:
+    plain = words.strip().replace("：", ":")
+    if not plain.partition(":")[0]:
         return ""
-    if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
+    found = _CLOCK.fullmatch(plain)
+    if found is None:
         return None
-    clock = f"{int(hour):02d}:{int(minute or 0):02d}"
+    clock = f"{int(found['hour']):02d}:{int(found['minute'] or 0):02d}"
     return clock if clock <= "24:00" else None
 
 
