@@ -12,8 +12,15 @@ from zcdesk.notices.editing.four_sentences import Four, typed, with_the_rest
 from zcdesk.notices.editing.learning import taught
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files import own_examples
-from zcdesk.notices.files.loading import add_profile, examples_with, packed_profile
-from zcdesk.notices.files.own_examples import OwnExample, examples_file, kept, read_lines
+from zcdesk.notices.files.loading import (
+    add_profile,
+    built_in_ids,
+    examples_with,
+    load_notice,
+    notice_text,
+    packed_profile,
+)
+from zcdesk.notices.files.own_examples import examples_file, kept, read_lines
 from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.sentences import ProposalKind
@@ -54,10 +61,6 @@ def corrected(draft: Draft) -> Draft:
     return draft.with_answer(freed, DraftAnswer.EXEMPTION)
 
 
-def examples_of(draft: Draft) -> tuple[OwnExample, ...]:
-    return taught(draft, built(draft).accounts)
-
-
 def said(draft: Draft) -> set[tuple[str, str]]:
     papers = {(ProposalKind.SLOT, one.title) for one in draft.papers}
     return {(one.kind, one.value) for one in draft.found} | papers
@@ -79,8 +82,9 @@ def test_what_was_corrected_is_read_next_time_and_by_whoever_gets_the_profile(
     assert not is_read_right()
     profile = tmp_path / "lanchuan.yaml"
     profile.write_text(built(draft).profile, "utf-8")
-    own_examples.keep(learnt := examples_of(draft))
+    own_examples.keep(learnt := taught(draft))
     assert is_read_right()
+    assert taught(draft) == learnt  # however the text is read by now
     pack = tmp_path / "lanchuan.pack.yaml"
     pack.write_text(packed_profile(profile, {"by": "王丽"})[1], "utf-8")
     for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME"):
@@ -95,15 +99,17 @@ def test_what_was_corrected_is_read_next_time_and_by_whoever_gets_the_profile(
 @pytest.mark.usefixtures("own_home")
 def test_only_what_somebody_decided_is_learnt_and_the_last_word_counts() -> None:
     draft = draft_of(FIRST)
-    assert examples_of(draft) == examples_of(with_the_rest(draft)) == ()
+    assert taught(draft) == taught(with_the_rest(draft)) == ()
+    for text in map(notice_text, map(load_notice, built_in_ids())):
+        assert taught(with_the_rest(read("\n".join(text), "as-read", 2027))) == ()
     everywhere = draft_of(FIRST.replace("盖公章。", "盖公章。所有材料用PDF格式。"))
     assert "所有材料" in [one.title for one in everywhere.papers]
-    assert examples_of(everywhere) == ()
+    assert taught(everywhere) == ()
     other = (replace(one, title="驾驶证", sure=True) for one in draft.papers)  # not its words
-    assert examples_of(replace(draft, papers=tuple(other))) == ()
-    assert examples_of(there(typed(draft, Four.RETURNS, ("2", "5天")))) == ()
+    assert taught(replace(draft, papers=tuple(other))) == ()
+    assert taught(there(typed(draft, Four.RETURNS, ("2", "5天")))) == ()
     for _ in range(2):
-        own_examples.keep(examples_of(corrected(draft)))
+        own_examples.keep(taught(corrected(draft)))
     rows = kept().rows
     assert len(rows) == len(set(rows)) > 5
     assert all(row.stands_in("".join(FIRST.split())) and row.notice == "lanchuan" for row in rows)

@@ -368,7 +368,10 @@ def test_a_scanned_notice_is_read_by_page_and_stopped(window: MainWindow, tmp_pa
 def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    examples_file().parent.mkdir(parents=True)
+    examples_file().write_text("{}", "utf-8")
     clerk.begin(LIBRARY)
+    assert "有 1 行例子" in clerk.room.four._said.text()
     write(clerk.room.tables.tables["papers"], 0, 材料="身份证正反面")
     clerk.settle()
     place = tmp_path / "交给别人.yaml"

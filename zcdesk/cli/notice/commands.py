@@ -108,7 +108,7 @@ def finish(
     draft = opened(file)
     with WorkerPool(1) as pool:
         built = built_beside(pool, draft)
-        examples = taught_beside(pool, draft, built)
+        examples = taught_beside(pool, draft)
     reply = finished(built, out)
     with suppress(RuntimeError):  # nobody has a home here
         own_examples.keep(examples)

@@ -290,6 +290,21 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """What a sentence was read to say before anybody looked; her rows differ where she decided.
+
+    Attributes:
+        line: First line of its clause; ``place`` that of its sentence in the clause, from 0.
+    """
+
+    kind: ProposalKind
+    value: str
+    line: int
+    place: int
+    sure: bool
+
+
+@dataclass(frozen=True)
 class Asked:
     """A sentence that nothing accounts for.
 
@@ -326,6 +341,7 @@ class Draft:
             that were answered since stay among them.
         older: The profile of an older notice as one file, its text inside; "" without one.
         carried: What the older notice had.
+        proposed: What the rows were as the text was read; () of a draft of an older program.
     """
 
     notice_id: str
@@ -341,6 +357,7 @@ class Draft:
     reasons: Mapping[str, str] = field(default_factory=dict)
     older: str = ""
     carried: tuple[OlderValue, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
 
     def with_answer(self, key: str, answer: str, reason: str = "") -> Draft:
         """Return the draft with an answer kept, and its reason where the person gave one; ""

@@ -7,16 +7,15 @@ is never learnt: rather more is covered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from zcdesk.notices.editing.draft import EVERY_PAPER, DemandMark, Draft, DraftAnswer
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.own_examples import NONE, OwnExample, Read, kept, merged
-from zcdesk.notices.making.accounting import Account
 from zcdesk.notices.making.entries import RULES
-from zcdesk.notices.sentences import Clause, Demand, ProposalKind, current
+from zcdesk.notices.sentences import Clause, Demand, ProposalKind, current, cut
 from zcdesk.notices.sentences.by_example import said_by, unit_of_sentence
 from zcdesk.notices.sentences.clauses import UNREAD
 from zcdesk.notices.sentences.examples import Role
@@ -63,22 +62,18 @@ class _Sentence:
         return stands and one.rule in ("", self.clause.label)
 
 
-def taught(draft: Draft, accounts: Iterable[Account]) -> tuple[OwnExample, ...]:
-    """Return the examples that a person has of a notice: those kept, and what a draft corrects.
-
-    Args:
-        accounts: What became of each clause.
-    """
+def taught(draft: Draft) -> tuple[OwnExample, ...]:
+    """Return the examples that a person has of a notice: those kept, and what a draft corrects."""
     text = "\n".join(draft.text)
-    fresh = Read(tuple(_corrected(draft, [*_sentences(accounts)])))
+    fresh = Read(tuple(_corrected(draft, [*_sentences(draft)])))
     return merged(kept().standing_in(text).rows, fresh.standing_in(text).rows)
 
 
-def _sentences(accounts: Iterable[Account]) -> Iterator[_Sentence]:
-    for account in accounts:
-        clause = account.pair.clause
-        for words in clause.sentences if clause.label not in UNREAD else ():
-            own = (one for one in account.proposals if one.sentence == words)
+def _sentences(draft: Draft) -> Iterator[_Sentence]:
+    for clause in cut(draft.text):
+        for place, words in enumerate(clause.sentences if clause.label not in UNREAD else ()):
+            own = (Demand(one.kind, one.value, words, one.sure) for one in draft.proposed
+                   if (one.line, one.place) == (clause.first, place))  # fmt: skip
             yield _Sentence(words, clause, tuple(own))
 
 
@@ -86,8 +81,7 @@ def _corrected(draft: Draft, sentences: Sequence[_Sentence]) -> Iterator[OwnExam
     """Yield the examples of each sentence of which she says something else, or what was asked."""
     hers = sorted(_hers(draft), key=lambda one: one.taken)
     by_value = {one[:2]: one for one in hers}
-    proposed = {(one.kind, name) for each in sentences for one in each.proposed
-                for name in _names(one)}  # fmt: skip
+    proposed = {(one.kind, name) for one in draft.proposed for name in one.value.split(",")}
     added: dict[str, list[Demand]] = {}
     for one in hers:
         if one.alone and one[:2] not in proposed:
@@ -97,12 +91,20 @@ def _corrected(draft: Draft, sentences: Sequence[_Sentence]) -> Iterator[OwnExam
                 added.setdefault(words, []).append(Demand(one.kind, one.value, words))
     nowhere = {one.kind for one in added.get("", [])}  # hers may be in place of any of its kind
     for each in sentences:
+        more = added.get(each.words, [])
         pairs = [(one, by_value.get((one.kind, one.value))) for one in each.proposed]
-        said = [one for one, mine in pairs if _left(one, mine, draft) or one.kind in nowhere]
-        said += added.get(each.words, [])
-        asked = any(mine and mine.alone and not one.sure for one, mine in pairs)
-        if asked or said != [*each.proposed]:
-            yield from _examples(draft.notice_id, each, said)
+        left = [one for one, mine in pairs if _left(one, mine) or one.kind in nowhere]
+        asked = any(mine and mine.alone and not one.sure and each.holds(mine)
+                    for one, mine in pairs)  # fmt: skip
+        if asked or more or len(left) < len(pairs):
+            said = [one for one in left if not any(_is_same(one, mine) for mine in more)]
+            yield from _examples(draft.notice_id, each, said, more)
+
+
+def _is_same(one: Demand, mine: Demand) -> bool:
+    """Tell whether hers is in place of what was proposed: the same words, more or fewer of them."""
+    short, long = sorted((one.value, mine.value), key=len)
+    return one.kind is mine.kind and short in long
 
 
 def _hers(draft: Draft) -> Iterator[_Hers]:
@@ -120,42 +122,40 @@ def _hers(draft: Draft) -> Iterator[_Hers]:
         yield _Hers(ProposalKind.MASKING, word, "", "")
 
 
-def _left(one: Demand, mine: _Hers | None, draft: Draft) -> bool:
-    """Tell whether she left what was proposed; of a row that is not there, whether it is no row of
-    hers or an older notice accounts for it."""
+def _left(one: Demand, mine: _Hers | None) -> bool:
+    """Tell whether she left what was proposed; of what is no row of hers she decided nothing."""
     if mine is None:
-        return one.kind not in _DECIDED or bool(draft.older)
+        return one.kind not in _DECIDED
     return mine.taken or not one.sure
 
 
-def _examples(notice: str, each: _Sentence, said: Sequence[Demand]) -> Sequence[OwnExample]:
+def _examples(
+    notice: str, each: _Sentence, left: Sequence[Demand], more: Sequence[Demand]
+) -> Sequence[OwnExample]:
     """Return what a sentence says, span by span, or that it says nothing; () where a value of hers
-    is no span of it: its own would be taken for nothing."""
+    is no span of it: that span would be taken for nothing.
+
+    Args:
+        left: What was proposed and stays; ``more`` what she said herself.
+    """
     row = {row.sentence: row for row in rows(each.clause.text)}.get(each.words)
     seen = current(each.words, row)
     unit = unit_of_sentence(seen, each.clause, row)
     place = {"notice": notice, "words": unit.words, "heading": unit.heading,
              "columns": "\t".join(unit.columns)}  # fmt: skip
-    found = [] if said else [OwnExample(**place, kind=NONE, value="")]
-    for one in said:
-        closed, phrases = list[str](), list[str]()
+    found = list[OwnExample]()
+    for one in (*left, *more):
+        closed, phrases, parts = list[str](), list[str](), list[str]()
         for span in candidates(unit.words):
-            words = unit.words[span.first : span.last].strip()
-            if span.shape == PHRASE:
-                pairs = (sorted((name, words), key=len) for name in _names(one))
-                phrases += [short for short, long in pairs if short in long]
-            elif any(
-                made.value == one.value
-                for made in said_by([Role(one.kind, span, 1.0, 1.0)], seen, each.clause, row)
-            ):
+            words, role = unit.words[span.first : span.last].strip(), Role(one.kind, span, 1.0, 1.0)
+            values = [made.value for made in said_by([role], seen, each.clause, row)]
+            if span.shape != PHRASE and one.value in values:
                 closed.append(words)
-        spans = closed or phrases  # a phrase has what closed shapes leave
-        if one.kind in _DECIDED and not spans:
+            elif span.shape == PHRASE and values:  # else a kind that no example is of
+                phrases += [name for name in one.value.split(",") if name in words]
+                parts += [words] if words in one.value else []
+        spans = closed or phrases or parts  # a phrase has what closed shapes leave
+        if one in more and not spans:
             return ()
         found += [OwnExample(**place, kind=one.kind, value=words) for words in spans]
-    return found
-
-
-def _names(one: Demand) -> list[str]:
-    """Return the words of a proposal's value; what is covered has several."""
-    return one.value.split(",")
+    return found if left or more else [OwnExample(**place, kind=NONE, value="")]

@@ -24,6 +24,7 @@ from zcdesk.notices.editing.draft import (
     Draft,
     Found,
     PaperRow,
+    Proposed,
     Span,
     topic_of_words,
 )
@@ -91,7 +92,7 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,
         papers=_formed(tuple(_papers(rows)), rows), spans=tuple(spans_of(rows)), covering=covering,
-        found=tuple(_found(rows)), older=older, carried=carried,
+        found=tuple(_found(rows)), older=older, carried=carried, proposed=tuple(_proposed(rows)),
     )  # fmt: skip
 
 
@@ -109,6 +110,15 @@ def _of(rows: Rows, kinds: Container[ProposalKind]) -> list[tuple[Clause, Demand
     """Return what is proposed of some kinds, each with its clause."""
     return [(clause, proposal) for clause, proposals in rows for proposal in proposals
             if proposal.kind in kinds]  # fmt: skip
+
+
+def _proposed(rows: Rows) -> Iterator[Proposed]:
+    for clause, proposals in rows:
+        places = {words: place for place, words in enumerate(clause.sentences)}
+        for one in proposals:
+            if one.kind is not ProposalKind.SLOT or not _SAYS.confused.search(one.value):
+                place = places.get(one.sentence, -1)
+                yield Proposed(one.kind, one.value, clause.first, place, one.sure)
 
 
 def _word(one: Demand, name: str) -> str:

@@ -12,6 +12,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import ENDING, drafts_folder
 from zcdesk.notices.editing.reading import identifier
+from zcdesk.notices.files import own_examples
 from zcdesk.notices.files.loading import notice_ids
 from zcdesk.notices.files.packing import packed
 from zcdesk.ui.keys.router import At, Router
@@ -25,7 +26,7 @@ from zcdesk.ui.notice.four_page import FourPage
 from zcdesk.ui.notice.intake_page import LEAST_LETTERS, IntakePage
 from zcdesk.ui.notice.tables_page import TablesPage
 from zcdesk.ui.notice.work import NoticeWork
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, worded
 from zcdesk.workers.pool import WorkerPool
 
 LONGEST_NAME = 24
@@ -112,6 +113,9 @@ class NoticeRoom(QObject):
         self.hand.begin(draft)
         self._router.show_at(self.four, At("notice"))
         self.four.begin()
+        if lost := own_examples.kept().left_out:
+            told = worded("notice.examples_left_out", file=own_examples.NAME, count=lost)
+            self.four.say(joined(told), Tone.MISS)
 
     def cancel(self) -> None:
         """Stop what is read."""

@@ -66,13 +66,13 @@ def built_beside(pool: WorkerPool, draft: Draft) -> Built:
     return in_worker(pool, built, draft, name=draft.notice_id)
 
 
-def taught_beside(pool: WorkerPool, draft: Draft, made: Built) -> tuple[OwnExample, ...]:
+def taught_beside(pool: WorkerPool, draft: Draft) -> tuple[OwnExample, ...]:
     """Return the examples that a person's decisions on a draft are, and those kept before.
 
     Raises:
         ZcdeskError: It takes too long.
     """
-    return in_worker(pool, taught, draft, made.accounts, name=draft.notice_id)
+    return in_worker(pool, taught, draft, name=draft.notice_id)
 
 
 def most_like(pool: WorkerPool, words: str, name: str) -> tuple[str, float]:
@@ -110,5 +110,5 @@ def _worked(draft: Draft) -> Worked:
         parse_profile(made.profile.encode(), f"{draft.notice_id}.yaml")
     except ProfileError as error:
         faults = tuple(fault.finding() for fault in error.faults)
-    examples = taught(draft, made.accounts)
+    examples = taught(draft)
     return Worked(made.profile, made.asked, faults, made.refused, examples)
