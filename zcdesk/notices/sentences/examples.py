@@ -107,14 +107,15 @@ def known() -> Roles:
 def known_at(_written: object) -> Roles:
     """Return the roles as they are while a person's own examples are those of one writing."""
     path = resource("notices", own_examples.NAME)
-    own = (row.model_dump_json() for row in own_examples.kept().rows)
-    return Roles(examples_in([*path.read_text(encoding="utf-8").splitlines(), *own]))
+    own = (*examples_in(row.model_dump_json() for row in own_examples.kept().rows),)
+    return Roles([*examples_in(path.read_text(encoding="utf-8").splitlines()), *own], own)
 
 
 class Roles:
     """The examples, ready to be compared with."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    def __init__(self, examples: Iterable[Example], hers: Iterable[Example] = ()) -> None:
+        """Compare with examples; what a person's own among them call a thing is called so."""
         labels: dict[Unit, list[Example]] = defaultdict(list)
         for example in examples:
             labels[example.unit].append(example)
@@ -132,7 +133,7 @@ class Roles:
                 by_shape[span.shape].append((_traits(unit, plain, span), kinds or {NONE}))
         self._by_shape = {shape: _Shape(rows) for shape, rows in by_shape.items()}
         self._values = {(one.kind, one.value) for own in labels.values() for one in own}
-        self._around = _Around(one for own in labels.values() for one in own)
+        self._around = _Around((one for said in labels.values() for one in said), hers)
 
     def of(self, units: Sequence[Unit]) -> list[list[Role]]:
         """Return what each span of each unit may say, every kind that has votes.
@@ -180,30 +181,24 @@ class Roles:
 class _Around:
     """What is before and behind the labelled value in the phrases of the examples (提供…复印件)."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    def __init__(self, examples: Iterable[Example], own: Iterable[Example]) -> None:
         self._before: dict[str, Counter[str]] = defaultdict(Counter)
         self._behind: dict[str, Counter[str]] = defaultdict(Counter)
         self._names: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
-        for one in examples:
-            for span in candidates(one.unit.words):
-                phrase = _DIGIT.sub("0", one.unit.words[span.first : span.last].strip())
-                if (
-                    span.shape == PHRASE
-                    and (value := _DIGIT.sub("0", one.value))
-                    and value in phrase
-                ):
-                    before, _, behind = phrase.partition(value)
-                    self._before[one.kind][before[-2:]] += len(before) > 0
-                    self._behind[one.kind][behind[:2]] += len(behind) > 1
-                    name = len(before), len(before) + len(value)
-                    self._names[one.kind, phrase].add(name)
+        for kind, value, phrase in _phrases(examples):
+            before, _, behind = phrase.partition(value)
+            self._before[kind][before[-2:]] += len(before) > 0
+            self._behind[kind][behind[:2]] += len(behind) > 1
+        for kind, value, phrase in _phrases(own):
+            first = phrase.index(value)
+            self._names[kind, phrase].add((first, first + len(value)))
 
     def name(self, kind: str, phrase: str) -> str:
         """Return a phrase from behind the last known beginning to before the next known end."""
         words = phrase.strip()
         plain = _DIGIT.sub("0", words)
         names = self._names.get((kind, plain), ())
-        for first, last in names if len(names) == 1 else ():  # an example has the phrase itself
+        for first, last in names if len(names) == 1 else ():  # she has said so of this phrase
             return words[first:last]
         before, behind = self._before[kind], self._behind[kind]
         begins = (at for at in range(1, len(words) - 2)
@@ -214,6 +209,16 @@ class _Around:
                 if behind[plain[at : at + 2]] >= _USUAL)  # fmt: skip
         last = min(ends, default=len(words))
         return words[first:last]
+
+
+def _phrases(examples: Iterable[Example]) -> Iterator[tuple[str, str, str]]:
+    """Yield each phrase that has the value of its example: kind, value, phrase, digits as 0."""
+    for one in examples:
+        for span in candidates(one.unit.words):
+            phrase = _DIGIT.sub("0", one.unit.words[span.first : span.last].strip())
+            value = _DIGIT.sub("0", one.value)
+            if span.shape == PHRASE and value and value in phrase:
+                yield one.kind, value, phrase
 
 
 class _Shape:
