@@ -160,8 +160,8 @@ def _paper(proposal: Demand, clause: Clause, section: str, years: str) -> PaperR
         level: mark if not levels or level in levels else DemandMark.NO for level in LEVELS
     } | dict.fromkeys(levels_of(_word(proposal, "may")), DemandMark.MAY)
     return PaperRow(
-        proposal.value, _word(proposal, "section") or section, tuple(usual.values()), "" if levels else condition,
-        listed or years,
+        proposal.value, _word(proposal, "section") or section, tuple(usual.values()),
+        "" if levels else condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=piece_of(proposal, clause.text), sure=proposal.sure,
         stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),
