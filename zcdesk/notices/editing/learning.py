@@ -20,7 +20,7 @@ from zcdesk.notices.sentences.by_example import said_by, unit_of_sentence
 from zcdesk.notices.sentences.clauses import UNREAD
 from zcdesk.notices.sentences.examples import Role
 from zcdesk.notices.sentences.shapes import PHRASE, candidates
-from zcdesk.notices.sentences.table_rows import rows
+from zcdesk.notices.sentences.table_rows import NO_ROW, rows
 
 _DECIDED = frozenset({ProposalKind.SLOT, *RULES})
 """Kinds of which each proposal is a row of her tables."""
@@ -138,7 +138,7 @@ def _examples(
     Args:
         left: What was proposed and stays; ``more`` what she said herself.
     """
-    row = {row.sentence: row for row in rows(each.clause.text)}.get(each.words)
+    row = {row.sentence: row for row in rows(each.clause.text)}.get(each.words, NO_ROW)
     seen = current(each.words, row)
     unit = unit_of_sentence(seen, each.clause, row)
     place = {"notice": notice, "words": unit.words, "heading": unit.heading,

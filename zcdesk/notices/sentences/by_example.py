@@ -25,7 +25,7 @@ from zcdesk.notices.sentences.pieces import piece_at, piece_behind
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK
 from zcdesk.notices.sentences.shapes import LETTERS, PHRASE
-from zcdesk.notices.sentences.table_rows import MAY_CELL, Row
+from zcdesk.notices.sentences.table_rows import MAY_CELL, NO_ROW, Row
 from zcdesk.notices.sentences.whom import bracket_behind, for_whom, is_spared, whom_of
 from zcdesk.quantities.amounts import unit_of
 from zcdesk.quantities.days import all_numbers, written_years
@@ -70,7 +70,7 @@ class Said:
     words: str
     sentence: str
     clause: Clause
-    row: Row | None
+    row: Row
     first: int
     last: int
     shape: str
@@ -86,7 +86,7 @@ class Said:
     def level(self) -> str:
         """The level named last before it, in its piece or its row; "" for none."""
         before = self.piece.partition(self.words)[0]
-        cell = self.row.cell_at(self.first)[0] + self.row.label if self.row else ""
+        cell = self.row.cell_at(self.first)[0] + self.row.label
         named = re.findall(LEVEL, before) or re.findall(LEVEL, cell)
         return named[-1] if named else ""
 
@@ -109,15 +109,15 @@ class Said:
         return min(numbers) if len(numbers) == 1 else None
 
 
-def unit_of_sentence(sentence: str, clause: Clause, row: Row | None = None) -> Unit:
+def unit_of_sentence(sentence: str, clause: Clause, row: Row = NO_ROW) -> Unit:
     """Return a sentence, or a row of a table, with where it stands."""
     heading = "/".join((*clause.above, clause.heading))
-    columns = tuple(head for head, _ in row.cells) if row else ()
+    columns = tuple(head for head, _ in row.cells)
     return Unit(sentence.replace("|", "\t").replace(BLANK, " "), heading, columns)
 
 
 def said_by(
-    roles: Sequence[Role], sentence: str, clause: Clause, row: Row | None = None
+    roles: Sequence[Role], sentence: str, clause: Clause, row: Row = NO_ROW
 ) -> Iterator[Demand]:
     """Yield what a sentence says, in the order of its kinds.
 
@@ -226,7 +226,7 @@ def _slot(one: Said) -> Values:
     if leads or not _IS_NAME.search(name) or no_paper:
         return
     around = _around(one.sentence)
-    remark, condition, freed = for_whom(one.row) if one.row else ("", "", False)
+    remark, condition, freed = for_whom(one.row)
     condition = condition or bracket_behind(one.sentence, one.last) or around.whom
     if freed or name in condition:
         return
@@ -235,12 +235,11 @@ def _slot(one: Said) -> Values:
     if len(one.papers) > 1 and own != years:
         years = ()
     words = one.words if len(one.papers) > 1 else one.piece
-    section = one.row.section if one.row else ""
-    before = [said for said in (section, condition) if said in one.sentence[: one.first]]
+    before = [said for said in (one.row.section, condition) if said in one.sentence[: one.first]]
     behind = [said for said in (condition,) if said in one.sentence[one.last :]]
     yield name, {
-        "section": section,
-        "may": "、".join(one.row.levels(MAY_CELL)) if one.row and "√" in one.sentence else "",
+        "section": one.row.section,
+        "may": "、".join(one.row.levels(MAY_CELL)) if "√" in one.sentence else "",
         "years": years if len(years) > 1 else (), "condition": condition,
         "scarce": around.scarce or bool(_SAYS.scarce.search(remark)),
         "words": "…".join(filter(None, (*before, words, *behind))),
@@ -294,8 +293,7 @@ def _text_limit(one: Said) -> Values:
     """Of one level of several its own numbers count, else all that its sentence has (不少于…)."""
     several = len(re.findall(LEVEL, one.sentence)) > 1
     around = one.piece if several else one.sentence
-    own = [one.words] if several else [found[0] for found in LETTERS.finditer(one.sentence)]
-    numbers = sorted(number for words in own for number in all_numbers(words))
+    numbers = sorted(number for said in LETTERS.findall(around) for number in all_numbers(said))
     if not numbers:
         return
     low, high = numbers[0] if len(numbers) > 1 else None, numbers[-1]
@@ -337,12 +335,12 @@ def _return_hours(one: Said) -> Values:
 
 def _fee(one: Said) -> Values:
     before = one.sentence[: one.first]
-    column = one.row.cell_at(one.first)[0] if one.row else ""
+    column = one.row.cell_at(one.first)[0]
     around = f"{one.clause.heading}{one.sentence}{column}"
     if one.number is None or _SAYS.part.search(before) or not _SAYS.priced.search(around):
         return
     own = re.findall(r"[\u4e00-\u9fff]{2,6}费", f"{one.clause.heading} {before}")
-    title = f"{one.row.label}{column}" if one.row else "".join(own[-1:])
+    title = f"{one.row.label}{column}" or "".join(own[-1:])
     yield str(one.number), {
         "amount": one.number, "title": title[-16:] or "评审费",
         "status": "缴费", "level": one.level, "words": one.piece,

@@ -114,7 +114,7 @@ def known_at(_written: object) -> Roles:
 class Roles:
     """The examples, ready to be compared with."""
 
-    def __init__(self, examples: Iterable[Example], hers: Iterable[Example] = ()) -> None:
+    def __init__(self, examples: Sequence[Example], hers: Iterable[Example] = ()) -> None:
         """Compare with examples; what a person's own among them call a thing is called so."""
         labels: dict[Unit, list[Example]] = defaultdict(list)
         for example in examples:
@@ -132,8 +132,8 @@ class Roles:
                 kinds = frozenset(one.kind for one in said if one.value in values)
                 by_shape[span.shape].append((_traits(unit, plain, span), kinds or {NONE}))
         self._by_shape = {shape: _Shape(rows) for shape, rows in by_shape.items()}
-        self._values = {(one.kind, one.value) for own in labels.values() for one in own}
-        self._around = _Around((one for said in labels.values() for one in said), hers)
+        self._values = {(one.kind, one.value) for one in examples}
+        self._around = _Around(examples, hers)
 
     def of(self, units: Sequence[Unit]) -> list[list[Role]]:
         """Return what each span of each unit may say, every kind that has votes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from zcdesk.notices.sentences.examples import Role, known
 from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import current, restored
-from zcdesk.notices.sentences.table_rows import Row, rows
+from zcdesk.notices.sentences.table_rows import NO_ROW, Row, rows
 from zcdesk.notices.sentences.times import Calendar, calendar_of, times
 from zcdesk.quantities.days import written_days
 from zcdesk.resources import Patterns
@@ -54,11 +54,11 @@ def _covered_by(one: Demand) -> set[ProposalValue]:
     return {thing for listed in things if isinstance(listed, tuple) for thing in listed}
 
 
-def _sentences(clause: Clause) -> Iterator[tuple[str, str, Row | None]]:
+def _sentences(clause: Clause) -> Iterator[tuple[str, str, Row]]:
     """Yield the sentences of a clause, each with what counts of it and the row that it is."""
     table = {row.sentence: row for row in rows(clause.text)}
     for sentence in clause.sentences:
-        row = table.get(sentence)
+        row = table.get(sentence, NO_ROW)
         yield sentence, current(sentence, row), row
 
 
@@ -88,7 +88,7 @@ def proposals_of(
             for at, clause in enumerate(clauses) if clause.label != TALK
             for sentence, seen, row in _sentences(clause)]  # fmt: skip
     roles = known().of([unit for *_, unit in read])
-    told: list[dict[str, Sequence[Role]]] = [{} for _ in clauses]
+    told: dict[int, dict[str, Sequence[Role]]] = defaultdict(dict)
     for (at, sentence, _), own in zip(read, roles, strict=True):
         told[at][sentence] = own
     for at, clause in enumerate(clauses):

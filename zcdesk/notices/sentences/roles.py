@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from zcdesk.notices.sentences.table_rows import Row
+from zcdesk.notices.sentences.table_rows import NO_ROW, Row
 from zcdesk.quantities.numerals import MARK, without_marks
 from zcdesk.resources import Patterns
 
@@ -18,7 +18,7 @@ BLANK = "\0"
 _BLANKS = {ord(BLANK): None, ord(MARK): None}
 
 
-def current(sentence: str, row: Row | None = None) -> str:
+def current(sentence: str, row: Row = NO_ROW) -> str:
     """Return a sentence, or a table's row, with what does not count as NUL; its length stays.
 
     A mark of a note is a blank: the words beside it belong together (72¹学时).
@@ -31,7 +31,7 @@ def current(sentence: str, row: Row | None = None) -> str:
                     _SAYS.requoted,
                     _SAYS.hearsay):  # fmt: skip
         current_words = pattern.sub(_blanked, current_words)
-    for first, last in _old_cells(row) if row else ():
+    for first, last in _old_cells(row):
         current_words = current_words[:first] + BLANK * (last - first) + current_words[last:]
     return current_words
 

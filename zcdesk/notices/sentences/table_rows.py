@@ -72,6 +72,10 @@ class Row:
             first += len(cell)
 
 
+NO_ROW = Row("", ())
+"""What a sentence is that stands in no table."""
+
+
 @lru_cache(maxsize=512)
 def rows(text: str) -> tuple[Row, ...]:
     """Return the rows of the tables in a text; the first row names the columns where it does."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
@@ -15,7 +15,7 @@ from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.pieces import piece_at, piece_behind
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import BLANK, current
-from zcdesk.notices.sentences.table_rows import LEVELS, Row
+from zcdesk.notices.sentences.table_rows import LEVELS, NO_ROW, Row
 from zcdesk.quantities.days import (
     WrittenDay,
     WrittenSpan,
@@ -57,7 +57,7 @@ class Calendar:
     told: int = 0
     row_day: WrittenSpan | None = None
     row_words: str = ""
-    closing: dict[int, tuple[str, str]] | None = None
+    closing: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def placed(self, day: WrittenDay | None, since: date | None = None) -> WrittenDay | None:
         """Return a day that is printed without a year in the year that the notice means.
@@ -131,16 +131,16 @@ def _one_end(clauses: Sequence[Clause]) -> int | None:
     return None
 
 
-def _waited_for(sentence: str, row: Row | None) -> tuple[str, str] | None:
+def _waited_for(sentence: str, row: Row) -> tuple[str, str] | None:
     """Return what a time is for that is still to come, and what stands in its place."""
-    for column, cell in row.cells if row else ():
-        if row and _SAYS.of_time.search(column) and _SAYS.waits.fullmatch(cell):
+    for column, cell in row.cells:
+        if _SAYS.of_time.search(column) and _SAYS.waits.fullmatch(cell):
             return row.label, cell
     match = _SAYS.to_come.search(sentence)
     return (match["what"], match["words"]) if match else None
 
 
-def _to_come(sentence: str, clause: Clause, row: Row | None) -> Iterator[Demand]:
+def _to_come(sentence: str, clause: Clause, row: Row) -> Iterator[Demand]:
     """Yield a time that is still to be made known: it has no day yet, and she waits for it."""
     waited = _waited_for(sentence, row)
     if waited is None:
@@ -156,13 +156,11 @@ def _to_come(sentence: str, clause: Clause, row: Row | None) -> Iterator[Demand]
     yield Demand(ProposalKind.START, said, sentence, True, values)
 
 
-def times(
-    sentence: str, clause: Clause, calendar: Calendar, row: Row | None = None
-) -> Iterator[Demand]:
+def times(sentence: str, clause: Clause, calendar: Calendar, row: Row = NO_ROW) -> Iterator[Demand]:
     """Yield the starts and ends that a sentence gives; of a table's ``row`` each in its cell."""
     if clause.label == SIGNATURE:
         return
-    for hour, said in {*(calendar.closing or {}).values()}:
+    for hour, said in {*calendar.closing.values()}:
         if said == sentence:
             values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour}
             yield Demand(ProposalKind.DEADLINE, f"T{hour}", sentence, told=values)
@@ -185,9 +183,9 @@ def times(
         yield from _span(sentence, span, clause, calendar, row)
 
 
-def _in_columns(spans: Sequence[WrittenSpan], row: Row | None) -> Sequence[WrittenSpan]:
+def _in_columns(spans: Sequence[WrittenSpan], row: Row) -> Sequence[WrittenSpan]:
     """Return the days of a row; one under 截止, with one under 开始 before it, as one span."""
-    heads = [row.cell_at(span.first)[0] if row else "" for span in spans]
+    heads = [row.cell_at(span.first)[0] for span in spans]
     under = {bool(_SAYS.ends_column.search(head)): span
              for head, span in zip(heads, spans, strict=True)
              if _SAYS.edge_column.search(head)}  # fmt: skip
@@ -222,21 +220,20 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
 
 
 def _span(
-    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
+    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row = NO_ROW
 ) -> Iterator[Demand]:
     start, end = span.start, span.end
     if start and not end and _SAYS.no_longer.match(sentence, start.last):
         start, end = None, start
     around, words = _around(sentence, span)
-    column, cell = row.cell_at(span.first) if row else ("", "")
-    if row and LEVELS.search(column):  # its column tells for whom it is
+    column, cell = row.cell_at(span.first)
+    if LEVELS.search(column):  # its column tells for whom it is
         around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
     near = sentence[max(0, span.first - 8) : span.last + 10]
     law = "之日" not in sentence[: span.first] and _SAYS.papers_of_law.search(near)
-    if law or (start and end and _SAYS.closed.search(around)):
+    closed = start and end and _SAYS.closed.search(around)
+    if law or closed or _SAYS.rests.match(sentence, span.last):
         return  # nothing can be handed in while a system is closed
-    if _SAYS.rests.match(sentence, span.last):
-        return
     counted = _counted(around, span, sentence)
     if not counted:
         start = calendar.placed(start)
@@ -256,7 +253,7 @@ def _span(
     if span.before:
         values["end_time"] = "00:00"
     if (
-        (closing := (calendar.closing or {}).get(clause.first))
+        (closing := calendar.closing.get(clause.first))
         and end
         and not end.time
         and not counted
