@@ -44,6 +44,7 @@ from zcdesk.notices.sentences import (
     left_over,
     proposals_of,
 )
+from zcdesk.printable import shortened
 from zcdesk.quantities.numerals import ITEM_NUMBER, as_number, plain_digits
 from zcdesk.resources import Patterns
 
@@ -53,6 +54,9 @@ _COVERING = Patterns("notices/covering.toml", "covering", "hiding")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
 """Words that a tick stands for, and what is no thing to be covered."""
+_NAME = 20
+"""Letters of a step that has no name of its own."""
+
 _MORE = frozenset({"name", "employer", "short"})
 
 
@@ -216,6 +220,8 @@ def spans_of(rows: Rows) -> Iterator[Span]:
         if not proposal.told.get("for_all"):
             told = map(proposal.told.get, ("what", "start", "end"))
             row = replace(span_of(proposal, clause.label), quote=piece_of(proposal, clause.text))
+            if row.what in (row.rule, row.what[:1]):  # a label or one letter names no step
+                row = replace(row, what=shortened(" ".join(row.quote.split()), _NAME))
             made.setdefault((clause.first, proposal.sentence, *told), row)
     yield from made.values()
 
