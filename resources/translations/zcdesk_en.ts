@@ -969,12 +969,28 @@
    <translation>the notice does not say it</translation>
   </message>
   <message>
-   <source>选您是哪一级</source>
-   <translation>choose your level</translation>
+   <source>没读准的材料：要交的打勾</source>
+   <translation>Papers read unsurely: tick those that are asked for</translation>
+  </message>
+  <message>
+   <source>1–9、空格</source>
+   <translation>1–9, Space</translation>
+  </message>
+  <message>
+   <source>选您是哪一级，或哪一天是最后一天</source>
+   <translation>Choose your level, or which day is the last</translation>
   </message>
   <message>
    <source>左右方向键</source>
    <translation>arrow keys</translation>
+  </message>
+  <message>
+   <source>上一句、下一句</source>
+   <translation>The sentence above or below</translation>
+  </message>
+  <message>
+   <source>上下方向键</source>
+   <translation>Up, Down</translation>
   </message>
   <message>
    <source>下一句：与右下角按钮相同</source>
@@ -1480,8 +1496,8 @@
    <translation>Begin anew</translation>
   </message>
   <message>
-   <source>收下其余各条</source>
-   <translation>Take the rest</translation>
+   <source>其余各条的表格</source>
+   <translation>Tables of all else</translation>
   </message>
   <message>
    <source>回到四句话</source>
@@ -5105,43 +5121,63 @@ or press Ctrl+I</translation>
    <translation>This year's notice</translation>
   </message>
   <message>
-   <source>读对了吗？</source>
-   <translation>Is it read right?</translation>
-  </message>
-  <message>
    <source>正在做成可用的通知</source>
    <translation>The notice is being made</translation>
   </message>
   <message numerus="yes">
-   <source>收下 %n 条，用到时再问</source>
+   <source>另外 %n 条在表格里，用到时再问</source>
    <translation>
-    <numerusform>%n other item is taken, and asked where it counts</numerusform>
-    <numerusform>%n other items are taken, and asked where they count</numerusform>
+    <numerusform>%n more line is in the tables and is asked about when needed</numerusform>
+    <numerusform>%n more lines are in the tables and are asked about when needed</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>用这份通知</source>
-   <translation>Use this notice</translation>
   </message>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
   <message>
-   <source>这一句还没有答：按 1 对，2 改，3 通知没说。</source>
-   <translation>This sentence is not answered yet: 1 right, 2 change, 3 the notice does not say.</translation>
+   <source>读对了吗？</source>
+   <translation>Is it read right?</translation>
   </message>
   <message>
-   <source>通知里没有找到这一句：请按 2 写上，或按 3。</source>
-   <translation>The notice does not seem to say this: press 2 to write it, or 3.</translation>
+   <source>读对了</source>
+   <translation>It is read right</translation>
+  </message>
+ </context>
+ <context>
+  <name>FourRow</name>
+  <message>
+   <source>这一句还没有答。</source>
+   <translation>This one has no answer yet.</translation>
+  </message>
+  <message>
+   <source>用这份通知</source>
+   <translation>Use this notice</translation>
   </message>
   <message>
    <source>看第 {n} 句</source>
-   <translation>See sentence {n}</translation>
+   <translation>Look at sentence {n}</translation>
   </message>
+ </context>
+ <context>
+  <name>PapersRow</name>
   <message>
-   <source>请先用左右方向键选您是哪一级。</source>
-   <translation>First choose your level by the arrow keys.</translation>
+   <source>看没读准的材料</source>
+   <translation>Look at the papers read unsurely</translation>
+  </message>
+  <message numerus="yes">
+   <source>打勾的 %n 样要交，用这份通知</source>
+   <translation>
+    <numerusform>Ask for the %n ticked paper and use this notice</numerusform>
+    <numerusform>Ask for the %n ticked papers and use this notice</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 样没有读准，要交的请打勾</source>
+   <translation>
+    <numerusform>%n paper is read unsurely; tick it if it is asked for</numerusform>
+    <numerusform>%n papers are read unsurely; tick those that are asked for</numerusform>
+   </translation>
   </message>
  </context>
  <context>

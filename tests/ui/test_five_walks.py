@@ -22,6 +22,7 @@ from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, Note, Press, entered, se
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
 from tests.ui.keyboard_walker import KeyboardWalker
+from tests.ui.notice.test_my_notice import Clerk
 from tests.ui.places import PAGES
 from tests.ui.pressing import looking_outside
 from tests.ui.test_enter_and_tab import said_otherwise
@@ -31,7 +32,7 @@ from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.file.store import open_case
 from zcdesk.export.plan.manifest import manifest_of, sha256_of
-from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.after_page import Here
@@ -109,20 +110,31 @@ notice, and lines that are ticked on one screen are one decision."""
 
 @pytest.mark.nightly
 @pytest.mark.parametrize(
-    ("kind", "count", "most"), [(Walker, None, 40), (Counting, 25, 15)], ids=["whole", "by keys"]
+    ("kind", "count", "most", "own"),
+    [(Walker, None, 40, False), (Counting, 25, 15, False), (Counting, 25, 18, True)],
+    ids=["whole", "by keys", "own notice"],
 )
+@pytest.mark.usefixtures("own_folders")
 def test_the_sample_takes_few_decisions_and_keys(
-    window: MainWindow, own_folders: None, kind: type[Walker], count: int | None, most: int
+    window: MainWindow, kind: type[Walker], count: int | None, most: int, own: bool
 ) -> None:
     sample, walker = sample_case(), kind(window)
-    pages = sample.pages[:count]
-    walker.choose_notice(sample.notice)
+    pages, notice = sample.pages[:count], load_notice(sample.notice)
+    if own:
+        clerk = Clerk(window)
+        clerk.begin("\n".join(notice_text(notice)), tables=False)
+        notice, steps = clerk.agree(
+            "上传学历", "职称证书", "专业技术职务任职资格评审表", "工作总结"
+        )
+        walker.decisions += ["of the notice"] * len(steps.before)
+    walker.choose_notice(notice.id)
     walker.introduce(sample.applicant, [Path(page.path) for page in pages])
     walker.wait(lambda: len(walker.room.session.case.pages) == len(pages))
     walker.answer_questions(dict(sample.facts))
     walker.choose_route()
     walker.sort_tray()
-    walker.sort_by_hand({page.file_name: page.slot for page in pages})
+    slots = {slot.id: slot.id for slot in notice.slots()}
+    walker.sort_by_hand({page.file_name: slots.get(page.slot, "id_card") for page in pages})
 
     def covers(number: int, hit: int) -> bool:  # own seals are covered, no signature is
         page = walker.room.session.case.page(number)
@@ -133,7 +145,7 @@ def test_the_sample_takes_few_decisions_and_keys(
     assert (done.exported, done.left_out) == (len(pages), ())
     assert len(walker.decisions) <= most, walker.decisions
     if isinstance(walker, Counting):
-        assert walker.keys <= MOST_KEYS
+        assert walker.keys + (clerk.keys if own else 0) <= MOST_KEYS
     else:
         assert walker.shown.others == []
 

@@ -9,7 +9,7 @@ said, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,10 +20,10 @@ from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.editing.draft import (
     TICKS,
     Covering,
-    DemandMark,
     Draft,
     DraftAnswer,
     Found,
+    PaperRow,
     Span,
     clock_of,
     tick_word,
@@ -136,24 +136,23 @@ def last_rows(draft: Draft) -> tuple[Span, ...]:
     return tuple(span for span in _applying(draft) if span.sure)
 
 
-def with_the_rest(draft: Draft) -> Draft:
-    """Take all else, but nothing of what decides; of a paper whose words leave a choice it is told
-    that it may be handed in."""
-    may = {DemandMark.MUST: DemandMark.MAY}
-    papers = tuple(
-        paper if paper.sure
-        else replace(paper, sure=True, marks=tuple(may.get(mark, mark) for mark in paper.marks))
-        for paper in draft.papers
-    )  # fmt: skip
-    return replace(draft, papers=papers)
+def unsure_papers(draft: Draft) -> tuple[PaperRow, ...]:
+    """Return the papers whose words leave a choice, and which nobody looked at."""
+    return tuple(paper for paper in draft.papers if not paper.sure)
+
+
+def with_the_rest(draft: Draft, ticked: Container[PaperRow] = ()) -> Draft:
+    """Take all else, but nothing of what decides, and of the unsure papers those that a person
+    ticked; what is said of the others is told at its step."""
+    papers = (replace(row, sure=row.sure or row in ticked) for row in draft.papers)
+    return replace(draft, papers=tuple(papers))
 
 
 def rest_of(draft: Draft) -> int:
     """Return how many rows and lines there are besides the four sentences."""
-    days = _last(draft).days
-    spans = sum(span not in days for span in draft.spans)
+    spans = {*draft.spans}.difference(_last(draft).days)
     count = sum(proposal.kind not in RETURNS for proposal in draft.found)
-    return len(draft.papers) + spans + count
+    return len(draft.papers) + len(spans) + count
 
 
 def _asked(draft: Draft, chosen: Span | None) -> Span | None:

@@ -41,7 +41,8 @@ class DraftPage(QWidget):
         """Put the text beside ``body``, both in pixels, and what is in the foot below."""
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(self.text)
-        split.addWidget(scroll_area(body))
+        self.area = scroll_area(body)
+        split.addWidget(self.area)
         split.setStretchFactor(1, 1)
         split.setSizes(sizes)
         row = beside((self._said, 1), *foot, margins=(EDGE, 9, EDGE, 9), gap=12)

@@ -6,13 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from zcdesk.ui.look import TypeRole, fonts, theme, tokens
 
-NUMBERS = "①②③④"
+NUMBERS = "①②③④⑤"
 
 
 class LitText(QTextBrowser):
@@ -26,7 +27,7 @@ class LitText(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(20)
         self._whole = whole
-        self._given: tuple[tuple[str, ...], tuple[tuple[str, ...], ...], int] = ((), (), 0)
+        self._given: tuple[tuple[str, ...], tuple[tuple[str, ...], ...], int] = (("",), (), 0)
         self._opened: set[int] = set()
         self.anchorClicked.connect(self._open)
         theme().changed.connect(self._show)
@@ -41,35 +42,32 @@ class LitText(QTextBrowser):
             self._show()
 
     def _open(self, at: QUrl) -> None:
-        self._opened.add(int(at.toString()))
+        first, last = map(int, at.toString().split("-"))
+        self._opened.update(range(first, last + 1))
         self._show()
 
     def _show(self) -> None:
         lines, quotes, here = self._given
         places, first = sorted(_places("\n".join(lines), quotes)), 0
-        parts, folded = list[str](), list[int]()
-        lit = []
+        lit = list[str]()
         for line in lines:
             lit.append(self._lit(line, first, places, here))
             first += len(line) + 1
-        shown = {at for at, words in enumerate(lit) if self._whole or "<span" in words} | {0}
-        for at, words in enumerate(lit):
-            if at in shown or (folded and folded[0] in self._opened) or at in self._opened:
-                parts += self._fold(folded)
-                folded = []
-                parts.append(f"<p><b>{words}</b></p>" if at == 0 else f"<p>{words}</p>")
-                self._opened |= {at + 1} if at in self._opened and at + 1 not in shown else set()
-            elif lines[at].strip():
-                folded.append(at)
-        self.setHtml("".join((*parts, *self._fold(folded))))
+        lit[0] = f"<b>{lit[0]}</b>"
+        shown = {at for at, words in enumerate(lit) if self._whole or "<span" in words}
+        parts = list[str]()
+        for seen, run in groupby(range(len(lines)), ({0} | shown | self._opened).__contains__):
+            rows = [*run]
+            parts += (f"<p>{lit[at]}</p>" for at in rows) if seen else (self._fold(rows),)
+        self.setHtml("".join(parts))
         self.scrollToAnchor("here")
 
-    def _fold(self, folded: list[int]) -> list[str]:
-        if not folded:
-            return []
-        words = html.escape(self.tr("{n} 行").format(n=len(folded)))
-        return [f'<p style="background:{tokens().sunken}"><a style="color:{tokens().text2};'
-                f'text-decoration:none" href="{folded[0]}">〉{words}</a></p>']  # fmt: skip
+    def _fold(self, folded: list[int]) -> str:
+        """Return the line that stands for lines which hold nothing of the sentences."""
+        count = sum(bool(self._given[0][at].strip()) for at in folded)
+        words, at = self.tr("{n} 行").format(n=count), f"{folded[0]}-{folded[-1]}"
+        link = f'<a style="color:{tokens().text2};text-decoration:none" href="{at}">〉{words}</a>'
+        return f'<p style="background:{tokens().sunken}">{link}</p>' if count else ""
 
     def _lit(self, line: str, first: int, places: list[tuple[int, int, int]], here: int) -> str:
         """Return a line, which begins at ``first`` of the text, with what is lit of it marked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -173,17 +174,12 @@ class NoticeRoom(QObject):
 
 def _free_id(text: str) -> str:
     """Return an id for a new notice that neither a notice nor a draft has."""
-    title = next(
-        (line.strip() for line in text.splitlines() if "通知" in line or "公告" in line), ""
-    )
-    plain = title or next((line.strip() for line in text.splitlines() if line.strip()), "")
-    stem = identifier(plain.replace("关于", "")[:LONGEST_NAME])
+    lines = [*filter(None, map(str.strip, text.splitlines()))]
+    title = next((line for line in lines if "通知" in line or "公告" in line), lines[0])
+    stem = identifier(title.replace("关于", "")[:LONGEST_NAME])
     try:
-        names = {path.name.removesuffix(ENDING) for path in drafts_folder().glob(f"*{ENDING}")}
+        drafts = {path.name.removesuffix(ENDING) for path in drafts_folder().glob(f"*{ENDING}")}
     except (OSError, RuntimeError):
-        names = set()
-    used, number = {*notice_ids(), *names}, 2
-    name = stem
-    while name in used:
-        name, number = f"{stem}-{number}", number + 1
-    return name
+        drafts = set()
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(name for name in names if name not in drafts.union(notice_ids()))
