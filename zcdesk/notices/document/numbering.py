@@ -7,7 +7,7 @@ Source:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
 
@@ -30,30 +30,23 @@ def _roman(number: int) -> str:
     return _TENS[tens % 10] + _ONES[ones]
 
 
-_FORMATS = (
-    (
-        re.compile(
-            "chinese|taiwaneseCounting|japaneseCounting|ideographDigital|(?:cjk-ideo|simp|trad|cjk-decimal)"
-        ),
-        han,
-    ),
-    (
-        re.compile("decimalEnclosed(?:Circle|Fullstop|Paren)"),
-        lambda n: chr(0x245F + n) if n < 21 else str(n),
-    ),
-    (re.compile("ideographTraditional|cjk-heavenly-stem"), lambda n: _STEMS[(n - 1) % 10]),
-    (re.compile("ideographZodiac|cjk-earthly-branch"), lambda n: _BRANCHES[(n - 1) % 12]),
-    (re.compile("upper-?(?:Letter|alpha|latin)"), _letters),
-    (re.compile("lower-?(?:Letter|alpha|latin)"), lambda n: _letters(n).lower()),
-    (re.compile("upper-?[Rr]oman"), _roman),
-    (re.compile("lower-?[Rr]oman"), lambda n: _roman(n).lower()),
-    (re.compile("decimalZero|decimal-leading-zero"), lambda n: f"{n:02d}"),
-)
+_FORMATS: Mapping[str, Callable[[int], str]] = {
+    "chinese|taiwaneseCounting|japaneseCounting|ideographDigital"
+    "|(?:cjk-ideo|simp|trad|cjk-decimal)": han,
+    "decimalEnclosed(?:Circle|Fullstop|Paren)": lambda n: chr(0x245F + n) if n < 21 else str(n),
+    "ideographTraditional|cjk-heavenly-stem": lambda n: _STEMS[(n - 1) % 10],
+    "ideographZodiac|cjk-earthly-branch": lambda n: _BRANCHES[(n - 1) % 12],
+    "upper-?(?:Letter|alpha|latin)": _letters,
+    "lower-?(?:Letter|alpha|latin)": lambda n: _letters(n).lower(),
+    "upper-?[Rr]oman": _roman,
+    "lower-?[Rr]oman": lambda n: _roman(n).lower(),
+    "decimalZero|decimal-leading-zero": "{:02d}".format,
+}
 
 
 def printed_number(kind: str, number: int) -> str:
     """Return a number in a format of Word, or of a list on the web; in digits where unknown."""
-    known = next((write for pattern, write in _FORMATS if pattern.match(kind)), str)
+    known = next((write for pattern, write in _FORMATS.items() if re.match(pattern, kind)), str)
     return known(number) if 0 < number < 100 else str(number)
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk.files import bounded
@@ -43,23 +44,23 @@ _SEAT = re.compile(r"\s*(?:第|座[位号]|seat)*\s*(\d{1,3})\s*[号座位]*\s*[
 """Whose seat a trainer wrote before a code; it counts where the code names none."""
 
 _KEY = b"zcdesk lesson result"
-_FIELDS = (
-    ("version", 4),
-    ("lesson", 24),
-    ("number", 20),
-    ("seat", 8),
-    ("person", _PERSON),
-    ("settled", MOST_TRAPS),
-    ("opened", 4),
-    ("over_covered", 6),
-    ("wrong", 5),
-    ("unconfirmed", 6),
-    ("minutes", 9),
-    ("hints", 6),
-    ("looks", 4),
-    ("score", 7),
-)
-_BITS = sum(bits for _, bits in _FIELDS) + _MARK
+_FIELDS = {
+    "version": 4,
+    "lesson": 24,
+    "number": 20,
+    "seat": 8,
+    "person": _PERSON,
+    "settled": MOST_TRAPS,
+    "opened": 4,
+    "over_covered": 6,
+    "wrong": 5,
+    "unconfirmed": 6,
+    "minutes": 9,
+    "hints": 6,
+    "looks": 4,
+    "score": 7,
+}
+_BITS = sum(_FIELDS.values()) + _MARK
 _LENGTH = -(-_BITS // 5)
 
 
@@ -139,24 +140,13 @@ def code_of(result: Result, lesson: Lesson) -> str:
 
     What is larger than a code can tell (sixty covers too much) is reported as the most that it can.
     """
-    values = {
+    values = vars(result) | {
         "version": _VERSION,
         "lesson": _edition(lesson),
-        "number": result.number,
-        "seat": result.seat,
-        "person": result.person,
         "settled": sum(1 << (int(thing) - 1) for thing in result.settled),
-        "opened": result.opened,
-        "over_covered": result.over_covered,
-        "wrong": result.wrong,
-        "unconfirmed": result.unconfirmed,
-        "minutes": result.minutes,
-        "hints": result.hints,
-        "looks": result.looks,
-        "score": result.score,
     }
     body = 0
-    for name, bits in _FIELDS:
+    for name, bits in _FIELDS.items():
         body = body << bits | min(values[name], (1 << bits) - 1)
     whole = body << _MARK | _mark(body)
     letters = "".join(_LETTERS[whole >> 5 * place & 31] for place in reversed(range(_LENGTH)))
@@ -185,7 +175,7 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
     if not hmac.compare_digest(str(mark), str(_mark(body))):
         raise ZcdeskError("lesson.result_altered", found=_shown(code))
     values: dict[str, int] = {}
-    for name, bits in reversed(_FIELDS):
+    for name, bits in reversed(_FIELDS.items()):
         values[name], body = body & (1 << bits) - 1, body >> bits
     lesson = next((each for each in lessons if _edition(each) == values["lesson"]), None)
     if lesson is None or values["version"] != _VERSION:
@@ -193,21 +183,13 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
     settled = {
         str(place) for place in range(1, MOST_TRAPS + 1) if values["settled"] >> place - 1 & 1
     }
-    return Result(
-        lesson.id,
-        values["number"],
-        values["seat"] or int(seat[1] if seat else 0),
-        frozenset(settled),
-        values["opened"],
-        values["over_covered"],
-        values["wrong"],
-        values["minutes"],
-        values["hints"],
-        values["score"],
-        values["unconfirmed"],
-        values["looks"],
-        values["person"],
-    )
+    told: dict[str, Any] = values | {
+        "lesson": lesson.id,
+        "seat": values["seat"] or int(seat[1] if seat else 0),
+        "settled": frozenset(settled),
+    }
+    del told["version"]
+    return Result(**told)
 
 
 def _letters(code: str) -> str:
