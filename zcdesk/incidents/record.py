@@ -102,16 +102,10 @@ def incident_of(error: BaseException, place: ProgramPart, code: str = UNEXPECTED
 
 def as_entry(incident: Incident) -> dict[str, object]:
     """Return an incident as it is written."""
-    return {
+    return vars(incident) | {
         "at": incident.at.isoformat(timespec="seconds"),
         "place": str(incident.place),
-        "code": incident.code,
-        "kind": incident.kind,
-        "library": incident.library,
-        "errno": incident.errno,
-        "status": incident.status,
         "frames": [[frame.module, frame.function, frame.line] for frame in incident.frames],
-        "version": incident.version,
     }
 
 

@@ -74,23 +74,8 @@ def to_xlsx(listed: Checklist) -> bytes:
 
 def _cells(row: ChecklistRow) -> dict[str, str]:
     """Return a row's text by column."""
-    return {
-        "done": _BOX,
-        "section": row.section,
-        "slot": row.slot,
-        "folder": row.folder,
-        "file": row.file,
-        "page": row.pages,
-        "state": row.state,
-        "original_shows": row.original_shows,
-        "upload_shows": row.upload_shows,
-        "click": row.click,
-        "classified": row.classified,
-        "covers": "\n".join(cover_words(row)) or word("export.covers_none"),
-        "checked": row.checked,
-        "clause": row.clause,
-        "who": row.who,
-    }
+    covers = "\n".join(cover_words(row)) or word("export.covers_none")
+    return vars(row) | {"done": _BOX, "page": row.pages, "covers": covers}
 
 
 def _about(listed: Checklist) -> list[tuple[str, str]]:

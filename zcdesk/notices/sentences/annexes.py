@@ -18,16 +18,6 @@ def is_frame(clause: Clause) -> bool:
     return bool(form) or clause.label in (ADDRESSEE, SIGNATURE, *UNREAD)
 
 
-def annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
-    """Return what each annex is called, by its label."""
-    titles: dict[str, str] = {}
-    for clause in clauses:
-        if clause.annex and clause.label == clause.annex:
-            head = _SAYS.head.sub("", clause.text, count=1).strip()
-            titles[clause.annex] = head.split("\n")[0].strip()
-    return titles
-
-
 def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, Demand]]:
     """Yield the forms that are in the annexes, with their lines in the text."""
     for at, clause in enumerate(clauses):
