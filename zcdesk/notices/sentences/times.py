@@ -382,17 +382,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     return (re.sub(r"[（(]+$", "", what) or clause.label)[-20:]
 
 
-_WHO_ACTS = (
-    ("applicant",
-     r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交|答辩|面试|现场确认"),
-    ("employer", r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)"),
-    ("review_committee",
-     r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$"),
-    ("supervising_unit",
-     r"核准|备案|主管|人社|财政局|[市区县省州][级里]|上报|人事局|职改|乡镇|学区|中心校"),
-    ("employer", r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层"),
-    ("review_committee", r"审核|审查|评审"),
-)  # fmt: skip
+_WHO_ACTS: Sequence[tuple[str, str]] = table("notices", "reading.toml")["times"]["who_acts"]
 """Whose turn it is where such words are; the first row that fits tells it."""
 
 
