@@ -5,8 +5,7 @@ from random import Random
 
 from PIL import Image
 
-from tools.drawing.documents import draw_page
-from tools.drawing.people import invent_colleagues, invent_person
+from tests.pages.drawn import document
 from zcdesk.applicant import Applicant
 
 NOTICE = "hotan-private-2025"
@@ -16,8 +15,5 @@ APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 
 def inch_photo(path: Path) -> Path:
     """Write the scan of a photo alone."""
-    random = Random(3)
-    person = invent_person(random)
-    page = draw_page("inch_photo", person, invent_colleagues(person, random), random, dpi=300)
-    Image.fromarray(page.picture).save(path, dpi=(300, 300))
+    Image.fromarray(document("inch_photo", Random(3), 300).picture).save(path, dpi=(300, 300))
     return path

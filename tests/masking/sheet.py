@@ -119,3 +119,12 @@ def all_covered(hits: tuple[Hit, ...], boxes: list[Box]) -> bool:
 def none_covered(hits: tuple[Hit, ...], boxes: list[Box]) -> bool:
     """Tell whether no letter is covered by a quarter or more."""
     return all(covered(hits, box) < 0.25 for box in boxes)
+
+
+def assert_told(who: Applicant, text: str, said: str, **written: int) -> None:
+    """Hold what is said and covered of marked lines against what shall be."""
+    sheet, own, others = marked(text, **written)
+    hits = sheet.hits(who)
+    assert told(hits) == said
+    assert all_covered(hits, own)
+    assert none_covered(hits, others)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.masking.one_step import judged, put_in_place, reread, viewed
-from tests.masking.sheet import BOTH, Sheet, all_covered, marked, none_covered, told
+from tests.masking.sheet import BOTH, Sheet, all_covered, assert_told, none_covered
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
@@ -212,11 +212,7 @@ def test_a_rare_letter_that_is_read_as_nothing_is_found_by_its_ink() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "text", "said"), rows_beside(__file__)["odd_names"])
 def test_odd_names_are_found_and_what_is_like_them_stays(name: str, text: str, said: str) -> None:
-    sheet, own, others = marked(text)
-    hits = sheet.hits(Applicant(name, "云岭" if name == "张伟" else EMPLOYER))
-    assert told(hits) == said
-    assert all_covered(hits, own)
-    assert none_covered(hits, others)
+    assert_told(Applicant(name, "云岭" if name == "张伟" else EMPLOYER), text, said)
 
 
 def test_a_word_with_an_unknown_character_is_told_of() -> None:

@@ -5,8 +5,8 @@ from random import Random
 
 from PIL import Image
 
-from tools.drawing.documents import draw_page
-from tools.drawing.people import Person, invent_colleagues, invent_person
+from tests.pages.drawn import document
+from tools.drawing.people import Person, invent_person
 from zcdesk.applicant import Applicant
 
 NAME, EMPLOYER = "دىلنۇر يۈسۈپ", "قەشقەر ئېلېكتر ئۈسكۈنىلىرى چەكلىك شىركىتى"
@@ -28,8 +28,5 @@ def applicant() -> Applicant:
 def draw_card(path: Path, kind: str = "bilingual_card") -> Path:
     """Write her card, or another page of hers, at 200 dpi."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    random = Random(_SEED)
-    own = invent_person(random)
-    page = draw_page(kind, own, invent_colleagues(own, random), random, dpi=200)
-    Image.fromarray(page.picture).save(path, quality=92)
+    Image.fromarray(document(kind, Random(_SEED), 200).picture).save(path, quality=92)
     return path

@@ -4,9 +4,8 @@ from random import Random
 
 import pytest
 
+from tests.pages.drawn import document
 from tests.tables import rows_beside
-from tools.drawing.documents import draw_page
-from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.kinds import kind_of, kinds
@@ -132,9 +131,7 @@ def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: 
 @pytest.mark.nightly
 @pytest.mark.parametrize(("kind", "slot"), TABLES["drawn"])
 def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
-    random = Random(71)
-    person = invent_person(random)
-    drawn = draw_page(kind, person, invent_colleagues(person, random), random, 150)
+    drawn = document(kind, Random(71), 150)
     said = told_by(read_page(drawn.picture), ())
     (found,) = proposals(REGION, [Loose(1, "a.jpg", said)])
     assert (found.slot, found.sure) == (slot, True)

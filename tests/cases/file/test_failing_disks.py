@@ -120,11 +120,7 @@ def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Pat
 @traced
 @pytest.mark.parametrize(
     ("acts", "share", "least", "password"),
-    [
-        pytest.param(9, 0.06, 100, "", marks=pytest.mark.slow),
-        pytest.param(28, 1.0, 5000, "", marks=pytest.mark.nightly),
-        pytest.param(28, 1.0, 5000, PASSWORD, marks=pytest.mark.nightly),
-    ],
+    [(9, 0.06, 100, ""), (28, 1.0, 5000, ""), (28, 1.0, 5000, PASSWORD)],
 )
 def test_after_a_power_cut_the_old_state_stands_or_the_new(
     acts: int, share: float, least: int, password: str, tmp_path: Path, record_property: Record
@@ -355,9 +351,7 @@ def test_a_call_that_fails_while_the_password_changes_leaves_the_old_one_or_the_
 
 @pytest.mark.nightly
 @pytest.mark.usefixtures("failing")
-@pytest.mark.parametrize(
-    "lasting", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["once", "from there on"]
-)
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_a_call_that_fails_while_a_case_is_repaired_leaves_no_new_one_or_a_whole_one(
     tmp_path: Path, record_property: Callable[[str, object], None], lasting: bool
 ) -> None:

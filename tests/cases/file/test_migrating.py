@@ -169,10 +169,7 @@ def test_a_damaged_old_case_is_rescued_without_a_word_about_what_it_never_had(ol
 
 @pytest.mark.nightly
 @unix
-@pytest.mark.parametrize(
-    ("times", "seed"),
-    [pytest.param(12, 2, marks=pytest.mark.slow), pytest.param(200, 20, marks=pytest.mark.nightly)],
-)
+@pytest.mark.parametrize(("times", "seed"), [(12, 2), (200, 20)])
 def test_a_kill_while_a_case_is_brought_forward_loses_nothing(
     times: int, seed: int, tmp_path: Path
 ) -> None:

@@ -235,13 +235,7 @@ def test_damage_behind_a_password_is_told_too(change: Change, times: int, tmp_pa
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("change", [flip, cut])
-@pytest.mark.parametrize(
-    ("times", "seed"),
-    [
-        pytest.param(200, 12, marks=pytest.mark.slow),
-        pytest.param(MANY_FLIPS, 120, marks=pytest.mark.nightly),
-    ],
-)
+@pytest.mark.parametrize(("times", "seed"), [(200, 12), (MANY_FLIPS, 120)])
 def test_damage_is_told_or_harmless_and_never_less_data(
     change: Change, times: int, seed: int, whole: Whole, tmp_path: Path
 ) -> None:

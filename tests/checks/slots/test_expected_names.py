@@ -7,8 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tools.drawing.documents import draw_page
-from tools.drawing.people import invent_colleagues, invent_person
+from tests.pages.drawn import document
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.slots import expected_names
@@ -146,9 +145,7 @@ def test_a_photo_that_was_left_alone_is_none(told: PageTold, hits: tuple[Hit, ..
 
 
 def drawn(kind: str) -> Picture:
-    random = Random(11)
-    person = invent_person(random)
-    return draw_page(kind, person, invent_colleagues(person, random), random, 75).picture
+    return document(kind, Random(11), 75).picture
 
 
 def again(picture: Picture) -> Picture:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -99,42 +100,24 @@ def told_of(slot: str, *pages: CasePage) -> dict[str, Severity]:
     return {one.code: one.severity for one in found if one.slot == slot}
 
 
-@pytest.mark.parametrize(
-    ("seals", "code", "severity"),
-    [
-        ((0,), "check.no_seal_seen", Severity.WARNING),
-        ((0, 0), "check.no_seal_seen", Severity.WARNING),
-        ((1,), "check.stamped_by_eye", Severity.INFO),
-        ((0, 2), "check.stamped_by_eye", Severity.INFO),
-        ((None,), "check.stamped_by_eye", Severity.INFO),
-        ((0, None), "check.stamped_by_eye", Severity.INFO),
-    ],
-)
-def test_a_seal_that_was_seen_on_no_page_of_the_slot_is_asked_for(
-    seals: tuple[int | None, ...], code: str, severity: Severity
-) -> None:
-    pages = [page(n, SEALED, PageTold(seals=count)) for n, count in enumerate(seals, 1)]
-    told = told_of(SEALED, *pages)
-    assert told[code] is severity
-    assert len({"check.no_seal_seen", "check.stamped_by_eye"} & set(told)) == 1
+SEEN = [
+    ("seals", (0,), "no_seal_seen"), ("seals", (0, 0), "no_seal_seen"),
+    ("seals", (1,), "stamped_by_eye"), ("seals", (0, 2), "stamped_by_eye"),
+    ("seals", (None,), "stamped_by_eye"), ("seals", (0, None), "stamped_by_eye"),
+    ("signed", (False,), "no_signature_seen"), ("signed", (None, False), "no_signature_seen"),
+    ("signed", (False, True), "signed_by_eye"), ("signed", (None,), "signed_by_eye"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("signed", "code"),
-    [
-        ((False,), "check.no_signature_seen"),
-        ((None, False), "check.no_signature_seen"),
-        ((False, True), "check.signed_by_eye"),
-        ((None,), "check.signed_by_eye"),
-    ],
-)
-def test_an_empty_place_for_the_signature_is_asked_about(
-    signed: tuple[bool | None, ...], code: str
+@pytest.mark.parametrize(("part", "seen", "code"), SEEN)
+def test_a_seal_or_signature_that_was_seen_on_no_page_of_the_slot_is_asked_for(
+    part: str, seen: tuple[Any, ...], code: str
 ) -> None:
-    pages = [page(n, SIGNED, PageTold(signed=one)) for n, one in enumerate(signed, 1)]
-    told = told_of(SIGNED, *pages)
-    assert code in told
-    assert len({"check.no_signature_seen", "check.signed_by_eye"} & set(told)) == 1
+    slot = SEALED if part == "seals" else SIGNED
+    told = told_of(slot, *(page(n, slot, PageTold(**{part: one})) for n, one in enumerate(seen, 1)))
+    (said,) = {f"check.{code}" for *_, code in SEEN} & set(told)
+    assert said == f"check.{code}"
+    assert told[said] is (Severity.WARNING if code.startswith("no_") else Severity.INFO)
 
 
 def test_a_cover_over_the_seal_takes_away_no_seal() -> None:

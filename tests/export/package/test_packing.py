@@ -124,13 +124,12 @@ def test_a_package_of_ours_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert sample.names(tmp_path) == ["package"]
 
 
-def test_an_empty_folder_may_be_there_already(tmp_path: Path) -> None:
-    (tmp_path / "package").mkdir()
-    assert not sample.export(tmp_path / "package").replaced
-
-
-def test_what_the_system_drops_into_folders_does_not_count(tmp_path: Path) -> None:
-    target = sample.export(tmp_path / "package").folder
+def test_an_empty_folder_and_what_the_system_drops_into_folders_do_not_count(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "package"
+    target.mkdir()
+    assert not sample.export(target).replaced
     (target / "上传" / "Thumbs.db").write_bytes(b"x")
     (target / ".DS_Store").write_bytes(b"x")
     assert sample.export(target).replaced
@@ -182,7 +181,7 @@ def test_what_is_not_ours_is_never_touched(tmp_path: Path, make: Made) -> None:
     make(target)
     before = sample.tree(tmp_path)
     with pytest.raises(folders.ForeignFolderError) as raised:
-        sample.export(target)
+        Staging.start(target)  # it is told before any work
     assert sample.tree(tmp_path) == before
     assert not folders.partial_folder(target).exists()
     assert str(target) in spoken(raised.value.finding()).message
@@ -318,27 +317,17 @@ def test_a_relative_target_keeps_its_meaning_when_the_work_folder_changes(
     assert report.folder == tmp_path / "package"
 
 
-def test_a_manifest_of_a_newer_program_is_not_ours_to_replace(tmp_path: Path) -> None:
-    target = sample.export(tmp_path / "package").folder
-    retold(target, schema=2)
-    with pytest.raises(folders.ForeignFolderError):
-        sample.export(target)
-
-
-def test_a_manifest_that_points_outside_its_package_harms_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [{"schema": 2}, {"path": "../mine.jpg"}])
+def test_a_manifest_of_a_newer_program_or_that_points_outside_is_not_ours(
+    tmp_path: Path, more: dict[str, object]
+) -> None:
     outside = tmp_path / "mine.jpg"
     outside.write_bytes(b"x")
     target = sample.export(tmp_path / "package").folder
-    retold(target, path="../mine.jpg")
-    with pytest.raises(folders.ForeignFolderError):  # no package of ours names such a place
+    retold(target, **more)
+    with pytest.raises(folders.ForeignFolderError):
         sample.export(target)
     assert outside.read_bytes() == b"x"
-
-
-def test_a_place_that_is_taken_is_told_before_any_work(tmp_path: Path) -> None:
-    make_folder(tmp_path / "package")
-    with pytest.raises(folders.ForeignFolderError):
-        Staging.start(tmp_path / "package")
 
 
 @pytest.mark.parametrize(

@@ -237,12 +237,9 @@ def test_texts_of_a_profile_stay_texts_on_the_page() -> None:
     assert EVIL in page.text
 
 
-def test_a_style_sheet_cannot_end_its_element() -> None:
+def test_a_style_sheet_cannot_end_its_element_and_attributes_are_escaped() -> None:
     with pytest.raises(ValueError, match="style sheet"):
         style("</style><script>")
-
-
-def test_attributes_are_escaped_too() -> None:
     assert element("p", {"class": '"><b>'}) == '<p class="&quot;&gt;&lt;b&gt;"></p>'
 
 

@@ -172,10 +172,20 @@ def test_a_row_in_two_boxes_that_share_a_letter_is_covered_whole(shared: float) 
     assert all_covered(sheet.hits_of(reading, APPLICANT), own)
 
 
-def test_a_last_line_that_ends_before_the_first_one_begins_is_its_rest() -> None:
+@pytest.mark.parametrize(
+    ("first", "left", "rest", "top", "beside"),
+    [
+        # a last line that ends before the first one begins; print beside the rest
+        ("参加会议的还有项目部的全体工程师。记录人：孙颖", 172, "倩。", 122, ""),
+        ("材料真实，公示期间无异议，同意推荐孙颖", 100, "倩同志申报职称。", 128, "专业关于"),
+    ],
+)
+def test_the_rest_of_a_name_is_found_in_a_short_line_and_beside_print(
+    first: str, left: int, rest: str, top: int, beside: str
+) -> None:
     sheet = Sheet(1240, 300)
-    own = sheet.write("参加会议的还有项目部的全体工程师。记录人：孙颖", 172, 60)[-2:]
-    own += sheet.write("倩。", 100, 122)[:1]
+    own = sheet.write(first, left, 60)[-2:] + sheet.write(rest, 100, top)[:1]
+    sheet.write(beside, 860, 110)
     assert all_covered(sheet.hits(APPLICANT), own)
 
 
@@ -185,14 +195,6 @@ def test_one_letter_alone_is_the_rest_of_a_column() -> None:
     own = sheet.write("新疆云岭智能装备制造有限公", 420, 60, down=True)
     own += sheet.write("司", 350, 60, down=True)
     sheet.write("在职工技能培训中成绩突出", 280, 60, down=True)
-    assert all_covered(sheet.hits(APPLICANT), own)
-
-
-def test_print_beside_the_rest_of_a_name_does_not_hide_it() -> None:
-    sheet = Sheet(1240, 300)
-    own = sheet.write("申报材料真实完整有效，公示期间无异议，同意推荐孙颖", 100, 60)[-2:]
-    own += sheet.write("倩同志申报工程系列职称。", 100, 128)[:1]
-    sheet.write("专业关于", 860, 110)
     assert all_covered(sheet.hits(APPLICANT), own)
 
 

@@ -11,13 +11,13 @@ from benchmarks.codes import BOOK, KINDS, covered
 from benchmarks.codes import drawn as drawn_code
 from benchmarks.real_paper.ornaments import rosette
 from tests.masking.rereading.test_looks import look
+from tests.pages.drawn import document
 from tools.drawing.damage import damage
-from tools.drawing.documents import draw_page
 from tools.drawing.lexicon import Lexicon
 from tools.drawing.marks import DrawnPage, Role
 from tools.drawing.ornaments import paste_code
 from tools.drawing.paper import Paper, Style
-from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.people import invent_person
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import Polygon, area, bounds, box, centre
 from zcdesk.masking.codes.qr_and_bar_codes import Code, CodeKind, find_codes, judge_codes
@@ -32,9 +32,7 @@ ADDRESS = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
 
 
 def drawn(kind: str, seed: int = 1, dpi: int = 200) -> DrawnPage:
-    random = Random(f"{kind} {seed}")
-    person = invent_person(random)
-    return draw_page(kind, person, invent_colleagues(person, random), random, dpi=dpi)
+    return document(kind, Random(f"{kind} {seed}"), dpi)
 
 
 def sheet(dpi: int = 200) -> Paper:

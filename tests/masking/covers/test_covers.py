@@ -43,19 +43,12 @@ def kept(reading: Reading, polygon: Polygon, confidence: float) -> Hit:
     return kept_to_page([hit], reading.lines, (reading.width, reading.height))[0]
 
 
-def test_a_guess_over_several_rows_is_asked_about(reading: Reading) -> None:
+def test_only_a_guess_over_several_rows_is_asked_about(reading: Reading) -> None:
     over = box(LEFT - 20, TOP, LEFT + 400, TOP + 2.6 * STEP)
     guessed = kept(reading, over, 0.26)
     assert (guessed.verdict, guessed.reason.code) == (Verdict.DOUBT, "hit.over_other_rows")
     assert not guessed.covers_by_default
-
-
-def test_a_word_that_was_read_is_covered_over_other_rows(reading: Reading) -> None:
-    over = box(LEFT - 20, TOP, LEFT + 400, TOP + 2.6 * STEP)
-    assert kept(reading, over, 0.98).covers_by_default
-
-
-def test_a_guess_in_its_own_row_stays_covered(reading: Reading) -> None:
+    assert kept(reading, over, 0.98).covers_by_default, "it was read"
     assert kept(reading, box(LEFT, TOP - 8, LEFT + 180, TOP + 44), 0.26).covers_by_default
 
 

@@ -174,18 +174,14 @@ def test_small_or_very_like_it_is_asked_about(other: str, own: str, face: Face, 
     assert [hit.verdict for hit in sheet.hits(Applicant(own, EMPLOYER))] == [Verdict.DOUBT]
 
 
-def test_a_dot_in_the_place_of_a_letter_is_not_that_letter() -> None:
-    lines = (_line("由迪丽努尔·", 100, {"兰": -7.4}), _line("巴合提负责", 150))
+def test_a_dot_in_the_place_of_a_letter_is_none_and_one_hardly_read_is_no_other() -> None:
     sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
-    (one,) = broken_in(lines, [sought], SURE)
-    assert judge_broken(lines, one) is None
-
-
-def test_a_letter_that_is_hardly_read_is_no_other_one() -> None:
-    lines = (_line("由努尔三·", 100, {"兰": -1.5}, behind=2), _line("巴合提负责", 150))
-    sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
-    (one,) = broken_in(lines, [sought], SURE)
-    assert judge_broken(lines, one) == (Verdict.COVER, "hit.broken")
+    dot = _line("由迪丽努尔·", 100, {"兰": -7.4})
+    hardly = _line("由努尔三·", 100, {"兰": -1.5}, behind=2)
+    for first, told in ((dot, None), (hardly, (Verdict.COVER, "hit.broken"))):
+        lines = (first, _line("巴合提负责", 150))
+        (one,) = broken_in(lines, [sought], SURE)
+        assert judge_broken(lines, one) == told
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawn_text import LEFT, STEP, TOP, typed
-from tests.masking.sheet import Sheet, all_covered, marked, none_covered, told
+from tests.masking.sheet import Sheet, all_covered, assert_told, marked, none_covered, told
 from tests.tables import rows_beside
 from tools.drawing.fonts import Face, face_for, font
 from zcdesk.applicant import Applicant, Target
@@ -110,11 +110,7 @@ def test_a_name_that_a_fold_joins_to_a_word_is_asked_about(text: str) -> None:
     ],
 )
 def test_a_name_in_latin_letters_ends_where_it_ends(who: Applicant, text: str, said: str) -> None:
-    sheet, own, others = marked(text, em=34)
-    hits = sheet.hits(who)
-    assert told(hits) == said
-    assert all_covered(hits, own)
-    assert none_covered(hits, others)
+    assert_told(who, text, said, em=34)
 
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
@@ -204,11 +200,7 @@ def _staircase(name: str, step: float) -> Picture:
 def test_an_employer_is_known_in_its_short_forms_and_not_in_those_of_others(
     employer: str, text: str, said: str
 ) -> None:
-    sheet, own, others = marked(text)
-    hits = sheet.hits(Applicant("张伟", employer))
-    assert told(hits) == said
-    assert all_covered(hits, own)
-    assert none_covered(hits, others)
+    assert_told(Applicant("张伟", employer), text, said)
 
 
 @pytest.mark.parametrize(("employer", "text"), TABLES["a_brand_of_a_group"])
@@ -222,10 +214,7 @@ def test_a_brand_of_a_group_or_first_letters_are_asked_about(employer: str, text
 @pytest.mark.slow
 @pytest.mark.parametrize(("employer", "text", "said"), TABLES["what_breaks_over_two_lines"])
 def test_what_breaks_over_two_lines_is_taken_together(employer: str, text: str, said: str) -> None:
-    sheet, own, _ = marked(text, step=60)
-    hits = sheet.hits(Applicant("张伟", employer))
-    assert told(hits) == said
-    assert all_covered(hits, own)
+    assert_told(Applicant("张伟", employer), text, said, step=60)
 
 
 @pytest.mark.slow

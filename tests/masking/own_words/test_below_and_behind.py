@@ -210,30 +210,24 @@ def scribbled(sheet: Sheet, level: int) -> None:
 
 
 @pytest.mark.slow
-def test_what_shines_through_is_no_question_and_the_name_in_it_is_covered() -> None:
+def test_what_shines_through_is_no_question_and_only_the_own_name_in_it_is_covered() -> None:
     sheet, name = thin_paper()
     hits = sheet.hits(OWN)
     assert not [hit for hit in hits if hit.is_doubt]
     assert covered(hits, name) > 0.9
-
-
-@pytest.mark.slow
-def test_without_own_words_nothing_is_covered_of_what_shines_through() -> None:
-    sheet, _ = thin_paper()
     assert sheet.hits(Applicant("贺兰芳", "和田昱衡公路工程有限公司")) == ()
 
 
-@pytest.mark.nightly
-def test_on_thin_paper_darker_writing_that_nobody_can_read_is_still_asked_about() -> None:
-    sheet, _ = thin_paper()
-    scribbled(sheet, 120)
-    assert "hit.unreadable" in [hit.reason.code for hit in sheet.hits(OWN) if hit.is_doubt]
-
-
-@pytest.mark.slow
-def test_pale_writing_that_nobody_can_read_is_asked_about_where_no_mirror_reads_anything() -> None:
-    sheet, _ = thin_paper(strength=0)
-    scribbled(sheet, 205)
+@pytest.mark.parametrize(
+    ("strength", "level"),
+    [
+        pytest.param(STRENGTH, 120, marks=pytest.mark.nightly),  # darker, on thin paper
+        pytest.param(0, 205, marks=pytest.mark.slow),  # pale, where no mirror reads anything
+    ],
+)
+def test_writing_that_nobody_can_read_is_still_asked_about(strength: float, level: int) -> None:
+    sheet, _ = thin_paper(strength)
+    scribbled(sheet, level)
     assert "hit.unreadable" in [hit.reason.code for hit in sheet.hits(OWN) if hit.is_doubt]
 
 
@@ -264,18 +258,12 @@ def test_pieces_of_very_pale_rows_are_the_other_sides_if_a_mirror_reads_rows(
     assert bool(other_side(page, [*front_lines(page), piece]).lines) is mirrored
 
 
-def test_letters_that_look_the_same_from_both_sides_prove_no_thin_paper() -> None:
-    sheet, _ = thin_paper(strength=0.11, mirrored=False, rows=ALIKE)
-    page = evened(sheet.picture)
-    piece = read_line(page, box(200, 350, 290, 362))
-    assert held(page, piece) == [False]
-
-
-def test_a_box_around_nothing_is_no_pale_print() -> None:
-    sheet, _ = thin_paper(strength=0)
-    page = evened(sheet.picture)
-    nothing = read_line(page, box(640, 346, 730, 358))
-    assert held(page, nothing) == [False]
+def test_letters_that_look_the_same_from_both_sides_and_bare_paper_prove_no_thin_paper() -> None:
+    same, _ = thin_paper(strength=0.11, mirrored=False, rows=ALIKE)
+    bare, _ = thin_paper(strength=0)
+    for sheet, place in ((same, box(200, 350, 290, 362)), (bare, box(640, 346, 730, 358))):
+        page = evened(sheet.picture)
+        assert held(page, read_line(page, place)) == [False]
 
 
 def test_a_name_in_very_pale_rows_of_the_other_side_is_covered() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.masking.sheet import Sheet, all_covered, marked, none_covered, told
+from tests.masking.sheet import Sheet, all_covered, assert_told, none_covered, told
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Verdict
@@ -158,8 +158,4 @@ Abstract: Many a University and Institute has studied it.""",
     ],
 )
 def test_names_and_affiliations_are_asked_about(who: Applicant, text: str, said: str) -> None:
-    sheet, own, others = marked(text, em=30, step=60)
-    hits = sheet.hits(who)
-    assert told(hits) == said
-    assert all_covered(hits, own)
-    assert none_covered(hits, others)
+    assert_told(who, text, said, em=30, step=60)

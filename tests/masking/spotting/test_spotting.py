@@ -133,31 +133,27 @@ def test_an_unknown_character_is_told_and_passes_at_a_price() -> None:
     assert -8.0 < found.score < 0.0
 
 
-def test_a_stroke_far_from_its_peak_is_covered_where_a_colon_stands_before_it() -> None:
-    # The white between 氵 and the rest of 汤 is no end of the letter.
-    line = _line({"：": 6, "汤": 14, "娜": 19}, [(44, 56), (80, 89), (93, 126), (130, 166)])
-    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, "汤娜"))], -14.0)
+@pytest.mark.parametrize(
+    ("letters", "inked", "word", "begins", "end"),
+    [
+        # The white between 氵 and the rest of 汤 is no end of the letter.
+        ("：6 汤14 娜19", [(44, 56), (80, 89), (93, 126), (130, 166)], "汤娜", (57, 80), 166),
+        # The last stroke of another letter stays.
+        ("湘9 汤14 娜19", [(52, 70), (74, 85), (93, 126), (130, 166)], "汤娜", (85, 93), 166),
+        # The first stroke of a line is covered though its peak lies behind.
+        ("汪3 雯5 ，8", [(10, 31), (36, 56), (60, 64)], "汪雯", (-99, 5), 56),
+        # Half of the letter before stays though its peak is near.
+        ("由2 同5 济9", [(4, 30), (35, 60), (66, 92)], "同济", (30, 35), 92),
+    ],
+)
+def test_a_cover_begins_with_the_first_stroke_of_its_word(
+    letters: str, inked: list[tuple[int, int]], word: str, begins: tuple[int, int], end: int
+) -> None:
+    line = _line({one[0]: int(one[1:]) for one in letters.split()}, inked)
+    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, word))], -14.0)
     left, _, right, _ = bounds(cover(line, found))
-    assert 57 <= left <= 80
-    assert right >= 166
-
-
-def test_the_last_stroke_of_another_letter_stays() -> None:
-    line = _line({"湘": 9, "汤": 14, "娜": 19}, [(52, 70), (74, 85), (93, 126), (130, 166)])
-    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, "汤娜"))], -14.0)
-    assert 85 <= bounds(cover(line, found))[0] <= 93
-
-
-def test_the_first_stroke_of_a_line_is_covered_though_its_peak_lies_behind() -> None:
-    line = _line({"汪": 3, "雯": 5, "，": 8}, [(10, 31), (36, 56), (60, 64)])
-    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, "汪雯"))], -14.0)
-    assert bounds(cover(line, found))[0] <= 5
-
-
-def test_half_of_the_letter_before_stays_though_its_peak_is_near() -> None:
-    line = _line({"由": 2, "同": 5, "济": 9}, [(4, 30), (35, 60), (66, 92)])
-    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, "同济"))], -14.0)
-    assert 30 <= bounds(cover(line, found))[0] <= 35
+    assert begins[0] <= left <= begins[1]
+    assert right >= end
 
 
 def _line(letters: dict[str, int], inked: list[tuple[int, int]]) -> Line:

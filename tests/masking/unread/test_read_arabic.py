@@ -68,9 +68,9 @@ def test_upright_letters_read_that_sound_like_nobody_ask_nothing(han: int, scrip
     assert not doubts(sheet.hits(APPLICANT))
 
 
-@pytest.fixture(scope="module")
-def table() -> tuple[dict[str, Box], tuple[Hit, ...]]:
-    """A table whose cells say everything twice, the Uyghur below the Han."""
+@pytest.mark.slow
+def test_only_the_counterpart_of_an_own_word_is_covered_in_a_table() -> None:
+    """Its cells say everything twice, the Uyghur below the Han."""
     sheet, places = Sheet(1240, 1000), {}
     heading(sheet)
     rows = (
@@ -86,29 +86,16 @@ def table() -> tuple[dict[str, Box], tuple[Hit, ...]]:
         sheet.uyghur(label_below, 240, y + 70, 32, middle=True)
         sheet.write(value, 740 - 18 * len(value), y)
         places[below] = sheet.uyghur(below, 740, y + 70, 32, middle=True)
-    return places, sheet.hits(APPLICANT)
-
-
-@pytest.mark.slow
-def test_the_counterpart_of_an_own_word_is_covered(
-    table: tuple[dict[str, Box], tuple[Hit, ...]],
-) -> None:
-    places, hits = table
+    hits = sheet.hits(APPLICANT)
     assert covered(hits, places[MEMET]) > 0.95
     assert covered(hits, places[EMPLOYER]) > 0.95
     assert doubts(hits) == {"hit.counterpart": 1, "hit.sounds_alike": 1}
+    assert covered(hits, places[OTHER]) < 0.1
 
 
 @pytest.mark.slow
-def test_what_is_beside_another_word_stays(table: tuple[dict[str, Box], tuple[Hit, ...]]) -> None:
-    places, hits = table
-    assert covered(hits, places[OTHER]) < 0.1
-    assert "hit.arabic_script" not in doubts(hits)
-
-
-@pytest.fixture(scope="module")
-def card() -> tuple[dict[str, Box], tuple[Hit, ...]]:
-    """A card whose Uyghur rows stand above the Han ones and begin at the other edge."""
+def test_a_short_name_and_its_counterpart_at_the_other_edge_of_a_card_belong_together() -> None:
+    """Its Uyghur rows stand above the Han ones; the row below is another field's."""
     sheet, places = Sheet(1240, 900), {}
     heading(sheet)
     rows = (
@@ -121,21 +108,9 @@ def card() -> tuple[dict[str, Box], tuple[Hit, ...]]:
         places[label] = sheet.uyghur(label, 1080, y, 32, middle=True)
         places[value] = sheet.uyghur(value, 640, y, 32, middle=True)
         sheet.write(below, 120, y + 56)
-    return places, sheet.hits(Applicant("毛慧", "和田云岭水利工程有限公司"))
-
-
-@pytest.mark.slow
-def test_a_short_name_and_its_counterpart_at_the_other_edge_belong_together(
-    card: tuple[dict[str, Box], tuple[Hit, ...]],
-) -> None:
-    places, hits = card
+    hits = sheet.hits(Applicant("毛慧", "和田云岭水利工程有限公司"))
     assert covered(hits, places[MEMET]) > 0.95
     assert covered(hits, places[LABEL]) < 0.1
-
-
-@pytest.mark.slow
-def test_the_row_below_is_another_fields(card: tuple[dict[str, Box], tuple[Hit, ...]]) -> None:
-    places, hits = card
     assert covered(hits, places[OTHER]) < 0.1
 
 

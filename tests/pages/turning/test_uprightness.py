@@ -24,15 +24,11 @@ def test_each_quarter_turn_is_answered_by_its_undoing(kind: str, content_is_turn
     assert (answer.degrees, answer.sure) == ((360 - content_is_turned) % 360, True)
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
-    answer = quarter_turn(drawn.rotated(drawn.downwards(), turn))
-    assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "page", [drawn.short_message(), drawn.letters_apart()], ids=["message", "columns"]
+    "page",
+    [drawn.downwards(), drawn.short_message(), drawn.letters_apart()],
+    ids=["downwards", "message", "columns"],
 )
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn: int) -> None:

@@ -57,9 +57,7 @@ def test_everything_ticked_at_once_has_room(base: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize(
-    "base", [FIRST, *(pytest.param(one, marks=pytest.mark.nightly) for one in OTHERS)]
-)
+@pytest.mark.parametrize("base", [FIRST, *OTHERS])
 def test_everything_ticked_at_once_is_a_lesson_that_can_be_drawn_and_solved(
     base: str, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from benchmarks.makers.photographing import photographed
+from tests.pages.drawn import document
 from tests.ui.conftest import Press, in_review, opened, there, until
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
@@ -39,9 +40,7 @@ def photo_case(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Ca
     person = invent_person(random)
     page = draw_page("posting", person, invent_colleagues(person, random), random, 110)
     photo = photographed(page, random, 1440).page.picture
-    glass = Random(1)
-    holder = invent_person(glass)
-    cards = draw_page("id_card", holder, invent_colleagues(holder, glass), glass, 150).picture
+    cards = document("id_card", Random(1), 150).picture
     paths: list[Path] = []
     for name, picture in (("1.jpg", photo), ("2.jpg", cards)):
         paths.append(folder / name)

@@ -130,7 +130,7 @@ def test_half_a_cover_over_a_seal_is_found_out() -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("ink", [pytest.param("blue", marks=pytest.mark.nightly), "grey"])
+@pytest.mark.parametrize("ink", ["blue", "grey"])
 def test_seals_of_other_inks_are_read_too(ink: str) -> None:
     picture = page()[0]
     if ink == "blue":

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
-from tests.pages.drawn import letters_apart
+from tests.pages.drawn import document, letters_apart
 from tools.drawing.damage import PRESETS, damage
 from tools.drawing.documents import draw_page
 from tools.drawing.marks import Role
@@ -94,7 +94,7 @@ def told(one: Examined) -> bool:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("kind", ["id_card", pytest.param("diploma", marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("kind", ["id_card", "diploma"])
 def test_a_document_without_its_photo_is_asked_about(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "page.png"
     assert told(examined(kind, path, BOTH, without_photo=True))
@@ -113,18 +113,13 @@ def codes_of(picture: Image.Image, path: Path) -> set[str]:
 
 
 def test_a_portrait_alone_is_not_told_to_hold_no_text(tmp_path: Path) -> None:
-    random = Random(3)
-    person = invent_person(random)
-    page = draw_page("inch_photo", person, invent_colleagues(person, random), random, dpi=300)
+    page = document("inch_photo", Random(3), 300)
     assert "page.no_text" not in codes_of(Image.fromarray(page.picture), tmp_path / "photo.png")
 
 
 @pytest.mark.nightly
 def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) -> None:
-    random = Random(8)
-    person = invent_person(random)
-    page = draw_page("inch_photo", person, invent_colleagues(person, random), random, dpi=300)
-    path = tmp_path / "photo.png"
+    page, path = document("inch_photo", Random(8), 300), tmp_path / "photo.png"
     Image.fromarray(damage(page, PRESETS["scan"], Random(8)).picture).save(path)
     assert not prepare(scan_at(str(path)), 0).page.turn_sure
     examined = examine_page(str(path), 0, SOUGHT).page
