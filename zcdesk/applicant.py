@@ -155,3 +155,8 @@ class Applicant:
     employer_aliases: tuple[str, ...] = field(default=())
     former_employers: tuple[str, ...] = field(default=())
     id_number: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Her name and the other writings of it."""
+        return (self.name, *self.aliases)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from zcdesk.geometry import Point
 
 Picture = NDArray[np.uint8]
 """Shape (height, width, 3), RGB, 0–255, sRGB, without any turning left to be done."""
@@ -31,6 +34,16 @@ def require_picture(picture: Picture) -> None:
     """
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
         raise ValueError(f"not an RGB picture: shape {picture.shape}, {picture.dtype}")
+
+
+def square(side: int) -> Ink:
+    """Return what is put around each pixel where ink grows or shrinks: a square of so many px."""
+    return np.ones((side, side), np.uint8)
+
+
+def corners_of(polygon: Sequence[Point]) -> NDArray[np.int32]:
+    """Return the corners of a polygon as OpenCV draws them, in whole pixels."""
+    return np.asarray(np.rint(np.array(polygon)), np.int32)
 
 
 def grey_of(picture: Picture) -> GreyPicture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,12 @@ class DataPart(DataEntry):
     """A piece of what the program itself writes for scripts."""
 
     model_config = ConfigDict(populate_by_name=True, from_attributes=True)
+
+    @classmethod
+    def of(cls, source: object, **told: object) -> Self:
+        """Return what is ``told``, and of every other field what ``source`` has by its name."""
+        own = {name: getattr(source, name) for name in cls.model_fields.keys() - told.keys()}
+        return cls.model_validate({**own, **told})
 
 
 class DataDocument(DataPart):

@@ -235,28 +235,14 @@ def _person(result: PersonResult, person: RosterPerson, out: Path) -> PersonData
     letters = [name for name in (LETTER, PLAIN_LETTER) if is_there(folder / name)]
     what, at, hours = result.deadline or ("", "", 0)
     own = case_path(person, folder)
-    return PersonData(
-        row=result.row,
-        state=result.state,  # type: ignore[arg-type]  # checked when it is made
-        turn=result.turn,
+    return PersonData.of(
+        result,
         counts={key: result.counts[key] for key in get_args(_Counted)},
         attention=result.needs_attention,
-        problem=result.problem,
         pages={state: result.pages.get(str(state), 0) for state in _STATES},
-        missing=result.missing,
-        waiting=result.waiting,
-        unsorted=result.unsorted,
-        proposed=result.proposed,
-        strangers=result.strangers,
-        found=dict(result.found),
-        nowhere=result.nowhere,
-        asked=dict(result.asked),
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
         returned_now=result.returned,
-        elsewhere=result.elsewhere,
-        points=result.points,
-        folder=result.folder,
         case=f"{result.folder}/{CASE_FILE}" if not person.case and is_there(own) else "",
         letters=tuple(f"{result.folder}/{name}" for name in letters),
     )
@@ -280,7 +266,7 @@ def called_before_others(place: str, roster: Roster) -> str:
     """Return the name of a folder or a file, without that of anybody in it. One that holds no name
     of the roster's may hold anybody's, so that of its words the first letter is left."""
     applicants = [person.applicant for person in roster.rows or roster.people]
-    names = [name for applicant in applicants for name in (applicant.name, *applicant.aliases)]
+    names = [name for applicant in applicants for name in applicant.names]
     known = set(map(folded, names)) - {""}
     own = any(name in folded(place) for name in known)
     return without_names(place, names) if own else first_letters(place)

@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import CASE_FILE, LEFT, RESULT, marked_for, read_result
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import Folders, RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of, row_meant
 from zcdesk.batch.working import same_person
 from zcdesk.cases.file.store import open_case
@@ -36,7 +36,7 @@ LONGEST_NAME = 60
 """Letters of a name in that of a folder; 60 Han are 180 bytes of the 255 that disks take."""
 
 
-def folders_of(people: Sequence[RosterPerson], out: Path) -> Mapping[int, Path]:
+def folders_of(people: Sequence[RosterPerson], out: Path) -> Folders:
     """Return everybody's folder of results, by row; it need not be there yet.
 
     Args:

@@ -17,7 +17,7 @@ from pathlib import Path
 from zcdesk.batch.mislaid import lying_elsewhere
 from zcdesk.batch.person_folders import folders_of, whose_folders
 from zcdesk.batch.results.person_results import PersonResult, name_below, write_result
-from zcdesk.batch.roster.people import RosterPerson, people_by_row
+from zcdesk.batch.roster.people import Folders, RosterPerson, people_by_row
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.strangers import Stranger, copies_marked, marked
@@ -35,7 +35,7 @@ from zcdesk.batch.working import (
     strange_in,
     work_on,
 )
-from zcdesk.cases.case import ELSEWHERE, CasePage
+from zcdesk.cases.case import ELSEWHERE, CasePage, CasePages
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk.files import reported
@@ -325,7 +325,7 @@ def _looked_over(row: RowWork, twin: Mapping[int, int]) -> PersonResult:
 
 def _informed(
     pages: Sequence[CasePage], strange: Sequence[Stranger], twin: Mapping[int, int]
-) -> tuple[CasePage, ...]:
+) -> CasePages:
     """Return the pages with a word on those that are hers and are elsewhere too."""
     asked = {stranger.page for stranger in strange}
     informed = []
@@ -344,9 +344,7 @@ def _sheets(row: int, pages: Sequence[CasePage]) -> Iterator[CopiedSheet]:
             yield CopiedSheet(row, page.number, (source.sha256, source.index), page.page.look)
 
 
-def _words(
-    people: Sequence[RosterPerson], folders: Mapping[int, Path]
-) -> Callable[[CopiedSheet], str]:
+def _words(people: Sequence[RosterPerson], folders: Folders) -> Callable[[CopiedSheet], str]:
     by_row = people_by_row(people)
 
     @cache

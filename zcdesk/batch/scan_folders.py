@@ -23,7 +23,7 @@ from pathlib import Path, PurePath
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.roster.apart import by_row_number, in_name, meant
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import Folders, RosterPerson
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_content, slots_by_content
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
@@ -186,7 +186,7 @@ def _of_files(
     return files, loose
 
 
-def _require_inside(named: Mapping[int, Path], scans: Path) -> None:
+def _require_inside(named: Folders, scans: Path) -> None:
     """Raise unless all folders are in ``scans``; both are looked at without links."""
     outside = [row for row, place in named.items() if not resolved(place).is_relative_to(scans)]
     if outside:
@@ -280,7 +280,7 @@ def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPers
     names = {
         name
         for person in people
-        for name in map(folded, (person.applicant.name, *person.applicant.aliases))
+        for name in map(folded, person.applicant.names)
         if len(name) >= SHORT_NAME and name in plain
     }
     longest = {
@@ -289,9 +289,7 @@ def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPers
         if not any(name != name_found and name in name_found for name_found in names)
     }
     return [
-        person
-        for person in people
-        if longest.intersection(map(folded, (person.applicant.name, *person.applicant.aliases)))
+        person for person in people if longest.intersection(map(folded, person.applicant.names))
     ]
 
 
@@ -301,7 +299,7 @@ def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
     Her employer beside it (天山机械厂王芳身份证) is a gap: it is no part of a name.
     """
     stem = _firms(person.applicant).sub(" ", stem)
-    for name in (person.applicant.name, *person.applicant.aliases):
+    for name in person.applicant.names:
         letters = [re.escape(letter) for letter in name if letter.isalnum()]
         if len(letters) >= SHORT_NAME:
             written = rf"([{HAN}A-Za-z]*?)({_DOTS.join(letters)})([{HAN}A-Za-z]*)"
@@ -328,7 +326,7 @@ def _stands(found: tuple[str, str, str]) -> bool:
 
 
 def _has_work_number(stem: str, person: RosterPerson) -> bool:
-    number = dict(person.facts).get(WORK_NUMBER_FACT, "")
+    number = person.answers.get(WORK_NUMBER_FACT, "")
     written = rf"(?<![A-Za-z0-9]){re.escape(number)}(?![A-Za-z0-9])"
     return len(number) >= _LEAST_NUMBER and re.search(written, stem, re.IGNORECASE) is not None
 

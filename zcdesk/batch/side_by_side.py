@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from zcdesk.batch.roster.people import Folders
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
@@ -22,8 +23,8 @@ from zcdesk.workflow.review.overview import Overview
 from zcdesk.workflow.review.reviewing import accept_all_undoubted, bulk_summary
 from zcdesk.workflow.side_by_side.doubts import (
     DecidedSheet,
-    DoubtPlace,
     Key,
+    Places,
     open_doubts,
     with_decisions,
 )
@@ -34,7 +35,7 @@ class PersonsDoubts:
     """The open doubts of one person's case that can be judged side by side."""
 
     row: int
-    doubts: tuple[DoubtPlace, ...]
+    doubts: Places
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class KeptDecision:
     problem: Finding | None = None
 
 
-def doubts_of_people(cases: Mapping[int, Path]) -> Generator[PersonsDoubts, None, None]:
+def doubts_of_people(cases: Folders) -> Generator[PersonsDoubts, None, None]:
     """Gather the open doubts of people, a person a step; a case that cannot be read has none.
 
     Args:
@@ -72,7 +73,7 @@ def doubts_of_people(cases: Mapping[int, Path]) -> Generator[PersonsDoubts, None
 
 
 def keep_decisions(
-    cases: Mapping[int, Path], decisions: Mapping[Key, Decision]
+    cases: Folders, decisions: Mapping[Key, Decision]
 ) -> Generator[KeptDecision, None, None]:
     """Keep the decision about each place in the case that it belongs to, a person a step.
 
@@ -86,7 +87,7 @@ def keep_decisions(
         yield _kept(row, cases[row], decide, ActCode.DECIDE_PLACE)
 
 
-def confirm_sure(cases: Mapping[int, Path]) -> Generator[KeptDecision, None, None]:
+def confirm_sure(cases: Folders) -> Generator[KeptDecision, None, None]:
     """Confirm the pages of people that nothing is open about, a person a step.
 
     Args:
@@ -116,9 +117,7 @@ def _kept(
         return KeptDecision(row, problem=error.finding())
 
 
-def take_back(
-    cases: Mapping[int, Path], kept: Sequence[KeptDecision]
-) -> Generator[KeptDecision, None, None]:
+def take_back(cases: Folders, kept: Sequence[KeptDecision]) -> Generator[KeptDecision, None, None]:
     """Take a decision back in every case where nothing was changed after it, a person a step.
 
     Args:

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from zcdesk.applicant import Target
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.whose.evidence import NamedRows, names_of, text_of
-from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, WHICH_NAMESAKE, CasePage
+from zcdesk.cases.case import (
+    ANOTHER_PERSON,
+    ANOTHER_ROW,
+    ELSEWHERE,
+    WHICH_NAMESAKE,
+    CasePage,
+    CasePages,
+)
 from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
 from zcdesk.names.search_words import words
@@ -274,7 +281,7 @@ def unanswered(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[St
     return tuple(stranger for stranger in found if stranger.page not in claimed)
 
 
-def marked(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[CasePage, ...]:
+def marked(pages: Sequence[CasePage], found: Sequence[Stranger]) -> CasePages:
     """Return the pages with the finding on those that are strange, and on no other."""
     rows = rows_by_page(found)
     unsure = {stranger.page for stranger in found if stranger.unsure}

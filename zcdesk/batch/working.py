@@ -30,7 +30,7 @@ from zcdesk.batch.results.person_results import (
 )
 from zcdesk.batch.results.tasks import next_due, tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
-from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.people import Folders, RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of, roster_mark
 from zcdesk.batch.strangers import (
     Stranger,
@@ -131,7 +131,7 @@ class RowWork:
 
     person: RosterPerson
     people: Sequence[RosterPerson]
-    folders: Mapping[int, Path]
+    folders: Folders
     now: datetime
     scans: Sequence[Path] = ()
     known: Elsewhere = Elsewhere()
@@ -239,7 +239,7 @@ def case_path(person: RosterPerson, folder: Path) -> Path:
 def look_again(
     person: RosterPerson,
     people: Sequence[RosterPerson],
-    folders: Mapping[int, Path],
+    folders: Folders,
     now: datetime,
     *,
     all_read: bool = False,
@@ -267,7 +267,7 @@ def look_again(
 def standing(
     person: RosterPerson,
     people: Sequence[RosterPerson],
-    folders: Mapping[int, Path],
+    folders: Folders,
     now: datetime,
 ) -> PersonResult | None:
     """Return how a person stands as her case tells it; None where there is none.
@@ -371,8 +371,8 @@ def _case_file(person: RosterPerson, notice: Notice, folder: Path) -> CaseFile:
         )
     if not same_words(known, person.applicant) and not stored.read_only:
         stored.save(rename_applicant(stored.case, person.applicant), ActCode.APPLICANT)
-    if dict(stored.case.facts) | dict(person.facts) != dict(stored.case.facts):
-        facts = tuple(sorted((dict(stored.case.facts) | dict(person.facts)).items()))
+    if stored.case.answers | person.answers != stored.case.answers:
+        facts = tuple(sorted((stored.case.answers | person.answers).items()))
         stored.save(replace(stored.case, facts=facts), ActCode.FACTS)
     return stored
 
@@ -384,7 +384,7 @@ def same_person(case: Case, person: RosterPerson) -> bool:
         return True  # the roster names the case, which has no name yet
     if known.id_number and applicant.id_number:
         return known.id_number == applicant.id_number
-    born = dict(case.facts).get(BORN_FACT, "")
+    born = case.answers.get(BORN_FACT, "")
     if born and person.born and born != person.born:
         return False
     return folded(known.name) == folded(applicant.name)
@@ -480,7 +480,7 @@ def _colleagues(row: RowWork) -> list[str]:
         name
         for person in row.people
         if person.row != row.person.row
-        for name in (person.applicant.name, *person.applicant.aliases)
+        for name in person.applicant.names
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +33,12 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import LIES, Page
 from zcdesk.sorting.told import NOTHING, PageTold
+
+Pairs = tuple[tuple[str, str], ...]
+"""Texts by what they are about, in the order in which a case keeps them."""
+
+Facts = Mapping[str, str]
+"""Answers to the questions of a notice, by the ids of these."""
 
 NO_NAME = "page.no_name"
 """Code of the finding about a page of a kind that carries the name, without the applicant's."""
@@ -232,6 +238,10 @@ class CasePage:
         )
 
 
+CasePages = tuple[CasePage, ...]
+"""Pages in the order of their case."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One application for one notice.
@@ -268,17 +278,17 @@ class Case:
     notice: str
     applicant: Applicant
     targets: frozenset[Target]
-    pages: tuple[CasePage, ...] = ()
-    facts: tuple[tuple[str, str], ...] = field(default=())
+    pages: CasePages = ()
+    facts: Pairs = field(default=())
     numbered: int = 0
-    texts: tuple[tuple[str, str], ...] = ()
+    texts: Pairs = ()
     waivers: tuple[Waiver, ...] = ()
     rounds: tuple[Round, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     route: Route = Route.NOT_ASKED
     slot_routes: tuple[tuple[str, Route], ...] = ()
     stations: tuple[Station, ...] = ()
-    not_applicable: tuple[tuple[str, str], ...] = ()
+    not_applicable: Pairs = ()
     limits: tuple[FileLimit, ...] = ()
     ticks: tuple[Tick, ...] = ()
     profile: ProfileCopy | None = None
@@ -359,7 +369,22 @@ class Case:
         raise KeyError(number)
 
     @property
-    def accepted(self) -> tuple[CasePage, ...]:
+    def answers(self) -> dict[str, str]:
+        """The facts by the questions that they answer."""
+        return dict(self.facts)
+
+    @property
+    def last_delivery(self) -> Delivery | None:
+        """What was written out or handed in last, if anything was."""
+        return self.deliveries[-1] if self.deliveries else None
+
+    @property
+    def last_round(self) -> Round | None:
+        """The last return, if there was one."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def accepted(self) -> CasePages:
         """The pages, wherever they are counted: a refused file is none."""
         return tuple(page for page in self.pages if not page.refused)
 
@@ -449,7 +474,7 @@ class Case:
         )
 
 
-def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
+def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> CasePages:
     """Return pages in the order of the notice's slots, unsorted ones last, else as they are."""
     order = {slot.id: place for place, slot in enumerate(notice.slots())}
     return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))

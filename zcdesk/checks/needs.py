@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from zcdesk.cases.case import Facts
 from zcdesk.findings import Detail, Finding, info
 from zcdesk.notices.interview import because, first_open_question, years_in
 from zcdesk.notices.profile import (
@@ -54,7 +54,7 @@ ASKED = frozenset({Need.REQUIRED, Need.EXPECTED})
 """Needs that an empty slot leaves open."""
 
 
-def demand(notice: Notice, section: Section, slot: Slot, facts: Mapping[str, str]) -> Demand:
+def demand(notice: Notice, section: Section, slot: Slot, facts: Facts) -> Demand:
     """Return what the notice asks of ``slot``.
 
     Args:
@@ -67,7 +67,7 @@ def demand(notice: Notice, section: Section, slot: Slot, facts: Mapping[str, str
     return _by_ruling(notice, slot, groups, facts)
 
 
-def _by_group(notice: Notice, groups: list[SlotGroup], facts: Mapping[str, str]) -> Demand | None:
+def _by_group(notice: Notice, groups: list[SlotGroup], facts: Facts) -> Demand | None:
     """Return what the group in force asks, an open question, or None when no group holds."""
     judged = [(group, judge(group.when, facts)) for group in groups]
     for group, judgement in judged:
@@ -83,9 +83,7 @@ def _by_group(notice: Notice, groups: list[SlotGroup], facts: Mapping[str, str])
     return None
 
 
-def _by_ruling(
-    notice: Notice, slot: Slot, groups: list[SlotGroup], facts: Mapping[str, str]
-) -> Demand:
+def _by_ruling(notice: Notice, slot: Slot, groups: list[SlotGroup], facts: Facts) -> Demand:
     """Return what the first ruling that holds says; else what the slot says otherwise."""
     grounds = [ground for group in groups for ground in judge(group.when, facts).grounds]
     for ruling in slot.rulings:
@@ -103,7 +101,7 @@ def _by_ruling(
     return _by_series(slot.series, wanted, facts)
 
 
-def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -> Demand:
+def _by_series(series: Series | None, found: Demand, facts: Facts) -> Demand:
     """Split the years of a series that is asked into those wanted and those excused."""
     if series is None or found.need not in ASKED:
         return found
@@ -117,9 +115,7 @@ def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -
     return replace(found, years=years, excused=excused)
 
 
-def _open(
-    notice: Notice, judgement: ConditionJudgement, source: Source, facts: Mapping[str, str]
-) -> Demand:
+def _open(notice: Notice, judgement: ConditionJudgement, source: Source, facts: Facts) -> Demand:
     """Return a demand that waits for answers."""
     first = first_open_question(notice, judgement.unanswered[0], facts)
     reason = info("check.need_unknown", question=first.question, clause=source.clause)

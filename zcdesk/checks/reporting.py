@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from zcdesk.checks.concerning.told import Told, ToldKind
-from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
+from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, State
 from zcdesk.findings import Severity
 from zcdesk.notices.profile import Who
 from zcdesk.plain_data import DataDocument, DataPart
@@ -15,6 +15,7 @@ from zcdesk.wording import in_language
 
 StateWord = Annotated[str, one_of(State)]
 WhoWord = Annotated[str, one_of(Who)]
+Whose = tuple[WhoWord, ...]
 
 
 class ToldDeadline(DataPart):
@@ -26,7 +27,7 @@ class ToldDeadline(DataPart):
     rule: str
     clause: str
     quote: str
-    who: tuple[WhoWord, ...]
+    who: Whose
 
 
 class ToldText(DataPart):
@@ -46,7 +47,7 @@ class ToldSlot(DataPart):
     id: str
     title: str
     state: StateWord
-    who: tuple[WhoWord, ...]
+    who: Whose
     pages: tuple[int, ...]
     rule: str
     clause: str
@@ -62,7 +63,7 @@ class ToldSection(DataPart):
     id: str
     title: str
     state: StateWord
-    who: tuple[WhoWord, ...]
+    who: Whose
     slots: tuple[ToldSlot, ...]
     texts: tuple[ToldText, ...]
 
@@ -84,7 +85,7 @@ class ToldFinding(DataPart):
     field: str
     waived: bool
     to_do: bool
-    who: tuple[WhoWord, ...]
+    who: Whose
 
 
 class ToldPassage(DataPart):
@@ -97,7 +98,7 @@ class ToldPassage(DataPart):
     clause: str
     quote: str
     because: str
-    who: tuple[WhoWord, ...]
+    who: Whose
 
 
 class StatusDocument(DataDocument):
@@ -120,90 +121,31 @@ def status_document(
     return StatusDocument(
         notice=evaluation.notice,
         deadlines=tuple(
-            ToldDeadline(
+            ToldDeadline.of(
+                deadline,
                 what=in_language(deadline.what, language),
                 at=deadline.at.isoformat(),
-                hours_left=deadline.hours_left,
-                rule=deadline.rule,
                 clause=in_language(deadline.clause, language),
-                quote=deadline.quote,
-                who=tuple(str(who) for who in deadline.who),
             )
             for deadline in evaluation.deadlines
         ),
         sections=tuple(_section(section, language) for section in evaluation.sections),
         findings=tuple(_finding(finding, language) for finding in evaluation.findings),
-        told=tuple(_passage(passage, language) for passage in told),
-    )
-
-
-def _passage(told: Told, language: str) -> ToldPassage:
-    return ToldPassage(
-        place=told.place,
-        slot=told.slot,
-        kind=str(told.kind),
-        title=in_language(told.title, language),
-        clause=told.clause,
-        quote=told.quote,
-        because=told.because,
-        who=tuple(str(who) for who in told.who),
+        told=tuple(
+            ToldPassage.of(passage, title=in_language(passage.title, language)) for passage in told
+        ),
     )
 
 
 def _section(section: SectionState, language: str) -> ToldSection:
-    return ToldSection(
-        id=section.id,
-        title=section.title,
-        state=str(section.state),
-        who=tuple(str(who) for who in section.who),
-        slots=tuple(_slot(slot, language) for slot in section.slots),
-        texts=tuple(_text(text) for text in section.texts),
+    slots = tuple(
+        ToldSlot.of(slot, reason=in_language(slot.reason, language)) for slot in section.slots
     )
-
-
-def _text(text: TextState) -> ToldText:
-    return ToldText(
-        id=text.id,
-        title=text.title,
-        state=str(text.state),
-        with_marks=text.with_marks,
-        letters=text.letters,
-        as_word=text.as_word,
-    )
-
-
-def _slot(slot: SlotState, language: str) -> ToldSlot:
-    return ToldSlot(
-        id=slot.id,
-        title=slot.title,
-        state=str(slot.state),
-        who=tuple(str(who) for who in slot.who),
-        pages=tuple(slot.pages),
-        rule=slot.rule,
-        clause=slot.clause,
-        quote=slot.quote,
-        reason=in_language(slot.reason, language),
-        given=slot.given,
-        wanted=slot.wanted,
-    )
+    return ToldSection.of(section, slots=slots)
 
 
 def _finding(finding: CaseFinding, language: str) -> ToldFinding:
     wording = finding.wording(language)
-    return ToldFinding(
-        severity=str(finding.severity),
-        code=finding.code,
-        rule=finding.rule,
-        clause=finding.clause,
-        quote=finding.quote,
-        message=wording.message,
-        remedy=wording.typed,
-        section=finding.section,
-        slot=finding.slot,
-        page=finding.page,
-        place=finding.place,
-        field=finding.field,
-        waived=bool(finding.waived),
-        to_do=finding.to_do,
-        who=tuple(str(who) for who in finding.who),
+    return ToldFinding.of(
+        finding, message=wording.message, remedy=wording.typed, waived=bool(finding.waived)
     )

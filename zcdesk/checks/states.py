@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, Facts
 from zcdesk.finding_facts import facts_of, finding_of
 from zcdesk.findings import Detail, Finding, Severity
 from zcdesk.notices.profile import Notice, Section, Slot, Source, Who
@@ -294,8 +294,8 @@ class Situation:
     notice: Notice
     case: Case
     now: datetime
-    told: Mapping[str, str]
-    facts: Mapping[str, str]
-    running: Mapping[str, str]
+    told: Facts
+    facts: Facts
+    running: Facts
     pages: Mapping[str, Sequence[CasePage]]
     sections: tuple[tuple[SectionState, tuple[CaseFinding, ...]], ...] = ()

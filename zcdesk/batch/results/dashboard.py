@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_words import batch_words
 from zcdesk.batch.results.table_cells import (
     COLUMNS,
     FIRST,
@@ -31,7 +32,6 @@ from zcdesk.batch.roster.people import RosterPerson, people_by_row
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
-from zcdesk.wording import sentence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIRST = 3
@@ -135,8 +135,8 @@ def _tables(
     whom = tuple(people_cells(known, by_row, due, language))
     others = tuple(list_cells(known, by_row, language, unclaimed))
     tables = [
-        _Table(_word("sheet", language), COLUMNS, whom),
-        _Table(_word("list", language), LIST_COLUMNS, others),
+        _Table(batch_words("sheet", language), COLUMNS, whom),
+        _Table(batch_words("list", language), LIST_COLUMNS, others),
     ]
     return counted(known, language), tables
 
@@ -144,12 +144,7 @@ def _tables(
 def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) -> list[str]:
     said = []
     if left_over:
-        said.append(_word("left_over", language, names="、".join(left_over)))
+        said.append(batch_words("left_over", language, names="、".join(left_over)))
     if unclear:
-        said.append(_word("unclear", language, names="、".join(unclear)))
+        said.append(batch_words("unclear", language, names="、".join(unclear)))
     return said
-
-
-def _word(name: str, language: str, **details: str | int) -> str:
-    wording = sentence(f"batch.{name}", language, **details)
-    return f"{wording.message} {wording.remedy}".strip()

@@ -36,30 +36,30 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
         return f"{wording.message} {wording.remedy}".strip()
     if not result.applies:
         remark = by_row[result.row].leaves if result.row in by_row else ""
-        return _word("leaves", language, remark=remark)
+        return batch_words("leaves", language, remark=remark)
     said: list[str] = []
     if not any(result.pages.values()):
-        said.append(_word("no_pages", language))
+        said.append(batch_words("no_pages", language))
     if result.unseen:
-        said.append(_word("look", language, count=result.unseen))
+        said.append(batch_words("look", language, count=result.unseen))
     strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
     for word, pages in (("stranger", strange), ("copy", result.copies)):
         for page in dict(pages):
             shown = (by_row[row].shown if row in by_row else str(row)
                      for place, row in pages if place == page)  # fmt: skip
-            said.append(_word(word, language, page=page, whose="/".join(shown)))
+            said.append(batch_words(word, language, page=page, whose="/".join(shown)))
     for task in result.tasks:
         rows = (result.row, *map(int, str(task.details.get("row", 0)).split("/")))
         if task.code == WHICH_NAMESAKE and by_row.keys() >= {*rows}:
             whose = "/".join(_told_apart([by_row[row] for row in rows]))
-            said.append(_word("which", language, page=task.places[0], whose=whose))
+            said.append(batch_words("which", language, page=task.places[0], whose=whose))
     for bringer, code in _LACKING.items():
         lacking = dict.fromkeys(_papers(result, bringer))
         if lacking:
-            said.append(_word(code, language, count=len(lacking), what="、".join(lacking)))
+            said.append(batch_words(code, language, count=len(lacking), what="、".join(lacking)))
     said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
     if result.pages.get("refused"):
-        said.append(_word("refused", language, count=result.pages["refused"]))
+        said.append(batch_words("refused", language, count=result.pages["refused"]))
     return "；".join(said) or "—"
 
 
@@ -93,13 +93,13 @@ def _papers(result: PersonResult, whose: WhoseTask) -> Iterator[str]:
 def state_word(result: PersonResult, language: str = "zh") -> str:
     """Return how a person stands: a return with the hours that are left, then others' pages."""
     if not result.returned and result.strangers:
-        return _word("mislaid", language, count=len(dict(result.strangers)))
+        return batch_words("mislaid", language, count=len(dict(result.strangers)))
     if not result.returned:
         return sentence(f"case.slot.{result.state}", language).message
     if result.deadline is None:
-        return _word("returned", language)
+        return batch_words("returned", language)
     hours = result.deadline[2]
-    return _word("returned_over" if hours < 0 else "returned_hours", language, count=hours)
+    return batch_words("returned_over" if hours < 0 else "returned_hours", language, count=hours)
 
 
 def time_left(result: PersonResult, language: str = "zh") -> str:
@@ -108,13 +108,14 @@ def time_left(result: PersonResult, language: str = "zh") -> str:
         return "—"
     what, _, hours = result.deadline
     if hours < 0:
-        return _word("over", language, what=what)
+        return batch_words("over", language, what=what)
     if hours < _HOURS_ONLY:
-        return _word("hours", language, what=what, count=hours)
-    return _word("days", language, what=what, count=hours // 24)
+        return batch_words("hours", language, what=what, count=hours)
+    return batch_words("days", language, what=what, count=hours // 24)
 
 
-def _word(name: str, language: str, **details: str | int) -> str:
+def batch_words(name: str, language: str, **details: str | int) -> str:
+    """Return a sentence about a batch, with what to do."""
     wording = sentence(f"batch.{name}", language, **details)
     return f"{wording.message} {wording.remedy}".strip()
 

@@ -50,7 +50,7 @@ class Names:
         self._people = people
         self._by_name: dict[str, list[RosterPerson]] = {}
         for person in people:
-            for name in (person.applicant.name, *person.applicant.aliases):
+            for name in person.applicant.names:
                 if len(_key(name)) > 1:
                     self._by_name.setdefault(_key(name), []).append(person)
         self._whole = frozenset(self._by_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.plan import PlannedPoint
-from zcdesk.batch.roster.people import RosterPerson, people_by_row
+from zcdesk.batch.roster.people import Folders, RosterPerson, people_by_row
 from zcdesk.batch.working import case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
@@ -89,7 +89,7 @@ def note_returns(
 def _noted(
     person: RosterPerson,
     people: Sequence[RosterPerson],
-    folders: Mapping[int, Path],
+    folders: Folders,
     words: str,
     back: Returning,
 ) -> Noted:

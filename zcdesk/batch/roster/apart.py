@@ -37,7 +37,7 @@ def roster_facts(person: RosterPerson) -> dict[str, str]:
     known = {
         columns.ID_NUMBER: person.applicant.id_number[-_TAIL:],
         columns.BORN: person.born,
-        columns.WORK_NUMBER: dict(person.facts).get(columns.WORK_NUMBER_FACT, ""),
+        columns.WORK_NUMBER: person.answers.get(columns.WORK_NUMBER_FACT, ""),
         columns.EMPLOYER: person.applicant.employer,
         **dict(person.others),
     }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, replace
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.sheets import RosterSheet, SheetCell
+from zcdesk.batch.roster.sheets import RosterSheet, SheetCell, TitledRow
 from zcdesk.checks.forms.fields import form_fields
 from zcdesk.findings import Detail, Finding, error, info, warning
 from zcdesk.names.spellings import folded
@@ -181,14 +181,14 @@ def _with_dittos(cells: Sequence[SheetCell], places: Set[int]) -> Sequence[Sheet
 
 
 def with_above(
-    rows: Sequence[tuple[int, Mapping[str, SheetCell]]],
-) -> tuple[list[tuple[int, Mapping[str, SheetCell]]], list[Above]]:
+    rows: Sequence[TitledRow],
+) -> tuple[list[TitledRow], list[Above]]:
     """Return the rows with each 同上 replaced by the cell above, and the places of those cells.
 
     A row that says 同上 of a person is none of hers: her name, number, folder and case stay.
     """
     aboves: list[Above] = []
-    filled: list[tuple[int, Mapping[str, SheetCell]]] = []
+    filled: list[TitledRow] = []
     last: dict[str, tuple[int, SheetCell]] = {}
     for number, written in rows:
         row = dict(written)

@@ -48,7 +48,7 @@ def _carries(folder: str, applicant: Applicant) -> bool:
     if applicant.id_number and applicant.id_number.upper() in numbers:
         return True
     plain = folded(folder)
-    return any(_stands(word, folder, plain) for word in (applicant.name, *applicant.aliases))
+    return any(_stands(word, folder, plain) for word in applicant.names)
 
 
 def _stands(word: str, folder: str, plain: str) -> bool:

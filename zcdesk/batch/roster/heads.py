@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.sheets import RosterSheet, RosterUnreadableError, Row, SheetCell
+from zcdesk.batch.roster.sheets import RosterSheet, RosterUnreadableError, Row, SheetCell, TitledRow
 from zcdesk.batch.roster.tables import read_sheets
 from zcdesk.batch.roster.workbooks import MOST_ROWS
 from zcdesk.findings import Finding, error, info, warning
@@ -66,7 +66,7 @@ class Head:
         """It names the column that every roster has, so that its other cells are names, too."""
         return columns.NAME in self.ours
 
-    def people(self, sheet: RosterSheet) -> Iterator[tuple[int, Mapping[str, SheetCell]]]:
+    def people(self, sheet: RosterSheet) -> Iterator[TitledRow]:
         """Yield the rows that somebody may be in, each with a cell for every column."""
         for number, cells in sheet.rows:
             if number <= self.row:

@@ -34,7 +34,7 @@ def open_questions(people: Sequence[RosterPerson]) -> tuple[RosterQuestion, ...]
     for person in people:
         if person.case:
             continue
-        for fact in unanswered(load_notice(person.notice), dict(person.facts)):
+        for fact in unanswered(load_notice(person.notice), person.answers):
             if fact.kind is FactKind.CHOICE and fact.options and not fact.later:
                 key = fact.id, tuple(option.id for option in fact.options)
                 facts.setdefault(key, fact)

@@ -17,7 +17,8 @@ from zcdesk.batch.roster.cells import facts_of, of_words, with_above, with_merge
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
 from zcdesk.batch.roster.remarks import leaving
-from zcdesk.batch.roster.sheets import SheetCell
+from zcdesk.batch.roster.sheets import SheetCell, Titled
+from zcdesk.cases.case import Pairs
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, info
 from zcdesk.identity_numbers import COMPARED_FACT, birth_day, is_identity_number, plain_number
@@ -51,6 +52,10 @@ _ROUNDED = re.compile(r"[1-9]\d{14}000")
 """An ID number of which a spreadsheet kept fifteen digits, saved as text."""
 
 
+Folders = Mapping[int, Path]
+"""A folder or a file for each row of a roster."""
+
+
 @dataclass(frozen=True)
 class RosterPerson:
     """One row of a roster that can be worked on.
@@ -71,16 +76,21 @@ class RosterPerson:
     notice: str
     folder: str = ""
     case: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    others: tuple[tuple[str, str], ...] = ()
+    facts: Pairs = ()
+    others: Pairs = ()
     leaves: str = ""
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The facts by the questions that they answer."""
+        return dict(self.facts)
 
     @property
     def born(self) -> str:
         """Day of birth by the ID number or the roster, ISO 8601, or ""."""
         number = self.applicant.id_number
         day = birth_day(number) if is_identity_number(number) else None
-        return day.isoformat() if day else dict(self.facts).get(columns.BORN_FACT, "")
+        return day.isoformat() if day else self.answers.get(columns.BORN_FACT, "")
 
     @property
     def shown(self) -> str:
@@ -199,7 +209,7 @@ def in_order(
 
 
 def _person(
-    row: int, written: Mapping[str, SheetCell], beside: Path, used: Set[str], comment: str
+    row: int, written: Titled, beside: Path, used: Set[str], comment: str
 ) -> tuple[RosterPerson | None, list[RosterFault]]:
     """Return the person of a row, as far as it can be read, and the row's faults."""
     cells = _Row(row, written)
@@ -243,7 +253,7 @@ class _Row:
     """One row as it was written; what is wrong with a cell is kept when the cell is read."""
 
     row: int
-    written: Mapping[str, SheetCell]
+    written: Titled
     faults: list[RosterFault] = field(default_factory=list)
 
     def fault(self, column: str, code: str, **details: Detail) -> None:

@@ -32,6 +32,11 @@ class SheetCell:
 Row = tuple[int, Sequence[SheetCell]]
 """Number of the row in the file, from 1, and its cells."""
 
+Titled = Mapping[str, SheetCell]
+"""Cells by the titles of their columns."""
+
+TitledRow = tuple[int, Titled]
+
 
 @dataclass(frozen=True)
 class RosterSheet:

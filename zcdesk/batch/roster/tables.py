@@ -9,11 +9,10 @@ import codecs
 import csv
 import io
 import re
-import zipfile
 from pathlib import Path
 
 from zcdesk.batch.roster.sheets import RosterSheet, RosterUnreadableError, Row, SheetCell
-from zcdesk.batch.roster.workbooks import MOST_ROWS, sheets_of
+from zcdesk.batch.roster.workbooks import MOST_ROWS, parts_of, sheets_of
 from zcdesk.disk.paths import is_file, is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.printable import printable
@@ -159,7 +158,7 @@ def _refuse_old(content: bytes, name: str) -> None:
 
 
 def _refuse_packed(content: bytes, name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with parts_of(content) as packed:
         parts = frozenset(packed.namelist())
     if "word/document.xml" in parts:
         raise RosterUnreadableError("roster.document", file=name)

@@ -75,6 +75,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not take: ``_x000D_``."""
 
 
+def parts_of(content: bytes) -> zipfile.ZipFile:
+    """Open the archive of parts that a workbook is."""
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
 def sheets_of(content: bytes) -> tuple[RosterSheet, ...]:
     """Return the sheets of cells; where nothing worked them out formulas are as they are.
 
@@ -130,7 +135,7 @@ def _as_transitional(content: bytes) -> bytes:
     Source:
         ISO/IEC 29500-1 and -4, Annex A: both have the same elements in other namespaces.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with parts_of(content) as packed:
         odd = any("\\" in member.orig_filename for member in packed.infolist())
         if not odd and _STRICT not in packed.read("xl/workbook.xml"):
             return content
@@ -163,7 +168,7 @@ def _loaded(content: bytes, **how: bool) -> Any:
 def _rewritten(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
     """Return a workbook of which each part went through ``change``; None leaves it out."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(stream, "w") as made:
+    with parts_of(content) as packed, zipfile.ZipFile(stream, "w") as made:
         for member in packed.infolist():
             name = member.orig_filename.replace("\\", "/")
             part = change(name, packed.read(member))
@@ -202,7 +207,7 @@ def _values(sheet: Any) -> Iterator[Sequence[Any]]:
 
 def _part(content: bytes, name: str) -> bytes:
     """Return the XML of a part, nothing where it is not there."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with parts_of(content) as packed:
         return packed.read(name) if name in packed.namelist() else b""
 
 
@@ -271,7 +276,7 @@ def _never_worked_out(content: bytes) -> bool:
 
     Where there is one result, a cell without any is a formula that came to an empty text.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with parts_of(content) as packed:
         named = (name for name in packed.namelist() if name.startswith("xl/worksheets/"))
         sheets = [sheet for sheet in map(packed.read, named) if _FORMULA.search(sheet)]
     return bool(sheets) and not any(_RESULT.search(sheet) for sheet in sheets)
@@ -283,7 +288,7 @@ def _require_small(content: bytes) -> None:
     Raises:
         ValueError: It is more than a roster has; no more than is said is ever unpacked.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with parts_of(content) as packed:
         members = packed.infolist()
         if (
             len(members) > _MOST_MEMBERS

@@ -86,7 +86,7 @@ def known_of(person: RosterPerson) -> Mapping[str, str]:
         BORN: person.born,
         AGE: person.born[:4],
         SEX: sex,
-        WORK_NUMBER: dict(person.facts).get(WORK_NUMBER_FACT, "").upper(),
+        WORK_NUMBER: person.answers.get(WORK_NUMBER_FACT, "").upper(),
         NUMBER: number if len(number) == _WHOLE else "",
     }
 

@@ -255,7 +255,7 @@ def named_in(text: str, people: Sequence[RosterPerson]) -> tuple[int, ...]:
 @lru_cache(maxsize=4096)
 def names_of(applicant: Applicant) -> tuple[str, ...]:
     """Return a person's names as they are compared, the told one first."""
-    names = (applicant.name, *applicant.aliases)
+    names = applicant.names
     return tuple(
         name for name in (simplified(folded(name)) for name in names) if len(name) >= SHORT_NAME
     )

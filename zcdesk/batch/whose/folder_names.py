@@ -6,12 +6,12 @@ Found before the run: after it all pages in such a folder are a stranger's, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.foreign_folders import foreign_folders
-from zcdesk.batch.roster.people import RosterFault, RosterPerson
+from zcdesk.batch.roster.people import Folders, RosterFault, RosterPerson
 from zcdesk.disk.paths import is_there, resolved
 from zcdesk.findings import error
 
@@ -35,8 +35,8 @@ def folder_faults(people: Sequence[RosterPerson], scans: Path) -> tuple[RosterFa
 
 def _of_others(
     people: Sequence[RosterPerson],
-    places: Mapping[int, Path],
-    found: Mapping[int, Path],
+    places: Folders,
+    found: Folders,
     scans: Path,
 ) -> Iterator[RosterFault]:
     shared = Counter(
@@ -67,7 +67,7 @@ def _of_others(
             yield RosterFault(row, columns.FOLDER, wrong)
 
 
-def _around_others(found: Mapping[int, Path]) -> Iterator[RosterFault]:
+def _around_others(found: Folders) -> Iterator[RosterFault]:
     for row, place in found.items():
         inside = [other for other, folder in found.items() if place in folder.parents]
         if inside:

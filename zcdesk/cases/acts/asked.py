@@ -7,7 +7,6 @@ the help of the option that asks it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated
@@ -16,7 +15,7 @@ from pydantic import Field
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.secrecy import Classified
-from zcdesk.cases.case import Answer, CasePage, Decision
+from zcdesk.cases.case import Answer, CasePages, Decision, Facts
 from zcdesk.cases.deliveries import Delivery
 from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.cases.rounds import Agreed, Round, ToDo
@@ -87,14 +86,14 @@ class Sides(OnPages):
 class Added:
     """Pages that came in, as long work made them."""
 
-    pages: tuple[CasePage, ...]
+    pages: CasePages
 
 
 @dataclass(frozen=True)
 class Replaced(OnPage):
     """A page, and the pages that take its place."""
 
-    by: tuple[CasePage, ...]
+    by: CasePages
 
 
 @dataclass(frozen=True)
@@ -215,7 +214,7 @@ class Words:
 class Answers:
     """Answers by the ids of their questions; an empty one takes an answer back."""
 
-    answers: Mapping[str, str]
+    answers: Facts
 
 
 @dataclass(frozen=True)

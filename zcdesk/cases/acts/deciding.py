@@ -40,7 +40,7 @@ def note_removed(case: Case, path: str) -> Case:
 
 def was_removed(case: Case, path: str) -> bool:
     """Tell whether a person took the file out of the case that would come to be at ``path``."""
-    return f"{_REMOVED}{Path(path).parent.name}" in dict(case.facts)
+    return f"{_REMOVED}{Path(path).parent.name}" in case.answers
 
 
 def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:

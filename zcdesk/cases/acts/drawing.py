@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
-from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.case import Case, CasePages, Decision
 from zcdesk.geometry import Polygon, Transform, bounds, share_in
 from zcdesk.masking.hits import Mask
 
@@ -41,7 +41,7 @@ def fit_cover(case: Case, number: int, index: int, polygon: Polygon) -> Case:
     return decide(case, number, index, Decision.COVER)
 
 
-def pages_like(case: Case, number: int) -> tuple[CasePage, ...]:
+def pages_like(case: Case, number: int) -> CasePages:
     """Return the other pages of the same form: same slot, read, and of nearly the same shape."""
     here = case.page(number)
     if here.page is None:

@@ -46,7 +46,7 @@ def hand_in(case: Case, at: datetime) -> Case:
     After a return for which nothing was written out (a text was mended on the platform), that is a
     handing in of its own: the earlier one keeps its moment.
     """
-    last = case.deliveries[-1] if case.deliveries else None
+    last = case.last_delivery
     handed = last.submitted if last is not None else None
     returned = case.rounds[-1].at if case.rounds else None
     if last is None or (handed is not None and returned is not None and handed < returned):

@@ -7,7 +7,7 @@ pixels is imported when an act is done: who only asks what acts there are does w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from zcdesk.cases.case import Case, CasePage
@@ -28,7 +28,7 @@ def turn_page(case: Case, number: int, degrees: int) -> Case:
     if before.page is None and not before.refused and degrees in (90, 180, 270):
         stands = ((before.turned or 0) + degrees) % 360
         return case.with_page(replace(before, turned=stands))
-    return case.with_page(_laid(before, turned(_picture(before), degrees)))
+    return _relaid(case, number, lambda page: turned(page, degrees))
 
 
 def cut_out_page(case: Case, number: int, corners: Polygon | None) -> Case:
@@ -45,8 +45,7 @@ def cut_out_page(case: Case, number: int, corners: Polygon | None) -> Case:
     """
     from zcdesk.pages.laying.standing import page_from_corners
 
-    before = case.page(number)
-    return case.with_page(_laid(before, page_from_corners(_picture(before), corners)))
+    return _relaid(case, number, lambda page: page_from_corners(page, corners))
 
 
 def level_page(case: Case, number: int, skew: float) -> Case:
@@ -57,8 +56,7 @@ def level_page(case: Case, number: int, skew: float) -> Case:
     """
     from zcdesk.pages.laying.standing import with_skew
 
-    before = case.page(number)
-    return case.with_page(_laid(before, with_skew(_picture(before), skew)))
+    return _relaid(case, number, lambda page: with_skew(page, skew))
 
 
 def light_page(case: Case, number: int, *, even: bool) -> Case:
@@ -69,8 +67,12 @@ def light_page(case: Case, number: int, *, even: bool) -> Case:
     """
     from zcdesk.pages.laying.standing import with_light
 
+    return _relaid(case, number, lambda page: with_light(page, even=even))
+
+
+def _relaid(case: Case, number: int, lay: Callable[[Page], Page]) -> Case:
     before = case.page(number)
-    return case.with_page(_laid(before, with_light(_picture(before), even=even)))
+    return case.with_page(_laid(before, lay(_picture(before))))
 
 
 def documents_on(page: CasePage) -> tuple[Polygon, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts, Pairs
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.upload_route import Route
 from zcdesk.cases.waivers import Waiver
 from zcdesk.notices.making.comparing import ProfileCopy
 
 
-def answer_questions(case: Case, answers: Mapping[str, str]) -> Case:
+def answer_questions(case: Case, answers: Facts) -> Case:
     """Take answers to the notice's questions; an empty one takes an answer back."""
     return replace(case, facts=_merged(case.facts, answers))
 
@@ -94,12 +93,10 @@ def pledge(case: Case, *, given: bool) -> Case:
 
 def has_pledged(case: Case) -> bool:
     """Tell whether the person said that her material is true."""
-    return bool(dict(case.facts).get(_PLEDGED))
+    return bool(case.answers.get(_PLEDGED))
 
 
-def _merged(
-    old: tuple[tuple[str, str], ...], new: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
+def _merged(old: Pairs, new: Facts) -> Pairs:
     """Return pairs sorted by their first; those with an empty second are left out."""
     merged = {**dict(old), **new}
     return tuple(sorted((key, text) for key, text in merged.items() if text))

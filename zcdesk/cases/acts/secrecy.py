@@ -19,7 +19,7 @@ class Classified(StrEnum):
 
 def classified_of(case: Case, number: int) -> Classified | None:
     """Return what was said of page ``number``, or None."""
-    answer = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
+    answer = case.answers.get(f"{_CLASSIFIED}{number}", "")
     return Classified(answer) if answer in set(Classified) else None
 
 

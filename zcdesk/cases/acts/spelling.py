@@ -73,7 +73,7 @@ def spellings_of(applicant: Applicant, target: Target) -> tuple[str, ...]:
     """Return how the applicant wrote her name, or her employer's."""
     if target is Target.EMPLOYER:
         return applicant.employer, *applicant.employer_aliases
-    return applicant.name, *applicant.aliases
+    return applicant.names
 
 
 def applicant_with_spelling(applicant: Applicant, target: Target, text: str) -> Applicant:

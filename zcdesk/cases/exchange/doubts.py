@@ -79,11 +79,9 @@ class ToldSpelling(DataPart):
 def told_spellings(case: Case) -> tuple[ToldSpelling, ...]:
     """Return the spellings that wait for an answer."""
     return tuple(
-        ToldSpelling(
+        ToldSpelling.of(
+            spelling,
             id=_name(spelling),
-            target=spelling.target,
-            text=spelling.text,
-            pages=spelling.pages,
             places=tuple(case.places[page] for page in spelling.pages),
             polygon=spelling.places[0][1],
         )
@@ -106,7 +104,10 @@ def with_spellings(case: Case, answers: Mapping[str, str | None]) -> Case:
 
 def unknown_spellings(case: Case, answers: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the names that no open spelling of the case bears."""
-    known = {_name(spelling) for spelling in open_spellings(case)}
+    return _unknown(answers, {_name(spelling) for spelling in open_spellings(case)})
+
+
+def _unknown(answers: Mapping[str, object], known: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name, answer in answers.items() if answer and name not in known)
 
 
@@ -238,8 +239,7 @@ def with_reopened(case: Case, names: Collection[str]) -> Case:
 
 def unknown_places(case: Case, answers: Mapping[str, Decision | None]) -> tuple[str, ...]:
     """Return the names that no place of the case bears."""
-    known = {name for page in case.pages for name in place_names(page).values()}
-    return tuple(name for name, answer in answers.items() if answer and name not in known)
+    return _unknown(answers, {name for page in case.pages for name in place_names(page).values()})
 
 
 def with_confirmed(case: Case, named: Collection[Named], unseen: Collection[int] = ()) -> Case:
@@ -312,11 +312,10 @@ def _place(name: str, page: CasePage, hit: Hit, language: str) -> DoubtedPlace:
     assert page.page is not None
     left, top, right, bottom = bounds(hit.mask.polygon)
     across, down = 50 * (left + right) / page.page.width, 50 * (top + bottom) / page.page.height
-    return DoubtedPlace(
+    return DoubtedPlace.of(
+        hit.mask,
         id=name,
-        target=hit.mask.target,
         code=hit.reason.code,
         message=printable(spoken(hit.reason, language).message),
-        polygon=hit.mask.polygon,
         at=(round(across, 2), round(down, 2)),
     )

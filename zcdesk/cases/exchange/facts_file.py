@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Pairs
 from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.arabic_typing import is_typed_in_arabic
@@ -181,7 +182,7 @@ class FactsFile(BaseModel):
             given.id_number.strip(),
         )
 
-    def answers(self) -> tuple[tuple[str, str], ...]:
+    def answers(self) -> Pairs:
         """Return the answers, sorted by question; empty ones count as not given."""
         return tuple(sorted((key, text) for key, text in self.given_answers().items() if text))
 
@@ -215,7 +216,7 @@ class FactsFile(BaseModel):
             if key.startswith(NOT_APPLICABLE)
         }
 
-    def not_applicable(self) -> tuple[tuple[str, str], ...]:
+    def not_applicable(self) -> Pairs:
         """Return the slots that do not apply, sorted, each with the reason."""
         reasons = self.given_not_applicable()
         return tuple(sorted((slot, reason) for slot, reason in reasons.items() if reason))

@@ -112,25 +112,21 @@ def put(connection: sqlite3.Connection, rows: dict[str, str | None]) -> None:
 
 def step_back(connection: sqlite3.Connection, name: str) -> str | None:
     """Undo the last act that stands and return what it was, or None."""
-    row = connection.execute(
-        "SELECT number, what FROM acts WHERE undone = 0 ORDER BY number DESC LIMIT 1"
-    ).fetchone()
-    if row is None:
-        return None
-    put(connection, {key: before for key, before, _ in _changes(connection, row[0], name)})
-    connection.execute("UPDATE acts SET undone = 1 WHERE number = ?", (row[0],))
-    return str(row[1])
+    return _step(connection, name, "undone = 0 ORDER BY number DESC", 1)
 
 
 def step_forward(connection: sqlite3.Connection, name: str) -> str | None:
     """Redo the first act that was undone and return what it was, or None."""
-    row = connection.execute(
-        "SELECT number, what FROM acts WHERE undone = 1 ORDER BY number LIMIT 1"
-    ).fetchone()
+    return _step(connection, name, "undone = 1 ORDER BY number", 2)
+
+
+def _step(connection: sqlite3.Connection, name: str, which: str, side: int) -> str | None:
+    """Put the texts on one side of each change of an act, before or after it, and turn it over."""
+    row = connection.execute(f"SELECT number, what FROM acts WHERE {which} LIMIT 1").fetchone()
     if row is None:
         return None
-    put(connection, {key: after for key, _, after in _changes(connection, row[0], name)})
-    connection.execute("UPDATE acts SET undone = 0 WHERE number = ?", (row[0],))
+    put(connection, {change[0]: change[side] for change in _changes(connection, row[0], name)})
+    connection.execute("UPDATE acts SET undone = 1 - undone WHERE number = ?", (row[0],))
     return str(row[1])
 
 

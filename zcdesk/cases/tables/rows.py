@@ -28,7 +28,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.case import Answer, Case, CasePage, Decision, Pairs
 from zcdesk.cases.deliveries import Delivery, Tick
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.practice import Practice
@@ -55,17 +55,17 @@ _ESSENTIAL: dict[str, Any] = {
     "notice": str,
     "applicant": Applicant,
     "targets": frozenset[Target],
-    "facts": tuple[tuple[str, str], ...],
+    "facts": Pairs,
 }
 _NOTED: dict[str, Any] = {
-    "texts": tuple[tuple[str, str], ...],
+    "texts": Pairs,
     "waivers": tuple[Waiver, ...],
     "rounds": tuple[Round, ...],
     "deliveries": tuple[Delivery, ...],
     "route": Route,
     "slot_routes": tuple[tuple[str, Route], ...],
     "stations": tuple[Station, ...],
-    "not_applicable": tuple[tuple[str, str], ...],
+    "not_applicable": Pairs,
     "limits": tuple[FileLimit, ...],
     "ticks": tuple[Tick, ...],
     "profile": ProfileCopy | None,

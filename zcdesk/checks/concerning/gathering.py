@@ -8,11 +8,11 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.checks.concerning.told import Told, ToldKind, fee_words, paper_words
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
@@ -95,7 +95,7 @@ class _Gathered:
     """What was found so far, and which open questions touch which places."""
 
     notice: Notice
-    facts: Mapping[str, str]
+    facts: Facts
     lines: tuple[str, ...]
     told: list[Told] = field(default_factory=list)
     met: dict[str, list[tuple[str, str]]] = field(default_factory=dict)

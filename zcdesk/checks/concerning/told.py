@@ -21,7 +21,7 @@ def asked_papers(notice: Notice, case: Case) -> tuple[PaperItem, ...]:
     """
     if notice.papers == NOT_STATED:
         return ()
-    facts = counting_answers(notice, dict(case.facts))
+    facts = counting_answers(notice, case.answers)
     return tuple(item for item in notice.papers if judge(item.when, facts).truth is not Truth.NO)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from zcdesk.cases.case import Facts
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
@@ -34,7 +35,7 @@ def beijing_moment(today: date | datetime) -> datetime:
     return datetime.combine(today, time(), BEIJING)
 
 
-def deadlines(notice: Notice, facts: Mapping[str, str], now: datetime) -> tuple[Deadline, ...]:
+def deadlines(notice: Notice, facts: Facts, now: datetime) -> tuple[Deadline, ...]:
     """Return the deadlines that apply, the earliest first.
 
     Args:
@@ -45,7 +46,7 @@ def deadlines(notice: Notice, facts: Mapping[str, str], now: datetime) -> tuple[
     return tuple(sorted(every, key=lambda deadline: deadline.at))
 
 
-def _is_past(notice: Notice, facts: Mapping[str, str], now: datetime) -> bool:
+def _is_past(notice: Notice, facts: Facts, now: datetime) -> bool:
     """Tell whether a notice is not the one to follow: an older one that nobody can apply by now.
 
     Next year's is often out in the year before, and some run on into the year after theirs.
@@ -55,9 +56,7 @@ def _is_past(notice: Notice, facts: Mapping[str, str], now: datetime) -> bool:
     return notice.year > now.year + 1 or (notice.year < now.year and not runs)
 
 
-def deadline_findings(
-    notice: Notice, facts: Mapping[str, str], now: datetime
-) -> Iterator[CaseFinding]:
+def deadline_findings(notice: Notice, facts: Facts, now: datetime) -> Iterator[CaseFinding]:
     """Yield terms that have passed, starts that cannot be told, and a notice of another year."""
     if _is_past(notice, facts, now):
         yield CaseFinding(finding_of("check.other_year", year=notice.year, today=now.year))
@@ -79,14 +78,14 @@ def deadline_findings(
         yield from _rounds_over(notice.corrections, facts, now)
 
 
-def _of_windows(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iterator[Deadline]:
+def _of_windows(notice: Notice, facts: Facts, now: datetime) -> Iterator[Deadline]:
     for window in running_windows(notice, facts):
         end = window.last_moment()
         if end:
             yield _deadline(window.what, end, now, window, window.who)
 
 
-def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iterator[Deadline]:
+def _of_rounds(notice: Notice, facts: Facts, now: datetime) -> Iterator[Deadline]:
     if not isinstance(notice.corrections, Corrections):
         return
     for round_rule in notice.corrections.rounds:
@@ -128,16 +127,14 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), BEIJING)
 
 
-def _round_end(rule: MendingRound, facts: Mapping[str, str]) -> datetime | None:
+def _round_end(rule: MendingRound, facts: Facts) -> datetime | None:
     """Return the earliest end of a round; None before the return was entered."""
     returned = moment_in(facts.get(rule.returned_at, ""))
     ends = () if returned is None else term_ends(rule, returned)
     return min((end for _, end in ends), default=None)
 
 
-def _rounds_over(
-    corrections: Corrections, facts: Mapping[str, str], now: datetime
-) -> Iterator[CaseFinding]:
+def _rounds_over(corrections: Corrections, facts: Facts, now: datetime) -> Iterator[CaseFinding]:
     """Yield rounds that are over; a term in days is never judged (A-24), only reminded of."""
     for round_rule in corrections.rounds:
         end = _round_end(round_rule, facts)
@@ -158,7 +155,7 @@ def _deadline(
     return Deadline(what, at, hours, source.rule, source.clause, source.quote, who)
 
 
-def term_findings(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+def term_findings(notice: Notice, facts: Facts) -> Iterator[CaseFinding]:
     """Yield what there is to tell about terms whose two days were answered.
 
     Args:
@@ -172,7 +169,7 @@ def term_findings(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFind
         yield from findings
 
 
-def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[CaseFinding]:
+def _term(term: Term, facts: Facts, calendar: Workdays) -> Iterator[CaseFinding]:
     first = date_in(facts.get(term.start_fact, ""))
     last = date_in(facts.get(term.end_fact, ""))
     if first is None or last is None:

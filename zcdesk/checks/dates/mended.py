@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from zcdesk.cases.acts.following import mark_of
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, CasePages
 from zcdesk.cases.rounds import Round, StoodPage, ToDo
 from zcdesk.checks.dates.return_words import plain, says
 
@@ -63,7 +63,7 @@ def changed_pages(case: Case, returned: Round) -> tuple[int, ...]:
     )
 
 
-def touched(case: Case, returned: Round, item: ToDo) -> tuple[CasePage, ...]:
+def touched(case: Case, returned: Round, item: ToDo) -> CasePages:
     """Return the pages by which a thing was mended or is being mended: new or changed ones."""
     before = {stood.number: stood for stood in returned.stood or ()}
     there = {page.number: page for page in case.pages}

@@ -84,7 +84,7 @@ class _Reader:
         self.faults: list[ReturnSentence] = []
         self.remarks: list[str] = []
         self._named, self._is_place = named, is_place
-        self._own = {applicant.name, *applicant.aliases} & named
+        self._own = set(applicant.names) & named
         self._speaker = self._heading = ""
 
     def read_line(self, line: str) -> None:
@@ -231,7 +231,7 @@ def _is_role(head: str) -> bool:
 
 def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
     """Return the people with whose names lines of a return begin."""
-    own = {applicant.name, *applicant.aliases}
+    own = set(applicant.names)
     heads: set[str] = set()
     for line in re.split(r"[\r\n；;。]+", words):
         bare = re.sub(r"^\s*(?:[（(]?\d{1,2}[.、．)）]|[①-⑳]|[-·•])\s*", "", plain(line))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.cases.rounds import Agreed
 from zcdesk.cases.rounds import Round as CaseRound
 from zcdesk.checks.dates.deadlines import term_ends
@@ -103,7 +103,7 @@ def return_facts(notice: Notice, case: Case) -> dict[str, str]:
     The k-th return by the committee answers the k-th question about a return. One more than the
     notice has a term for answers none, except where the last term holds for every return.
     """
-    facts = dict(case.facts)
+    facts = case.answers
     months = {fact.id for fact in notice.facts if fact.kind is FactKind.MONTH}
     typed = {key: text for key, text in case.texts if key in months and not facts.get(key)}
     facts |= {key: text for key, text in typed.items() if day_or_month_in(text) is not None}
@@ -117,7 +117,7 @@ def return_facts(notice: Notice, case: Case) -> dict[str, str]:
     return facts
 
 
-def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[str, str]:
+def running_facts(notice: Notice, case: Case, facts: Facts) -> dict[str, str]:
     """Return the facts without the returns that were answered: by handing in in time.
 
     A further return tells the same: it was handed in again, or nothing could have come back.
@@ -144,7 +144,7 @@ def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[
 
 def open_return(case: Case) -> CaseRound | None:
     """Return the last return, by whomever, as long as nothing was handed in again after it."""
-    last = case.rounds[-1] if case.rounds else None
+    last = case.last_round
     handed_in = _handed_in(case)
     return None if last is None or (handed_in and handed_in[-1] > last.at) else last
 
@@ -185,7 +185,7 @@ def returns(notice: Notice, case: Case) -> Returns | None:
     if not isinstance(corrections, Corrections) or not isinstance(corrections.limit, int):
         return None
     known = [(case_round.at, case_round.level) for case_round in case.rounds] or _answered(
-        corrections, dict(case.facts)
+        corrections, case.answers
     )
     by_committee = sum(level == Who.REVIEW_COMMITTEE for _, level in known)
     uncounted = len(known) - by_committee
@@ -199,7 +199,7 @@ def returns(notice: Notice, case: Case) -> Returns | None:
     return Returns(corrections.unit, used, corrections.limit, uncounted, by_committee)
 
 
-def _answered(corrections: Corrections, facts: Mapping[str, str]) -> list[tuple[datetime, str]]:
+def _answered(corrections: Corrections, facts: Facts) -> list[tuple[datetime, str]]:
     """Return the returns that were answered as facts: moment and who returned."""
     answered = []
     for fact in dict.fromkeys(rule.returned_at for rule in corrections.rounds):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.years_full import MONTHS, full_months
@@ -29,7 +29,7 @@ _GENDER_DIGIT = 16
 """Place in an ID number of the digit that is odd for men (GB 11643)."""
 
 
-def computed(case: Case, known: Mapping[str, str], notice: Notice | None) -> dict[str, str]:
+def computed(case: Case, known: Facts, notice: Notice | None) -> dict[str, str]:
     """Return what follows from a case, by key; nothing where it is not known.
 
     Args:
@@ -44,7 +44,7 @@ def computed(case: Case, known: Mapping[str, str], notice: Notice | None) -> dic
     return {key: text for key, text in texts.items() if text}
 
 
-def ladder_levels(notice: Notice, known: Mapping[str, str]) -> set[str]:
+def ladder_levels(notice: Notice, known: Facts) -> set[str]:
     """Return the levels, as forms write them, that the notice's table has for these answers.
 
     Rows that fit the answers go first; else those of the way of applying that was chosen.
@@ -56,30 +56,30 @@ def ladder_levels(notice: Notice, known: Mapping[str, str]) -> set[str]:
     return {level for row in rows if (level := shown.get(row.level, ""))}
 
 
-def _is_chosen(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> bool:
+def _is_chosen(notice: Notice, row: Ladder, facts: Facts) -> bool:
     chosen = (_title(fact, facts) for fact in notice.facts)
     open_ = judge(row.when, facts).truth is Truth.UNKNOWN
     return open_ and any(title == row.kind for title in chosen)
 
 
-def _title(fact: Fact, facts: Mapping[str, str]) -> str:
+def _title(fact: Fact, facts: Facts) -> str:
     if fact.kind is not FactKind.CHOICE:
         return ""
     return fact.title_of(facts.get(fact.id, ""))
 
 
-def _posting_days(_: Case, known: Mapping[str, str]) -> str:
+def _posting_days(_: Case, known: Facts) -> str:
     """Days of the posting, both ends counted."""
     start, end = (date_in(known.get(key, "")) for key in ("posting_start", "posting_end"))
     return str((end - start).days + 1) if start and end and end >= start else ""
 
 
-def _birth_month(case: Case, _: Mapping[str, str]) -> str:
+def _birth_month(case: Case, _: Facts) -> str:
     born = _born(case)
     return f"{born.year}年{born.month}月" if born else ""
 
 
-def _gender(case: Case, _: Mapping[str, str]) -> str:
+def _gender(case: Case, _: Facts) -> str:
     return (
         _GENDERS[int(plain_number(case.applicant.id_number)[_GENDER_DIGIT]) % 2]
         if _born(case)
@@ -92,7 +92,7 @@ def _born(case: Case) -> date | None:
     return birth_day(number) if is_identity_number(number) else None
 
 
-def _term_years(_: Case, known: Mapping[str, str]) -> str:
+def _term_years(_: Case, known: Facts) -> str:
     """Years of an appointment, from its first to its last month."""
     first, last = (day_of(known.get(key, "")) for key in ("form.term_from", "form.term_to"))
     if first is None or last is None or last <= first:
@@ -102,7 +102,7 @@ def _term_years(_: Case, known: Mapping[str, str]) -> str:
     return f"{near}年" if near and abs(months - near * MONTHS) <= 1 else ""
 
 
-_KNOWN: Mapping[str, Callable[[Case, Mapping[str, str]], str]] = {
+_KNOWN: Mapping[str, Callable[[Case, Facts], str]] = {
     "posting_days": _posting_days,
     "birth_month": _birth_month,
     "gender": _gender,
@@ -139,7 +139,7 @@ class Values:
         people: How many people the form is for.
     """
 
-    known: Mapping[str, str]
+    known: Facts
     kept: frozenset[str]
     posting: WorkingSpan | None
     people: int
@@ -231,7 +231,7 @@ def years_of(case: Case) -> tuple[str, ...]:
 def _texts_and_answers(case: Case) -> dict[str, str]:
     """Return the answers and texts of a case; a text may go without ``form.`` before its id."""
     texts = dict(case.texts)
-    return {**{f"{_OWN}{key}": text for key, text in texts.items()}, **dict(case.facts), **texts}
+    return {**{f"{_OWN}{key}": text for key, text in texts.items()}, **case.answers, **texts}
 
 
 def _applicant(case: Case) -> dict[str, str]:
@@ -290,7 +290,7 @@ def differing(cases: Sequence[Case], notice: Notice | None = None) -> dict[str, 
     return texts
 
 
-def _kept(known: Mapping[str, str]) -> list[str]:
+def _kept(known: Facts) -> list[str]:
     """Return the optional passages that stay; only a person leaves one out."""
     passages = [] if known.get(KEEP_HINTS, "").strip().lower() == "no" else ["保留说明"]
     chosen = known.get(GROUPS, "").strip()
@@ -303,7 +303,7 @@ def _kept(known: Mapping[str, str]) -> list[str]:
     return passages
 
 
-def _posting(known: Mapping[str, str]) -> WorkingSpan | None:
+def _posting(known: Facts) -> WorkingSpan | None:
     start, end = date_in(known.get("posting_start", "")), date_in(known.get("posting_end", ""))
     if start is None or end is None or end < start:
         return None

@@ -40,7 +40,7 @@ class FormSlot:
 
 def forms(notice: Notice, case: Case) -> tuple[FormSlot, ...]:
     """Return every slot with an official form, in platform order."""
-    facts = dict(case.facts)
+    facts = case.answers
     taken = {page.slot for page in case.pages if not page.refused and not page.anothers}
     slots = []
     for slot in notice.slots():

@@ -10,10 +10,10 @@ never an organisation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, CasePages, Facts
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.checks.written.facts import HISTORY, name_of_key, told_in, work_history
@@ -31,9 +31,7 @@ from zcdesk.sorting.told import HOURS, PAID_MONTHS, PAYING_UNIT
 _ENDINGS = ("有限责任公司", "股份有限公司", "有限公司", "总公司", "公司")
 
 
-def stated_findings(
-    notice: Notice, case: Case, facts: Mapping[str, str], today: date
-) -> Iterator[CaseFinding]:
+def stated_findings(notice: Notice, case: Case, facts: Facts, today: date) -> Iterator[CaseFinding]:
     """Yield what papers of a case state otherwise than the person wrote.
 
     Args:
@@ -97,7 +95,7 @@ def _months(case: Case, page: CasePage, today: date) -> Iterator[CaseFinding]:
 
 
 def _hours(
-    notice: Notice, section: Section, pages: Sequence[CasePage], facts: Mapping[str, str]
+    notice: Notice, section: Section, pages: Sequence[CasePage], facts: Facts
 ) -> Iterator[CaseFinding]:
     """Yield years whose certificates together state fewer hours than the notice asks."""
     asked = [slot for slot in section.slots if demand(notice, section, slot, facts).need in ASKED]
@@ -171,7 +169,7 @@ def _copies(
 
 def useless_pages(
     case: Case, slot: Slot, rule: str, wanted: Sequence[int], pages: Sequence[CasePage]
-) -> tuple[CasePage, ...]:
+) -> CasePages:
     """Return the pages that speak of other years only than the wanted ones, so that they fill none.
 
     Where somebody lets that stand, with a reason, the page counts.

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.secrecy import classified_of
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, CasePages
 from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.finding_facts import finding_of
@@ -79,17 +79,17 @@ class SortedPages:
     of years nobody asked for. Neither fill the slot.
     """
 
-    waiting: tuple[CasePage, ...]
-    refused: tuple[CasePage, ...]
-    review: tuple[CasePage, ...]
-    unconfirmed: tuple[CasePage, ...]
-    done: tuple[CasePage, ...]
-    anothers: tuple[CasePage, ...]
-    by_hand: tuple[CasePage, ...]
-    useless: tuple[CasePage, ...]
+    waiting: CasePages
+    refused: CasePages
+    review: CasePages
+    unconfirmed: CasePages
+    done: CasePages
+    anothers: CasePages
+    by_hand: CasePages
+    useless: CasePages
 
     @property
-    def looked_at(self) -> tuple[CasePage, ...]:
+    def looked_at(self) -> CasePages:
         """Pages that were read and are hers, as far as the program knows."""
         return (*self.review, *self.by_hand, *self.unconfirmed, *self.done)
 

@@ -96,7 +96,7 @@ def _is_waived(situation: Situation, slot: Slot, asked: Demand) -> bool:
     """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
     case = situation.case
     reason = dict(case.not_applicable).get(slot.id, "")
-    noted = (reason or dict(case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
+    noted = (reason or case.answers.get(f"{WAIVED}{slot.id}", "")).strip()
     return bool(noted) and (asked.need is None or asked.need in ASKED)
 
 

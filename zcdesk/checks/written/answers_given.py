@@ -11,7 +11,7 @@ from zcdesk.notices.interview import NOT_ASKED, assumed_answer, refused_answers,
 
 def unknown_answers(now: Situation) -> Iterator[CaseFinding]:
     """Yield the questions whose answer is none that they offer."""
-    for fact in refused_answers(now.notice, dict(now.case.facts)):
+    for fact in refused_answers(now.notice, now.case.answers):
         yield on_rule(finding_of("check.answer_unknown", question=fact.question), fact)
 
 
@@ -21,7 +21,7 @@ def assumed_answers(now: Situation) -> Iterator[CaseFinding]:
         assumed = assumed_answer(now.notice, fact)
         counts = now.facts.get(fact.id, NOT_ASKED)
         if assumed and counts != NOT_ASKED:
-            given = bool(dict(now.case.facts).get(fact.id, "").strip())
+            given = bool(now.case.answers.get(fact.id, "").strip())
             details = {"question": fact.question, "assumed": assumed, "answer": counts}
             if not given:
                 yield on_rule(finding_of("check.answer_assumed", **details), fact)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.id_number import id_number_findings
 from zcdesk.checks.written.same_facts import (
@@ -62,7 +62,7 @@ def written_fact_findings(notice: Notice, case: Case, today: date) -> Iterator[C
 def _of_facts(case: Case, today: date) -> Iterator[CaseFinding]:
     written = _written(case)
     born = day_of(written.get("birth_date", ""))
-    if dict(case.facts).get(COMPARED_FACT, "") != case.applicant.id_number:
+    if case.answers.get(COMPARED_FACT, "") != case.applicant.id_number:
         yield from id_number_findings(case.applicant.id_number, today, born)
     yield from same_everywhere(_facts_told(written))
     yield from in_order(tuple(_steps(written)), today)
@@ -109,7 +109,7 @@ def fact_keys() -> frozenset[str]:
 
 
 def _written(case: Case) -> dict[str, str]:
-    return {**dict(case.facts), **dict(case.texts), "applicant.employer": case.applicant.employer}
+    return {**case.answers, **dict(case.texts), "applicant.employer": case.applicant.employer}
 
 
 def name_of_key(key: str) -> str:
@@ -128,7 +128,7 @@ def told_in(case: Case, key: str) -> str:
     return written.get(key, "") or written.get(f"form.{key}", "")
 
 
-def _facts_told(written: Mapping[str, str]) -> Iterator[ToldFact]:
+def _facts_told(written: Facts) -> Iterator[ToldFact]:
     for what, fact in _facts().items():
         if fact.get("by_year"):
             continue
@@ -137,7 +137,7 @@ def _facts_told(written: Mapping[str, str]) -> Iterator[ToldFact]:
                 yield ToldFact(what, written.get(key, ""), place["title"])
 
 
-def _told_by_year(written: Mapping[str, str]) -> Iterator[ToldFact]:
+def _told_by_year(written: Facts) -> Iterator[ToldFact]:
     for what, fact in _facts().items():
         for place in fact["places"] if fact.get("by_year") else ():
             for key in place["keys"]:
@@ -147,7 +147,7 @@ def _told_by_year(written: Mapping[str, str]) -> Iterator[ToldFact]:
                         yield ToldFact(what, value, place["title"], int(year))
 
 
-def _steps(written: Mapping[str, str]) -> Iterator[LifeStep]:
+def _steps(written: Facts) -> Iterator[LifeStep]:
     ordered = sorted(
         (fact["order"], what, fact) for what, fact in _facts().items() if "order" in fact
     )

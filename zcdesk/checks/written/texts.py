@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.checks.states import CaseFinding, State, TextState, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity, error, warning
@@ -120,7 +120,7 @@ def counted(text: str) -> TextCounts:
 
 def text_findings(
     notice: Notice, where: str, text: str, applicant: Applicant,
-    facts: Mapping[str, str] | None = None,
+    facts: Facts | None = None,
 ) -> Iterator[CaseFinding]:  # fmt: skip
     """Yield what the notice's rules say about one text; rules for others are left out.
 
@@ -334,7 +334,7 @@ def _not_written(
             yield replace(finding, finding=finding_of(NOT_WRITTEN, **finding.finding.details))
 
 
-def typed(written: Mapping[str, str], text_id: str) -> bool:
+def typed(written: Facts, text_id: str) -> bool:
     """Tell whether a text was typed here, with something in it."""
     return bool(written.get(text_id, "").strip())
 
@@ -342,7 +342,7 @@ def typed(written: Mapping[str, str], text_id: str) -> bool:
 def _text_findings(
     notice: Notice, case: Case, section: Section, text_id: str, text: str
 ) -> Iterator[CaseFinding]:
-    facts = counting_answers(notice, dict(case.facts))
+    facts = counting_answers(notice, case.answers)
     for finding in text_findings(notice, text_id, text, case.applicant, facts):
         slot = text_id if any(slot.id == text_id for slot in section.slots) else ""
         yield replace(finding, section=section.id, slot=slot, field=text_id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.checks.written.facts import name_of_key, told_in
 from zcdesk.finding_facts import finding_of
@@ -52,7 +52,7 @@ def full_months(first: date, last: date) -> int:
     return months if last.day >= first.day else months - 1
 
 
-def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+def dates_held(notice: Notice, case: Case, facts: Facts) -> Iterator[CaseFinding]:
     """Yield what cannot both be so: a posting that outlasts the application, one of another year,
     a way of applying that the table of the notice does not have, years that are not full yet.
 
@@ -68,7 +68,7 @@ def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator
             yield from _reckoned(notice, row, case, facts)
 
 
-def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+def _outlasts(notice: Notice, term: Term, facts: Facts) -> Iterator[CaseFinding]:
     """Yield a posting that ends after the last day for handing in: its result comes too late."""
     window = application_window(notice, facts)
     last = date_in(facts.get(term.end_fact, ""))
@@ -106,7 +106,7 @@ _DATED = ("posting", "posting_result")
 """Forms that are written for one application and say when."""
 
 
-def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+def _other_kind(notice: Notice, row: Ladder, facts: Facts) -> Iterator[CaseFinding]:
     """Yield that the table has another way for these answers than the one that was chosen."""
     for fact in notice.facts:
         titles = {option.id: option.title for option in fact.options}
@@ -121,9 +121,7 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
             return
 
 
-def _reckoned(
-    notice: Notice, row: Ladder, case: Case, facts: Mapping[str, str]
-) -> Iterator[CaseFinding]:
+def _reckoned(notice: Notice, row: Ladder, case: Case, facts: Facts) -> Iterator[CaseFinding]:
     """Yield whether the years of a row are full on the last day for handing in, or what it lacks.
 
     Years of work begin with the latest of the dates they are counted from, so that they are surely

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from zcdesk.cases.acts.deciding import rename_applicant
 from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Facts
 from zcdesk.cases.exchange.facts_file import NOT_APPLICABLE, SCRIPT_WORDS, WORDS, FactsFile
 from zcdesk.checks.forms.fields import FormField, form_fields
 from zcdesk.cli.arguments import taken_words
@@ -58,7 +58,7 @@ def _lines(case: Case, notice: Notice) -> Iterator[str]:
         if word in known:
             yield from _comment("facts.template_known", "  ")
         yield f"  {word}:"
-    answers = dict(case.facts)
+    answers = case.answers
     for later in (False, True):
         facts = [fact for fact in notice.facts if fact.later is later]
         if later and facts:
@@ -174,7 +174,7 @@ def show_facts(case: Case, notice: Notice) -> None:
         say(text("cli.words_known", count=2 + len(spellings)))
     else:
         say_error(text("cli.words_missing"))
-    answers = dict(case.facts)
+    answers = case.answers
     for fact in (*questions(notice, answers), *later_questions(notice, answers)):
         given = answers.get(fact.id, "")
         assumed = assumed_answer(notice, fact)
@@ -188,7 +188,7 @@ def show_facts(case: Case, notice: Notice) -> None:
             say(text(code, question=fact.question, fact=fact.id))
 
 
-def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]) -> bool:
+def tell_unused(notice: Notice, answers: Facts, slots: Iterable[str]) -> bool:
     """Tell which answers and slots have no effect; return whether there are any.
 
     Args:

@@ -131,16 +131,7 @@ def returned_data(
         terms: Those that it begins.
         remarks: Its sentences that ask for nothing.
     """
-    points = [
-        ReturnedPoint(
-            words=item.words,
-            section=item.section,
-            slot=item.slot,
-            page=item.page,
-            place=case.places.get(item.page or 0),
-        )
-        for item in noted.items
-    ]
+    points = [ReturnedPoint.of(item, place=case.places.get(item.page or 0)) for item in noted.items]
     ends = [
         ReturnedTerm(reading=name, at=_beijing(end))
         for term in terms
@@ -204,24 +195,17 @@ def history_data(acts: Sequence[PastAct]) -> CaseHistory:
     """Return the acts of a case as data."""
     return CaseHistory(
         acts=tuple(
-            ListedAct(
-                number=act.number,
-                at=_beijing(datetime.fromisoformat(act.moment)),
-                what=act.what,
-                undone=act.undone,
-            )
-            for act in acts
+            ListedAct.of(act, at=_beijing(datetime.fromisoformat(act.moment))) for act in acts
         )
     )
 
 
 def _finding(case: Case, number: int, finding: Finding) -> ExportFinding:
     words = spoken(finding, language.code)
-    return ExportFinding(
+    return ExportFinding.of(
+        finding,
         page=number,
         place=case.places.get(number, number),
-        severity=finding.severity,
-        code=finding.code,
         message=words.message,
         remedy=words.typed,
     )

@@ -15,7 +15,7 @@ from PIL import Image
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.export.plan.arranging import BYTES_BY_SIDE
 from zcdesk.geometry import Polygon
-from zcdesk.picture import Picture, reduced, require_picture
+from zcdesk.picture import Picture, corners_of, reduced, require_picture
 
 _CELL = 16
 """Pixels a side of the squares that are compared by their mean."""
@@ -38,7 +38,7 @@ def is_undamaged(page: Picture, written: Picture, covers: Sequence[Polygon]) -> 
     width, height = (max(1, side // _CELL) for side in (page.shape[1], page.shape[0]))
     left_out = np.zeros(page.shape[:2], np.uint8)
     for cover in covers:
-        corners = np.rint(np.array(cover)).astype(np.int32)
+        corners = corners_of(cover)
         cv2.fillPoly(left_out, [corners], 255)
     reach = 2 * _BESIDE + 1
     left_out = np.asarray(cv2.dilate(left_out, np.ones((reach, reach), np.uint8)), dtype=np.uint8)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Point, Polygon
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, corners_of, square
 from zcdesk.verification.covers.dark_regions import DARK
 
 _LOWEST = 0.5  # width by height of a cover over words
@@ -67,8 +67,8 @@ def _without(grey: GreyPicture, covers: Sequence[Polygon]) -> tuple[GreyPicture,
     """
     under = np.zeros(grey.shape, np.uint8)
     for cover in covers:
-        cv2.fillPoly(under, [np.rint(np.array(cover)).astype(np.int32)], 1)
-    under = np.asarray(cv2.dilate(under, np.ones((3, 3), np.uint8)), np.uint8)
+        cv2.fillPoly(under, [corners_of(cover)], 1)
+    under = np.asarray(cv2.dilate(under, square(3)), np.uint8)
     bare = np.where(under > 0, np.uint8(0), np.uint8(_PAPER))
     return np.where(under > 0, np.uint8(_PAPER), grey), bare
 
@@ -193,7 +193,7 @@ def _is_of_a_seal(
     top = int(stats[piece, cv2.CC_STAT_TOP])
     bottom = top + int(stats[piece, cv2.CC_STAT_HEIGHT])
     goes_on = top <= beyond - further or bottom >= strip.shape[0] - beyond + further
-    near = cv2.dilate(hidden.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    near = cv2.dilate(hidden.astype(np.uint8), square(5)) > 0
     return goes_on or bool(near[labels == piece].any())
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture, level_at
+from zcdesk.picture import GreyPicture, level_at, square
 
 Inside = NDArray[np.bool_]
 
@@ -105,7 +105,7 @@ def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion 
     if filled < _FILLED:
         return None
     padded = np.pad(part.astype(np.uint8), 1)
-    inner = cv2.erode(padded, np.ones((5, 5), np.uint8))[1:-1, 1:-1] > 0
+    inner = cv2.erode(padded, square(5))[1:-1, 1:-1] > 0
     if not inner.any():
         return None
     height, width = part.shape

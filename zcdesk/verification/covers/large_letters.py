@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture, level_at
+from zcdesk.picture import GreyPicture, level_at, square
 from zcdesk.verification.covers.dark_regions import DARK, DarkRegion
 from zcdesk.verification.covers.left_open import MOSTLY
 from zcdesk.verification.words.seeing import share_inside
@@ -62,5 +62,5 @@ def _is_touched(grey: GreyPicture, region: DarkRegion, dark: float) -> bool:
 
 
 def _grown(area: GreyPicture, by: int) -> GreyPicture:
-    kernel = np.ones((2 * by + 1, 2 * by + 1), np.uint8)
+    kernel = square(2 * by + 1)
     return np.asarray(cv2.dilate(area, kernel), dtype=np.uint8)

@@ -12,7 +12,7 @@ import numpy as np
 from zcdesk.applicant import Word
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.picture import GreyPicture, Picture, corners_of, level_at, square
 from zcdesk.reading.certainty import READ
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_at_once
@@ -81,7 +81,7 @@ def share_below(place: Polygon, cover: Polygon) -> float:
     """Return which share of the upright box around ``place`` a cover really fills."""
     left, top, right, bottom = (round(edge) for edge in bounds(place))
     box = np.zeros((max(1, bottom - top), max(1, right - left)), np.uint8)
-    cv2.fillPoly(box, [np.rint(np.array(cover)).astype(np.int32) - (left, top)], 1)
+    cv2.fillPoly(box, [corners_of(cover) - (left, top)], 1)
     return float(box.mean())
 
 
@@ -92,13 +92,13 @@ def _inside(picture: Picture, cover: Polygon) -> tuple[slice, slice, GreyPicture
     left, top = min(max(0, int(left) - 1), width), min(max(0, int(top) - 1), height)
     right, bottom = max(left, min(width, int(right) + 2)), max(top, min(height, int(bottom) + 2))
     inside = np.zeros((bottom - top + 2, right - left + 2), np.uint8)
-    corners = np.rint(np.array(cover)).astype(np.int32) - (left - 1, top - 1)
+    corners = corners_of(cover) - (left - 1, top - 1)
     cv2.fillPoly(inside, [corners.astype(np.int32)], 1)
     return slice(top, bottom), slice(left, right), inside
 
 
 def _eroded(inside: GreyPicture, size: int) -> Inside:
-    kernel = np.ones((size, size), np.uint8)
+    kernel = square(size)
     return np.asarray(cv2.erode(inside, kernel)[1:-1, 1:-1] > 0)
 
 
@@ -192,8 +192,8 @@ def without_covers(
             rows, columns = region.box
             painted[rows, columns] |= region.inside.astype(np.uint8)
     for cover in covers:
-        cv2.fillPoly(painted, [np.rint(np.array(cover)).astype(np.int32)], 1)
-    painted = np.asarray(cv2.dilate(painted, np.ones((7, 7), np.uint8)), dtype=np.uint8)
+        cv2.fillPoly(painted, [corners_of(cover)], 1)
+    painted = np.asarray(cv2.dilate(painted, square(7)), dtype=np.uint8)
     # Only where something is painted: to number the pixels of a whole page takes ten times as long.
     across, down, wide, high = cv2.boundingRect(painted)
     if not wide:

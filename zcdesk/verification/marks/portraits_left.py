@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon, box
-from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
+from zcdesk.picture import GreyPicture, Picture, grey_of, scaled, square
 
 _SIDE = 600  # px of the long side of the copy
 _LEAST, _LARGEST = 0.05, 0.62  # of the long side
@@ -40,7 +40,7 @@ def portraits_left(picture: Picture) -> Iterator[Polygon]:
     seen: list[tuple[int, int]] = []
     for level in _LEVELS:
         ink = (darkest < paper - level).astype(np.uint8)
-        ink = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
+        ink = cv2.morphologyEx(ink, cv2.MORPH_OPEN, square(_STROKE))
         outlines, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for outline in outlines:
             left, top, width, height = cv2.boundingRect(outline)

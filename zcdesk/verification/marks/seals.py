@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import OWN_WORDS, Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box, centre
-from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
+from zcdesk.picture import GreyPicture, Picture, grey_of, scaled, square
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
@@ -120,7 +120,7 @@ def _same(place: _Place, other: _Place) -> bool:
 
 def _groups(ink: NDArray[np.uint8], channel: int) -> Iterator[_Place]:
     side = max(ink.shape)
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, square(7))
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     for outline in outlines:
         _, _, width, height = cv2.boundingRect(outline)
@@ -132,11 +132,9 @@ def _groups(ink: NDArray[np.uint8], channel: int) -> Iterator[_Place]:
             continue
         (x, y), (wide, tall), angle = cv2.fitEllipse(hull)
         share = cv2.contourArea(hull) / max(1.0, math.pi / 4 * wide * tall)
-        if _ROUND <= share <= 1 / _ROUND:
-            yield _Place(x, y, wide / 2, tall / 2, angle, channel)
-        else:
+        if not _ROUND <= share <= 1 / _ROUND:
             (x, y), (wide, tall), angle = cv2.minAreaRect(outline)
-            yield _Place(x, y, wide / 2, tall / 2, angle, channel)
+        yield _Place(x, y, wide / 2, tall / 2, angle, channel)
 
 
 def _circles(grey: GreyPicture) -> list[_Place]:
@@ -160,7 +158,7 @@ def _circles(grey: GreyPicture) -> list[_Place]:
     )
     if circles is None:
         return []
-    framed = np.pad(cv2.dilate(ink, np.ones((3, 3), np.uint8)).astype(np.float32), 1)
+    framed = np.pad(cv2.dilate(ink, square(3)).astype(np.float32), 1)
     framed[[0, -1]] = framed[:, [0, -1]] = np.nan  # what is outside of the page counts as nothing
     fits = [_fitted(framed, *circle) for circle in np.asarray(circles).reshape(-1, 3)[:20].tolist()]
     return [place for share, place in fits if share >= _RING][:_DARK_MOST]
@@ -235,7 +233,7 @@ def _disc(picture: Picture, place: _Place) -> GreyPicture:
 def _of_quarters(stamp: GreyPicture) -> Iterator[Strand]:
     """Yield the four letters of a name seal, columns first."""
     half, rim = stamp.shape[0] // 2, stamp.shape[0] // 14
-    rows, columns = (slice(rim, half), slice(half, -rim)), (slice(rim, half), slice(half, -rim))
+    rows = columns = slice(rim, half), slice(half, -rim)
     for order in (((0, 1), (1, 1), (0, 0), (1, 0)), ((0, 0), (0, 1), (1, 0), (1, 1))):
         size = (LINE_HEIGHT, LINE_HEIGHT)
         parts = [cv2.resize(stamp[rows[row], columns[column]], size) for row, column in order]

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon, centre
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 from zcdesk.reading.line import Line
 from zcdesk.resources import resource
 
@@ -71,7 +71,7 @@ def _written(page: GreyPicture, lines: Sequence[Line], line: Line, end: int) -> 
     uprights = cv2.morphologyEx(
         ink, cv2.MORPH_OPEN, np.ones((max(3, round(1.1 * height)), 1), np.uint8)
     )
-    ruled = cv2.dilate(cv2.bitwise_or(rules, uprights), np.ones((3, 3), np.uint8))
+    ruled = cv2.dilate(cv2.bitwise_or(rules, uprights), square(3))
     strokes = cv2.countNonZero(cv2.subtract(ink, ruled))
     return place if strokes >= _INK * height * height else None
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, square
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -97,11 +97,11 @@ def _layer(picture: Picture) -> tuple[GreyPicture, float] | None:
         return None
     double = cv2.resize(picture, (2 * size[0], 2 * size[1]), interpolation=cv2.INTER_AREA)
     grey = np.asarray(cv2.cvtColor(double, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((_STROKE, _STROKE), np.uint8))
+    closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, square(_STROKE))
     level, bare = _shrunk(grey, 0.5), _shrunk(np.asarray(closed, np.uint8), 0.5)
     ground = _ground(bare)
     differs, below = np.abs(level - ground), np.abs(bare - ground)
-    edges = cv2.dilate((differs > _PRINT).astype(np.uint8), np.ones((_EDGE, _EDGE), np.uint8))
+    edges = cv2.dilate((differs > _PRINT).astype(np.uint8), square(_EDGE))
     differs = np.where(edges > 0, below, differs)  # between the strokes of print
     differs[below > _PRINT] = 0.0
     return _stretched(differs), width / size[0]
@@ -155,7 +155,7 @@ def _mean(level: Levels, area: NDArray[np.bool_], otherwise: Levels) -> Levels:
 
 def _slant(layer: GreyPicture) -> float:
     """Return by how many degrees the largest faint thing slants; 0 where it is no line."""
-    wide = cv2.dilate((layer < 128).astype(np.uint8), np.ones((_APART, _APART), np.uint8))
+    wide = cv2.dilate((layer < 128).astype(np.uint8), square(_APART))
     count, labels, stats, _ = components(wide)
     if count < 2:
         return 0.0

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.names.spellings import is_han
-from zcdesk.picture import GreyPicture, Picture, reduced_by
+from zcdesk.picture import GreyPicture, Picture, reduced_by, square
 from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
@@ -26,7 +26,7 @@ from zcdesk.verification.words.seeing import SIDE
 _SMALL = 1400  # px of the long side up to which a picture is looked at in its own size
 _TURNS = 20  # levels of hue across an edge
 _LEVEL = 16  # levels of brightness that change less around it
-_EDGE, _AROUND = np.ones((3, 3), np.uint8), np.ones((5, 5), np.uint8)
+_EDGE, _AROUND = square(3), square(5)
 _JOIN = np.ones((7, 25), np.uint8)  # px of the copy between letters of a row, and between rows
 _OPEN = np.ones((5, 12), np.uint8)  # px of the copy; what is smaller is no word
 _BUSY = 0.12  # share of such edges in a place of letters

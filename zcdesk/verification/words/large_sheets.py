@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, centre, holds
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -63,7 +63,7 @@ def _busy(page: GreyPicture, known: Sequence[Line]) -> tuple[Mask, list[Area]]:
     often = (cv2.boxFilter(changes.astype(np.float32), -1, _ROW) >= _OFTEN).astype(np.uint8)
     pattern = cv2.morphologyEx(often, cv2.MORPH_OPEN, np.ones(_TALL, np.uint8))
     rows = cv2.subtract(often, cv2.dilate(pattern, np.ones(_TALL, np.uint8)))
-    near = cv2.dilate(rows, np.ones((2 * _MARGIN + 1,) * 2, np.uint8))
+    near = cv2.dilate(rows, square(2 * _MARGIN + 1))
     _, _, stats, _ = components(np.asarray(near, np.uint8))
     largest = sorted(stats[1:].tolist(), key=lambda one: -one[cv2.CC_STAT_AREA])[:_MOST]
     areas = [(2 * x, 2 * y, 2 * (x + across), 2 * (y + down)) for x, y, across, down, _ in largest]

@@ -13,7 +13,7 @@ from pathlib import Path
 from zcdesk.cases.acts.act import Act, Asked
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import renew_page, was_removed
-from zcdesk.cases.case import Case, CasePage, in_slot_order
+from zcdesk.cases.case import Case, CasePage, CasePages, in_slot_order
 from zcdesk.cases.exchange.decision_file import DecisionFile, apply_decisions
 from zcdesk.cases.exchange.naming import as_in_case
 from zcdesk.cases.file.case_file import CaseFile
@@ -37,7 +37,7 @@ class Imported:
     """
 
     name: str
-    pages: tuple[CasePage, ...]
+    pages: CasePages
     findings: tuple[Finding, ...] = ()
     source: str = ""
     path: str = ""
@@ -185,7 +185,7 @@ def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Impo
     return Imported(kept.name, (), (finding,), kept.source, kept.path)
 
 
-def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:
+def _twins(case: Case, kept: KeptScan) -> CasePages:
     """Return the pages that are made of the same bytes already."""
     same = place_inside(Path(kept.path))
     return tuple(page for page in case.pages if same and place_inside(Path(page.path)) == same)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.acts.arranging import add_pages
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, CasePages
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.rows import inside, lay_at, outside, place_inside
 from zcdesk.errors import ZcdeskError
@@ -274,7 +274,7 @@ def _source(found: FoundScan) -> str:
     return printable(str(Path(found.source).absolute()))
 
 
-def pages_of(case: Case, kept: KeptScan, slot: str = "") -> tuple[CasePage, ...]:
+def pages_of(case: Case, kept: KeptScan, slot: str = "") -> CasePages:
     """Return the new pages that a scan gives a case, with the next numbers.
 
     A refused scan gives one refused page, so that nothing is lost silently; it takes no number.
@@ -298,7 +298,7 @@ def with_scan(case: Case, kept: KeptScan, slot: str = "") -> Case:
         return add_pages(case, pages_of(case, kept, slot))
     first = tries[0]
     if kept.refused:
-        new: tuple[CasePage, ...] = (replace(first, findings=kept.findings),)
+        new: CasePages = (replace(first, findings=kept.findings),)
     else:
         new = pages_of(case, kept, first.slot)
     pages: list[CasePage] = []

@@ -230,7 +230,7 @@ def organisations(case: Case, namings: Iterable[Naming]) -> tuple[CaseOrganisati
 
 def belonging(case: Case, name: str) -> Belonging | None:
     """Return what the person said of an organisation, or None."""
-    answer = dict(case.facts).get(ORGANISATION + folded(name), "")
+    answer = case.answers.get(ORGANISATION + folded(name), "")
     return Belonging(answer) if answer in set(Belonging) else None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from zcdesk.applicant import ASKED_ANYWAY, Target
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, CasePages
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import copy_of, notice_of
@@ -169,7 +169,7 @@ def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
 
 def _bring_over(
     source: CaseFile, made: CaseFile, notice: Notice, language: str
-) -> tuple[tuple[CasePage, ...], tuple[Finding, ...]]:
+) -> tuple[CasePages, tuple[Finding, ...]]:
     """Copy the originals of usable pages; return the pages with their marks."""
     pages: list[CasePage] = []
     marks: list[Finding] = []

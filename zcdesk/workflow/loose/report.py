@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -278,14 +278,17 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
         page=page.page,
         output=page.output or None,
         status=page.state,
-        width=known.width if known else None,
-        height=known.height if known else None,
-        turn=known.turn if known else None,
+        **_measures(known, "width", "height", "turn"),
         skew=round(known.skew, 3) if known else None,
         transform=known.transform.rows if known else None,
         masks=tuple(map(ReportMask.model_validate, redacted.covers)) if redacted else (),
         findings=tuple(finding_data(finding, language) for finding in page_findings(page, source)),
     )
+
+
+def _measures(page: Page | None, *names: str) -> dict[str, Any]:
+    """Return what is known of a page by these names; of a refused one nothing is."""
+    return {name: getattr(page, name, None) for name in names}
 
 
 def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
@@ -319,17 +322,11 @@ def inspected(
         source=printable(source),
         page=index,
         status="accepted" if page else "refused",
-        width=page.width if page else None,
-        height=page.height if page else None,
-        dpi=page.dpi if page else None,
-        turn=page.turn if page else None,
-        turn_sure=page.turn_sure if page else None,
+        **_measures(page, "width", "height", "dpi", "turn", "turn_sure"),
+        **_measures(page, "corners", "clarity", "text_height"),
         skew=round(page.skew, 3) if page else None,
-        corners=page.corners if page else None,
         offered=page.offered if page else (),
-        clarity=page.clarity if page else None,
         measures=dict(page.measures) if page else {},
-        text_height=page.text_height if page else None,
         unclear=page.unclear if page else (),
         findings=tuple(finding_data(finding, language) for finding in findings),
     )

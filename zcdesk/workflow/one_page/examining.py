@@ -128,7 +128,7 @@ _SURE = 0.9
 def others_on_list(reading: Reading, applicant: Applicant) -> tuple[Hit, ...]:
     """Return a doubt for each row of somebody else, all of one key: what is said of one is said of
     all."""
-    names = (applicant.name, *applicant.aliases)
+    names = applicant.names
     rows = others_rows(reading, applicant.id_number, names)
     hits = []
     for left, top, right, bottom in rows:

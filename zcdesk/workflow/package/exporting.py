@@ -278,10 +278,11 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
     if not pages and not lines:
         _tell_failed(failed)
     own = own_use_files(case, notice, pages, content, evaluation, asked.in_worker)
+    sent = {page.file: bound.pictures[page.file] for page in pages}
     report = staging.finish(
         notice,
         pages,
-        {page.file: bound.pictures[page.file] for page in pages},
+        sent,
         _left_out(asked, pages, failed),
         (*open_points(evaluation), *forms_without_text(whole, notice, evaluation)),
         Reminders(
@@ -296,8 +297,7 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
         ),
     )
     clicked = {f"{line.row.folder}/{line.row.file}" for line in lines if line.row is not None}
-    sent = {page.file: bound.pictures[page.file] for page in pages}
-    sent |= {
+    sent = sent | {
         file: picture
         for file, picture in bound.same.items()
         if below_root(file.as_posix()) in clicked
@@ -410,5 +410,5 @@ def _difference_page(
     case: Case, lines: Sequence[Difference]
 ) -> Callable[[Checklist], tuple[str, bytes]]:
     """Return what makes the difference page out of the checklist."""
-    latest = case.rounds[-1] if case.rounds else None
+    latest = case.last_round
     return lambda listed: (DIFFERENCES, difference_page(listed, lines, latest))

@@ -195,7 +195,7 @@ def orders_of(case: Case) -> tuple[Order, ...]:
     A picture of the same name, and one that comes where another goes, replaces it: delete and
     upload. Names are those below the slot's folder, without their ending.
     """
-    last = case.deliveries[-1] if case.deliveries else None
+    last = case.last_delivery
     if last is None or last.kind is not DeliveryKind.CHANGES:
         return ()
     before = sent_files(replace(case, deliveries=case.deliveries[:-1]))

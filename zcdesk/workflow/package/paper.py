@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pymupdf
 
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePages
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import Told, asked_papers, at, told_line
@@ -111,7 +111,7 @@ def printed_page(page: Page) -> bytes:
     return encode(pixels_of(page), _PRINTED_QUALITY, page.dpi)
 
 
-def _pages(case: Case, item: PaperItem) -> tuple[CasePage, ...]:
+def _pages(case: Case, item: PaperItem) -> CasePages:
     """Return the pages to be copied for an item: those of the slots that it names.
 
     A page that seems to be somebody else's is printed for nobody before the person claims it.
@@ -126,7 +126,7 @@ def _pages(case: Case, item: PaperItem) -> tuple[CasePage, ...]:
 def _front(
     notice: Notice,
     items: Sequence[PaperItem],
-    wanted: dict[str, tuple[CasePage, ...]],
+    wanted: dict[str, CasePages],
     points: Sequence[OpenPoint],
     told: Sequence[Told],
 ) -> bytes:

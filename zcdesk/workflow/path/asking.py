@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
+from zcdesk.cases.case import Facts
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.notices.interview import counting_answers, options, questions, questions_beside
 from zcdesk.notices.profile.entries import Eligibility, Fact, FactKind, Notable, Says
@@ -50,7 +51,7 @@ class Consequence:
         return replace(self, not_needed=(), not_stated=()) == Consequence()
 
 
-def consequences(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[str, Consequence]:
+def consequences(notice: Notice, answers: Facts, fact: str) -> dict[str, Consequence]:
     """Return what each answer of a question leads to, by option id; what all share is left out.
 
     Args:
@@ -69,7 +70,7 @@ def consequences(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
 class _Situation:
     """A case in which one answer is taken as given."""
 
-    def __init__(self, notice: Notice, answers: Mapping[str, str]) -> None:
+    def __init__(self, notice: Notice, answers: Facts) -> None:
         facts = counting_answers(notice, answers)
         needs: dict[tuple[str, ...], Need] = {}
         for section in notice.sections:
@@ -168,9 +169,7 @@ def lines_to_tick(notice: Notice) -> dict[str, AskedLine]:
     return {line.fact: line for line in lines}
 
 
-def screens(
-    notice: Notice, answers: Mapping[str, str], lines: Mapping[str, AskedLine]
-) -> tuple[Screen, ...]:
+def screens(notice: Notice, answers: Facts, lines: Mapping[str, AskedLine]) -> tuple[Screen, ...]:
     """Return the screens for the questions that matter now.
 
     Args:

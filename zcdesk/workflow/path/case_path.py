@@ -230,7 +230,7 @@ def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextSte
     loose = strays(overview)
     if now.proposals:
         return NextStep(Deed.SORT_AS_PROPOSED, len(now.proposals))
-    asked = unanswered(notice, dict(case.facts))
+    asked = unanswered(notice, case.answers)
     if loose and overview.waiting and asked and under_way is None:
         return NextStep(Deed.ANSWER, len(asked))  # what is read soon may say where it belongs
     seen = [page for page in loose if page.examined]
@@ -268,7 +268,7 @@ def _in_round(now: PathSituation, under_way: OpenRound) -> NextStep:
     if left:
         return NextStep(Deed.MEND, left)
     case = now.overview.case
-    last = case.deliveries[-1] if case.deliveries else None
+    last = case.last_delivery
     since = last is not None and last.at > case.rounds[-1].at
     changes = last is not None and last.kind is DeliveryKind.CHANGES and bool(now.written)
     written = since and (now.exported or changes)
@@ -290,7 +290,7 @@ def _fill(now: PathSituation) -> StopState:
     """Count the questions that matter, as the list and the filled button do; the stop is done when
     the words, organisations and route are known as well."""
     case, notice = now.overview.case, now.overview.notice
-    answers = dict(case.facts)
+    answers = case.answers
     left, total = len(unanswered(notice, answers)), len(questions(notice, answers))
     without_route = notice.masking is not None and case.route is Route.NOT_ASKED
     more = left or now.organisations or without_route or not words_known(case)

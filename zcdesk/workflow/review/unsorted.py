@@ -8,7 +8,7 @@ from operator import is_
 
 from zcdesk.cases.acts.arranging import move_pages
 from zcdesk.cases.acts.named_on_page import is_named
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, CasePages
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
@@ -17,10 +17,11 @@ from zcdesk.workflow.review.overview import Overview
 BLANK, GOES_ON, ALIKE = "page.blank", "sort.goes_on", "check.page_alike"
 
 Pair = tuple[int, int]
+Proposals = tuple[Proposal, ...]
 """Numbers of two pages, as they are in the case."""
 
 
-def strays(overview: Overview) -> tuple[CasePage, ...]:
+def strays(overview: Overview) -> CasePages:
     """Return the pages that wait for a slot of the notice, read or not.
 
     A refused file belongs nowhere: it is replaced or removed. Of a page that seems to be somebody
@@ -29,23 +30,23 @@ def strays(overview: Overview) -> tuple[CasePage, ...]:
     return tuple(page for page in _without_slot(overview) if not page.refused | page.whose_open)
 
 
-def strangers(overview: Overview) -> tuple[CasePage, ...]:
+def strangers(overview: Overview) -> CasePages:
     """Return the pages without a slot that seem to be somebody else's."""
     return tuple(page for page in _without_slot(overview) if page.whose_open)
 
 
-def _without_slot(overview: Overview) -> tuple[CasePage, ...]:
+def _without_slot(overview: Overview) -> CasePages:
     known = overview.notice.slots_by_id().keys()
     return tuple(standing.page for standing in overview if standing.page.slot not in known)
 
 
-def readable(overview: Overview) -> tuple[CasePage, ...]:
+def readable(overview: Overview) -> CasePages:
     """Return the pages without a slot that were read, those that seem somebody else's too."""
     pages = _without_slot(overview)
     return tuple(page for page in pages if overview.of(page.number).readable)
 
 
-def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
+def proposed(notice: Notice, pages: Sequence[CasePage]) -> Proposals:
     """Return where unsorted pages may belong, given in the order in which they came.
 
     None is proposed for a page that may be somebody else's, nor for what goes on from it.
@@ -101,12 +102,10 @@ class Tray:
     """Proposals for the unsorted pages; computed anew only when those pages change."""
 
     def __init__(self) -> None:
-        self._pages: tuple[CasePage, ...] = ()
-        self._found: tuple[Proposal, ...] = ()
+        self._pages: CasePages = ()
+        self._found: Proposals = ()
 
-    def proposals(
-        self, overview: Overview, findings: Iterable[CaseFinding] = ()
-    ) -> tuple[Proposal, ...]:
+    def proposals(self, overview: Overview, findings: Iterable[CaseFinding] = ()) -> Proposals:
         """Return where each unsorted page that says so may belong, but for pairs that look alike:
         of those it is asked first whether both are wanted."""
         pages = readable(overview)
@@ -129,12 +128,12 @@ class Sorted:
     """
 
     case: Case
-    filed: tuple[Proposal, ...]
-    open: tuple[Proposal, ...]
+    filed: Proposals
+    open: Proposals
     unknown: tuple[int, ...]
 
 
-def without_slot(case: Case, notice: Notice) -> tuple[CasePage, ...]:
+def without_slot(case: Case, notice: Notice) -> CasePages:
     """Return the pages that have no slot of the notice, in order; refused ones are none."""
     known = notice.slots_by_id().keys()
     return tuple(page for page in case.pages if page.slot not in known and not page.refused)

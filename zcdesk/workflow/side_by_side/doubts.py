@@ -86,7 +86,11 @@ def kind_of(hit: Hit) -> DoubtKind | None:
     return DoubtKind(kind) if kind else None
 
 
-def open_doubts(case: Case, owner: int = 0) -> tuple[DoubtPlace, ...]:
+Places = tuple[DoubtPlace, ...]
+Kinds = Mapping[DoubtKind, Places]
+
+
+def open_doubts(case: Case, owner: int = 0) -> Places:
     """Return the open doubts of a case that can be judged side by side, in the order of pages."""
     return tuple(doubt for page in case.pages for doubt in _on_page(page, page.place, owner))
 
@@ -118,7 +122,7 @@ def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
                              page.slot, page.file_name, owner)  # fmt: skip
 
 
-def by_kind(doubts: Iterable[DoubtPlace]) -> Mapping[DoubtKind, tuple[DoubtPlace, ...]]:
+def by_kind(doubts: Iterable[DoubtPlace]) -> Kinds:
     """Return the doubts of each kind that has enough of them for a sheet, in one fixed order."""
     places: dict[DoubtKind, list[DoubtPlace]] = {kind: [] for kind in DoubtKind}
     for doubt in doubts:

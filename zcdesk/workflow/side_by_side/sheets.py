@@ -15,6 +15,8 @@ from zcdesk.workflow.side_by_side.doubts import (
     DoubtPlace,
     ExceptionMark,
     Key,
+    Kinds,
+    Places,
     by_kind,
     decisions_of,
     next_mark,
@@ -23,10 +25,11 @@ from zcdesk.workflow.side_by_side.doubts import (
 MOST = 24
 """Places on a sheet: as many as have a digit or a letter from a to o."""
 
+Groups = tuple[Places, ...]
+Likenesses = Mapping[Key, Likeness]
 
-def next_sheet(
-    doubts: Sequence[DoubtPlace], known: Mapping[Key, Likeness], most: int = MOST
-) -> tuple[tuple[DoubtPlace, ...], ...]:
+
+def next_sheet(doubts: Sequence[DoubtPlace], known: Likenesses, most: int = MOST) -> Groups:
     """Return the places of the next sheet in groups of those that look the same.
 
     The first doubt is always on it; what looks like it follows, from wherever it is. Each is
@@ -34,7 +37,7 @@ def next_sheet(
     things that differ. What is not known yet stands for itself, and a group too large for what is
     left of the sheet is split rather than put off.
     """
-    groups: list[tuple[DoubtPlace, ...]] = []
+    groups: list[Places] = []
     left, room = list(doubts), most
     while left and room > 0:
         first = known.get(left[0].key)
@@ -54,8 +57,6 @@ def _are_alike(first: Likeness | None, other: Likeness | None) -> bool:
 AHEAD = 3 * MOST
 """So many waiting doubts are looked through for what looks the same."""
 
-Groups = tuple[tuple[DoubtPlace, ...], ...]
-
 
 class Sheets:
     """The doubts that are open, by kind, and the sheet of one kind in hand.
@@ -69,7 +70,7 @@ class Sheets:
     """
 
     def __init__(self) -> None:
-        self.kinds: Mapping[DoubtKind, tuple[DoubtPlace, ...]] = {}
+        self.kinds: Kinds = {}
         self.kind: DoubtKind | None = None
         self.groups: Groups = ()
         self.marks: dict[Key, ExceptionMark] = {}
@@ -78,18 +79,18 @@ class Sheets:
         self._passed: list[Groups] = []
 
     @property
-    def sheet(self) -> tuple[DoubtPlace, ...]:
+    def sheet(self) -> Places:
         """The places in hand, in their order."""
         return tuple(doubt for group in self.groups for doubt in group)
 
     @property
-    def waiting(self) -> tuple[DoubtPlace, ...]:
+    def waiting(self) -> Places:
         """Open doubts of the kind in hand that are neither on the sheet nor set aside."""
         here = {doubt.key for doubt in self.sheet} | self.aside
         return tuple(doubt for doubt in self._of_kind() if doubt.key not in here)
 
     @property
-    def set_aside(self) -> tuple[DoubtPlace, ...]:
+    def set_aside(self) -> Places:
         """Open doubts of the kind in hand whose pages a person wants to see."""
         return tuple(doubt for doubt in self._of_kind() if doubt.key in self.aside)
 
@@ -98,7 +99,7 @@ class Sheets:
         """There is a sheet that was passed over and can be had back."""
         return bool(self._passed)
 
-    def take(self, doubts: Iterable[DoubtPlace], known: Mapping[Key, Likeness]) -> None:
+    def take(self, doubts: Iterable[DoubtPlace], known: Likenesses) -> None:
         """Take the doubts that are open now; those that came back join the current sheet."""
         doubts = tuple(doubts)
         before, self._open = self._open, frozenset(doubt.key for doubt in doubts)
@@ -113,23 +114,23 @@ class Sheets:
         else:
             self.groups = left
 
-    def choose(self, kind: DoubtKind, known: Mapping[Key, Likeness]) -> None:
+    def choose(self, kind: DoubtKind, known: Likenesses) -> None:
         """Take another kind in hand."""
         if kind in self.kinds and kind is not self.kind:
             self.kind, self._passed = kind, []
             self._compose(known)
 
-    def arrange(self, known: Mapping[Key, Likeness]) -> None:
+    def arrange(self, known: Likenesses) -> None:
         """Put what looks the same side by side, now that all places of the sheet are known."""
         self.groups = next_sheet(self.sheet, known)
 
-    def pass_over(self, known: Mapping[Key, Likeness]) -> None:
+    def pass_over(self, known: Likenesses) -> None:
         """Leave the sheet undecided and take the next one; after the last comes the first."""
         if self.waiting:
             self._passed.append(self.groups)
             self._compose(known)
 
-    def go_back(self, known: Mapping[Key, Likeness]) -> None:
+    def go_back(self, known: Likenesses) -> None:
         """Take the sheet again that was passed over last."""
         if self._passed:
             groups = self._open_of(self._passed.pop())
@@ -176,7 +177,7 @@ class Sheets:
             else:
                 self.marks[key] = mark
 
-    def _compose(self, known: Mapping[Key, Likeness], first: tuple[DoubtPlace, ...] = ()) -> None:
+    def _compose(self, known: Likenesses, first: Places = ()) -> None:
         """Make the next sheet, beginning with the places ``first``."""
         self.groups = ()
         away = {doubt.key for groups in self._passed for group in groups for doubt in group}
@@ -186,7 +187,7 @@ class Sheets:
         rest = [d for d in self.waiting if d.key not in away and d.key not in shown]
         self.groups = next_sheet([*first, *rest][:AHEAD], known)
 
-    def _enough(self, doubts: tuple[DoubtPlace, ...]) -> Mapping[DoubtKind, tuple[DoubtPlace, ...]]:
+    def _enough(self, doubts: Places) -> Kinds:
         """Return the kinds worth a sheet; the last doubt of the kind in hand is finished, too."""
         kinds = dict(by_kind(doubts))
         last = tuple(doubt for doubt in doubts if doubt.kind is self.kind)
@@ -194,7 +195,7 @@ class Sheets:
             kinds[self.kind] = last
         return {kind: kinds[kind] for kind in DoubtKind if kind in kinds}
 
-    def _of_kind(self) -> tuple[DoubtPlace, ...]:
+    def _of_kind(self) -> Places:
         return self.kinds.get(self.kind, ()) if self.kind is not None else ()
 
     def _open_of(self, groups: Groups) -> Groups:
