@@ -197,7 +197,7 @@ def test_the_table_is_what_notices_and_lessons_say() -> None:
 def test_what_the_user_keeps_is_listed_behind_what_ships(
     shell: Shell, monkeypatch: pytest.MonkeyPatch, command: str, folder: str, name: str
 ) -> None:
-    for module in ("cli.shipped_lists", "notices.files.loading", "training.lessons.loading"):
+    for module in ("cli.shipped_lists", "disk.own_folder", "training.lessons.loading"):
         monkeypatch.setattr(f"zcdesk.{module}.own_folder", lambda: shell.folder)
     alone = shell(f"{command} list").out.splitlines()
     (shell.folder / folder).mkdir()
