@@ -7,20 +7,21 @@ is never learnt: rather more is covered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
-from zcdesk.notices.editing.draft import EVERY_PAPER, DemandMark, Draft, DraftAnswer
+from zcdesk.notices.editing.draft import EVERY_PAPER, DemandMark, Draft, DraftAnswer, Proposed
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.own_examples import NONE, OwnExample, Read, kept, merged
 from zcdesk.notices.making.entries import RULES
-from zcdesk.notices.sentences import Clause, Demand, ProposalKind, current, cut
+from zcdesk.notices.sentences import Clause, ProposalKind, current, cut
 from zcdesk.notices.sentences.by_example import said_by, unit_of_sentence
 from zcdesk.notices.sentences.clauses import UNREAD
 from zcdesk.notices.sentences.examples import Role
 from zcdesk.notices.sentences.shapes import PHRASE, candidates
-from zcdesk.notices.sentences.table_rows import NO_ROW, rows
+from zcdesk.notices.sentences.table_rows import Row, rows
 
 _DECIDED = frozenset({ProposalKind.SLOT, *RULES})
 """Kinds of which each proposal is a row of her tables."""
@@ -42,69 +43,73 @@ class _Hers(NamedTuple):
 
     kind: ProposalKind
     value: str
-    rule: str
-    quote: str
+    rule: str = ""
+    quote: str = ""
     taken: bool = True
     alone: bool = True
 
 
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence and what it was read to say."""
 
     words: str
     clause: Clause
-    proposed: tuple[Demand, ...]
+    proposed: Sequence[Proposed]
 
-    def holds(self, one: _Hers) -> bool:
+    def holds(self, row: _Hers) -> bool:
         """Tell whether a row of hers rests on it."""
-        stands = quote_stands_in(one.quote or one.value, bare(self.words))
-        return stands and one.rule in ("", self.clause.label)
+        stands = quote_stands_in(row.quote or row.value, bare(self.words))
+        return stands and row.rule in ("", self.clause.label)
 
 
 def taught(draft: Draft) -> tuple[OwnExample, ...]:
     """Return the examples that a person has of a notice: those kept, and what a draft corrects."""
     text = "\n".join(draft.text)
-    fresh = Read(tuple(_corrected(draft, [*_sentences(draft)])))
+    fresh = Read(tuple(_corrected(draft, _sentences(draft))))
     return merged(kept().standing_in(text).rows, fresh.standing_in(text).rows)
 
 
-def _sentences(draft: Draft) -> Iterator[_Sentence]:
-    for clause in cut(draft.text):
-        for place, words in enumerate(clause.sentences if clause.label not in UNREAD else ()):
-            own = (Demand(one.kind, one.value, words, one.sure) for one in draft.proposed
-                   if (one.line, one.place) == (clause.first, place))  # fmt: skip
-            yield _Sentence(words, clause, tuple(own))
+def _sentences(draft: Draft) -> list[_Sentence]:
+    proposed: dict[tuple[int, int], list[Proposed]] = defaultdict(list)
+    for one in draft.proposed:
+        proposed[one.line, one.place].append(one)
+    return [_Sentence(words, clause, proposed[clause.first, place])
+            for clause in cut(draft.text) if clause.label not in UNREAD
+            for place, words in enumerate(clause.sentences)]  # fmt: skip
 
 
 def _corrected(draft: Draft, sentences: Sequence[_Sentence]) -> Iterator[OwnExample]:
-    """Yield the examples of each sentence of which she says something else, or what was asked."""
-    hers = sorted(_hers(draft), key=lambda one: one.taken)
-    by_value = {one[:2]: one for one in hers}
-    proposed = {(one.kind, name) for one in draft.proposed for name in one.value.split(",")}
-    added: dict[str, list[Demand]] = {}
-    for one in hers:
-        if one.alone and one[:2] not in proposed:
-            places = dict.fromkeys(each.words for each in sentences if each.holds(one))
-            if one.quote or len(places) == 1:  # a name alone may stand where it is not asked for
-                words = next(iter(places), "")
-                added.setdefault(words, []).append(Demand(one.kind, one.value, words))
-    nowhere = {one.kind for one in added.get("", [])}  # hers may be in place of any of its kind
+    """Yield the examples of each sentence that says what she put in or confirmed, or no more what
+    she let go."""
+    hers = sorted(_hers(draft), key=lambda row: row.taken)
+    by_value = {row[:2]: row for row in hers}
+    certain = {(one.kind, name) for one in draft.proposed if one.sure
+               for name in one.value.split(",")}  # fmt: skip
+    own: dict[str, list[_Hers]] = defaultdict(list)
+    for row in hers:
+        if row.alone and row[:2] not in certain:
+            places = [*dict.fromkeys(each.words for each in sentences if each.holds(row))]
+            if row.quote or len(places) == 1:  # a name alone may stand where it is not asked for
+                own["".join(places[:1])].append(row)
+    decided = _DECIDED - {row.kind for row in own[""]}  # hers may be in place of any of its kind
     for each in sentences:
-        more = added.get(each.words, [])
-        pairs = [(one, by_value.get((one.kind, one.value))) for one in each.proposed]
-        left = [one for one, mine in pairs if _left(one, mine) or one.kind in nowhere]
-        asked = any(mine and mine.alone and not one.sure and each.holds(mine)
-                    for one, mine in pairs)  # fmt: skip
-        if asked or more or len(left) < len(pairs):
-            said = [one for one in left if not any(_is_same(one, mine) for mine in more)]
-            yield from _examples(draft.notice_id, each, said, more)
+        more = own[each.words]
+        left = [one for one in each.proposed
+                if _is_left(one, by_value.get((one.kind, one.value)), decided, more)]  # fmt: skip
+        if more or len(left) < len(each.proposed):
+            yield from _examples(draft.notice_id, each, left, more)
 
 
-def _is_same(one: Demand, mine: Demand) -> bool:
-    """Tell whether hers is in place of what was proposed: the same words, more or fewer of them."""
-    short, long = sorted((one.value, mine.value), key=len)
-    return one.kind is mine.kind and short in long
+def _is_left(
+    one: Proposed, mine: _Hers | None, decided: Set[ProposalKind], more: Sequence[_Hers]
+) -> bool:
+    """Tell whether she left what was proposed; of what is no row of hers she decided nothing, and
+    it goes only where her own words are in place of it."""
+    if mine is None:
+        return one.kind not in decided and not any(
+            row.value in one.value or one.value in row.value for row in more if row.kind is one.kind
+        )
+    return mine.taken or not one.sure or one.kind not in decided
 
 
 def _hers(draft: Draft) -> Iterator[_Hers]:
@@ -112,25 +117,17 @@ def _hers(draft: Draft) -> Iterator[_Hers]:
     for paper in draft.papers:
         alone = paper.sure and DemandMark.MUST in paper.marks and paper.title != EVERY_PAPER
         yield _Hers(ProposalKind.SLOT, paper.title, paper.rule, paper.quote, paper.sure, alone)
-    for one in draft.found:
-        yield _Hers(one.kind, one.value, one.rule, one.quote, one.taken, one.taken)
-    for asked in draft.asked:
-        if kind := _SAID_TO_BE.get(draft.answers.get(asked.key, "")):
-            yield _Hers(kind, asked.words, asked.rule, asked.words)
+    yield from (_Hers(one.kind, one.value, one.rule, one.quote, one.taken, one.taken)
+                for one in draft.found)  # fmt: skip
+    said = ((_SAID_TO_BE.get(draft.answers.get(one.key, "")), one) for one in draft.asked)
+    yield from (_Hers(kind, one.words, one.rule, one.words) for kind, one in said if kind)
     covering = draft.covering
-    for word in covering.words if covering.settled and covering.wanted else ():
-        yield _Hers(ProposalKind.MASKING, word, "", "")
-
-
-def _left(one: Demand, mine: _Hers | None) -> bool:
-    """Tell whether she left what was proposed; of what is no row of hers she decided nothing."""
-    if mine is None:
-        return one.kind not in _DECIDED
-    return mine.taken or not one.sure
+    yield from (_Hers(ProposalKind.MASKING, word) for word in covering.words
+                if covering.settled and covering.wanted)  # fmt: skip
 
 
 def _examples(
-    notice: str, each: _Sentence, left: Sequence[Demand], more: Sequence[Demand]
+    notice: str, each: _Sentence, left: Sequence[Proposed], more: Sequence[_Hers]
 ) -> Sequence[OwnExample]:
     """Return what a sentence says, span by span, or that it says nothing; () where a value of hers
     is no span of it: that span would be taken for nothing.
@@ -139,23 +136,27 @@ def _examples(
         left: What was proposed and stays; ``more`` what she said herself.
     """
     row = {row.sentence: row for row in rows(each.clause.text)}.get(each.words, NO_ROW)
-    seen = current(each.words, row)
-    unit = unit_of_sentence(seen, each.clause, row)
-    place = {"notice": notice, "words": unit.words, "heading": unit.heading,
-             "columns": "\t".join(unit.columns)}  # fmt: skip
-    found = list[OwnExample]()
-    for one in (*left, *more):
-        closed, phrases, parts = list[str](), list[str](), list[str]()
-        for span in candidates(unit.words):
-            words, role = unit.words[span.first : span.last].strip(), Role(one.kind, span, 1.0, 1.0)
-            values = [made.value for made in said_by([role], seen, each.clause, row)]
-            if span.shape != PHRASE and one.value in values:
-                closed.append(words)
-            elif span.shape == PHRASE and values:  # else a kind that no example is of
-                phrases += [name for name in one.value.split(",") if name in words]
-                parts += [words] if words in one.value else []
-        spans = closed or phrases or parts  # a phrase has what closed shapes leave
-        if one in more and not spans:
-            return ()
-        found += [OwnExample(**place, kind=one.kind, value=words) for words in spans]
-    return found if left or more else [OwnExample(**place, kind=NONE, value="")]
+    unit = unit_of_sentence(current(each.words, row), each.clause, row)
+    example = partial(OwnExample, notice=notice, words=unit.words, heading=unit.heading,
+                      columns="\t".join(unit.columns))  # fmt: skip
+    said: tuple[Proposed | _Hers, ...] = (*left, *more)
+    spans = {one: _spans(one, each, unit.words, row) for one in said}
+    if not spans:
+        return [example(kind=NONE, value="")]
+    if not all(map(spans.get, more)):
+        return ()
+    return [example(kind=one.kind, value=words) for one, own in spans.items() for words in own]
+
+
+def _spans(one: Proposed | _Hers, each: _Sentence, unit: str, row: Row | None) -> Sequence[str]:
+    """Return the spans of a sentence that say a value; a phrase has what closed shapes leave."""
+    closed, phrases, seen = list[str](), list[str](), current(each.words, row)
+    for span in candidates(unit):
+        words, role = unit[span.first : span.last].strip(), Role(one.kind, span, 1.0, 1.0)
+        values = {made.value for made in said_by([role], seen, each.clause, row)}
+        if span.shape == PHRASE and values:  # else of a kind that no example is of
+            phrases.append(words)
+        elif one.value in values:
+            closed.append(words)
+    names = [name for words in phrases for name in one.value.split(",") if name in words]
+    return closed or names or [words for words in phrases if words in one.value]
