@@ -150,6 +150,7 @@ __all__ = [
     "load_notice",
     "notice_ids",
     "notice_text",
+    "own_notices",
     "parse_profile",
     "profile_schema",
     "read_profile",
@@ -175,7 +176,12 @@ def broken_own() -> tuple[OwnProfile, ...]:
 
 def notice_ids() -> tuple[str, ...]:
     """Return the ids of all notices that can be used: built-in ones first, then the user's own."""
-    return (*built_in_ids(), *(profile.notice.id for profile in users_own() if profile.notice))
+    return (*built_in_ids(), *own_notices())
+
+
+def own_notices() -> dict[str, Notice]:
+    """Return the notices of the user's folder that can be used, by their ids."""
+    return {profile.notice.id: profile.notice for profile in users_own() if profile.notice}
 
 
 def add_profile(path: Path) -> Notice:
@@ -211,9 +217,9 @@ def load_notice(notice_id: str) -> Notice:
     """
     if notice_id in built_in_ids():
         return _built_in(notice_id)
-    for profile in users_own():
-        if profile.notice and profile.notice.id == notice_id:
-            return profile.notice
+    own = own_notices()
+    if notice_id in own:
+        return own[notice_id]
     known = notice_ids()
     near = difflib.get_close_matches(notice_id, known, 1, 0.5)
     raise UnknownNoticeError(notice=notice_id, known="、".join(near or known))

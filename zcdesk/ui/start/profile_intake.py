@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.describing import differences, four_told, unconfirmed
-from zcdesk.notices.files.loading import add_profile, examples_with, users_own
+from zcdesk.notices.files.loading import add_profile, examples_with, own_notices
 from zcdesk.notices.files.packing import head_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import Work, preferences
@@ -93,7 +93,7 @@ def _unsettled(notice: Notice) -> list[str]:
 
 
 def _added(path: Path) -> Generator[tuple[Notice, int, str, int], None, None]:
-    before = {own.notice.id: own.notice for own in users_own() if own.notice}
+    before = own_notices()
     notice = add_profile(path)
     chapters = differences(before.get(notice.id, notice), notice)
     yield (
