@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.interview import last_windows, running_windows
 from zcdesk.notices.profile import Notice, form_said
 from zcdesk.notices.sentences import ProposalKind, cut, proposals_of
@@ -23,6 +24,8 @@ def second_look(
         text: Lines of the notice; () where they are not there.
         today: Before which a span of time is past.
     """
+    if count := len(unconfirmed(notice)):
+        yield "notice.unconfirmed", {"count": count}
     windows = [*running_windows(notice, {})]
     if not (last_windows(notice) or any(window.end_fact for window in windows)):
         yield "notice.no_last_day", {}

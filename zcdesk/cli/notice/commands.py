@@ -204,7 +204,6 @@ def check(
     例：zcdesk notice check 我的通知.yaml
     """
     from zcdesk.notices.clock import now
-    from zcdesk.notices.describing import unconfirmed
     from zcdesk.notices.files.loading import notice_text
     from zcdesk.notices.files.locating import ProfileError
     from zcdesk.notices.files.parsing import lines_of, read_profile
@@ -222,16 +221,14 @@ def check(
     lines = lines_of(checked, file.parent) or notice_text(checked)
     if not lines:
         say(text("notice.quotes_not_checked", source=checked.source))
-    count = len(unconfirmed(checked))
-    told = [text("notice.unconfirmed", count=count)] if count else []
+    status = ExitStatus.DONE
     for code, about in second_look(checked, lines, now().date()):
         if code == CLOSED:  # as it should be with a notice of another year
             say(text(code, **about))
         else:
-            told.append(text(code, **about))
-    for line in told:
-        say_error(line)
-    return Reply(bool(told))
+            say_error(text(code, **about))
+            status = ExitStatus.ATTENTION
+    return Reply(status)
 
 
 @notice.command("add")
@@ -247,9 +244,9 @@ def add(
     """
     from zcdesk.cli.notice.making_run import tell_left_out
     from zcdesk.notices.describing import description, differences
-    from zcdesk.notices.files.loading import add_profile, examples_with, users_own
+    from zcdesk.notices.files.loading import add_profile, examples_with, own_notices
 
-    before = {own.notice.id: own.notice for own in users_own() if own.notice}
+    before = own_notices()
     added = add_profile(file)
     say(text("notice.added", title=added.title, notice=added.id))
     _tell_head(file)

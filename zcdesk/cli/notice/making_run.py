@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,7 +25,7 @@ from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files import own_examples
 from zcdesk.notices.files.loading import built_in_ids, notice_text
 from zcdesk.notices.files.locating import ProfileError
-from zcdesk.notices.files.parsing import parse_profile, read_profile, text_beside
+from zcdesk.notices.files.parsing import lines_of, parse_profile, read_profile
 from zcdesk.notices.making.beside import ClauseState
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.notices.profile.notice import Notice
@@ -45,10 +46,10 @@ def made(texts: Sequence[Path], old: str, wish: NoticeWish) -> Reply:
         wish: What comes in beside, and what goes where.
     """
     words = words_of(texts)
-    wish = wish if wish.out or old else replace(wish, name=wish.name or identifier(texts[0].stem))
+    named = wish if old else replace(wish, out=wish.out or texts[0])
     near, share = "", 0.0
     with WorkerPool(1) as pool:
-        draft = drafted(pool, words, old, wish)
+        draft = drafted(pool, words, old, named)
         built = built_beside(pool, surely_read(draft))
         if not old and not language.taken:
             near, share = most_like(pool, words, texts[0].name)
@@ -103,15 +104,13 @@ def _tell(built: Built, refused: Mapping[str, str], status: ExitStatus) -> None:
     """Print the clauses that are not the same, what is open, and how many are."""
     found = built.accounts
     for account in found:
-        moved = account.pair.moved and account.pair.state is ClauseState.SAME
-        if account.pair.state is ClauseState.SAME and account.settled and not moved:
+        clause, state = account.pair.clause, str(account.pair.state)
+        if state == ClauseState.SAME and account.pair.moved:
+            state = "moved"
+        if state == ClauseState.SAME and account.settled:
             continue
-        clause = account.pair.clause
-        state = (
-            text("notice.clause_moved") if moved else text(f"notice.clause_{account.pair.state}")
-        )
         head = " ".join(clause.text.split())
-        say(f"{state}  {clause.printed}  {_cut(head)}")
+        say(f"{text(f'notice.clause_{state}')}  {clause.printed}  {_cut(head)}")
         for proposal in account.proposals:
             code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
             kind = text(f"notice.kind_{proposal.kind}")
@@ -123,10 +122,8 @@ def _tell(built: Built, refused: Mapping[str, str], status: ExitStatus) -> None:
     for row in built.waiting:
         say(text("notice.item_open", clause=row.rule, old=_cut(_listed(row.before)),
                  value=_cut(_listed(row.value))))  # fmt: skip
-    count = {
-        str(state): sum(account.pair.state is state for account in found) for state in ClauseState
-    }
-    say(text("notice.clause_counts", **count))
+    count = Counter(str(account.pair.state) for account in found)
+    say(text("notice.clause_counts", **(dict.fromkeys(map(str, ClauseState), 0) | count)))
     clauses = sum(not account.settled for account in found)
     if clauses or built.waiting:
         say_error(text("notice.still_open", clauses=clauses, items=len(built.waiting)))
@@ -178,8 +175,7 @@ def _older(given: str) -> tuple[Notice, tuple[str, ...]]:
     path = Path(given)
     if given not in built_in_ids() and path.is_file():
         before = read_profile(path)
-        beside = () if before.text else text_beside(path.parent, before.source)
-        return before, beside or notice_text(before)
+        return before, lines_of(before, path.parent) or notice_text(before)
     before = notice_of(given)
     return before, notice_text(before)
 
