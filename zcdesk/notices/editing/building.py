@@ -205,7 +205,7 @@ def _place(one: Asked, data: Mapping[str, Plain]) -> str:
 def _put_windows(draft: Draft, profile: ProfileData) -> None:
     """Put in the rows of the times; a first day that is behind the last is left out."""
     for number, span in enumerate(draft.spans, 1):
-        if span.sure and (span.start or span.end or span.waits):
+        if span.sure and any((span.start, span.end, span.waits)):
             profile.add(("windows",), _window(draft, span, f"window_{profile.mark}{number}"))
     for window in profile.entries("windows"):
         start, end = window.get("start"), window.get("end")

@@ -80,13 +80,18 @@ _TOPIC_PATTERNS = tuple((topic, re.compile(words, re.IGNORECASE)) for topic, wor
 _SAYS = Patterns("notices/editing.toml", "draft")
 
 
+_NARROWER: Mapping[Topic, Sequence[tuple[re.Pattern[str], Moment]]] = {
+    Topic.WHAT_IF: ((_SAYS.returns, Moment.RETURNS),),
+    Topic.PEOPLE: ((_SAYS.employer, Moment.EMPLOYER),),
+}
+"""A step of its own for sentences of a topic that say so."""
+
+
 def topic_of_words(words: str, heading: str = "") -> Topic:
     """Return what a sentence is about: by its own words, else by its heading."""
-    for text in (words, heading):
-        for topic, pattern in _TOPIC_PATTERNS:
-            if pattern.search(text):
-                return topic
-    return Topic.PEOPLE
+    found = (topic for text in (words, heading) for topic, pattern in _TOPIC_PATTERNS
+             if pattern.search(text))  # fmt: skip
+    return next(found, Topic.PEOPLE)
 
 
 def is_urgent(words: str) -> bool:
@@ -96,11 +101,8 @@ def is_urgent(words: str) -> bool:
 
 def moment_of(topic: Topic, words: str) -> Moment:
     """Return the step at which an applicant meets a sentence."""
-    if topic is Topic.WHAT_IF and _SAYS.returns.search(words):
-        return Moment.RETURNS
-    if topic is Topic.PEOPLE and _SAYS.employer.search(words):
-        return Moment.EMPLOYER
-    return MOMENT_OF[topic]
+    own = (moment for says, moment in _NARROWER.get(topic, ()) if says.search(words))
+    return next(own, MOMENT_OF[topic])
 
 
 IN_ORDER = PlainSerializer(sorted)

@@ -123,7 +123,7 @@ def typed(
         words: What she wrote, a text a field; of :attr:`Four.RETURNS` how often, and how long.
         chosen: The last day that is another.
     """
-    written = [word.strip() for word in words]
+    written = [*map(str.strip, words)]
     return _FOUR[what].write(draft, written, chosen) if any(written) else None
 
 
@@ -278,7 +278,7 @@ def _write_returns(draft: Draft, written: Sequence[str], _chosen: Span | None) -
     title = first_words(draft)
     own = [Found(kind, value, quote=title, told={"title": ""})
            for kind, value in zip(RETURNS, written, strict=True) if value]  # fmt: skip
-    if None in [as_amount(one.value) for one in own]:
+    if None in map(as_amount, filter(None, written)):
         return None
     read = (one for one in draft.found if one.line or one.kind not in RETURNS)
     draft = replace(draft, found=(*read, *own))

@@ -39,8 +39,8 @@ def source(draft: Draft, rule: str, quote: str) -> Entry:
     """Return rule and quote, the rule of the clause that has the words where none is given; the
     notice's title where a person gave no words of it."""
     there = clauses_with(quote, draft.text)
-    label = rule or "".join(clause.label for clause in there[:1])
-    if there and label:
+    label = (rule or there[0].label) if there else ""
+    if label:
         return {"rule": label, "quote": quote}
     return {"rule": TITLE, "quote": first_words(draft)}
 
@@ -89,9 +89,8 @@ def _section_of(draft: Draft, profile: ProfileData, paper: PaperRow) -> int:
     for place, section in enumerate(sections):
         if section.get("title") == title:
             return place
-    own = [str(section["id"]) for section in sections]
     name = f"section_{profile.mark}"
-    number = sum(one.startswith(name) for one in own) + 1
+    number = sum(str(section["id"]).startswith(name) for section in sections) + 1
     profile.add(("sections",), {"id": f"{name}{number}", "title": title,
                                 **source(draft, paper.rule, paper.quote)})  # fmt: skip
     return len(sections)
@@ -118,8 +117,7 @@ def seen_blind(draft: Draft, names: Mapping[int, str]) -> list[Plain]:
     """Return the ids of the papers that experts see without names, where the notice lists them and
     each is a row; [] where a page of any paper may be seen."""
     scope, papers = draft.covering.scope, taken_papers(draft)
-    titles = {name: papers[number - 1].title for number, name in names.items()}
-    seen = [[name for name, title in titles.items() if shares(part, title)]
+    seen = [[name for number, name in names.items() if shares(part, papers[number - 1].title)]
             for part in re.split(r"[、，]|以?及|和|与", scope)]  # fmt: skip
     wide = not all(seen) or re.search(r"所有|全部|各[项类]|附件|材料", scope)
     return [] if wide else [*dict.fromkeys(name for part in seen for name in part)]

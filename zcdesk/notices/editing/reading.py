@@ -111,18 +111,19 @@ Rows = Sequence[tuple[Clause, tuple[Demand, ...]]]
 
 
 def _of(rows: Rows, kinds: Container[ProposalKind]) -> list[tuple[Clause, Demand]]:
-    """Return what is proposed of some kinds, each with its clause."""
-    return [(clause, proposal) for clause, proposals in rows for proposal in proposals
-            if proposal.kind in kinds]  # fmt: skip
+    """Return what is proposed of some kinds, each with its clause, without what is no paper."""
+    return [
+        (clause, one) for clause, proposals in rows for one in proposals
+        if one.kind in kinds
+        and not (one.kind is ProposalKind.SLOT and _SAYS.confused.search(one.value))
+    ]  # fmt: skip
 
 
 def _proposed(rows: Rows) -> Iterator[Proposed]:
-    for clause, proposals in rows:
+    for clause, one in _of(rows, {*ProposalKind}):
         places = {words: place for place, words in enumerate(clause.sentences)}
-        for one in proposals:
-            if one.kind is not ProposalKind.SLOT or not _SAYS.confused.search(one.value):
-                place = places.get(one.sentence, -1)
-                yield Proposed(one.kind, one.value, clause.first, place, one.sure)
+        place = places.get(one.sentence, -1)
+        yield Proposed(one.kind, one.value, clause.first, place, one.sure)
 
 
 def _word(one: Demand, name: str) -> str:
@@ -145,7 +146,7 @@ def _papers(rows: Rows) -> Iterator[PaperRow]:
     for clause, proposal in _of(rows, (ProposalKind.SECTION_ADDED, ProposalKind.SLOT)):
         if proposal.kind is ProposalKind.SECTION_ADDED:
             section = proposal.value
-        elif not _SAYS.confused.search(proposal.value):
+        else:
             own = years.get((clause.first, proposal.sentence), "")
             row = _paper(proposal, clause, section, own)
             if (row.section, row.title) not in seen:
@@ -155,17 +156,15 @@ def _papers(rows: Rows) -> Iterator[PaperRow]:
 
 def _paper(proposal: Demand, clause: Clause, section: str, years: str) -> PaperRow:
     values = proposal.told
-    own = values.get("years")
     condition = _word(proposal, "condition")
     levels = levels_of(condition)
-    listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
+    listed = ",".join(_listed(values.get("years")))
     mark = DemandMark.MAY if values.get("scarce") else DemandMark.MUST
-    usual = {
-        level: mark if not levels or level in levels else DemandMark.NO for level in LEVELS
-    } | dict.fromkeys(levels_of(_word(proposal, "may")), DemandMark.MAY)
+    usual = dict.fromkeys(LEVELS, DemandMark.NO) | dict.fromkeys(levels or LEVELS, mark)
+    usual |= dict.fromkeys(levels_of(_word(proposal, "may")), DemandMark.MAY)
     return PaperRow(
-        proposal.value, _word(proposal, "section") or section, tuple(usual.values()),
-        "" if levels else condition, listed or years,
+        proposal.value, _word(proposal, "section") or section,
+        tuple(map(usual.__getitem__, LEVELS)), "" if levels else condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=piece_of(proposal, clause.text), sure=proposal.sure,
         stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),
@@ -209,8 +208,9 @@ def copies_in(sentence: str, title: str) -> str:
     """Return how many copies of a paper a sentence asks for, "" for none."""
     place = sentence.find(title)
     count = _SAYS.copies.search(plain_digits(sentence), place) if place >= 0 else None
-    near = count and count.start() - place - len(title) <= 6
-    return str(as_number(count[1]) or "") if count and near else ""
+    if count is None or count.start() - place - len(title) > 6:
+        return ""
+    return str(as_number(count[1]) or "")
 
 
 def spans_of(rows: Rows) -> Iterator[Span]:
@@ -245,7 +245,7 @@ def span_of(proposal: Demand, rule: str) -> Span:
         who=str(values["who"]),
         only_years=counted, rule=rule, quote=proposal.sentence,
         sure=proposal.sure,
-        counted=tuple(map(str, given)) if isinstance(given, tuple) else (),
+        counted=tuple(_listed(given)),
         closing=_word(proposal, "closing"),
         waits="" if first or last else _word(proposal, "start_text"),
     )  # fmt: skip
@@ -329,18 +329,14 @@ _YES, _NO = re.compile(r"^[√✓✔☑是要yY●○]|^必"), re.compile(r"^[�
 def cells(text: str) -> list[list[str]]:
     """Return the cells of a table that was copied: parted by tabs, bars, or runs of blanks."""
     rows = [line for line in text.splitlines() if line.strip(" |\t-—+")]
-    mark = "\t" if "\t" in text else "|" if text.count("|") >= len(rows) > 0 else r"\s{2,}"
-    pattern = re.compile(re.escape(mark) if mark in "\t|" else mark)
-    return [[cell.strip() for cell in pattern.split(row.strip("| "))] for row in rows]
+    mark = r"\t" if "\t" in text else r"\|" if text.count("|") >= len(rows) > 0 else r"\s{2,}"
+    return [[cell.strip() for cell in re.split(mark, row.strip("| "))] for row in rows]
 
 
 def pasted_papers(text: str) -> tuple[PaperRow, ...]:
     """Return rows of the paper table; without a head each line is the name of a paper."""
     rows = cells(text)
-    if not rows:
-        return ()
-    head = _head(rows[0])
-    if head:
+    if head := _head(next(iter(rows), [])):
         return tuple(filter(None, (_row(head, row) for row in rows[1:])))
     names = (ITEM_NUMBER.sub("", row[0]) for row in rows)
     return tuple(PaperRow(name.rstrip("；;。"), sure=True) for name in names if len(name) > 1)
@@ -373,22 +369,18 @@ def _row(head: Mapping[int, str], row: Sequence[str]) -> PaperRow | None:
     title = values.get("title", "")
     if not title:
         return None
-    marks = list(ALL_LEVELS)
+    marks = dict(zip(LEVELS, ALL_LEVELS, strict=True))
     for name, cell in values.items():
-        for level in LEVEL_WORDS.get(name, ()):
-            marks[LEVELS.index(level)] = _mark(cell)
+        marks |= dict.fromkeys(LEVEL_WORDS.get(name, ()), _mark(cell))
     fields = ("section", "only_if", "years", "form", "copies", "covered")
     given = {name: _NO.sub("", values[name]) for name in fields if values.get(name)}
-    return replace(PaperRow(title, marks=tuple(marks), sure=True), **given)  # type: ignore[arg-type]
+    return replace(PaperRow(title, marks=tuple(marks.values()), sure=True), **given)  # type: ignore[arg-type]
+
+
+_MARKS = ((_NO.fullmatch, DemandMark.NO), (_YES.search, DemandMark.MUST),
+          (_SAYS.may.search, DemandMark.MAY))  # fmt: skip
+"""What a cell is that matches, the first that does."""
 
 
 def _mark(cell: str) -> DemandMark:
-    if _NO.fullmatch(cell):
-        return DemandMark.NO
-    return (
-        DemandMark.MUST
-        if _YES.search(cell)
-        else DemandMark.MAY
-        if _SAYS.may.search(cell)
-        else DemandMark.MUST
-    )
+    return next((mark for matches, mark in _MARKS if matches(cell)), DemandMark.MUST)

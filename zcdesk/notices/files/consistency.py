@@ -89,7 +89,7 @@ def text_block(text: str) -> str:
     """
     plain = text.replace("\u00a0", " ")
     kept = "".join(letter for letter in plain if letter in "\n\t\u3000" or letter.isprintable())
-    return "\n".join(line.rstrip() for line in kept.splitlines())
+    return "\n".join(map(str.rstrip, kept.splitlines()))
 
 
 class _Dumper(yaml.SafeDumper):

@@ -25,10 +25,8 @@ def _names(model: type[BaseModel]) -> list[str]:
 
 
 def _models_of_field(model: type[BaseModel], name: str) -> set[type[BaseModel]]:
-    for own_name, field in model.model_fields.items():
-        if name in (own_name, field.alias):
-            return _models_in(field.annotation)
-    return set()
+    named = (field for own, field in model.model_fields.items() if name in (own, field.alias))
+    return _models_in(getattr(next(named, None), "annotation", None))
 
 
 def _models_in(annotation: Any) -> set[type[BaseModel]]:

@@ -110,11 +110,17 @@ def written_at() -> tuple[int, int] | None:
 
 def merged(known: Iterable[OwnExample], fresh: Sequence[OwnExample]) -> tuple[OwnExample, ...]:
     """Return examples with others behind them that replace those of the same units."""
-    again = {row.unit for row in fresh}
+    again = _by_unit(fresh)
+    others = {unit: rows for unit, rows in _by_unit(known).items() if unit not in again}
+    return tuple(chain.from_iterable([*(others | again).values()][-_MOST:]))
+
+
+def _by_unit(rows: Iterable[OwnExample]) -> dict[tuple[str, ...], dict[OwnExample, None]]:
+    """Return the rows of each unit, each once, in their order."""
     units: dict[tuple[str, ...], dict[OwnExample, None]] = {}
-    for row in chain((row for row in known if row.unit not in again), fresh):
+    for row in rows:
         units.setdefault(row.unit, {})[row] = None
-    return tuple(chain.from_iterable([*units.values()][-_MOST:]))
+    return units
 
 
 def keep(fresh: Sequence[OwnExample]) -> None:
@@ -128,5 +134,5 @@ def keep(fresh: Sequence[OwnExample]) -> None:
     if (rows := merged(known, fresh)) != known:
         place = examples_file()
         make_folder(place.parent)
-        lines = (row.model_dump_json() + "\n" for row in rows)
-        write_atomically(place, "".join(lines).encode())
+        lines = map(OwnExample.model_dump_json, rows)
+        write_atomically(place, "\n".join((*lines, "")).encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from zcdesk.notices.clock import now
@@ -59,14 +60,12 @@ def is_whole(raw: bytes) -> bool:
 
 def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
     """Return the head, [] where there is none, and all that is below it."""
-    if lines[0] != _MARK:
-        return [], lines
-    end = next((n for n, line in enumerate(lines) if line[:1] != "#"), len(lines))
-    return lines[:end], lines[end:]
+    head = [*takewhile(lambda line: line[:1] == "#", lines)] if lines[0] == _MARK else []
+    return head, lines[len(head) :]
 
 
 def _lines(raw: bytes) -> list[str]:
-    return [line.rstrip() for line in raw.decode("utf-8-sig", "replace").split("\n")]
+    return [*map(str.rstrip, raw.decode("utf-8-sig", "replace").split("\n"))]
 
 
 def _digest(lines: list[str]) -> str:
