@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.pages.opening.formats.format import DecodedPage
 from zcdesk.pages.opening.packing import unpacked
-from zcdesk.picture import GreyPicture, Picture, grey_of
+from zcdesk.picture import GreyPicture, Picture, grey_of, square
 
 ROOM = 3
 """Pixels between what is taken out and the edge of the paint. A block of 8 pixels that holds hidden
@@ -105,7 +105,7 @@ def _hidden(covers: Sequence[Polygon], part: Part, spread: int) -> Places:
 
 def _grown(places: NDArray[Any], pixels: int) -> Places:
     """Return places with so many pixels more on every side."""
-    reach = np.ones((2 * pixels + 1, 2 * pixels + 1), np.uint8)
+    reach = square(2 * pixels + 1)
     return np.asarray(cv2.dilate(places.astype(np.uint8), reach) > 0)
 
 

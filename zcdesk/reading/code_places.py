@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, box
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, square
 
 COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4 has 50 there
 _EDGE = 70  # levels between neighbours, in the channel that has most
@@ -202,12 +202,12 @@ def code_places(page: Picture) -> Iterator[CodePlace]:
     step = max(1, round(max(page.shape[:2]) / COPY_SIDE))
     size = page.shape[1] // step, page.shape[0] // step
     copy = cv2.resize(page, size, interpolation=cv2.INTER_AREA) if step > 1 else page
-    edges = cv2.morphologyEx(copy, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    edges = cv2.morphologyEx(copy, cv2.MORPH_GRADIENT, square(3))
     strongest = cv2.max(cv2.max(edges[..., 0], edges[..., 1]), edges[..., 2])
     dense = cv2.threshold(strongest, _EDGE, 1, cv2.THRESH_BINARY)[1]
     for join in _JOINED:
-        joined = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((join, join), np.uint8))
-        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((_THIN, _THIN), np.uint8))
+        joined = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, square(join))
+        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, square(_THIN))
         outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         for outline in outlines:
             middle, (wide, tall), angle = cv2.minAreaRect(outline)

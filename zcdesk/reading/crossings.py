@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Transform
+from zcdesk.picture import square
 
 LOOSE = 0.5
 """Share of its rectangle that a region fills at least when it is one line.
@@ -89,7 +90,7 @@ def _longest_line(region: _Region, rest: _Region) -> _Region | None:
 
 def _without(rest: _Region, line: _Region) -> _Region:
     rim = max(1, round(_RIM * _sides(line)[0]))
-    around = cv2.dilate(line, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
+    around = cv2.dilate(line, square(2 * rim + 1))
     return np.where(around > 0, 0, rest).astype(np.uint8)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 
 _COPY_SIDE = 500  # px of the longer side; the median costs by its area
 _MEDIAN_DARK = (
@@ -20,7 +20,7 @@ _MEDIAN_DARK = (
 )
 _DARK = 125  # grey level of a ground below which letters may be the lighter part
 _LEAST_SHARE = 0.003  # of the page; a smaller dark place is a stamp or a logo
-_BRUSH = np.ones((7, 7), np.uint8)  # the surroundings of a dark place reach into its edge
+_BRUSH = square(7)  # the surroundings of a dark place reach into its edge
 _DIFFERS = 45  # grey levels between a ground and what counts as a letter on it
 _LEAST_LETTERS = 0.002  # share of a ground that is lighter than it
 

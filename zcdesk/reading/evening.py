@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, square
 from zcdesk.reading.dark_grounds import small_copy, turned_over
 from zcdesk.reading.lost_ink import with_lost_ink
 
@@ -44,7 +44,7 @@ def evened(picture: Picture) -> GreyPicture:
 
 def _background(grey: GreyPicture, copy: GreyPicture) -> GreyPicture:
     height, width = grey.shape
-    bright = cv2.dilate(copy, np.ones((_BRIGHTEN, _BRIGHTEN), np.uint8))
+    bright = cv2.dilate(copy, square(_BRIGHTEN))
     paper = cv2.medianBlur(bright, _MEDIAN)
     background = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.maximum(background, 1, out=np.asarray(background, dtype=np.uint8))

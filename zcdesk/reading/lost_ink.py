@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.picture import GreyPicture, Picture, reduced_by
+from zcdesk.picture import GreyPicture, Picture, reduced_by, square
 
 _HALVED = 1400  # px of the long side from which on a page is looked at in half its size
 _EDGE = 40  # levels of a channel across an edge; compression and grain give 30 at most
 _TIMES = 3  # times the edge in grey that is left in place of it
-_SEEN = np.ones((3, 3), np.uint8)
-_BESIDE = np.ones((5, 5), np.uint8)
+_SEEN = square(3)
+_BESIDE = square(5)
 _RULE = 25  # px of the copy; a longer straight edge is one of an area, not of letters
 _CELL = 24  # px of the copy
 _LEAST = 0.04  # share of a cell that is such an edge

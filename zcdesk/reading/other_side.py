@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.picture import GreyPicture, level_at
+from zcdesk.picture import GreyPicture, level_at, square
 from zcdesk.reading.certainty import PLAIN, READ, UNREADABLE
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
@@ -158,7 +158,7 @@ def _darkened(
         return (), 0.0
     gain = 255.0 / max(pieces)
     print_here = (page < 255 - darkest).astype(np.uint8)
-    near = cv2.dilate(print_here, np.ones((_HALO, _HALO), np.uint8)) > 0
+    near = cv2.dilate(print_here, square(_HALO)) > 0
     faint = np.where(near, np.uint8(0), 255 - page)
     dark = (255 - cv2.convertScaleAbs(faint, alpha=gain)).astype(np.uint8)
     mirrored = np.ascontiguousarray(dark[:, ::-1])

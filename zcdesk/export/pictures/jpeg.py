@@ -15,7 +15,7 @@ from PIL import Image
 from zcdesk.cases.file_limits import FileLimit
 from zcdesk.export.plan.arranging import BYTES_BY_SIDE
 from zcdesk.geometry import Polygon
-from zcdesk.picture import Picture, corners_of, reduced, require_picture
+from zcdesk.picture import Picture, corners_of, reduced, require_picture, square
 
 _CELL = 16
 """Pixels a side of the squares that are compared by their mean."""
@@ -41,7 +41,7 @@ def is_undamaged(page: Picture, written: Picture, covers: Sequence[Polygon]) -> 
         corners = corners_of(cover)
         cv2.fillPoly(left_out, [corners], 255)
     reach = 2 * _BESIDE + 1
-    left_out = np.asarray(cv2.dilate(left_out, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
+    left_out = np.asarray(cv2.dilate(left_out, square(reach)), dtype=np.uint8)
     size = (width, height)
     free = cv2.resize(left_out, size, interpolation=cv2.INTER_AREA) == 0
     before = cv2.resize(page, size, interpolation=cv2.INTER_AREA).astype(np.float32)

@@ -22,7 +22,7 @@ from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
 from zcdesk.masking.codes.words_in_codes import word_said
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
-from zcdesk.picture import GreyPicture, Picture, grey_of, reduced_by, require_picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, reduced_by, require_picture, square
 from zcdesk.reading.certainty import CERTAIN
 from zcdesk.reading.code_places import (
     COPY_SIDE,
@@ -211,7 +211,7 @@ def _patches(grey: GreyPicture) -> Iterator[Place]:
     for join in _JOINS:
         joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(join[::-1], np.uint8))
         # Rules and text that touch a patch fall off again.
-        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((13, 13), np.uint8))
+        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, square(13))
         outlines, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for left, top, wide, tall in map(cv2.boundingRect, outlines):
             inked = int(cv2.countNonZero(joined[top : top + tall, left : left + wide]))

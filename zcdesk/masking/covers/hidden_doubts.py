@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, centre, shared
 from zcdesk.masking.hits import Hit, Origin, Verdict
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 
 _OPEN = 0.1
 """Of a letter, the square of a place's short side, that may stay open where a word may be."""
@@ -99,7 +99,7 @@ def _shown(page: GreyPicture, rest: NDArray[np.uint8], left: float, top: float) 
     ink = cv2.GaussianBlur(part, (_GRAIN, _GRAIN), 0) < _BARE
     open_part = rest[y0 - y :, x0 - x :][: part.shape[0], : part.shape[1]]
     around = max(1, min(high, wide) // _AROUND)
-    near = cv2.dilate(ink * open_part, np.ones((2 * around + 1, 2 * around + 1), np.uint8))
+    near = cv2.dilate(ink * open_part, square(2 * around + 1))
     return int(np.count_nonzero(near * open_part))
 
 

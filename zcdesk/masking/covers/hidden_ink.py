@@ -11,11 +11,11 @@ import numpy as np
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.pages.emptying import ROOM
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 
 _INK = 200  # grey level of an evened page below which a pixel is ink
-_SOFT = np.ones((3, 3), np.uint8)  # a pixel beside ink is its soft edge
-_EDGE = np.ones((2 * ROOM + 1, 2 * ROOM + 1), np.uint8)
+_SOFT = square(3)  # a pixel beside ink is its soft edge
+_EDGE = square(2 * ROOM + 1)
 
 
 def with_hidden_ink(page: GreyPicture, hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -17,7 +17,7 @@ import numpy as np
 from zcdesk.connected_components import components
 from zcdesk.geometry import box
 from zcdesk.masking.seals.ink_colours import contrasted
-from zcdesk.picture import Picture, darkest, reduced_by
+from zcdesk.picture import Picture, darkest, reduced_by, square
 from zcdesk.reading.line import PhotoPlace
 
 Place = tuple[int, int, int, int]
@@ -76,7 +76,7 @@ def _busts(flat: Picture) -> Iterator[Place]:
     """Yield left, top, right, bottom of hair above shoulders. ``flat``: small copy of a page, RGB;
     paper white and the darkest ink black."""
     black = (darkest(flat) < _BLACK).astype(np.uint8)
-    solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
+    solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, square(_STROKE))
     _, _, stats, _ = components(np.asarray(solid, np.uint8))
     sides, area = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], stats[1:, cv2.CC_STAT_AREA]
     large = sides.min(axis=1) >= _LEAST * max(flat.shape[:2])
@@ -118,7 +118,7 @@ def _is_stark(part: Picture) -> bool:
     ground = np.median(corners, axis=0)
     spread = float(np.percentile(np.abs(corners - ground).max(axis=1), 75))
     away = np.abs(small - ground).max(axis=2) > max(_APART, 2.5 * spread)
-    before = cv2.morphologyEx(away.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    before = cv2.morphologyEx(away.astype(np.uint8), cv2.MORPH_CLOSE, square(5))
     # There is ground above the hair; the rule of a form's cell may run there.
     above = min(float(before[row : row + 3].mean()) for row in (0, 3, 6))
     black, white = grey < _BLACK_REDUCED, grey > _WHITE
@@ -152,8 +152,6 @@ def white_paper(copy: Picture) -> Picture:
     size = (max(1, round(width * share)), max(1, round(height * share)))
     coarse = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
     # Beyond the edge the page goes on as it ends, else a margin's photo would become paper.
-    coarse = cv2.morphologyEx(
-        coarse, cv2.MORPH_CLOSE, np.ones((33, 33), np.uint8), borderType=cv2.BORDER_REPLICATE
-    )
+    coarse = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, square(33), borderType=cv2.BORDER_REPLICATE)
     paper = cv2.resize(cv2.blur(coarse, (9, 9)), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(copy, np.maximum(paper, 1), scale=255), np.uint8)

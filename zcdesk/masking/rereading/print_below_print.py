@@ -14,7 +14,7 @@ import numpy as np
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Box, Polygon, bounds, box, share_in
-from zcdesk.picture import GreyPicture, Ink, Picture
+from zcdesk.picture import GreyPicture, Ink, Picture, square
 from zcdesk.reading.certainty import WELL_READ
 from zcdesk.reading.crowded_letters import is_one_print
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
@@ -55,13 +55,13 @@ def printed_twice(
     colour = cv2.subtract(most, least)
     coloured = np.asarray(colour >= _COLOURED, np.uint8)
     dark = np.asarray((most < _DARK) & (coloured == 0), np.uint8)
-    soft = cv2.dilate(dark, np.ones((_HALO, _HALO), np.uint8))
+    soft = cv2.dilate(dark, square(_HALO))
     ink = np.asarray((page < _INK) & (soft == 0), np.uint8)
     upper = _large_parts(ink & coloured, _PART) | _large_parts(ink, _GREY_PART)
-    square = (_AROUND, _AROUND)
+    around = (_AROUND, _AROUND)
     both = np.asarray(
-        (cv2.blur(dark * 255, square) >= 255 * _SHARES[0])
-        & (cv2.blur(upper * 255, square) >= 255 * _SHARES[1]),
+        (cv2.blur(dark * 255, around) >= 255 * _SHARES[0])
+        & (cv2.blur(upper * 255, around) >= 255 * _SHARES[1]),
         np.uint8,
     )
     both = np.asarray(cv2.morphologyEx(both, cv2.MORPH_CLOSE, np.ones((5, _AROUND), np.uint8)))
@@ -102,7 +102,7 @@ def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> 
     of the upper print."""
     if not places:
         return
-    lower = np.where(cv2.dilate(upper, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), page)
+    lower = np.where(cv2.dilate(upper, square(3)) > 0, np.uint8(255), page)
     for left, top, right, bottom in places:
         high = bottom - top
         y0, y1 = max(0, round(top - high / 2)), round(bottom + high / 2)

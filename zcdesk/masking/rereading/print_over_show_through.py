@@ -16,7 +16,7 @@ import numpy as np
 from zcdesk.geometry import bounds
 from zcdesk.masking.lines.line_confidence import FEW, reading_confidence
 from zcdesk.masking.rereading.split_boxes import MOST_REREAD
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 from zcdesk.reading.certainty import PLAIN
 from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import contrast_of_print
@@ -79,7 +79,7 @@ def _without_pale(page: GreyPicture, line: Line, contrast: float) -> _PrintPart 
     strokes = (ink >= _DARK * contrast).astype(np.uint8)
     if np.count_nonzero(strokes) < _LEAST_DARK:
         return None
-    around = cv2.dilate(strokes, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
+    around = cv2.dilate(strokes, square(2 * _RIM + 1))
     pale = ink[(around == 0) & (ink >= _SEEN * contrast)]
     if len(pale) < _LEAST_PALE * part.size:
         return None

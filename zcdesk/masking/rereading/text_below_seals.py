@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
-from zcdesk.picture import GreyPicture, Picture, grey_of, level_at
+from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, square
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -173,7 +173,7 @@ def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> Gre
     dark = min(level_at(channel, 1), level * _INK_LEVEL)
     faded = np.clip((np.arange(256, dtype=np.float32) - dark) * (255 / (level - dark)), 0, 255)
     reach = max(3, round(min(seal.radii) * 0.03)) | 1
-    near = cv2.dilate(coloured, np.ones((reach, reach), np.uint8)) > 0
+    near = cv2.dilate(coloured, square(reach)) > 0
     return np.where(near, cv2.LUT(channel, faded.astype(np.uint8)), grey)
 
 
@@ -339,5 +339,5 @@ def _without_star(page: GreyPicture, seal: Seal) -> GreyPicture:
     size = max(3, round(_CORE * radius)) | 1
     reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, reach)
-    star = np.asarray(cv2.dilate(core, np.ones((3, 3), np.uint8)) > 0)
+    star = np.asarray(cv2.dilate(core, square(3)) > 0)
     return np.where(star, np.uint8(255), page)

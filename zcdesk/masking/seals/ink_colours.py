@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Ink, Picture, level_at
+from zcdesk.picture import GreyPicture, Ink, Picture, level_at, square
 
 _PALE = 10.0
 """Least lead of a pale ink's colour over the others, in levels, on a sheet without any cast."""
@@ -38,7 +38,7 @@ def white_paper(picture: Picture) -> Picture:
     height, width = picture.shape[:2]
     coarse = cv2.resize(picture, (max(1, width // 4), max(1, height // 4)))
     reach = max(3, max(coarse.shape[:2]) // 25) | 1
-    paper = cv2.dilate(cv2.blur(coarse, (3, 3)), np.ones((reach, reach), np.uint8))
+    paper = cv2.dilate(cv2.blur(coarse, (3, 3)), square(reach))
     paper = cv2.blur(paper, (2 * reach + 1, 2 * reach + 1))
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(picture, np.maximum(paper, 1), scale=255), dtype=np.uint8)
@@ -99,7 +99,7 @@ def red_strokes(copy: Picture) -> Ink:
     """Mark strokes of red ink on a sheet that is red, orange or yellow itself, from place to place
     another (奖状): they take green away from the paper beside them and leave most of the red. Of
     blue such paper has none, so that it tells nothing."""
-    around = np.ones((_STROKE, _STROKE), np.uint8)
+    around = square(_STROKE)
     red, green = (
         cv2.divide(
             light, np.maximum(cv2.morphologyEx(light, cv2.MORPH_CLOSE, around), 1), scale=255

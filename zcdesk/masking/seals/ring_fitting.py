@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point
-from zcdesk.picture import Ink
+from zcdesk.picture import Ink, square
 
 _WHOLE = 0.72  # share of an outline with ink from which on a blob's own ellipse is a ring
 
@@ -234,7 +234,7 @@ _OF_CIRCLES = [0, 1, 2, 3, 4, 5, 10, 11]
 
 def thickened(ink: Ink) -> Ink:
     """Return ink that reaches a pixel further."""
-    return np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    return np.asarray(cv2.dilate(ink, square(3)), np.uint8)
 
 
 def refined(stroke: Ink, ring: FittedRing) -> FittedRing:

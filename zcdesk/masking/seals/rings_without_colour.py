@@ -22,7 +22,7 @@ from zcdesk.masking.seals.ring_fitting import (
     within,
 )
 from zcdesk.pages.judging.text_boxes import straight_runs
-from zcdesk.picture import GreyPicture, Ink, level_at
+from zcdesk.picture import GreyPicture, Ink, level_at, square
 
 _DARK_WHOLE = 0.86
 """Share of an outline with ink from which on it is a ring; 80 % let rows of dense text pass."""
@@ -108,7 +108,7 @@ def _broken_rings(ink: Ink, least: float, largest: float) -> list[FittedRing]:
         return []
     strokes = (ink * arcs[labels]).astype(np.uint8)
     reach = round(least)
-    near = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
+    near = cv2.dilate(strokes, square(reach))
     broken: list[FittedRing] = []
     for blob, left, top in blobs(near, 2 * least, of=strokes):
         rings = searched_rings(blob, strokes, left, top, least, largest, _WORN)
@@ -123,7 +123,7 @@ def _from_arcs(
 ) -> list[FittedRing]:
     """Return rings of which some arcs are left and crumbs between them, with nothing around. The
     crumbs are as small as letters, so the arcs alone are searched and all ink is counted then."""
-    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    stroke = np.asarray(cv2.dilate(ink, square(3)), np.uint8)
     fitted = []
     for ring in searched_rings(blob, strokes, left, top, _CRUMBLED * least, largest, _ARCS):
         tried = [replace(ring, share=inked(stroke, ring)[0]), _polished(ink, ring)]
@@ -135,7 +135,7 @@ def _from_arcs(
 
 def _polished(ink: Ink, ring: FittedRing) -> FittedRing:
     """Return the ellipse through the outermost ink, where a ring ran along its letters."""
-    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    stroke = np.asarray(cv2.dilate(ink, square(3)), np.uint8)
     best = ring
     for _ in range(3):
         points = _outermost(ink, best)

@@ -37,7 +37,16 @@ from zcdesk.masking.seals.stamp_frames import (
     dark_stamps,
     stamp_place,
 )
-from zcdesk.picture import GreyPicture, Ink, Picture, darkest, level_at, reduced_by, require_picture
+from zcdesk.picture import (
+    GreyPicture,
+    Ink,
+    Picture,
+    darkest,
+    level_at,
+    reduced_by,
+    require_picture,
+    square,
+)
 
 _COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -204,7 +213,7 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
 def _copied(flat: Picture, inks: Sequence[Ink], known: Sequence[Seal], scale: float) -> list[Seal]:
     """Return the dark rings of a copy that was stamped in colour afterwards (与原件相符)."""
     rest = flat.copy()
-    rest[cv2.dilate(np.bitwise_or.reduce(inks), np.ones((3, 3), np.uint8)) > 0] = 255
+    rest[cv2.dilate(np.bitwise_or.reduce(inks), square(3)) > 0] = 255
     level = _level(rest)
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     seals = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
@@ -325,7 +334,7 @@ def _blobs(ink: Ink, least: float) -> Iterator[tuple[Ink, int, int]]:
         return  # most pages have hardly any blue
     across, down = max(0, left - _JOIN), max(0, top - _JOIN)
     ink = ink[down : top + height + _JOIN, across : left + width + _JOIN]
-    joined = cv2.dilate(ink, np.ones((_JOIN, _JOIN), np.uint8))
+    joined = cv2.dilate(ink, square(_JOIN))
     for blob, left, top in blobs(joined, longer=(least, math.inf), of=ink):
         yield blob, left + across, top + down
 

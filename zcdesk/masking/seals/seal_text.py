@@ -15,7 +15,7 @@ from zcdesk.geometry import Polygon, bounds, centre, direction
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.seals.stamp_frames import SLANTING
-from zcdesk.picture import GreyPicture, Picture, darkest, level_at
+from zcdesk.picture import GreyPicture, Picture, darkest, level_at, square
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
@@ -347,7 +347,7 @@ def _without_print(level: GreyPicture, edge: float) -> GreyPicture:
     if edge < dark + _PALER:
         return level
     covered = (level < (edge + dark) / 2).astype(np.uint8)
-    covered = cv2.dilate(covered, np.ones((5, 5), np.uint8)).astype(np.uint8)
+    covered = cv2.dilate(covered, square(5)).astype(np.uint8)
     return np.asarray(cv2.inpaint(level, covered, 3, cv2.INPAINT_TELEA), np.uint8)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point
 from zcdesk.masking.seals.rings_without_colour import DARK
-from zcdesk.picture import GreyPicture, Ink, Picture
+from zcdesk.picture import GreyPicture, Ink, Picture, square
 
 LEAST_BOX = 0.022
 """Of the page's long side: 6.5 mm on A4, the smallest name seals."""
@@ -131,9 +131,7 @@ def _frame_share(flat: Picture, blob: Ink, place: Place, left: int, top: int) ->
     if not whole and not (_slants(angle) and _is_broken_frame(sides)):
         return 0.0
     reach = max(5, round(_THICK * min(size)))
-    patches = cv2.morphologyEx(
-        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
-    )
+    patches = cv2.morphologyEx(inked.astype(np.uint8), cv2.MORPH_OPEN, square(reach))
     straight = np.asarray(cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255)), np.uint8)
     if inked.mean() > _FULLEST or patches.mean() > _PATCHES:
         small = max(size) <= min(_LARGEST_CARVED * max(flat.shape[:2]), SQUARISH * min(size))

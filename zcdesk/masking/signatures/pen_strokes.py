@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.picture import square
+
 INKED = 0.08
 """Ink in squares of the line height from which on a space is signed; one character has .15."""
 
@@ -27,7 +29,7 @@ def strokes(
     flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, lying)
     upright = np.ones((max(3, round(rules[1] * height)), 1), np.uint8)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
-    rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8)))
+    rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), square(3)))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
     large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)
     large[0] = False

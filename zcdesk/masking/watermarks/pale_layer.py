@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon, Transform, bounds, centre
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -56,7 +56,7 @@ def _without_print(page: GreyPicture) -> GreyPicture:
     """Return the page with its print replaced by the level that is around it."""
     rim = max(1, round(max(page.shape) * _RIM))
     _, printed = cv2.threshold(page, _PRINT - 1, 1, cv2.THRESH_BINARY_INV)
-    near = cv2.dilate(printed, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
+    near = cv2.dilate(printed, square(2 * rim + 1))
     known = np.bitwise_xor(np.asarray(near, np.uint8), 1)
     reach = (_FILL * rim + 1, _FILL * rim + 1)
     # Whole numbers are added up, and divided only where they are needed: a sixth of a page.

@@ -25,6 +25,7 @@ from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.masking.watermarks.pale_layer import PaleLayer, holds
 from zcdesk.masking.watermarks.repeated_text import sure_words
 from zcdesk.names.spellings import is_han
+from zcdesk.picture import square
 from zcdesk.reading.certainty import READ
 from zcdesk.reading.line import Line
 
@@ -145,7 +146,7 @@ def _copy(layer: PaleLayer) -> _Copy:
     height, width = pixels.shape
     filled = np.asarray(layer.page != layer.pixels, np.uint8) * 255
     small = cv2.resize(filled, (width, height), interpolation=cv2.INTER_AREA)
-    printed = cv2.dilate(np.asarray(small > _PRINTED, np.uint8), np.ones((3, 3), np.uint8))
+    printed = cv2.dilate(np.asarray(small > _PRINTED, np.uint8), square(3))
     bare = np.where(np.asarray(printed) > 0, np.float32(np.nan), pixels)
     return _Copy(pixels, bare, width / layer.pixels.shape[1])
 

@@ -21,7 +21,7 @@ from zcdesk.notices.sentences.by_example import said_by, unit_of_sentence
 from zcdesk.notices.sentences.clauses import UNREAD
 from zcdesk.notices.sentences.examples import Role
 from zcdesk.notices.sentences.shapes import PHRASE, candidates
-from zcdesk.notices.sentences.table_rows import Row, rows
+from zcdesk.notices.sentences.table_rows import NO_ROW, Row, rows
 
 _DECIDED = frozenset({ProposalKind.SLOT, *RULES})
 """Kinds of which each proposal is a row of her tables."""
@@ -148,7 +148,7 @@ def _examples(
     return [example(kind=one.kind, value=words) for one, own in spans.items() for words in own]
 
 
-def _spans(one: Proposed | _Hers, each: _Sentence, unit: str, row: Row | None) -> Sequence[str]:
+def _spans(one: Proposed | _Hers, each: _Sentence, unit: str, row: Row) -> Sequence[str]:
     """Return the spans of a sentence that say a value; a phrase has what closed shapes leave."""
     closed, phrases, seen = list[str](), list[str](), current(each.words, row)
     for span in candidates(unit):

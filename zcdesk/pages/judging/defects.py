@@ -20,7 +20,7 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.judging.text_boxes import TextBox, above, find_writing
 from zcdesk.pages.laying.shading import unevenness
-from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, reduced
+from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, reduced, square
 from zcdesk.runs import runs_of
 
 _LINES = 5  # lines of writing; with fewer it is a card or a slip, trimmed close
@@ -212,14 +212,12 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
         if not _GLARE[0] <= area / small.size <= _GLARE[1]:
             continue
         spot = (labels == number).astype(np.uint8)
-        ring = cv2.dilate(spot, np.ones((7, 7), np.uint8)) - cv2.dilate(spot, np.ones((3, 3)))
+        ring = cv2.dilate(spot, square(7)) - cv2.dilate(spot, np.ones((3, 3)))
         around = small[ring > 0]
         if min(left, top, size[0] - left - wide, size[1] - top - high) < 3 or not len(around):
             continue
         reach = 2 * round(math.sqrt(area)) // 2 + 1
-        beyond = cv2.dilate(spot, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) - cv2.dilate(
-            spot, np.ones((reach, reach), np.uint8)
-        )
+        beyond = cv2.dilate(spot, square(2 * reach + 1)) - cv2.dilate(spot, square(reach))
         far = small[beyond > 0]
         soft = float(np.median(around)) > paper + _HALO * (255 - paper)
         if soft and len(far) and float(np.percentile(far, 75)) < paper + _HALO * (255 - paper):
@@ -304,7 +302,7 @@ def _shines_through(grey: GreyPicture) -> bool:
     usual, ink = level_at(depth, 50), level_at(depth, 99.7)
     if ink < 90:
         return False
-    strong = cv2.dilate(above(depth, _BEHIND[1] * ink), np.ones((17, 17), np.uint8))
+    strong = cv2.dilate(above(depth, _BEHIND[1] * ink), square(17))
     pale = cv2.subtract(above(depth, _BEHIND[0] * ink + 2.5 * usual), strong)
     if not 0.002 < cv2.countNonZero(pale) / pale.size < 0.4:
         return False
@@ -319,6 +317,6 @@ def _paper(small: GreyPicture) -> GreyPicture:
     """Return what a reduced page would be without any writing, found on a still smaller copy."""
     size = (max(1, small.shape[1] // 4), max(1, small.shape[0] // 4))
     copy = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
-    copy = cv2.medianBlur(cv2.dilate(copy, np.ones((3, 3), np.uint8)), 7)
+    copy = cv2.medianBlur(cv2.dilate(copy, square(3)), 7)
     grown = cv2.resize(copy, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(grown, dtype=np.uint8)

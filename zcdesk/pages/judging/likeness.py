@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import Picture, reduced
+from zcdesk.picture import Picture, reduced, square
 
 _CELLS = (36, 48)  # across, down: 4 × 4 mm of an A4 page upright
 _FINE = 8  # px of a cell before it is averaged
@@ -44,7 +44,7 @@ def look_of(picture: Picture) -> str:
     size = (_CELLS[0] * _FINE, _CELLS[1] * _FINE)
     small = reduced(picture, *size)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    paper = cv2.GaussianBlur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), (0, 0), 8)
+    paper = cv2.GaussianBlur(cv2.dilate(grey, square(15)), (0, 0), 8)
     depth = cv2.subtract(paper, grey).astype(np.float32)
     soft = cv2.GaussianBlur(depth, (0, 0), _FINE / 2)
     cells = cv2.resize(soft, _CELLS, interpolation=cv2.INTER_AREA)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, level_at, scaled
+from zcdesk.picture import GreyPicture, level_at, scaled, square
 
 _SIDE = 1600  # px of the reduced copy's long side
 _PAPER_STEP = 5  # the paper is estimated on a copy smaller by this
@@ -140,7 +140,7 @@ def _ink(small: GreyPicture) -> NDArray[np.uint8]:
     for across in (True, False):
         rules = straight_runs(ink, _RULE, across)
         if rules is not None:
-            thick = cv2.dilate(rules, np.ones((3, 3), np.uint8))
+            thick = cv2.dilate(rules, square(3))
             ink = np.asarray(cv2.subtract(ink, thick), dtype=np.uint8)
     return ink
 
@@ -176,7 +176,7 @@ def _paper(small: GreyPicture) -> GreyPicture:
     height, width = small.shape
     size = (max(1, width // _PAPER_STEP), max(1, height // _PAPER_STEP))
     copy = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
-    copy = cv2.dilate(copy, np.ones((5, 5), np.uint8))
+    copy = cv2.dilate(copy, square(5))
     copy = cv2.medianBlur(copy, 5)
     return np.asarray(
         cv2.resize(copy, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8

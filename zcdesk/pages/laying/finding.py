@@ -15,7 +15,7 @@ from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.pages.laying.outline import find_outline
 from zcdesk.pages.laying.sides import FittedSides, Grounds, Mask, clockwise, fitted, grounds
 from zcdesk.pages.laying.standing import is_perspective
-from zcdesk.picture import Picture
+from zcdesk.picture import Picture, square
 
 _DARK, _GREY = 38.0, 14.0  # CIELAB lightness and chroma of a lid left open
 _PAPER = 62.0  # CIELAB lightness just inside a strip; a dark tablecloth has less
@@ -67,7 +67,7 @@ def _lit(ground: Grounds) -> Mask | None:
     if not _LEAST / 2 <= share <= _MOST:
         return None
     lightness = cv2.cvtColor(ground.small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[:, :, 0]
-    inner = cv2.erode(strips.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
+    inner = cv2.erode(strips.astype(np.uint8), square(5)).astype(bool)
     if inner.any() and float(lightness[inner].std()) > _EVEN:
         return None
     count, labels, stats, _ = components((~strips).astype(np.uint8))
@@ -152,7 +152,7 @@ def find_documents(ground: Grounds) -> tuple[Polygon, ...]:
 
 def _separate(ground: Grounds, mask: Mask) -> list[NDArray[np.float64]]:
     """Return fitted corners of all rectangular parts; nothing when a part is no rectangle."""
-    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, square(5))
     contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [each for each in contours if cv2.contourArea(each) >= _SMALLEST * mask.size]
     if not _COUNTS[0] <= len(large) <= _COUNTS[1]:
@@ -204,11 +204,11 @@ def _overlap(found: list[NDArray[np.float64]]) -> bool:
 def _written_outside(ground: Grounds, found: list[NDArray[np.float64]]) -> bool:
     """Return whether a fair part of all writing is outside the documents."""
     grey = cv2.cvtColor(ground.small, cv2.COLOR_RGB2GRAY)
-    ink = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > _INK_STEP
+    ink = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, square(9)) > _INK_STEP
     inside = np.zeros(grey.shape, np.uint8)
     for corners in found:
         cv2.fillConvexPoly(inside, np.rint(corners).astype(np.int32), 1)
-    near = cv2.dilate(inside, np.ones((7, 7), np.uint8))
+    near = cv2.dilate(inside, square(7))
     total = int(ink.sum())
     return int((ink & (near == 0)).sum()) > _INK_OUTSIDE * max(total, 200)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, area
 from zcdesk.pages.laying.sides import Colours, Grounds, Mask, Side, clockwise, fitted, runs_on
+from zcdesk.picture import square
 
 _LEAST_LENGTH = 0.05  # of the picture's long side: shorter edges are texture
 _LINES = 7  # longest lines of each direction that are tried
@@ -271,7 +272,7 @@ def _steps(colours: Colours) -> NDArray[np.float32]:
 
 def _main_region(mask: Mask) -> NDArray[np.int32] | None:
     """Return the outer contour of the largest connected part, or None where it is no page."""
-    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, square(5))
     contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import Picture, darkest, reduced, require_picture
+from zcdesk.picture import Picture, darkest, reduced, require_picture, square
 
 _SIDE = 360  # px of the copy on which the light is measured
 STROKE = 9  # px of the copy: darker things narrower than this are writing
@@ -113,7 +113,7 @@ def _bare(flat: Picture) -> NDArray[np.float32]:
     colours = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     level = darkest(flat)
     # Largest value of a wide square: of every third pixel it is the same to within a shade.
-    few = cv2.dilate(level[::3, ::3], np.ones((_WIDE // 3, _WIDE // 3), np.uint8))
+    few = cv2.dilate(level[::3, ::3], square(_WIDE // 3))
     size = (level.shape[1], level.shape[0])
     brightest = cv2.resize(few, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
     bright = level >= _PAPER * cv2.GaussianBlur(brightest, (0, 0), _SMOOTH)
@@ -122,4 +122,4 @@ def _bare(flat: Picture) -> NDArray[np.float32]:
     away = [np.square(tint - level) for tint, level in zip(tints, usual, strict=True)]
     plain = np.sqrt(away[0] + away[1]) <= _TINT
     paper = (bright & plain).astype(np.uint8)
-    return cv2.erode(paper, np.ones((3, 3), np.uint8)).astype(np.float32)
+    return cv2.erode(paper, square(3)).astype(np.float32)

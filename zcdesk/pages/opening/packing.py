@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, square
 
 BLOCK = 8
 """Pixels a side that are transformed together. Source: ITU-T T.81, A.3.3."""
@@ -99,7 +99,7 @@ class Packing:
         number = (down - down.min()) * (int(across.max()) + 1) + across
         touched = np.zeros(int(number.max()) + 1, bool)
         touched[number[covered]] = True
-        reach = np.ones((2 * self.spread + 1, 2 * self.spread + 1), np.uint8)
+        reach = square(2 * self.spread + 1)
         return np.asarray(cv2.dilate(touched[number].astype(np.uint8), reach) > 0)
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture, level_at, require_picture, scaled
+from zcdesk.picture import GreyPicture, Picture, level_at, require_picture, scaled, square
 
 LIMIT = 15.0
 """Degrees to either side within which skew is looked for."""
@@ -86,7 +86,7 @@ Points = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 def _ink(small: GreyPicture) -> NDArray[np.uint8]:
     """Return 1 where the page has thin dark things: writing and rules, not photos."""
-    kernel = np.ones((_STROKE, _STROKE), np.uint8)
+    kernel = square(_STROKE)
     thin = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, kernel)
     threshold = max(20.0, 0.4 * level_at(np.asarray(thin, np.uint8), 99.5))
     return np.asarray(thin > threshold, dtype=np.uint8)

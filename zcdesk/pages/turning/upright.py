@@ -21,7 +21,7 @@ from onnxruntime import InferenceSession
 
 from zcdesk.geometry import Polygon
 from zcdesk.names.spellings import is_han
-from zcdesk.picture import GreyPicture, Picture, reduced, require_picture, scaled
+from zcdesk.picture import GreyPicture, Picture, reduced, require_picture, scaled, square
 from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.certainty import FIRMLY
 from zcdesk.reading.detecting import detect
@@ -389,7 +389,7 @@ def _dense_parts(picture: Picture) -> list[Picture]:
     side = max(1, round(min(height, width) * _CROP_PART))
     ratio = min(1.0, 400 / max(height, width))
     small = cv2.cvtColor(scaled(picture, ratio), cv2.COLOR_RGB2GRAY)
-    edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, square(3))
     window = max(1, round(side * ratio))
     density = cv2.boxFilter(edges.astype(np.float32), -1, (window, window))
     parts = []

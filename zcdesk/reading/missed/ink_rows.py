@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 
 PARTS = (4, 40)
 """Pixels of the copy that parts of letters are high."""
@@ -76,7 +76,7 @@ def ink_copy(page: GreyPicture, side: int = _SIDE) -> InkCopy:
 def _without_rules(ink: Mask) -> Mask:
     along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RULE), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_RULE, 1), np.uint8))
-    rules = cv2.dilate(cv2.bitwise_or(along, down), np.ones((3, 3), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(along, down), square(3))
     return np.asarray(ink * (1 - rules), np.uint8)
 
 

@@ -17,7 +17,7 @@ from statistics import median
 import cv2
 import numpy as np
 
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, square
 from zcdesk.workflow.notice_text.print_seen import PrintedPiece, SeenPage
 
 _LOOSE = re.compile(
@@ -89,11 +89,11 @@ def columns_of(page: SeenPage) -> tuple[tuple[NoticeRow, ...], ...]:
 
 def _tables(page: GreyPicture, letter: float) -> Iterator[list[_Cell]]:
     """Yield the cells of each table that rules draw on a page."""
-    dark = cv2.dilate((page < _RULE).astype(np.uint8), np.ones((2, 2), np.uint8))
+    dark = cv2.dilate((page < _RULE).astype(np.uint8), square(2))
     across, down = max(int(4 * letter), 30), max(int(2.2 * letter), 20)
     lying = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, across), np.uint8))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((down, 1), np.uint8))
-    rules = cv2.dilate(cv2.bitwise_or(lying, upright), np.ones((3, 3), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(lying, upright), square(3))
     count, _, boxes, _ = cv2.connectedComponentsWithStats(rules)
     for x, y, wide, high, _ in boxes[1:count]:
         if wide > 6 * letter and high > 2 * letter:
