@@ -59,7 +59,7 @@ class LeavingDialog(QDialog):
         self._diagnosing = Diagnosing(self)
         answer_f1(self)
         self._what = Label(wrap=True)
-        self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
+        self._why = Label("", tone=Tone.MISS, wrap=True)
         self._state = Remark()
         self._diagnosing.said.connect(partial(self._state.say, tone=Tone.TEXT2))
         self.report = Button(

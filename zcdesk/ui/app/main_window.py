@@ -27,7 +27,7 @@ from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit import Toast, preferences, wire
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.outside import outside
-from zcdesk.ui.look import column
+from zcdesk.ui.look import FLUSH, column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         for one in (self._arrival, self._last, computer, computer.diagnosing):
             one.said.connect(self.say)
         area = QWidget()
-        column(area, (0, 0, 0, 0), 0, (self.router, 1), self.computer.bar)
+        column(area, FLUSH, 0, (self.router, 1), self.computer.bar)
         self.setCentralWidget(area)
         self.lessons = LessonsDoor(
             self._drawing, self._arrival, area, self.router, self.enter, self.lay_down

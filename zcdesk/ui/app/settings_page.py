@@ -24,6 +24,7 @@ from zcdesk.ui.kit.settings import (
 )
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
+    FLUSH,
     ElidedLabel,
     Label,
     Part,
@@ -135,7 +136,7 @@ class SettingsPage(ColumnPage):
         return box
 
     def _choice(self, name: str, row: OneOf) -> QHBoxLayout:
-        title, group = _said(row.words), beside(gap=6, margins=(0, 0, 0, 0))
+        title, group = _said(row.words), beside(gap=6, margins=FLUSH)
         for option in row.options:
             set_value = partial(preferences().set, **{name: option.value})
             button = Button(_said(option.words), do=set_value, checkable=True, autoExclusive=True)

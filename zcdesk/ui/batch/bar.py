@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit import Bar, Button, Card
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
+from zcdesk.ui.look import Caption, Label, TypeRole, beside, stacked
 
 
 def lay_progress(
@@ -39,7 +39,7 @@ class BatchBar(Card):
         super().__init__(**signals)
         self._work = work
         self._head = Label("", TypeRole.STRONG)
-        self._counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._counts = Caption()
         self._bar = Bar(6)
         self.pause = Button("", icon="pause", key=key, do=work.pause)
         self.stop = Button(self.tr("停止"), icon="stop", do=work.stop)

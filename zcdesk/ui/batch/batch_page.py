@@ -28,7 +28,7 @@ from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Timer, preferences, show_outside
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import EDGE, SPRING, Label, Remark, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look import EDGE, FLUSH, SPRING, Caption, Label, Remark, Tone, beside, fill, stacked
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say, say_error
 from zcdesk.wording import sentence
@@ -83,12 +83,10 @@ class BatchPage(QWidget):
         self.shared = Button("", ButtonKind.LINK, icon="people", do=partial(go, self, At("shared")))
         self.sheet = actions.button("sheet", ButtonKind.LINK)
         self.returned = actions.button("note-return", ButtonKind.LINK)
-        self._days = Label("", TypeRole.BODY, Tone.YOU)
+        self._days = Label("", tone=Tone.YOU)
         self.person = PersonLine(work, actions, self)
         self._line = Remark()
-        self._keys = Label(
-            self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), TypeRole.CAPTION, Tone.TEXT2
-        )
+        self._keys = Caption(self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"))
         self._soon = Timer(self, self._refresh_around, OFTEN)
         self._build()
         self._connect()
@@ -206,7 +204,7 @@ class BatchPage(QWidget):
             margins=(EDGE, 16, EDGE, 12),
             on=inner,
         )
-        stacked(self.bar, (inner, 1), gap=0, margins=(0, 0, 0, 0), on=self)
+        stacked(self.bar, (inner, 1), gap=0, margins=FLUSH, on=self)
 
     def _connect(self) -> None:
         work = self._work

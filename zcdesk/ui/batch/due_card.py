@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Card, MomentField
-from zcdesk.ui.look import Explanation, Label, Tone, TypeRole, beside, stacked
+from zcdesk.ui.look import Caption, Explanation, Tone, beside, stacked
 
 
 class DueCard(Card):
@@ -26,7 +26,7 @@ class DueCard(Card):
         self.field = MomentField(title, self.tr("如 2024-09-20"), day_only=True)
         self._told = Explanation()
         beside(
-            (stacked(Label(title, TypeRole.CAPTION, Tone.TEXT2), self._told, gap=2), 1),
+            (stacked(Caption(title), self._told, gap=2), 1),
             self.field,
             on=self,
             gap=8,

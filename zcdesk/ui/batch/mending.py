@@ -13,7 +13,7 @@ from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit import Button, ask_folder, field, preferences
-from zcdesk.ui.look import Label, TypeRole, beside
+from zcdesk.ui.look import FLUSH, Label, TypeRole, beside
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
 
@@ -49,7 +49,7 @@ class MendRow(QWidget):
             self.accept,
             on=self,
             gap=8,
-            margins=(0, 0, 0, 0),
+            margins=FLUSH,
         )
         self.show_fault(None, "")
 

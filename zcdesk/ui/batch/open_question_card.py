@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from zcdesk.batch.roster.open_questions import RosterQuestion
 from zcdesk.ui.kit import Button, Card, Combo
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
+from zcdesk.ui.look import Caption, beside, stacked
 
 
 class OpenQuestionCard(Card):
@@ -31,7 +31,7 @@ class OpenQuestionCard(Card):
         self.answer = Combo(accessibleName=self.tr("空着的都答"))
         self.take = Button("", icon="check", do=self._take)
         stacked(
-            Label(self.tr("还没有人答的问题：一次答给空着的各行"), TypeRole.CAPTION, Tone.TEXT2),
+            Caption(self.tr("还没有人答的问题：一次答给空着的各行")),
             beside((self.question, 1), self.answer, self.take, gap=8),
             on=self,
             margins=(16, 12, 16, 12),

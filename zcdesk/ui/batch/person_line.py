@@ -16,7 +16,7 @@ from zcdesk.ui.batch.rows import LEFT, RETURNED, TO_DO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import show_outside
-from zcdesk.ui.look import Remark, Tone, TypeRole, beside, fonts, stacked, tip
+from zcdesk.ui.look import FLUSH, Remark, Tone, TypeRole, beside, fonts, stacked, tip
 from zcdesk.ui.words.sentences import joined, say
 
 NAMED = 2
@@ -42,7 +42,7 @@ class PersonLine(QWidget):
             self.folder,
             on=self,
             gap=8,
-            margins=(0, 0, 0, 0),
+            margins=FLUSH,
         )
         self.detail.setFixedHeight(2 * fonts.line(TypeRole.CAPTION))
 

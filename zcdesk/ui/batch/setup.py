@@ -35,6 +35,7 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     SPRING,
+    Caption,
     ElidedLabel,
     Explanation,
     Label,
@@ -367,7 +368,7 @@ class BatchSetup(ColumnPage):
         return filled(
             Card(),
             beside(
-                (stacked(Label(title, TypeRole.CAPTION, Tone.TEXT2), label, gap=2), 1),
+                (stacked(Caption(title), label, gap=2), 1),
                 *more,
                 choose,
                 gap=8,

@@ -14,7 +14,8 @@ from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.look import Label, Tone, TypeRole, column
+from zcdesk.ui.keys.enter import ENTER_KEYS
+from zcdesk.ui.look import FLUSH, Caption, column
 from zcdesk.ui.words.sentences import slot_title
 
 BY_KEY = 9
@@ -57,7 +58,7 @@ class ChoiceList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what moves in the list, and Enter; letters and digits are the page's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER_KEYS:
             if self._moved and not event.isAutoRepeat():  # Qt marks a line when Tab comes here
                 self._choose()
         elif event.text() and event.text().isprintable():
@@ -98,11 +99,11 @@ class SharedChoice(QWidget):
         self.nobody, self.back = actions.button("nobody"), actions.button("as-read")
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             6,
-            Label(self.tr("这一页是谁的（1–9、Enter）"), TypeRole.CAPTION, Tone.TEXT2),
+            Caption(self.tr("这一页是谁的（1–9、Enter）")),
             (self.people, 3),
-            Label(self.tr("上传位置"), TypeRole.CAPTION, Tone.TEXT2),
+            Caption(self.tr("上传位置")),
             (self.slots, 2),
             self.several,
             self.nobody,

@@ -23,7 +23,19 @@ from zcdesk.ui.keys.router import At, back
 from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, ask_files, preferences
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import EDGE, Label, Remark, Tone, TypeRole, beside, column, filled, stacked
+from zcdesk.ui.look import (
+    EDGE,
+    FLUSH,
+    Caption,
+    Label,
+    Remark,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    stacked,
+)
 from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.words.sentences import joined, say, say_error
 
@@ -46,7 +58,7 @@ class SharedScansPage(QWidget):
         self._batch, self._work = work, work.shared
         self.bar = TopBar(self.tr("合订扫描件"), back=self.tr("单位批量"))
         self._head = Label("", TypeRole.STRONG)
-        self._counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._counts = Caption()
         self._bar = Bar(6)
         self.stop = Button(self.tr("停止"), icon="stop", do=self._work.stop)
         actions = Actions(self, ACTIONS, self)
@@ -165,7 +177,7 @@ class SharedScansPage(QWidget):
         self.choice.setFixedWidth(270)
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             self.bar,
             (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView
 
 from zcdesk.ui.batch.rows import OPEN, STATE, BatchRow, BatchRows
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.look import (
     RADIUS_CHIP,
     Look,
@@ -34,7 +35,7 @@ def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
     if look.tone is not Tone.TEXT3:
         edge = QPen(colour) if table.look is Look.CONTRAST else QPen(Qt.PenStyle.NoPen)
         painter.setPen(edge)
-        painter.setBrush(QColor(table.soft(look.tone)))
+        painter.setBrush(table.soft(look.tone))
         painter.drawRoundedRect(chip, RADIUS_CHIP, RADIUS_CHIP)
     icons.paint(
         painter, look.icon, colour.name(), QRectF(chip.left() + 6, chip.top() + 3.5, 16, 16)
@@ -89,7 +90,7 @@ class BatchTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take only what moves in the table, and Enter."""
         ends = {Qt.Key.Key_Home: -len(self._rows.rows), Qt.Key.Key_End: len(self._rows.rows)}
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER_KEYS:
             if self.row and not event.isAutoRepeat():
                 self.row_opened.emit(self.row)
         elif event.key() in ends:

@@ -19,15 +19,7 @@ from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.slot_picker import DIGITS
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, Card
-from zcdesk.ui.look import (
-    Label,
-    TypeRole,
-    beside,
-    clear,
-    column,
-    fill,
-    tip,
-)
+from zcdesk.ui.look import FLUSH, Label, TypeRole, beside, clear, column, fill, tip
 from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.ui.words.states import stranger_words
@@ -52,10 +44,10 @@ class ContactSheet(QWidget):
         self._low = False
         self._digits: dict[tuple[str, int], str] = {}
         self._aside = QWidget()
-        self._lines = column(self._aside, (0, 0, 0, 0), 8)
+        self._lines = column(self._aside, FLUSH, 8)
         self.proposals: tuple[Proposal, ...] = ()
         self._pairs: dict[str, tuple[int, int, CaseFinding]] = {}
-        column(self, (0, 0, 0, 0), 12, self._told, self._groups, self._aside)
+        column(self, FLUSH, 12, self._told, self._groups, self._aside)
 
     @property
     def groups(self) -> Mapping[str, Group]:

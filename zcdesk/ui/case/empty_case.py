@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.intake.watch_card import Scanner
-from zcdesk.ui.keys.enter import KEYS
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.kit.drop_area import DropGround
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, column, icons, tokens
+from zcdesk.ui.look import FLUSH, SPRING, Label, Tone, TypeRole, column, icons, tokens
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 ICON = 44
@@ -24,7 +24,7 @@ class EmptyCase(QWidget):
     def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
         super().__init__()
         self.area = BigDrop(wishes)
-        column(self, (0, 0, 0, 0), 8, (self.area, 1), Scanner(watch))
+        column(self, FLUSH, 8, (self.area, 1), Scanner(watch))
 
 
 class BigDrop(DropGround):
@@ -43,8 +43,7 @@ class BigDrop(DropGround):
         head = self._head = Label(self.tr("把扫描件放进来"), TypeRole.HEAD, alignment=middle)
         words = Label(
             self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"),
-            TypeRole.BODY,
-            Tone.TEXT2,
+            tone=Tone.TEXT2,
             alignment=middle,
         )
         self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
@@ -61,7 +60,7 @@ class BigDrop(DropGround):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose files for Enter and Space."""
-        if event.key() in (*KEYS, Qt.Key.Key_Space):
+        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Space):
             self._ask()
         else:
             super().keyPressEvent(event)

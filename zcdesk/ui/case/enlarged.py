@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.case.tiles import Tiles
-from zcdesk.ui.look import tokens
+from zcdesk.ui.look import inside, tokens
 from zcdesk.ui.picture import PageRow, Pictures, paint_thumb
 
 EDGE = 10
@@ -61,7 +61,7 @@ class Enlarged(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page as high as there is room."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().canvas))
+        painter.fillRect(self.rect(), tokens().canvas)
         if self.row is not None:
-            box = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+            box = inside(self, EDGE)
             paint_thumb(painter, box, self.row.page, self._pictures)

@@ -8,14 +8,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import Button, ButtonKind
-from zcdesk.ui.look import (
-    SPRING,
-    Label,
-    Tone,
-    TypeRole,
-    beside,
-    column,
-)
+from zcdesk.ui.look import FLUSH, SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.picture import PageRow, Pictures
 
 HIGH, LOWER = 156, 132
@@ -52,9 +45,9 @@ class Group(QWidget):
             ),
         )
         self._again = QWidget()
-        beside(*self.again, on=self._again, gap=10, margins=(0, 0, 0, 0))
+        beside(*self.again, on=self._again, gap=10, margins=FLUSH)
         self.head = beside(self.title, self._count, self._look, SPRING, self._again, *acts, gap=10)
-        column(self, (0, 0, 0, 0), HEAD, self.head, self.tiles)
+        column(self, FLUSH, HEAD, self.head, self.tiles)
 
     def show_pages(self, rows: tuple[PageRow, ...], *, sure: bool) -> None:
         """Show these pages; where the program is not sure of one, ask to look at them."""

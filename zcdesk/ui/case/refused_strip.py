@@ -14,10 +14,10 @@ from zcdesk.ui.kit import Button, ButtonKind, Card, given
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
     SPRING,
+    Caption,
     ElidedLabel,
     Label,
     Part,
-    Tone,
     TypeRole,
     beside,
     rule,
@@ -73,7 +73,7 @@ class RefusedStrip(QScrollArea):
             do=partial(self._wishes.pages_removed.emit, (page.number,)),
         )
         speak_of(named, other, gone)
-        reason = Label(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)
+        reason = Caption(why.replace(f"“{page.file_name}”", ""))
         told = stacked(name, gap=0) if low else stacked(name, reason, gap=0)
         return rule(upright=True), (told, 1), other, gone
 

@@ -29,6 +29,7 @@ from zcdesk.ui.kit import ButtonKind, Card, IconLabel, given
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
     EDGE,
+    FLUSH,
     SPRING,
     Label,
     Sheet,
@@ -262,7 +263,7 @@ class SectionArea(QScrollArea):
         inner = QWidget()
         if self._section != UNSORTED:
             inner.setMaximumWidth(WIDEST)
-        layout = column(inner, (0, 0, 0, 0), 10)
+        layout = column(inner, FLUSH, 10)
         if self._is_first:
             self._first = EmptyCase(self.wishes, self._watch)
             outer.addWidget(self._first)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from zcdesk.ui.case.tiles import dragged_pages
-from zcdesk.ui.keys.enter import TAKES
+from zcdesk.ui.keys.enter import ENTER_KEYS, TAKES
 from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
@@ -166,7 +166,7 @@ class SectionList(RowList):
         """Take what moves in the list and Enter; letters belong to the page."""
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go_to_end(first=event.key() == Qt.Key.Key_Home)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

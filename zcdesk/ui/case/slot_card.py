@@ -6,14 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QMouseEvent,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,6 +24,7 @@ from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import Button, Card, MenuButton, field, wire
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import (
+    FLUSH,
     RADIUS_BUTTON,
     SPRING,
     Label,
@@ -36,6 +35,8 @@ from zcdesk.ui.look import (
     column,
     fonts,
     icons,
+    inside,
+    pen,
     smooth_painter,
     stacked,
     tip,
@@ -91,16 +92,14 @@ class DropCell(QWidget):
         table = tokens()
         painter = smooth_painter(self)
         if self._over:
-            painter.setBrush(QColor(table.accent_soft))
-        painter.setPen(
-            QPen(QColor(table.accent if self._over else table.field), 1.4, Qt.PenStyle.DashLine)
-        )
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.setBrush(table.accent_soft)
+        painter.setPen(pen(table.accent if self._over else table.field, 1.4, Qt.PenStyle.DashLine))
+        box = inside(self, 1)
         painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
         icons.paint(
             painter, "import", table.accent, QRectF(box.center().x() - 9, box.top() + 12, 18, 18)
         )
-        painter.setPen(QColor(table.accent))
+        painter.setPen(table.accent)
         painter.setFont(fonts.font(TypeRole.CAPTION))
         words = box.adjusted(8, 32, -8, -4)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -214,7 +213,7 @@ class SlotCard(Card):
         head.setFixedWidth(HEAD)
         column(
             head,
-            (0, 0, 0, 0),
+            FLUSH,
             3,
             self._name,
             self._why,
@@ -223,7 +222,7 @@ class SlotCard(Card):
             SPRING,
         )
         acts = QWidget(minimumWidth=ACTIONS)
-        column(acts, (0, 0, 0, 0), 6, self.add, self.waive, SPRING)
+        column(acts, FLUSH, 6, self.add, self.waive, SPRING)
         beside(
             head,
             (

@@ -14,7 +14,18 @@ from zcdesk.findings import amiss
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer, given
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
+from zcdesk.ui.look import (
+    FLUSH,
+    SPRING,
+    Caption,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    stacked,
+)
 from zcdesk.ui.look.tokens import TYPING_PAUSE
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
@@ -55,7 +66,7 @@ class TextCard(Card):
         self._unwritten: tuple[CaseFinding, ...] | None = ()
         self.editor = Editor(place.title)
         self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
-        self.counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self.counts = Caption()
         self.none = Button(
             self.tr("没有，填“无”"), ButtonKind.GHOST, decides=True, do=self._fill_none
         )
@@ -63,7 +74,7 @@ class TextCard(Card):
         self._findings = stacked(gap=0)
         self._pause = Timer(self, self._keep, TYPING_PAUSE)
         side = QWidget(minimumWidth=FINDINGS, maximumWidth=FINDINGS)
-        column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
+        column(side, FLUSH, 0, self._findings, SPRING)
         column(
             self,
             (16, 10, 14, 12),

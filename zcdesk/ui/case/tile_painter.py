@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from zcdesk.ui.look import (
@@ -118,7 +118,7 @@ class PageTilePainter(RowDelegate):
                 box.adjusted(1, 1, -1, -1),
                 4,
                 Qt.PenStyle.NoPen,
-                QColor(table.accent_soft if spot.chosen else table.sunken),
+                table.accent_soft if spot.chosen else table.sunken,
             )
         if spot.focused:
             paint_focus(painter, box.adjusted(1, 1, -1, -1), 4)

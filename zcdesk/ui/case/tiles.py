@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
@@ -17,7 +16,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QListView
@@ -26,7 +24,7 @@ from zcdesk.ui.case.tile_painter import THUMB, WIDTH, PageTilePainter
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import given, wire
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import ROW, Index, Rows, theme, tokens
+from zcdesk.ui.look import ROW, Index, Rows, pen, theme, tokens
 from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.workflow.case.importing import Waiting
 
@@ -205,11 +203,11 @@ class Tiles(QListView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if self._onto in self.numbers:
-            painter.setPen(QPen(QColor(tokens().accent), 3))
+            painter.setPen(pen(tokens().accent, 3))
             painter.drawRect(self._tile_of(self._onto).adjusted(2, 2, -3, -3))
         if self._before is None:
             return
-        painter.fillRect(self._line(self._before), QColor(tokens().accent))
+        painter.fillRect(self._line(self._before), tokens().accent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay as high as the tiles need."""

@@ -32,6 +32,7 @@ from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.look import (
     EDGE,
+    FLUSH,
     PRIMARY,
     Panel,
     Remark,
@@ -93,7 +94,7 @@ class Workspace(TakesFiles, WindowPage):
         self._side = Panel()
         column(self._side, (0, 6, 0, 0), 0, (self.list, 1), self._foot)
         middle = filled(
-            QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=(0, 0, 0, 0))
+            QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=FLUSH)
         )
         self._split = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for part in (middle, self.notice):
@@ -101,7 +102,7 @@ class Workspace(TakesFiles, WindowPage):
         self._split.setStretchFactor(0, 1)
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             self.bar,
             (beside(self._side, rule(upright=True), (self._split, 1), gap=0), 1),

@@ -35,8 +35,10 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, MenuButton, Work, show_outside
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.look import (
+    FLUSH,
     PRIMARY,
     SPRING,
+    Caption,
     Label,
     Tone,
     TypeRole,
@@ -104,7 +106,7 @@ class CheckPage(BesideNotice):
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = Button("", ButtonKind.PRIMARY, key="F", do=self._press)
         self.partial: Button = actions.button("export", minimumHeight=PRIMARY)
-        self._route = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._route = Caption()
         change = Button(self.tr("改"), ButtonKind.LINK, do=partial(go, self, At("route")))
         if session.notice.masking is not None:
             fill(self.buttons, self._route, change)
@@ -246,7 +248,7 @@ class CheckPage(BesideNotice):
                 card,
                 SPRING,
                 gap=10,
-                margins=(0, 0, 0, 0),
+                margins=FLUSH,
             ),
         )
         return part, column(card, (8, 4, 8, 4), 0)
@@ -273,7 +275,7 @@ class CheckPage(BesideNotice):
             self.truthful.setAccessibleName(whole)
             rows.addWidget(self.truthful)
         elif not self._open:
-            rows.addWidget(Label(self.tr("没有了"), TypeRole.BODY, Tone.TEXT2))
+            rows.addWidget(Label(self.tr("没有了"), tone=Tone.TEXT2))
         return part
 
     def _may_stand(self, finding: CaseFinding) -> bool:
@@ -326,7 +328,7 @@ class CheckPage(BesideNotice):
                 FindingRow(finding, act=act, named=named, awaited=True, pressed=self._put_in)
             )
         if not self._awaited:
-            rows.addWidget(Label(self.tr("没有了"), TypeRole.BODY, Tone.TEXT2))
+            rows.addWidget(Label(self.tr("没有了"), tone=Tone.TEXT2))
         return part
 
     def _exportable(self) -> QWidget:
@@ -356,9 +358,9 @@ class CheckPage(BesideNotice):
         if count := sum(standing.page.slot not in known for standing in going):
             words = self.tr("%n 页", None, count)
             title = Label(slot_title(self._session.notice, ""))
-            rows.addLayout(beside((title, 1), Label(words, TypeRole.BODY, Tone.TEXT2)))
+            rows.addLayout(beside((title, 1), Label(words, tone=Tone.TEXT2)))
         if not rows.count():
-            rows.addWidget(Label(self.tr("还没有"), TypeRole.BODY, Tone.TEXT2))
+            rows.addWidget(Label(self.tr("还没有"), tone=Tone.TEXT2))
         return part
 
     def _add_known(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:

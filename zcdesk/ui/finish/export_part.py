@@ -27,7 +27,9 @@ from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Bar, Button, CheckBox, Work, ask_folder, preferences
 from zcdesk.ui.look import (
+    FLUSH,
     TEXT_COLUMN,
+    Caption,
     Explanation,
     Label,
     Tone,
@@ -92,12 +94,12 @@ class ExportPart(QWidget):
         self._head = Label("", TypeRole.HEAD)
         self._intro = Explanation()
         self._place = Label("", TypeRole.STRONG, wrap=True)
-        self._error = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
+        self._error = Label("", tone=Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"), toggled=self._count_pages)
         self.together = Button("", icon="export", decides=True, do=self._start_together)
         self._progress = Bar(8)
         self._left = TimeLeft()
-        self._state = Label("", TypeRole.BODY, Tone.TEXT2)
+        self._state = Label("", tone=Tone.TEXT2)
         self.result = ResultView(session)
         self.change = Button(self.tr("换一个位置…"), icon="folder", do=self._choose_folder)
         self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop", do=self._stop)
@@ -279,7 +281,7 @@ class ExportPart(QWidget):
             stacked(
                 self._intro,
                 10,
-                Label(self.tr("放在这里"), TypeRole.CAPTION, Tone.TEXT2),
+                Caption(self.tr("放在这里")),
                 self._place,
                 (self.change, 0, Qt.AlignmentFlag.AlignLeft),
                 self.changes,
@@ -289,7 +291,7 @@ class ExportPart(QWidget):
                 self._state,
                 (self.stop, 0, Qt.AlignmentFlag.AlignLeft),
                 gap=10,
-                margins=(0, 0, 0, 0),
+                margins=FLUSH,
             ),
         )
 

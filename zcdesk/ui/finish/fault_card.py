@@ -9,13 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDropEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPolygonF,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -39,6 +37,7 @@ from zcdesk.ui.look import (
     column,
     fill,
     fonts,
+    pen,
     smooth_painter,
     stacked,
     tokens,
@@ -111,11 +110,11 @@ class FaultPicture(FittedPicture):
     def paint_over(self, painter: QPainter) -> None:
         """Draw the covers in black and the likely place dashed."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(Qt.GlobalColor.black))
+        painter.setBrush(Qt.GlobalColor.black)
         for polygon in self._covers:
             painter.drawPolygon(self._on_screen(polygon))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tokens().you), 2, Qt.PenStyle.DashLine))
+        painter.setPen(pen(tokens().you, 2, Qt.PenStyle.DashLine))
         for polygon in self._likely:
             painter.drawPolygon(self._on_screen(polygon))
 
@@ -125,13 +124,13 @@ class FaultPicture(FittedPicture):
         painter = QPainter(self)
         if self.page is None:
             painter.setFont(fonts.font(TypeRole.CAPTION))
-            painter.setPen(QColor(tokens().text2))
+            painter.setPen(tokens().text2)
             room = self.rect().adjusted(12, 0, -12, 0)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.accessibleName()
             )
         if self._over:
-            painter.setPen(QPen(QColor(tokens().accent), 3))
+            painter.setPen(pen(tokens().accent, 3))
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -219,7 +218,7 @@ class FaultCard(Card):
         super().paintEvent(event)
         if self._in_hand:
             painter = smooth_painter(self)
-            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.setPen(pen(tokens().accent, 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), RADIUS_CARD, RADIUS_CARD)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.kit import Button, ButtonKind, MenuButton, show_outside
-from zcdesk.ui.look import beside
+from zcdesk.ui.look import FLUSH, beside
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import why_refused
 
@@ -54,6 +54,6 @@ class RefusedRow(QWidget):
             do=partial(self.removed.emit, (page.number,)),
         )
         gone.setAccessibleName(f"{gone.text()}，{page.file_name}")
-        beside((row, 1), gone, on=self, gap=4, margins=(0, 0, 0, 0))
+        beside((row, 1), gone, on=self, gap=4, margins=FLUSH)
         lies = partial(show_outside, Path(page.path).parent)
         menu.add(self.tr("打开文件所在的文件夹"), lies)

@@ -17,6 +17,8 @@ from zcdesk.ui.keys.actions import Action, button_of
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, show_outside
 from zcdesk.ui.look import (
+    FLUSH,
+    Caption,
     Label,
     Remark,
     Tone,
@@ -42,7 +44,7 @@ class ResultView(QWidget):
         self._session = session
         self._done: PackageDone | None = None
         self._only_slot = ""
-        self._layout = column(self, (0, 0, 0, 0), 10)
+        self._layout = column(self, FLUSH, 10)
 
     @property
     def done(self) -> PackageDone | None:
@@ -66,7 +68,7 @@ class ResultView(QWidget):
             place,
             (18, 14, 18, 14),
             6,
-            Label(self.tr("材料包在这里"), TypeRole.CAPTION, Tone.TEXT2),
+            Caption(self.tr("材料包在这里")),
             where,
             Remark(hint),
         )

@@ -64,7 +64,7 @@ class ReturnCard(Card):
             Label(self.tr("退回意见"), TypeRole.TITLE),
             self.words,
             beside(
-                Label(self.tr("谁退回的"), TypeRole.BODY, Tone.TEXT2),
+                Label(self.tr("谁退回的"), tone=Tone.TEXT2),
                 *self.levels.values(),
                 SPRING,
                 gap=8,
@@ -147,7 +147,7 @@ class ReturnCard(Card):
         self.other = Button(self.tr("改"), ButtonKind.LINK, do=self._write_moment)
         self.other.setAccessibleName(self.tr("改退回时间"))
         return beside(
-            Label(self.tr("什么时候"), TypeRole.BODY, Tone.TEXT2),
+            Label(self.tr("什么时候"), tone=Tone.TEXT2),
             self._now,
             self.other,
             self.moment,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mended import standing
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, rule
+from zcdesk.ui.look import Caption, Label, TypeRole, beside, column, rule
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title
@@ -41,7 +41,7 @@ class RoundCard(Card):
             where = slot_title(session.notice, item.slot) if item.slot else ""
             row = beside(
                 (Label(words, wrap=True), 1),
-                Label(where, TypeRole.CAPTION, Tone.TEXT2),
+                Caption(where),
             )
             stands = standing(session.case, returned, item)
             if stands.done:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.ui.frame.stop_sign import StopSign
-from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside
+from zcdesk.ui.look import Caption, Label, Remark, Tone, TypeRole, beside
 from zcdesk.ui.words.notice_words import Countdown
 from zcdesk.workflow.path.stops import Sign
 
@@ -35,7 +35,7 @@ def add_line(layout: QVBoxLayout, line: StationLine, *, is_open: bool) -> None:
         StopSign(Sign.DONE if line.done else Sign.OPEN, present=is_open and not line.done),
         Label(line.title, TypeRole.STRONG, wrap=True, **size),
         (Remark(line.told), 1),
-        Label(left, TypeRole.CAPTION, Tone.TEXT2),
+        Caption(left),
         gap=12,
     )
     layout.addLayout(row)

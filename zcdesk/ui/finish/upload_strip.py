@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDrag,
     QGuiApplication,
@@ -29,18 +29,20 @@ from zcdesk.ui.kit import Button, ButtonKind, CheckBox, show_outside
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.look import (
+    FLUSH,
     PRIMARY,
     SPRING,
+    Caption,
     ElidedLabel,
     Explanation,
     Label,
     Panel,
     Remark,
-    Tone,
     TypeRole,
     beside,
     column,
     fill,
+    inside,
     rule,
     smooth_painter,
 )
@@ -95,7 +97,7 @@ class DragThumb(QWidget):
         pages = {page.number: page for page in self._session.case.pages}
         page = pages.get(self._picture.page)
         if page is not None:
-            paint_thumb(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), page, self._pictures)
+            paint_thumb(painter, inside(self, 1), page, self._pictures)
 
 
 class UploadStrip(Panel):
@@ -119,7 +121,7 @@ class UploadStrip(Panel):
         self.boxes: list[CheckBox] = []
         answer_f1(self)
         self.resize(SIZE)
-        self._where = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._where = Caption()
         self._told = Remark()
         self._area = scroll_area()
         self.back = Button(self.tr("上一栏"), do=self.go_back, minimumHeight=PRIMARY)
@@ -127,7 +129,7 @@ class UploadStrip(Panel):
         self.primary = self._actions.button("advance", ButtonKind.PRIMARY)
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             beside(
                 (Label(self.tr("上传助手"), TypeRole.STRONG), 1),
@@ -270,7 +272,7 @@ class UploadStrip(Panel):
                 SPRING,
                 gap=6,
             ),
-            Label(hint, TypeRole.CAPTION, Tone.TEXT2),
+            Caption(hint),
             beside((self._actions.button("path"), 1), (self._actions.button("folder"), 1), gap=6),
             rule(),
         )
@@ -313,7 +315,7 @@ class UploadStrip(Panel):
             )
             layout.addLayout(
                 beside(
-                    Label(text_place.title, TypeRole.CAPTION, Tone.TEXT2),
+                    Caption(text_place.title),
                     (ElidedLabel(written.get(text_place.id, "")), 1),
                     copy,
                 )

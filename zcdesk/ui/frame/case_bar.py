@@ -12,7 +12,7 @@ from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
 from zcdesk.ui.keys.actions import button_of, icon_of
 from zcdesk.ui.kit import Button, ButtonKind, Mark, wire
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import Label, Tone, TypeRole, fill, tip
+from zcdesk.ui.look import Caption, Label, Tone, fill, tip
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown
@@ -36,12 +36,12 @@ class CaseBar(TopBar):
         super().__init__(title, back=back, icon="home" if home else "back")
         self._session = session
         self._mark = Mark("check", Tone.TEXT2, 16, 0)
-        self._saved = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._saved = Caption()
         self._retry = Button(
             self.tr("再试一次"), ButtonKind.LINK, do=session.try_saving, visible=False
         )
         self.undo, self.redo = icon_of(UNDO, do=session.undo), icon_of(REDO, do=session.redo)
-        self._days = Label("", TypeRole.BODY, Tone.YOU)
+        self._days = Label("", tone=Tone.YOU)
         self.notice = button_of(NOTICE, ButtonKind.LINK, do=self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
         fill(self.right, *saved, self.undo, self.redo, self._days, self.notice)

@@ -125,7 +125,7 @@ class LimitDialog(QDialog):
         for place, (before, line, unit) in enumerate(lines):
             cells.addWidget(Label(before), place, 0)
             cells.addWidget(line, place, 1)
-            cells.addWidget(Label(unit, TypeRole.BODY, Tone.TEXT2), place, 2)
+            cells.addWidget(Label(unit, tone=Tone.TEXT2), place, 2)
         cells.setColumnStretch(3, 1)
         # what the wrapped hint does not need goes here, not around it
         column(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit import Button, ButtonKind
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, icons, smooth_painter, tokens
+from zcdesk.ui.look import Caption, Label, Tone, beside, icons, smooth_painter, tokens
 
 
 class NoticeLine(QWidget):
@@ -24,8 +24,8 @@ class NoticeLine(QWidget):
     def __init__(self) -> None:
         super().__init__(minimumHeight=36, visible=False)
         self._icon, self._tone = "page-review", Tone.YOU
-        self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
-        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._words = Label("", tone=Tone.YOU, wrap=True)
+        self._remark = Caption()
         self._act = Button("", ButtonKind.LINK, decides=True, do=self.acted)
         beside(
             (self._words, 1),
@@ -57,6 +57,6 @@ class NoticeLine(QWidget):
         table = tokens()
         painter = smooth_painter(self)
         soft = table.accent_soft if self._tone is Tone.ACCENT else table.soft(self._tone)
-        painter.fillRect(self.rect(), QColor(soft))
+        painter.fillRect(self.rect(), soft)
         box = QRectF(16, self.height() / 2 - 9, 18, 18)
         icons.paint(painter, self._icon, table.colour(self._tone), box)

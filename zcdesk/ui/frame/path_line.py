@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from zcdesk.ui.frame.path_state import PathState
@@ -15,7 +15,7 @@ from zcdesk.ui.frame.stop_sign import SIDE, paint_sign
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
-from zcdesk.ui.keys.enter import TAKES
+from zcdesk.ui.keys.enter import ENTER_KEYS, TAKES
 from zcdesk.ui.kit import given
 from zcdesk.ui.look import (
     RADIUS_BUTTON,
@@ -26,8 +26,10 @@ from zcdesk.ui.look import (
     beside,
     fonts,
     paint_box,
+    paint_line_below,
     paint_own_focus,
     paint_words,
+    pen,
     smooth_painter,
     theme,
     tip,
@@ -111,7 +113,7 @@ class StopButton(QPushButton):
         """Enter and Space go to the stop, the arrows to its neighbours."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         line = self.parentWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self.click()
         elif event.key() in steps and isinstance(line, PathLine):
@@ -123,10 +125,10 @@ class StopButton(QPushButton):
         """Draw the stop."""
         table, painter = tokens(), smooth_painter(self)
         if self.present:
-            painter.fillRect(self.rect(), QColor(table.accent_soft))
-            painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.accent))
+            painter.fillRect(self.rect(), table.accent_soft)
+            painter.fillRect(0, self.height() - 2, self.width(), 2, table.accent)
         elif self.underMouse() or self.isDown():
-            painter.fillRect(self.rect(), QColor(table.line if self.isDown() else table.sunken))
+            painter.fillRect(self.rect(), table.line if self.isDown() else table.sunken)
         box = QRectF(PADDING, (self.height() - SIDE) / 2, SIDE, SIDE)
         paint_sign(painter, box, self.state.sign, present=self.present)
         self._paint_words(painter)
@@ -184,8 +186,8 @@ class RoundChip(QWidget):
             painter,
             box,
             RADIUS_BUTTON,
-            QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen,
-            QColor(table.soft(Tone.YOU)),
+            pen(table.you) if contrast else Qt.PenStyle.NoPen,
+            table.soft(Tone.YOU),
         )
         align = Qt.AlignmentFlag.AlignCenter
         paint_words(painter, box, self._words, TypeRole.STRONG, table.you, align=align)
@@ -260,8 +262,8 @@ class PathLine(Panel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().surface))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+        painter.fillRect(self.rect(), tokens().surface)
+        paint_line_below(painter, QRectF(self.rect()))
 
     def _refresh_shown(self) -> None:
         if self.isVisible():

@@ -7,7 +7,7 @@ from time import monotonic
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit import Bar, Button, ButtonKind
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column
+from zcdesk.ui.look import FLUSH, Caption, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.path.time_left import TimeLeft
@@ -20,7 +20,7 @@ class ReadingFoot(QWidget):
         super().__init__()
         self._session = session
         self._quiet = self.tr("A　D　翻页") if quiet is None else quiet
-        self._words = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._words = Caption()
         self._bar = Bar(3)
         self._left = TimeLeft()
         self._switch = Button(self.tr("停止"), ButtonKind.LINK, do=self._press)
@@ -28,7 +28,7 @@ class ReadingFoot(QWidget):
             self,
             (12, 4, 4, 4),
             2,
-            beside((self._words, 1), self._switch, margins=(0, 0, 0, 0)),
+            beside((self._words, 1), self._switch, margins=FLUSH),
             self._bar,
         )
         session.reading_changed.connect(self.refresh)

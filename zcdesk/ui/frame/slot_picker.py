@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from zcdesk.names.spellings import syllables_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import proposals
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.kit import Card, field, paint_key
 from zcdesk.ui.look import (
     AT_RIGHT,
@@ -233,7 +234,7 @@ class SlotPicker(Card):
         typed = event.text().translate(_WIDE)
         if typed and typed in DIGITS:
             self._pick(next((row for row in self.rows if row.digit == typed), None))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             self._pick(self.list.currentIndex().data(ROW))
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.look import icons, smooth_painter, theme, tokens
+from zcdesk.ui.look import icons, pen, smooth_painter, theme, tokens
 from zcdesk.workflow.path.stops import Sign
 
 SIDE = 16
@@ -20,19 +20,19 @@ def paint_sign(painter: QPainter, box: QRectF, sign: Sign, *, present: bool) -> 
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     if present:
-        painter.setBrush(QColor(table.accent))
+        painter.setBrush(table.accent)
         painter.drawEllipse(ring)
-        painter.setBrush(QColor(table.on_accent))
+        painter.setBrush(table.on_accent)
         painter.drawEllipse(ring.center(), 3.0, 3.0)
     elif sign is Sign.DONE:
         icons.paint(painter, "check-circle", table.ok, box)
     elif sign is Sign.NEEDS_PERSON:
         painter.translate(box.center())
         painter.rotate(45)
-        painter.setBrush(QColor(table.you))
+        painter.setBrush(table.you)
         painter.drawRect(DIAMOND)
     else:
-        painter.setPen(QPen(QColor(table.field), 1.4))
+        painter.setPen(pen(table.field, 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(ring.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.restore()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.concerning.told import Told, told_line
 from zcdesk.ui.kit import preferences
-from zcdesk.ui.look import Remark, clear, column, fill
+from zcdesk.ui.look import FLUSH, Remark, clear, column, fill
 
 
 class ToldLines(QWidget):
@@ -25,7 +25,7 @@ class ToldLines(QWidget):
         super().__init__(visible=False)
         self._told: tuple[Told, ...] = ()
         self._titles: Mapping[str, str] = {}
-        self._lines = column(self, (0, 0, 0, 0), 4)
+        self._lines = column(self, FLUSH, 4)
 
     def show_told(self, told: Sequence[Told], titles: Mapping[str, str] | None = None) -> None:
         """Show what is told; it must be in the window by now, or it would become one of its own.

@@ -11,6 +11,7 @@ from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
 from zcdesk.ui.help.manual_reader import ManualReader
 from zcdesk.ui.help.topics import of_page
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet, key_lines
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.kit import Button, ButtonKind, given, show_outside
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP
@@ -78,7 +79,7 @@ class HelpSheet(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press no button that has no focus: whoever types looks for something."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in ENTER_KEYS:
             super().keyPressEvent(event)
 
     def _head(self) -> QHBoxLayout:

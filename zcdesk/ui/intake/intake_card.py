@@ -9,7 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit import Bar, Button, ButtonKind, Timer
-from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, rule, stacked, tip
+from zcdesk.ui.look import (
+    EDGE,
+    Explanation,
+    Label,
+    Remark,
+    TypeRole,
+    beside,
+    column,
+    rule,
+    stacked,
+    tip,
+)
 from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.path.time_left import TimeLeft
@@ -77,11 +88,11 @@ class IntakeCard(QWidget):
         self._intake = Intake()
         self._left = TimeLeft()
         self._head = Label("", TypeRole.TITLE)
-        self._names = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._names = Remark()
         self._bar = Bar(4)
         self.stop = Button(self.tr("停下"), icon="stop", do=self.stopped)
         self.known = Button(self.tr("知道了"), ButtonKind.LINK, do=self.dismissed)
-        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._told = Explanation()
         self.again = Button(self.tr("再选这些文件…"), icon="plus", do=self.files_wanted)
         self.place = Button(self.tr("放到未归类"), icon="check", decides=True, do=self.place_wanted)
         self.drop = Button(

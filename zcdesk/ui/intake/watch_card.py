@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.disk.paths import shown_name
 from zcdesk.ui.kit import Button, ButtonKind, Card, ask_folder, documents
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, stacked, tip
+from zcdesk.ui.look import FLUSH, Label, Remark, TypeRole, beside, column, stacked, tip
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 
@@ -18,7 +18,7 @@ class Scanner(QWidget):
         super().__init__()
         self.link = Button(self.tr("扫描仪、手机的文件夹…"), ButtonKind.LINK, icon="folder")
         card = WatchCard(watch, self)
-        column(self, (0, 0, 0, 0), 0, (self.link, 0, Qt.AlignmentFlag.AlignLeft), card)
+        column(self, FLUSH, 0, (self.link, 0, Qt.AlignmentFlag.AlignLeft), card)
         self.link.setVisible(watch.able and not watch.on)
         card.setVisible(watch.on)
         self.link.clicked.connect(card.show)
@@ -33,7 +33,7 @@ class WatchCard(Card):
         self.setParent(parent)  # before it is shown: else it flashes up as a window of its own
         self._watch = watch
         self._head = Label("", TypeRole.STRONG, wrap=True)
-        self._told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._told = Remark()
         self.lying = Button("", decides=True, do=watch.take_lying)
         self.on = Button("", decides=True, do=self._begin)
         self.other = Button("", icon="folder", do=self._choose)

@@ -15,7 +15,7 @@ from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit import Button, Card
 from zcdesk.ui.kit import ButtonKind as Loudness
-from zcdesk.ui.look import Explanation, Label, Tone, TypeRole, beside, column, fill, rule
+from zcdesk.ui.look import FLUSH, Explanation, Label, Tone, TypeRole, beside, column, fill, rule
 from zcdesk.ui.session.session import Session
 
 
@@ -34,7 +34,7 @@ class AnswersView(QWidget):
         answers = dict(session.case.facts)
         layout = column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             10,
             Label(self.tr("全部答案"), TypeRole.HEAD),
             self._card(questions(session.notice, answers), answers),

@@ -24,7 +24,7 @@ from zcdesk.ui.interview.tick_list import TickList
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit import Button, ButtonKind, RadioCard
-from zcdesk.ui.look import PRIMARY, SPRING, TEXT_COLUMN, Label, Tone, TypeRole, fill
+from zcdesk.ui.look import PRIMARY, SPRING, TEXT_COLUMN, Caption, Label, TypeRole, fill
 from zcdesk.workflow.path.asking import Screen, lines_to_tick, screens
 
 ALL = "all"
@@ -290,9 +290,7 @@ class InterviewPage(BesideNotice):
     def _fill_screen(self, layout: QVBoxLayout, screen: Screen) -> None:
         put, notice = self._screens(), self.session.notice
         if screen in put and len(put) > 1:
-            layout.addWidget(
-                Label(f"{put.index(screen) + 1} / {len(put)}", TypeRole.CAPTION, Tone.TEXT2)
-            )
+            layout.addWidget(Caption(f"{put.index(screen) + 1} / {len(put)}"))
         if screen.ticked:
             lines = [self._lines[fact] for fact in screen.facts]
             self.ticks = TickList(notice, lines, answered=self._take, reached=self._reach)

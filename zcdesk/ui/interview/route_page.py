@@ -21,6 +21,7 @@ from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, IconLabel, RadioCard
 from zcdesk.ui.look import (
     SPRING,
     TEXT_COLUMN,
+    Caption,
     Label,
     Remark,
     Tone,
@@ -76,7 +77,7 @@ class RoutePage(BesideNotice):
             layout.addWidget(card)
         self._call = self._sentence_to_read()
         apart = self.tr("原图另放一个文件夹，请不要和遮好的混用。")
-        self._apart = Label(apart, TypeRole.BODY, Tone.YOU, wrap=True)
+        self._apart = Label(apart, tone=Tone.YOU, wrap=True)
         self._slots = stacked(gap=4)
         fill(layout, self._call, self._apart, 8, self._slot_choice(), self._slots, SPRING)
         session.changed.connect(self.refresh)
@@ -146,7 +147,7 @@ class RoutePage(BesideNotice):
         for route, words in self._words().items():
             self._slot_route.addItem(words, str(route))
         return beside(
-            Label(self.tr("个别位置不同："), TypeRole.CAPTION, Tone.TEXT2),
+            Caption(self.tr("个别位置不同：")),
             (self._slot, 3),
             (self._slot_route, 3),
             Button(self.tr("记下"), decides=True, do=self._choose_for_slot),

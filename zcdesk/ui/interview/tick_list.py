@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.interview.option_words import line_words, tick_words
 from zcdesk.ui.kit import RadioCard
-from zcdesk.ui.look import column, fill
+from zcdesk.ui.look import FLUSH, column, fill
 from zcdesk.workflow.path.asking import DIGITS, AskedLine
 
 
@@ -45,7 +45,7 @@ class TickList(QWidget):
             )
             self.cards.append(card)
         self.none = RadioCard("", self.tr("都不是"), key="0", chosen=self.tick_none)
-        fill(column(self, (0, 0, 0, 0), 6), *self.cards, 6, self.none)
+        fill(column(self, FLUSH, 6), *self.cards, 6, self.none)
 
     @property
     def ticked(self) -> tuple[str, ...]:

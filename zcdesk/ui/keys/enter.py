@@ -26,7 +26,7 @@ TAKES = "takesEnter"
 """Property of widgets that do something of their own for Enter."""
 
 ENTER = "Enter"
-KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Filled(Protocol):
@@ -130,7 +130,7 @@ class FilledKey(QObject):
             return False
         if button.key != ENTER or button.decides:
             return False
-        if not isinstance(event, QKeyEvent) or event.key() not in KEYS:
+        if not isinstance(event, QKeyEvent) or event.key() not in ENTER_KEYS:
             return False
         if isinstance(line := self._page.focusWidget(), QLineEdit) and takes_enter(line):
             return True  # the line did what it means; Qt hands its Enter on all the same

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QPushButton,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
+from zcdesk.ui.keys.enter import ENTER_KEYS, TAKES, FilledKey, is_typed_into
 from zcdesk.ui.look import (
     BUTTON,
     PRIMARY,
@@ -27,10 +27,12 @@ from zcdesk.ui.look import (
     TypeRole,
     fonts,
     icons,
+    inside,
     paint_box,
     paint_choice,
     paint_own_focus,
     paint_words,
+    pen,
     smooth_painter,
     tip,
     tokens,
@@ -186,7 +188,7 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that leads on, as Space does; held down, it presses once."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in ENTER_KEYS:
             super().keyPressEvent(event)
         elif self.decides and self.isCheckable():
             event.ignore()
@@ -242,22 +244,22 @@ class Button(QPushButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         table = tokens()
-        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        clear = QColor(Qt.GlobalColor.transparent)
-        fill, edge, width = clear, clear, 1.0
+        box = inside(self, 0.75)
+        fill = edge = "transparent"
+        width = 1.0
         hot = self.isEnabled() and (self.underMouse() or self.isDown())
         if self._kind is ButtonKind.PRIMARY and self.isEnabled():
-            fill = QColor(table.pressed if self.isDown() else table.hover if hot else table.accent)
+            fill = table.pressed if self.isDown() else table.hover if hot else table.accent
         elif self.isCheckable() and self.isChecked():
-            fill, edge, width = QColor(table.accent_soft), QColor(table.accent), 1.5
+            fill, edge, width = table.accent_soft, table.accent, 1.5
         else:
             if self._kind in (ButtonKind.SECONDARY, ButtonKind.PRIMARY):
-                fill, edge = QColor(table.surface), QColor(table.field)
+                fill, edge = table.surface, table.field
             if hot:
-                fill = QColor(table.line if self.isDown() else table.sunken)
+                fill = table.line if self.isDown() else table.sunken
             if hot and table.look is Look.CONTRAST:
-                edge, width = QColor(table.text), 3.0
-        paint_box(painter, box, RADIUS_BUTTON, QPen(edge, width), fill)
+                edge, width = table.text, 3.0
+        paint_box(painter, box, RADIUS_BUTTON, pen(edge, width), fill)
         if self.hasFocus():
             self._paint_focus(painter, box)
 
@@ -270,7 +272,7 @@ class Button(QPushButton):
             painter,
             ring,
             RADIUS_BUTTON - inset / 2,
-            QPen(QColor(tokens().on_accent if primary else tokens().accent), 2),
+            pen(tokens().on_accent if primary else tokens().accent, 2),
             Qt.BrushStyle.NoBrush,
         )
 
@@ -309,7 +311,7 @@ def paint_key(
     cap = QRectF(right - width, middle - 9, width, 18)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if framed:
-        painter.setPen(QPen(QColor(ink), 1))
+        painter.setPen(pen(ink))
         painter.drawRoundedRect(cap, RADIUS_CHIP, RADIUS_CHIP)
     paint_words(painter, cap, key, TypeRole.CAPTION, ink, align=Qt.AlignmentFlag.AlignCenter)
 
@@ -342,4 +344,4 @@ class Radio(QRadioButton):
         words = QRectF(32, 0, self.width(), self.height())
         role = TypeRole.STRONG if self.isChecked() else TypeRole.BODY
         paint_words(painter, words, self.text(), role, table.text)
-        paint_own_focus(self, painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        paint_own_focus(self, painter, inside(self, 1))

@@ -15,6 +15,7 @@ from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
+    FLUSH,
     SPRING,
     TEXT_COLUMN,
     Panel,
@@ -141,7 +142,7 @@ class ColumnPage(WindowPage):
         self._foot = Panel()
         self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
         self.outer = beside((self._area, 1), gap=0)
-        column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)
+        column(self, FLUSH, 0, bar, (self.outer, 1), rule(), self._foot)
         Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -29,10 +27,11 @@ from zcdesk.ui.look import (
     SPRING,
     Label,
     Tone,
-    TypeRole,
     beside,
     column,
+    inside,
     paint_box,
+    pen,
     smooth_painter,
     tokens,
 )
@@ -81,14 +80,13 @@ class DropGround(TakesFiles, QWidget):
         """Draw the dashed border."""
         table = tokens()
         painter = smooth_painter(self)
-        edge = QColor(table.accent if self._over or self.hasFocus() else table.field)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        edge = table.accent if self._over or self.hasFocus() else table.field
         paint_box(
             painter,
-            box,
+            inside(self, 1),
             RADIUS_CARD,
-            QPen(edge, 1.4, Qt.PenStyle.DashLine),
-            QColor(table.accent_soft if self._over else table.surface),
+            pen(edge, 1.4, Qt.PenStyle.DashLine),
+            table.accent_soft if self._over else table.surface,
         )
 
 
@@ -112,7 +110,7 @@ class DropArea(DropGround):
         self.handed_on: Callable[[tuple[Path, ...]], object] | None = None
         icon = Drawing()
         icon.show_icon("import")
-        self._words = Label("", TypeRole.BODY, Tone.TEXT2, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._words = Label("", tone=Tone.TEXT2, alignment=Qt.AlignmentFlag.AlignCenter)
         files = Actions(self, (FILES,), self, Qt.ShortcutContext.WindowShortcut).button("files")
         folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self._clear = Button(self.tr("清空"), icon="stop", do=self._empty)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.look import (
+    FLUSH,
     Label,
     Tone,
     TypeRole,
     beside,
     icons,
     paint_words,
+    pen,
     smooth_painter,
     theme,
     tokens,
@@ -42,7 +44,7 @@ class Mark(QWidget):
         if self._name:
             icons.paint(painter, self._name, tokens().colour(self._tone), box)
             return
-        painter.setPen(QPen(QColor(tokens().field), 1.2))
+        painter.setPen(pen(tokens().field, 1.2))
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         align = Qt.AlignmentFlag.AlignCenter
         ink = tokens().text2
@@ -95,7 +97,7 @@ class IconLabel(QWidget):
             (self.mark, 0, Qt.AlignmentFlag.AlignTop if wrap else _MIDDLE),
             on=self,
             gap=8,
-            margins=(0, 0, 0, 0),
+            margins=FLUSH,
         )
         if words:
             row.addWidget(

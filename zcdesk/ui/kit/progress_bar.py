@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.look import Look, theme, tokens
@@ -33,9 +33,9 @@ class Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().sunken))
+        painter.fillRect(self.rect(), tokens().sunken)
         done = QRectF(0, 0, self.width() * self._part, self.height())
-        painter.fillRect(done, QColor(tokens().accent))
+        painter.fillRect(done, tokens().accent)
         if tokens().look is Look.CONTRAST:
-            painter.setPen(QColor(tokens().line))
+            painter.setPen(tokens().line)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

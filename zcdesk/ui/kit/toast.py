@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
@@ -14,6 +14,7 @@ from zcdesk.ui.look import (
     TypeRole,
     beside,
     fonts,
+    inside,
     paint_box,
     smooth_painter,
 )
@@ -80,8 +81,8 @@ class Toast(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground: dark in every theme, above the bright paper."""
         painter = smooth_painter(self)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        paint_box(painter, box, RADIUS_BUTTON + 2, QColor("#525a56"), QColor(GROUND))
+        box = inside(self, 0.5)
+        paint_box(painter, box, RADIUS_BUTTON + 2, "#525a56", GROUND)
 
     def _place(self) -> None:
         metrics = fonts.metrics(TypeRole.BODY)

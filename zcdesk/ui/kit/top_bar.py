@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 
 from zcdesk.ui.keys.actions import icon_of
 from zcdesk.ui.keys.beginning import BAR
@@ -20,7 +21,7 @@ from zcdesk.ui.look import (
     TypeRole,
     beside,
     fill,
-    tokens,
+    paint_line_below,
 )
 
 PRACTICE = "practice"
@@ -65,7 +66,7 @@ class TopBar(Panel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""
         painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+        paint_line_below(painter, QRectF(self.rect()))
 
 
 def icon_button(words: str, icon: str, key: str, **given: Any) -> Button:

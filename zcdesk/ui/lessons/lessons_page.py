@@ -23,6 +23,7 @@ from zcdesk.ui.lessons.beginning import Begun, KnownLessons
 from zcdesk.ui.look import (
     PRIMARY,
     SPRING,
+    Caption,
     Explanation,
     Label,
     Remark,
@@ -173,7 +174,7 @@ class LessonsPage(TakesFiles, ColumnPage):
                 ),
                 1,
             ),
-            Label("　·　".join(facts), TypeRole.CAPTION, Tone.TEXT2),
+            Caption("　·　".join(facts)),
             on=card,
             gap=16,
             margins=(18, 10, 18, 10),

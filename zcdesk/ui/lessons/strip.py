@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit import ButtonKind, IconLabel
-from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, column, tokens
+from zcdesk.ui.look import FLUSH, ElidedLabel, Label, Tone, TypeRole, beside, column, tokens
 
 
 class PracticeStrip(QWidget):
@@ -45,7 +45,7 @@ class PracticeStrip(QWidget):
             gap=8,
             margins=(12, 2, 12, 2),
         )
-        column(self, (0, 0, 0, 0), 0, row, self.told)
+        column(self, FLUSH, 0, row, self.told)
 
     def name(self, words: str) -> None:
         """Say which lesson it is."""
@@ -60,8 +60,8 @@ class PracticeStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a ground that no page of a real case has."""
         painter, table = QPainter(self), tokens()
-        painter.fillRect(self.rect(), QColor(table.you_soft))
-        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.you))
+        painter.fillRect(self.rect(), table.you_soft)
+        painter.fillRect(0, self.height() - 2, self.width(), 2, table.you)
 
 
 ACTIONS: tuple[Action[PracticeStrip], ...] = (

@@ -4,6 +4,7 @@ First to read: ``tokens.py``.
 """
 
 from zcdesk.ui.look.painted_rows import (
+    ARROWS,
     AT_RIGHT,
     MOVES,
     PaintedSpot,
@@ -15,17 +16,22 @@ from zcdesk.ui.look.painted_rows import (
     paint_words,
 )
 from zcdesk.ui.look.painting import (
+    inside,
     paint_box,
     paint_choice,
     paint_focus,
     paint_own_focus,
+    pen,
     smooth_painter,
+    thin,
 )
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.rows import ROW, Index, Rows, ShownColumn, ShownRow
 from zcdesk.ui.look.table import Table
 from zcdesk.ui.look.text import (
+    FLUSH,
     SPRING,
+    Caption,
     ElidedLabel,
     Explanation,
     Label,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui.look import fonts
+from zcdesk.ui.look.painting import pen
 from zcdesk.ui.look.rows import ROW, Index
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Look, TypeRole
@@ -29,6 +30,12 @@ MOVES = {
     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
 }  # fmt: skip
 """Keys that move in a list; where letters are keys of the page, a list takes no others."""
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+"""How far each arrow goes, across and down."""
 
 _BAR, _STRONG_BAR = 3, 5
 
@@ -89,10 +96,10 @@ def paint_chosen(painter: QPainter, box: QRectF, *, bar: bool = True) -> None:
         bar: Whether the row begins here: tint alone does not show a state.
     """
     table = tokens()
-    painter.fillRect(box, QColor(table.accent_soft))
+    painter.fillRect(box, table.accent_soft)
     if bar:
         width = _STRONG_BAR if table.look is Look.CONTRAST else _BAR
-        painter.fillRect(QRectF(box.left(), box.top(), width, box.height()), QColor(table.accent))
+        painter.fillRect(QRectF(box.left(), box.top(), width, box.height()), table.accent)
 
 
 def paint_row_ground(painter: QPainter, spot: PaintedSpot) -> None:
@@ -101,9 +108,9 @@ def paint_row_ground(painter: QPainter, spot: PaintedSpot) -> None:
     if spot.chosen:
         paint_chosen(painter, spot.box)
     elif spot.below_pointer:
-        painter.fillRect(spot.box, QColor(table.sunken))
+        painter.fillRect(spot.box, table.sunken)
     if spot.focused and spot.chosen:
-        painter.setPen(QPen(QColor(table.accent), 2))
+        painter.setPen(pen(table.accent, 2))
         painter.drawRect(spot.box.adjusted(1, 1, -1, -1))
 
 
@@ -111,14 +118,14 @@ def paint_frame(view: QAbstractItemView) -> None:
     """Draw a frame around a list or a table where the keyboard is."""
     if view.hasFocus():
         painter = QPainter(view.viewport())
-        painter.setPen(QPen(QColor(tokens().accent), 2))
+        painter.setPen(pen(tokens().accent, 2))
         painter.drawRect(view.viewport().rect().adjusted(1, 1, -1, -1))
 
 
 def paint_line_below(painter: QPainter, box: QRectF) -> None:
     """Draw the fine line between a row and the next."""
     line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
-    painter.fillRect(line, QColor(tokens().line))
+    painter.fillRect(line, tokens().line)
 
 
 def paint_words(
@@ -143,5 +150,5 @@ def paint_words(
         elide: Where it gives way when it is too long; by default it runs on.
     """
     painter.setFont(fonts.font(role))
-    painter.setPen(QColor(ink))
+    painter.setPen(ink)
     painter.drawText(box, align, fonts.elided(words, role, elide, box.width()))

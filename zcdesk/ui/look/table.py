@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from zcdesk.ui.look import fonts, icons
@@ -47,7 +47,7 @@ class TableHead(QHeaderView):
         table, column = tokens(), self._rows.columns[logical]
         box = QRectF(rect)  # type: ignore[call-overload]
         painter.save()
-        painter.fillRect(box, QColor(table.sunken))
+        painter.fillRect(box, table.sunken)
         inner = box.adjusted(column.lead, 0, -4, 0)
         role, right = TypeRole.CAPTION, Qt.TextElideMode.ElideRight
         paint_words(painter, inner, column.title, role, table.text2, elide=right)

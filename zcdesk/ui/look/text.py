@@ -89,6 +89,13 @@ class Explanation(Label):
         super().__init__(text, tone=Tone.TEXT2, wrap=True, **properties)
 
 
+class Caption(Label):
+    """What is said beside the matter in one line: small and grey."""
+
+    def __init__(self, text: str = "", **properties: Any) -> None:
+        super().__init__(text, TypeRole.CAPTION, Tone.TEXT2, **properties)
+
+
 class Remark(Label):
     """What is said beside the matter: small and grey, in as many lines as it needs."""
 
@@ -183,6 +190,9 @@ Area = TypeVar("Area", bound=QWidget)
 
 Margins = tuple[int, int, int, int]
 """Pixels left, above, right and below."""
+
+FLUSH: Margins = (0, 0, 0, 0)
+"""Right up to the edge."""
 
 
 def fill(layout: Box, *parts: Part) -> Box:

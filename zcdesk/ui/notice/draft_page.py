@@ -15,7 +15,7 @@ from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import EDGE, Label, Panel, Tone, TypeRole, beside, column, fill, filled, rule
+from zcdesk.ui.look import EDGE, FLUSH, Panel, Remark, Tone, beside, column, fill, filled, rule
 from zcdesk.ui.notice.draft_in_hand import DraftInHand
 from zcdesk.ui.notice.lit_text import LitText
 
@@ -34,7 +34,7 @@ class DraftPage(QWidget):
         self._acts = Actions(self, rows, self, WINDOW)
         self.back, self.again = map(self._acts.icon_button, ("undo", "redo"))
         fill(bar.right, self.back, self.again)
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Remark()
         hand.shown.connect(self.refresh)
 
     def lay_out(self, body: QWidget, sizes: Sequence[int], *foot: QWidget) -> None:
@@ -46,7 +46,7 @@ class DraftPage(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes(sizes)
         row = beside((self._said, 1), *foot, margins=(EDGE, 9, EDGE, 9), gap=12)
-        column(self, (0, 0, 0, 0), 0, self._bar, (split, 1), rule(), filled(Panel(), row))
+        column(self, FLUSH, 0, self._bar, (split, 1), rule(), filled(Panel(), row))
 
     @property
     def draft(self) -> Draft:

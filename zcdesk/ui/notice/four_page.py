@@ -29,7 +29,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import ButtonKind, Card
 from zcdesk.ui.kit.soon import Timer
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import SPRING, Label, Sheet, TypeRole, beside, column, rule
+from zcdesk.ui.look import FLUSH, SPRING, Label, Sheet, TypeRole, beside, column, rule
 from zcdesk.ui.notice.draft_in_hand import DraftInHand
 from zcdesk.ui.notice.draft_page import OTHERS, UNDOING, DraftPage, regions_told
 from zcdesk.ui.notice.four_row import FourRow, PapersRow
@@ -68,7 +68,7 @@ class FourPage(DraftPage):
         self.primary = self._acts.button("next", ButtonKind.PRIMARY)
         body, card, self._head = Sheet(), Card(), Label("", TypeRole.HEAD)
         lines = [part for row in self.rows for part in (rule(), row)][1:]
-        column(card, (0, 0, 0, 0), 0, *lines)
+        column(card, FLUSH, 0, *lines)
         links = beside(self._more, SPRING)
         column(body, (24, 20, 24, 20), 16, self._head, card, self.papers, links, SPRING)
         self.lay_out(body, (460, 860), self.primary)

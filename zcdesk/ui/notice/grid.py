@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,12 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.ui.look import Index, Rows, ShownColumn, ShownRow, Table, Tone, tokens
+from zcdesk.ui.keys.enter import ENTER_KEYS
+from zcdesk.ui.look import Index, Rows, ShownColumn, ShownRow, Table, Tone, pen, tokens
 
 SHOWN = 9
 """Rows of a table that are seen at once where there is room."""
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -127,7 +124,7 @@ class Grid(Table):
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QGuiApplication.clipboard().text())
-        elif event.key() in _ENTER and here.isValid():
+        elif event.key() in ENTER_KEYS and here.isValid():
             self._edit(here)
         elif event.key() == Qt.Key.Key_Space and here.isValid():
             self._go_round(here)
@@ -174,7 +171,7 @@ class Grid(Table):
         super().paint_cell(painter, box, row, column)
         here = self.currentIndex()
         if self.hasFocus() and column == here.column() and row is self.grid.rows[here.row()]:
-            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.setPen(pen(tokens().accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -1, -2))
 

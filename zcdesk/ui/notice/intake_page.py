@@ -26,7 +26,7 @@ from zcdesk.ui.kit import (
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill
+from zcdesk.ui.look import PRIMARY, SPRING, Explanation, Label, Remark, Tone, TypeRole, beside, fill
 from zcdesk.ui.notice.work import NoticeWork
 
 
@@ -71,7 +71,7 @@ class IntakePage(ColumnPage):
             minimumContentsLength=20,
             sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
         )
-        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Remark()
         self.words.textChanged.connect(partial(self._said.say, "", Tone.TEXT2))
         self.cancel = Button(self.tr("停下"), icon="stop", do=room.cancel, minimumHeight=PRIMARY)
         self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY, do=self._go)
@@ -110,12 +110,12 @@ class IntakePage(ColumnPage):
         fill(
             self.fresh_column(20),
             Label(self.tr("您的通知还不在程序里：几分钟把它放进来"), TypeRole.HEAD, wrap=True),
-            Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            Explanation(hint),
             *([Label(self.tr("接着做"), TypeRole.STRONG), *drafts] if drafts else ()),
             beside(Label(self.tr("新的通知"), TypeRole.STRONG), SPRING, self._files),
             (self.words, 1),
-            beside(Label(self.tr("年度"), TypeRole.BODY, Tone.TEXT2), self.year,
-                   Label(self.tr("照旧通知"), TypeRole.BODY, Tone.TEXT2), (self.older, 1), gap=10),
+            beside(Label(self.tr("年度"), tone=Tone.TEXT2), self.year,
+                   Label(self.tr("照旧通知"), tone=Tone.TEXT2), (self.older, 1), gap=10),
         )  # fmt: skip
         for kept in (self.words, self.year, self.older, self._files):
             kept.show()

@@ -17,6 +17,8 @@ from zcdesk.ui.look import (
     TypeRole,
     fonts,
     icons,
+    pen,
+    thin,
 )
 from zcdesk.ui.picture.reshaping import HANDLES, SIDE, handle
 from zcdesk.ui.words.entries import CoverKind, WordEntry
@@ -59,7 +61,7 @@ def draw_final(painter: QPainter, entry: WordEntry, to_screen: QTransform) -> No
     """Draw what will be burnt: opaque black, exactly the exported outline."""
     if entry.kind is not CoverKind.OPEN:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(Qt.GlobalColor.black))
+        painter.setBrush(Qt.GlobalColor.black)
         for outline in outlines(entry, to_screen):
             painter.drawPolygon(outline)
 
@@ -76,16 +78,14 @@ def draw_cover(
     """Draw one place in its kind's style, with its number where it is in ``screen``."""
     style = STYLES[entry.kind]
     outline = shape(entry, to_screen)
-    fill = QColor(style.colour)
-    fill.setAlphaF(style.fill)
-    painter.setBrush(fill if style.fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(thin(style.colour, style.fill))
     painter.setPen(Qt.PenStyle.NoPen)
     for part in outlines(entry, to_screen):
         painter.drawPolygon(part)
     if entry.kind is CoverKind.DOUBT:
         _hatch(painter, outline)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(style.edge), style.width + hovered, style.line))
+    painter.setPen(pen(style.edge, style.width + hovered, style.line))
     painter.drawPolygon(outline)
     if selected and entry.kind is not CoverKind.OPEN:
         _frame(painter, outline.boundingRect())
@@ -99,9 +99,7 @@ def _hatch(painter: QPainter, outline: QPolygonF) -> None:
     path = QPainterPath()
     path.addPolygon(outline)
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    colour = QColor(COVER_DOUBT)
-    colour.setAlphaF(0.75)
-    painter.setPen(QPen(colour, 1.4))
+    painter.setPen(QPen(thin(COVER_DOUBT, 0.75), 1.4))
     box = outline.boundingRect()
     step = HATCH * 2**0.5
     offset = box.left() - box.height()
@@ -113,13 +111,13 @@ def _hatch(painter: QPainter, outline: QPolygonF) -> None:
 
 def _frame(painter: QPainter, box: QRectF) -> None:
     """Mark the selected place: white and accent lines outside it, eight handles."""
-    painter.setPen(QPen(QColor(Qt.GlobalColor.white), 2))
+    painter.setPen(pen("#ffffff", 2))
     painter.drawRect(box.adjusted(-2, -2, 2, 2))
-    accent = QColor(LIGHT.accent)  # on paper, which is bright in every theme
-    painter.setPen(QPen(accent, 2))
+    accent = LIGHT.accent  # on paper, which is bright in every theme
+    painter.setPen(pen(accent, 2))
     painter.drawRect(box.adjusted(-4, -4, 4, 4))
-    painter.setPen(QPen(accent, 1.5))
-    painter.setBrush(QColor(Qt.GlobalColor.white))
+    painter.setPen(pen(accent, 1.5))
+    painter.setBrush(Qt.GlobalColor.white)
     for grip in HANDLES:
         middle = handle(box, grip)
         square = QRectF(middle.x() - SIDE / 2, middle.y() - SIDE / 2, SIDE, SIDE)
@@ -135,7 +133,7 @@ def _tag(painter: QPainter, entry: WordEntry, box: QRectF, colour: QColor, *, li
     top = max(box.top() - 18 - lift, 0.0)
     tag = QRectF(max(box.left() - lift, 0.0), top, width + pen_room, 18)
     painter.fillRect(tag, colour)
-    painter.setPen(QColor(Qt.GlobalColor.white))
+    painter.setPen(Qt.GlobalColor.white)
     painter.setFont(font)
     number = tag.adjusted(0, 0, -pen_room, 0)
     painter.drawText(number, Qt.AlignmentFlag.AlignCenter, entry.number)

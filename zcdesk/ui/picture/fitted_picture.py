@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
-from zcdesk.ui.look import tokens
+from zcdesk.ui.look import inside, pen, tokens
 from zcdesk.ui.picture.pictures import Pictures, name_of
 
 MARGIN = 14
@@ -59,7 +59,7 @@ class FittedPicture(QWidget):
         made = QTransform()
         if self._page is None:
             return made
-        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        room = inside(self, MARGIN)
         scale = min(room.width() / self._page.width, room.height() / self._page.height, MOST_FITTED)
         left = room.center().x() - self._page.width * scale / 2
         top = room.center().y() - self._page.height * scale / 2
@@ -77,21 +77,21 @@ class FittedPicture(QWidget):
         """Draw the canvas, the page and the places on it."""
         table = tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(table.canvas))
+        painter.fillRect(self.rect(), table.canvas)
         if self._page is None:
             self._say(painter, self.awaited)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sheet = self.sheet()
-        painter.fillRect(sheet, QColor("#f7f6f3"))
+        painter.fillRect(sheet, "#f7f6f3")
         if self._image is not None:
             painter.drawImage(sheet, self._image)
         elif self._lost:
             self._say(painter, self.tr("这一页的扫描件现在读不到：请放回原来的地方，再选一次"))
         else:
             self._say(painter, self.tr("正在等这一页的图"))
-        painter.setPen(QPen(QColor(table.you), 2))
+        painter.setPen(pen(table.you, 2))
         for polygon in self._marked:
             shape = QPolygonF([QPointF(x, y) for x, y in polygon])
             painter.drawPolygon(self.to_screen().map(shape))
@@ -104,7 +104,7 @@ class FittedPicture(QWidget):
         """Say in the middle what is waited for."""
         room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.setPen(QColor(tokens().text2 if self._page is None else "#535e58"))
+        painter.setPen(tokens().text2 if self._page is None else "#535e58")
         painter.drawText(room, how, words)
 
     def _miss(self, page: object) -> None:

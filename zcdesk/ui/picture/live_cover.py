@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTransform
 
 from zcdesk.geometry import Polygon
 from zcdesk.ui.kit import Timer
+from zcdesk.ui.look import ARROWS
 from zcdesk.ui.picture.covers import shape
 from zcdesk.ui.picture.reshaping import Grip, grip_at, reshaped
 from zcdesk.ui.words.entries import CoverKind, WordEntry
@@ -19,13 +20,6 @@ PAUSE = 450
 
 FAR = 10
 """Pixels of the page for an arrow with Shift; one without."""
-
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class LiveCover(QObject):
@@ -85,7 +79,7 @@ class LiveCover(QObject):
 
     def press(self, entry: WordEntry | None, event: QKeyEvent, page: QSizeF) -> bool:
         """Move or resize by a key; tell whether the key was one for this."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if entry is None or step is None or entry.kind is CoverKind.OPEN:
             return False
         far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QPolygonF,
     QResizeEvent,
     QTransform,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from zcdesk.ui.kit import Timer, preferences
-from zcdesk.ui.look import COVER_MANUAL, tokens
+from zcdesk.ui.look import COVER_MANUAL, pen, tokens
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.fitted_picture import MOST_FITTED
 from zcdesk.ui.picture.live_cover import LiveCover
@@ -288,7 +287,7 @@ class PagePaper(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Fill the canvas around the page."""
-        painter.fillRect(rect, QColor(tokens().canvas))
+        painter.fillRect(rect, tokens().canvas)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the places, and the cover that is being drawn."""
@@ -307,7 +306,7 @@ class PagePaper(QGraphicsView):
                     hovered=entry.index == self._hovered,
                 )  # fmt: skip
         if self._drawing and not self._panning and self._from is not None and self._to is not None:
-            painter.setPen(QPen(QColor(COVER_MANUAL), 2))
+            painter.setPen(pen(COVER_MANUAL, 2))
             painter.setBrush(QColor(0, 0, 0, 110))
             painter.drawRect(QRect(self._from, self._to).normalized())
         painter.restore()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 
@@ -34,7 +34,7 @@ class PagePicture(QGraphicsItem):
     ) -> None:
         """Draw the picture, or blank paper while it is on its way."""
         if self.image is None:
-            painter.fillRect(self.boundingRect(), QColor("#f7f6f3"))
+            painter.fillRect(self.boundingRect(), "#f7f6f3")
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.boundingRect(), self.image)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QImage, QPainter, QPolygonF, QTransform
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.look import icons, tokens
+from zcdesk.ui.look import icons, pen, tokens
 from zcdesk.ui.picture.pictures import Pictures
 
 
@@ -20,7 +20,7 @@ def paint_thumb(
     if upright is None:
         if not page.refused and (quick := pictures.sketch(page)) is not None:
             return _paint_sketch(painter, box, page, quick, reading=reading)
-        painter.fillRect(box, QColor(table.sunken))
+        painter.fillRect(box, table.sunken)
         name = "page-refused" if page.refused else "clock" if reading else "page-wait"
         side = QRectF(box.center().x() - 10, box.center().y() - 10, 20, 20)
         icons.paint(painter, name, table.text3, side)
@@ -34,12 +34,12 @@ def paint_thumb(
     sheet = QRectF(fitted(box, upright).toRect())  # on whole pixels nothing is mixed
     # What stands there until the sharp one comes may be as large as the whole screen.
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, sharp is not None)
-    painter.fillRect(sheet, QColor("#f7f6f3"))
+    painter.fillRect(sheet, "#f7f6f3")
     if isinstance(image, QImage):
         painter.drawImage(sheet, image)
     _paint_covers(painter, sheet, page, sheet.width() / upright.width)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(table.line2), 1))
+    painter.setPen(pen(table.line2))
     painter.drawRect(sheet)
     return sheet
 
@@ -53,7 +53,7 @@ def _paint_sketch(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(sheet, shown)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens().line2), 1))
+    painter.setPen(pen(tokens().line2))
     painter.drawRect(sheet)
     if reading:
         _paint_reading(painter, box)
@@ -61,7 +61,7 @@ def _paint_sketch(
 
 
 def _paint_reading(painter: QPainter, box: QRectF) -> None:
-    painter.fillRect(QRectF(box.left(), box.bottom() + 2, box.width(), 3), QColor(tokens().accent))
+    painter.fillRect(QRectF(box.left(), box.bottom() + 2, box.width(), 3), tokens().accent)
 
 
 def fitted(box: QRectF, page: Page) -> QRectF:
@@ -77,7 +77,7 @@ def _within(box: QRectF, across: int, down: int) -> QRectF:
 
 def _paint_covers(painter: QPainter, sheet: QRectF, page: CasePage, scale: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(Qt.GlobalColor.black))
+    painter.setBrush(Qt.GlobalColor.black)
     for mask in page.covers():
         corners = [sheet.topLeft() + QPointF(x * scale, y * scale) for x, y in mask.polygon]
         painter.drawPolygon(QPolygonF(corners))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPolygonF
 
 from zcdesk.geometry import Point, Polygon, box
 from zcdesk.pages.laying.standing import require_convex
 from zcdesk.pages.page import Page
-from zcdesk.ui.look import tokens
+from zcdesk.ui.look import ARROWS, pen, tokens
 from zcdesk.ui.picture import FittedPicture, Pictures
 
 SIDE = 2400
@@ -26,12 +26,6 @@ LOUPE, CLOSER = 148, 3.0
 FAR = 10
 """Pixels of the picture for an arrow with Shift; one without."""
 
-_STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
@@ -117,11 +111,11 @@ class CornerView(FittedPicture):
         if key in _NUMBERS:
             self.corner = _NUMBERS.index(key)
             self.update()
-        elif key in _STEPS and self._corners:
+        elif key in ARROWS and self._corners:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             far = FAR if shift else 1
             x, y = self._corners[self.corner]
-            right, down = _STEPS[key]
+            right, down = ARROWS[key]
             if self.move_corner(self.corner, (x + right * far, y + down * far)):
                 self.settled.emit()
         else:
@@ -140,15 +134,15 @@ class CornerView(FittedPicture):
         painter.fillPath(outside.subtracted(inside), QColor(0, 0, 0, 110))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in ((table.surface, 4), (table.accent, 2)):
-            painter.setPen(QPen(QColor(colour), width))
+            painter.setPen(pen(colour, width))
             painter.drawPolygon(shape)
         for number, point in enumerate(shape.toList()[:4]):
             chosen = number == self.corner and (self.hasFocus() or self.dragging)
             size = HANDLE + 6 if chosen else HANDLE
             handle = QRectF(0, 0, size, size)
             handle.moveCenter(point)
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.setBrush(QColor(table.accent if chosen else table.surface))
+            painter.setPen(pen(table.accent, 2))
+            painter.setBrush(table.accent if chosen else table.surface)
             painter.drawEllipse(handle)
         if self.dragging or self.hasFocus():
             self._paint_loupe(painter, self._corners[self.corner], shape.at(self.corner))
@@ -165,14 +159,14 @@ class CornerView(FittedPicture):
         scale = image.width() / page.width
         reach = LOUPE / 2 / CLOSER / max(self.to_screen().m11(), 1e-3) * scale
         x, y = corner[0] * scale, corner[1] * scale
-        painter.fillRect(glass, QColor(tokens().canvas))
+        painter.fillRect(glass, tokens().canvas)
         painter.drawImage(glass, image, QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tokens().accent), 1))
+        painter.setPen(pen(tokens().accent))
         middle = glass.center()
         painter.drawLine(QPointF(glass.left(), middle.y()), QPointF(glass.right(), middle.y()))
         painter.drawLine(QPointF(middle.x(), glass.top()), QPointF(middle.x(), glass.bottom()))
-        painter.setPen(QPen(QColor(tokens().field), 1))
+        painter.setPen(pen(tokens().field))
         painter.drawRect(glass)
 
     def _corner_at(self, point: QPointF) -> int:

@@ -34,7 +34,7 @@ class PreparationPanel(QWidget):
         self.setProperty("panel", "surface")
         self._state = Label("", TypeRole.STRONG, wrap=True)
         self._told = Explanation()
-        self._question = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
+        self._question = Label("", tone=Tone.YOU, wrap=True)
         self.split, self.level = actions.button("split"), actions.button("level")
         self.left, self.right = actions.button("left"), actions.button("right")
         self.found, self.whole = actions.button("found"), actions.button("whole")

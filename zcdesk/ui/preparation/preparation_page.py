@@ -16,17 +16,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit import Timer, wire
 from zcdesk.ui.kit.column_page import WindowPage
-from zcdesk.ui.look import (
-    Label,
-    Tone,
-    TypeRole,
-    beside,
-    column,
-    fill,
-    filled,
-    rule,
-    stacked,
-)
+from zcdesk.ui.look import FLUSH, Caption, beside, column, fill, filled, rule, stacked
 from zcdesk.ui.look.tokens import NARROW_WINDOW
 from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.preparation.actions import ACTIONS, SHEET, TAKE, Preparing
@@ -69,15 +59,15 @@ class PreparationPage(WindowPage):
             (self.tr("原图：拖动四个角"), self.before, 3),
             (self.tr("摆正后"), self.after, 2),
         ):
-            head = Label(title, TypeRole.CAPTION, Tone.TEXT2)
+            head = Caption(title)
             head.setContentsMargins(16, 6, 16, 6)
             fill(
                 row,
-                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=(0, 0, 0, 0))), share),
+                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=FLUSH)), share),
                 rule(upright=True),
             )
         row.addWidget(self.panel)
-        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
+        column(self, FLUSH, 0, self.bar, (row, 1))
         wire(
             (self.session.changed, self._refresh_shown),
             (self.session.reading_changed, self._refresh_shown),

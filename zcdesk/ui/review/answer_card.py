@@ -14,7 +14,7 @@ from zcdesk.notices.profile.covering import PageAnswer
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, Radio
-from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, fill, rule, tip
+from zcdesk.ui.look import Caption, Label, Remark, Tone, TypeRole, beside, column, fill, rule, tip
 
 
 class AnswerCard(QWidget):
@@ -66,7 +66,7 @@ class AnswerCard(QWidget):
                 8,
                 self._yes,
                 self._no,
-                Label(keys, TypeRole.CAPTION, Tone.TEXT2),
+                Caption(keys),
                 gap=4,
             ),
         )

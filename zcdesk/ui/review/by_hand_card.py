@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
-from zcdesk.ui.look import Label, Remark, Tone, TypeRole, column, rule
+from zcdesk.ui.look import Label, Remark, Tone, column, rule
 from zcdesk.ui.words.sentences import listed
 
 
@@ -27,7 +27,7 @@ class ByHandCard(QWidget):
 
     def __init__(self, actions: Actions[Any], **signals: Any) -> None:
         super().__init__(visible=False, **signals)
-        self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
+        self._words = Label("", tone=Tone.YOU, wrap=True)
         self._drawn = Remark()
         self.done = actions.button("looked")
         self.again = Button(self.tr("改"), ButtonKind.LINK, decides=True, do=self.doubted)

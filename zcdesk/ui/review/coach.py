@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, preferences
-from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, tokens
+from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, paint_line_below, tokens
 
 
 class Coach(QWidget):
@@ -70,5 +70,5 @@ class Coach(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the soft ground and the line below."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().accent_soft))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+        painter.fillRect(self.rect(), tokens().accent_soft)
+        paint_line_below(painter, QRectF(self.rect()))

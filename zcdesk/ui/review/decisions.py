@@ -13,6 +13,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.look import (
+    FLUSH,
     PRIMARY,
     SPRING,
     ElidedLabel,
@@ -161,7 +162,7 @@ class Decisions(Panel):
         )
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             filled(
                 Panel(),

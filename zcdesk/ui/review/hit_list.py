@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import OWN_WORDS
@@ -14,6 +14,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
+    FLUSH,
     SPRING,
     Explanation,
     Label,
@@ -25,7 +26,9 @@ from zcdesk.ui.look import (
     column,
     fill,
     fonts,
+    inside,
     paint_box,
+    paint_line_below,
     rule,
     smooth_painter,
     tokens,
@@ -48,12 +51,12 @@ class Badge(QWidget):
         painter = smooth_painter(self)
         paint_box(
             painter,
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
+            inside(self, 0.5),
             3,
-            QColor("#7f8a84" if self._kind is CoverKind.CONFIRMED else "#00000000"),
-            QColor(STYLES[self._kind].edge),
+            "#7f8a84" if self._kind is CoverKind.CONFIRMED else "#00000000",
+            STYLES[self._kind].edge,
         )
-        painter.setPen(QColor("#ffffff"))
+        painter.setPen("#ffffff")
         painter.setFont(fonts.font(TypeRole.CAPTION))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
 
@@ -122,9 +125,9 @@ class HitRow(QWidget):
         table = tokens()
         painter = QPainter(self)
         if self._current:
-            painter.fillRect(self.rect(), QColor(table.accent_soft))
-            painter.fillRect(0, 0, 3, self.height(), QColor(table.accent))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(table.line))
+            painter.fillRect(self.rect(), table.accent_soft)
+            painter.fillRect(0, 0, 3, self.height(), table.accent)
+        paint_line_below(painter, QRectF(self.rect()))
 
     def _offer(self, layout: QVBoxLayout, entry: WordEntry, same: int) -> None:
         row = beside(gap=6)
@@ -211,7 +214,7 @@ class HitList(QScrollArea):
             return
         self._asked = asked
         body = Sheet()
-        layout = column(body, (0, 0, 0, 0), 0)
+        layout = column(body, FLUSH, 0)
         self._rows = []
         for entry in shown:
             present = entry.index == current

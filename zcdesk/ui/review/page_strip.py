@@ -16,6 +16,7 @@ from zcdesk.cases.case import PageState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.kit import Button
 from zcdesk.ui.look import (
+    FLUSH,
     ROW,
     Index,
     PaintedSpot,
@@ -110,7 +111,7 @@ class PageStrip(Panel):
         self._foot = ReadingFoot(session)
         self._filters = Panel()
         beside(self._doubtful, self._all, on=self._filters, gap=6, margins=(10, 7, 10, 7))
-        column(self, (0, 0, 0, 0), 0, self._filters, rule(), (self.view, 1), rule(), self._foot)
+        column(self, FLUSH, 0, self._filters, rule(), (self.view, 1), rule(), self._foot)
         pictures.arrived.connect(self._repaint)
         pictures.sketched.connect(self._repaint)
 

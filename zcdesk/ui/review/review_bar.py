@@ -9,7 +9,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Bar, show_outside
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look import Label, Tone, TypeRole, fill
+from zcdesk.ui.look import Caption, Label, TypeRole, fill
 from zcdesk.ui.session.session import Session
 
 
@@ -21,7 +21,7 @@ class ReviewBar(CaseBar):
         self._left = Label("", TypeRole.STRONG)
         self._bar = Bar()
         self._bar.setFixedWidth(180)
-        self._agreed = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._agreed = Caption()
         fill(self.middle, self._left, self._bar, self._agreed)
         self._folder: Path | None = None
         self.package = icon_button(

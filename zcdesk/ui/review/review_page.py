@@ -18,12 +18,13 @@ from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import Tone, beside, column, rule
+from zcdesk.ui.look import FLUSH, Tone, beside, column, rule
 from zcdesk.ui.look.tokens import LOW_WINDOW
 from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
@@ -102,7 +103,7 @@ class ReviewPage(WindowPage):
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         middle = QWidget()
-        column(middle, (0, 0, 0, 0), 0, self.tools, rule(), self.notice_line, (self.canvas, 1))
+        column(middle, FLUSH, 0, self.tools, rule(), self.notice_line, (self.canvas, 1))
         row = beside(
             self.strip,
             rule(upright=True),
@@ -112,7 +113,7 @@ class ReviewPage(WindowPage):
             self.notice,
             gap=0,
         )
-        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
+        column(self, FLUSH, 0, self.bar, (row, 1))
         self._connect()
 
     def _connect(self) -> None:
@@ -370,7 +371,7 @@ class ReviewPage(WindowPage):
         inside = self.focusWidget() in (self.canvas.view, self.decisions.hits)
         if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
             self.set_bare(True)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and inside:
+        elif event.key() in ENTER_KEYS and inside:
             if not event.isAutoRepeat():
                 self.go_on()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and inside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Applicant
@@ -14,7 +14,7 @@ from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look import Label, Remark, Tone, TypeRole, beside, column, rule, theme, tokens
+from zcdesk.ui.look import Label, Remark, Tone, beside, column, rule, theme, tokens
 from zcdesk.ui.words.sentences import listed, say
 
 MOST_NAMES = 2
@@ -37,7 +37,7 @@ class WhoseCard(QWidget):
     def __init__(self, actions: Actions[Any], **signals: Any) -> None:
         super().__init__(visible=False, **signals)
         self._names: tuple[str, ...] = ()
-        self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
+        self._words = Label("", tone=Tone.YOU, wrap=True)
         self.mine, self.other = actions.button("mine"), actions.button("other")
         other = Button("", decides=True, do=self._take_other_spelling)
         self.spellings = [actions.button("spelling"), other]
@@ -97,7 +97,7 @@ class WhoseCard(QWidget):
         """Draw the soft ground of what waits for the person."""
         painter = QPainter(self)
         if self.mine.isVisible():
-            painter.fillRect(self.rect(), QColor(tokens().soft(Tone.YOU)))
+            painter.fillRect(self.rect(), tokens().soft(Tone.YOU))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the sentences need at this width."""

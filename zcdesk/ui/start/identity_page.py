@@ -23,10 +23,12 @@ from zcdesk.ui.kit.fields.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
+    FLUSH,
     SPRING,
     TEXT_COLUMN,
     Label,
     Panel,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -84,9 +86,9 @@ class IdentityPage(WindowPage):
         )
         self.scans = DropArea()
         self._told = Label("", TypeRole.CAPTION, Tone.MISS)
-        self._glyphs = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
+        self._glyphs = Remark("", Tone.YOU, visible=False)
         self.unread = UnreadLetters()
-        self.intake = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
+        self.intake = Remark("", Tone.YOU, visible=False)
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.leave)
@@ -188,7 +190,7 @@ class IdentityPage(WindowPage):
             do=lambda: self._show_further(self._further.isHidden()),
         )
         fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
-        further = column(self._further, (0, 0, 0, 0), 6)
+        further = column(self._further, FLUSH, 6)
         titles = (
             self.tr("维吾尔文（或哈萨克文）姓名"),
             self.tr("维吾尔文（或哈萨克文）单位名称"),
@@ -200,14 +202,14 @@ class IdentityPage(WindowPage):
             self._question(further, title, words)
         layout.addWidget(self._further)
         self._scans_part = QWidget()
-        part = column(self._scans_part, (0, 0, 0, 0), 6)
+        part = column(self._scans_part, FLUSH, 6)
         self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
         fill(layout, self._scans_part, SPRING)
         self._scroll.setWidget(in_the_middle(inner))
         footer = filled(
             Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
         )
-        column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), footer)
+        column(self, FLUSH, 0, self._bar, (self._scroll, 1), rule(), footer)
         Actions(self, (ESCAPE,), self, WINDOW)
 
     def escape(self) -> None:

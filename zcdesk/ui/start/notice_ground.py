@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from zcdesk.ui.keys.enter import TAKES
+from zcdesk.ui.keys.enter import ENTER_KEYS, TAKES
 from zcdesk.ui.kit import Drawing, IconLabel
 from zcdesk.ui.kit.drop_area import DropGround
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
+from zcdesk.ui.look import SPRING, Explanation, Label, Tone, TypeRole, beside, column
 
 LOW, HIGH = 96, 240
 """Pixels of the field below an application, and of the one that is the page."""
@@ -43,7 +43,7 @@ class NoticeGround(DropGround):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose files with Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Space):
             self.pressed.emit()
         else:
             super().keyPressEvent(event)
@@ -54,8 +54,8 @@ def low_ground(words: str, hint: str, choose: str, **signals: Any) -> NoticeGrou
     ground = NoticeGround(words, minimumHeight=LOW, **signals)
     beside(
         IconLabel("import", "", Tone.ACCENT, side=22),
-        (Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True), 1),
-        Label(choose, TypeRole.BODY, Tone.ACCENT),
+        (Explanation(hint), 1),
+        Label(choose, tone=Tone.ACCENT),
         on=ground,
         gap=14,
         margins=(24, 12, 24, 12),
@@ -76,7 +76,7 @@ def high_ground(words: str, hint: str, **signals: Any) -> NoticeGround:
         SPRING,
         icon,
         Label(words, TypeRole.HEAD, alignment=middle),
-        Label(hint, TypeRole.BODY, Tone.TEXT2, alignment=middle),
+        Label(hint, tone=Tone.TEXT2, alignment=middle),
         SPRING,
     )
     return ground

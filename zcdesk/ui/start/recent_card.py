@@ -13,8 +13,10 @@ from zcdesk.checks.dates.returns import RoundCount
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, Recent
 from zcdesk.ui.look import (
+    Caption,
     ElidedLabel,
     Label,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -89,12 +91,12 @@ class RecentCard(ChoiceCard):
         if self.lost:
             row.addLayout(self._ways_out())
             return
-        row.addWidget(Label(self._place, TypeRole.CAPTION, Tone.TEXT2))
+        row.addWidget(Caption(self._place))
         row.addWidget(Label(self._left.words, TypeRole.CAPTION, self._left.tone))
         row.addWidget(IconLabel("right", "", Tone.TEXT2))
 
     def _named(self, role: TypeRole) -> QHBoxLayout:
-        about = Label(self._about, TypeRole.CAPTION, Tone.MISS, wrap=True)
+        about: Label = Remark(self._about, Tone.MISS)
         if not self.lost:
             about = ElidedLabel(self._about, TypeRole.CAPTION, Tone.TEXT2)
         words = stacked(ElidedLabel(self.called, role), about, gap=2)
@@ -129,7 +131,7 @@ class ApplicationCard(RecentCard):
         last = self.recent.last_day
         if last is not None and not self.recent.round:
             until = self.tr("到 {m} 月 {d} 日").format(m=last.month, d=last.day)
-            right.addWidget(Label(until, TypeRole.CAPTION, Tone.TEXT2), 0, align)
+            right.addWidget(Caption(until), 0, align)
         head = beside((self._named(TypeRole.HEAD), 1), right, gap=24, margins=(40, 30, 40, 24))
         parts = column(self, (1, 1, 1, 1), 0, head)
         if self.lost:

@@ -23,8 +23,10 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
+    FLUSH,
     Label,
     Panel,
+    Remark,
     Tone,
     TypeRole,
     beside,
@@ -101,14 +103,14 @@ class StartPage(QWidget):
         )
         bar.right.addWidget(settings)
         offline = IconLabel("lock", self.tr("全部在本机，不联网"), Tone.TEXT2)
-        self._told = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
+        self._told = Remark("", Tone.YOU)
         footer = filled(
             Panel(),
             beside(offline, (self._told, 1), self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
         )
         self._brought = Label("", TypeRole.STRONG, Tone.ACCENT, wrap=True, visible=False)
         self._brought.setContentsMargins(EDGE, 9, EDGE, 9)
-        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), self._brought, rule(), footer)
+        column(self, FLUSH, 0, bar, (self._scroll, 1), self._brought, rule(), footer)
         Actions(self, KEYS, self, WINDOW)
         self.refresh()
 
@@ -251,10 +253,10 @@ class StartPage(QWidget):
     def _fill(self, notices: list[Notice], listed: tuple[Recent, ...]) -> None:
         """Build the page anew."""
         inner = QWidget(maximumWidth=WIDEST)
-        self._page = column(inner, (0, 0, 0, 0), 18)
+        self._page = column(inner, FLUSH, 18)
         self._cards = {}
         self._lower = QWidget()
-        lower = column(self._lower, (0, 0, 0, 0), 12)
+        lower = column(self._lower, FLUSH, 12)
         self._add_listed(self._page, lower, listed)
         running = [notice for notice in notices if not is_over(notice, self._today)]
         past = [notice for notice in notices if is_over(notice, self._today)]
@@ -344,8 +346,8 @@ class StartPage(QWidget):
             pressed=self._enter,
         )
         words = stacked(
-            Label(notice.title, TypeRole.BODY, wrap=True),
-            *(Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for line in lines),
+            Label(notice.title, wrap=True),
+            *(Remark(line) for line in lines),
             gap=3,
         )
         days = Label(left.words, TypeRole.CAPTION, left.tone)

@@ -6,13 +6,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from zcdesk.ui.frame.stop_sign import SIDE, paint_sign
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.look import TypeRole, beside, fonts, paint_words, smooth_painter, tip, tokens
+from zcdesk.ui.look import (
+    FLUSH,
+    TypeRole,
+    beside,
+    fonts,
+    paint_words,
+    pen,
+    smooth_painter,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.stop_names import count_words, stop_name
 from zcdesk.workflow.path.stops import Sign, Stop, StopState
@@ -48,7 +58,7 @@ class StopMark(QAbstractButton):
         table, painter = tokens(), smooth_painter(self)
         done = self._state.sign is Sign.DONE and not self._present
         if not self._last:
-            painter.setPen(QPen(QColor(table.ok if done else table.line2), 1.5))
+            painter.setPen(pen(table.ok if done else table.line2, 1.5))
             middle = SIDE // 2 + 1
             painter.drawLine(SIDE + GAP, middle, self.width() - GAP, middle)
         box = QRectF(1, 1, SIDE, SIDE)
@@ -74,7 +84,7 @@ class StopsRow(QWidget):
 
     def __init__(self, states: tuple[StopState, ...], place: Stop | None, **signals: Any) -> None:
         super().__init__(**signals)
-        row = beside(on=self, gap=0, margins=(0, 0, 0, 0))
+        row = beside(on=self, gap=0, margins=FLUSH)
         for number, state in enumerate(states, start=1):
             last, key = number == len(states), f"Alt+{number}"
             mark = StopMark(state, present=state.stop is place, last=last, key=key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from zcdesk.ui.kit import Button, ButtonKind, Card, Work, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
+    FLUSH,
     SPRING,
     Explanation,
     Label,
@@ -26,6 +27,7 @@ from zcdesk.ui.look import (
     beside,
     column,
     fill,
+    inside,
     paint_own_focus,
     rule,
     smooth_painter,
@@ -131,7 +133,7 @@ class CheckRow(QWidget):
         area = QWidget()
         words = column(
             area,
-            (0, 0, 0, 0),
+            FLUSH,
             2,
             Label(title, TypeRole.STRONG),
             Label(wording.message, wrap=True),
@@ -157,7 +159,7 @@ class CheckRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the focus."""
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        box = inside(self, 1)
         paint_own_focus(self, smooth_painter(self), box)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 
 from zcdesk.incidents.record import Incident, listen
 from zcdesk.ui.kit import Button, ButtonKind, Mark
-from zcdesk.ui.look import EDGE, Label, Panel, Tone, beside, column, rule
+from zcdesk.ui.look import EDGE, FLUSH, Label, Panel, Tone, beside, column, rule
 from zcdesk.wording import asks_for_diagnostics
 
 
@@ -34,7 +34,7 @@ class IncidentBar(Panel):
         self.away = Button("", ButtonKind.GHOST, do=self.hide)
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             rule(),
             beside(

@@ -37,6 +37,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     PRIMARY,
     SPRING,
+    Caption,
     Explanation,
     Label,
     Remark,
@@ -140,7 +141,7 @@ class ClassPage(ColumnPage):
         fill(
             layout,
             *(
-                Label(caption, TypeRole.BODY, Tone.MISS, wrap=True)
+                Label(caption, tone=Tone.MISS, wrap=True)
                 for caption in seats_told(summed.groups, preferences().settings.language)
             ),
         )
@@ -212,13 +213,13 @@ class ClassPage(ColumnPage):
         for name, finding in refused[:MOST_TOLD]:
             words = joined(say(finding))
             caption = words if name in words else f"{name}：{words}"
-            layout.addWidget(Label(caption, TypeRole.BODY, Tone.MISS, wrap=True))
+            layout.addWidget(Label(caption, tone=Tone.MISS, wrap=True))
         if len(refused) > MOST_TOLD:
             more = self.tr("另有 %n 个没有收下", None, len(refused) - MOST_TOLD)
-            layout.addWidget(Label(more, TypeRole.BODY, Tone.MISS))
+            layout.addWidget(Label(more, tone=Tone.MISS))
         if self._summed.twice:
             caption = self.tr("%n 份已经收过，只算一次", None, self._summed.twice)
-            layout.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2))
+            layout.addWidget(Label(caption, tone=Tone.TEXT2))
 
     def _add_group(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         title = group.named(preferences().settings.language)
@@ -252,8 +253,8 @@ class ClassPage(ColumnPage):
             cells.addWidget(Label(page), row, 0, top)
             cells.addWidget(Label(each.what, wrap=True), row, 1)
             tone = Tone.MISS if 2 * each.missed >= each.of else Tone.TEXT
-            cells.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
-            cells.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
+            cells.addWidget(Label(share, tone=tone), row, 2, top)
+            cells.addWidget(Caption(each.thing.clause), row, 3, top)
         return card
 
     def _people(self) -> QTableWidget:

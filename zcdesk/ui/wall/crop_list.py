@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTransform
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import QListView
 
 from zcdesk.geometry import Box
-from zcdesk.ui.look import RADIUS_BUTTON, PaintedSpot, RowList, paint_box, tokens
+from zcdesk.ui.look import RADIUS_BUTTON, PaintedSpot, RowList, paint_box, pen, tokens
 from zcdesk.ui.wall.crops import Crops
 
 GAP = 4
 """Pixels between what is drawn of a cell and its edge."""
-
-STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
-         Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}  # fmt: skip
-"""How far each arrow goes, across and down."""
 
 
 def paint_cell(painter: QPainter, spot: PaintedSpot) -> QRectF:
@@ -28,8 +24,8 @@ def paint_cell(painter: QPainter, spot: PaintedSpot) -> QRectF:
         painter,
         box,
         RADIUS_BUTTON,
-        QPen(QColor(table.accent if spot.chosen else table.line), 1 + spot.chosen),
-        QColor(table.sunken if hot else table.surface),
+        pen(table.accent if spot.chosen else table.line, 1 + spot.chosen),
+        table.sunken if hot else table.surface,
     )
     return box
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTransform
+from PySide6.QtGui import QKeyEvent, QPainter, QTransform
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from zcdesk.ui.look import (
+    ARROWS,
     AT_RIGHT,
     ROW,
     Index,
@@ -21,10 +22,12 @@ from zcdesk.ui.look import (
     TypeRole,
     fonts,
     paint_words,
+    pen,
+    thin,
     tokens,
 )
 from zcdesk.ui.picture import covers
-from zcdesk.ui.wall.crop_list import STEPS, CropList, paint_cell, paint_crop
+from zcdesk.ui.wall.crop_list import CropList, paint_cell, paint_crop
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.gallery_cells import Cell
 from zcdesk.workflow.side_by_side.cutting import STRIP, part_around
@@ -95,7 +98,7 @@ class CellPainter(RowDelegate):
         paint_words(painter, words, tail, TypeRole.CAPTION, ink, align=AT_RIGHT)
 
     def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
-        painter.fillRect(box, QColor("#f7f6f3"))
+        painter.fillRect(box, "#f7f6f3")
         shown = cell.shown
         if shown is None:
             return
@@ -110,10 +113,8 @@ class CellPainter(RowDelegate):
             covers.draw_final(painter, cell.entry, to_screen)
             return
         style = covers.STYLES[cell.entry.kind]
-        fill = QColor(style.colour)
-        fill.setAlphaF(min(style.fill, 0.6))
-        painter.setPen(QPen(QColor(style.edge), 1.6, style.line))
-        painter.setBrush(fill if style.fill else Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(style.edge, 1.6, style.line))
+        painter.setBrush(thin(style.colour, min(style.fill, 0.6)))
         for outline in covers.outlines(cell.entry, to_screen):
             painter.drawPolygon(outline)
 
@@ -166,7 +167,7 @@ class GalleryList(CropList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move; letters belong to the page, and Enter to its filled button."""
-        step = STEPS.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if step is not None:
             self.step(*step)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.asked import Drawn, Place
@@ -19,12 +19,13 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import ButtonKind
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.look import (
+    FLUSH,
     SPRING,
+    Caption,
     Explanation,
     Label,
     Panel,
     Remark,
-    Tone,
     TypeRole,
     beside,
     column,
@@ -65,7 +66,7 @@ class Preview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the part of the page around the place, and the place itself."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().canvas))
+        painter.fillRect(self.rect(), tokens().canvas)
         page = self._cell.page.page if self._cell else None
         if self._cell is None or page is None:
             return
@@ -78,7 +79,7 @@ class Preview(QWidget):
         left = min(max(left, 0.0), max(page.width * scale - self.width(), 0.0))
         sheet = QRectF(-left, -top, page.width * scale, page.height * scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(sheet, QColor("#f7f6f3"))
+        painter.fillRect(sheet, "#f7f6f3")
         if image is not None:
             painter.drawImage(sheet, image)
         to_screen = QTransform.fromTranslate(-left, -top).scale(scale, scale)
@@ -156,9 +157,7 @@ class GalleryPage(WindowPage):
             self.session.do(DRAW, Drawn(number, cell.entry.polygon, cell.entry.target), words)
 
     def _build(self) -> None:
-        self._hint = Label(
-            self.tr("黑色用半透明显示，好核对盖的是什么"), TypeRole.CAPTION, Tone.TEXT2
-        )
+        self._hint = Caption(self.tr("黑色用半透明显示，好核对盖的是什么"))
         self._side = Panel()
         column(
             self._side,
@@ -174,7 +173,7 @@ class GalleryPage(WindowPage):
         )
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             self.bar,
             filled(

@@ -23,6 +23,7 @@ from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
+    FLUSH,
     SPRING,
     Explanation,
     Panel,
@@ -150,7 +151,7 @@ class SheetPage(WindowPage):
     def _build(self) -> None:
         column(
             self,
-            (0, 0, 0, 0),
+            FLUSH,
             0,
             self.bar,
             filled(

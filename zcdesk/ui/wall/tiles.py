@@ -7,18 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPolygonF,
     QTransform,
 )
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.look import (
+    ARROWS,
     AT_RIGHT,
     COVER_CONFIRMED,
     COVER_DOUBT,
@@ -34,9 +34,11 @@ from zcdesk.ui.look import (
     icons,
     paint_box,
     paint_words,
+    pen,
+    thin,
     tokens,
 )
-from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
+from zcdesk.ui.wall.crop_list import GAP, CropList, paint_cell, paint_crop
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.words.doubt_words import mark_told
 from zcdesk.ui.words.sentences import clauses
@@ -124,7 +126,7 @@ class DoubtPainter(RowDelegate):
 
     def _picture(self, painter: QPainter, box: QRectF, tile: Tile) -> bool:
         table = tokens()
-        painter.fillRect(box, QColor(table.canvas))
+        painter.fillRect(box, table.canvas)
         crop = self._crops.get(tile.doubt.key)
         if crop is None:
             words = self._view.tr("图取不出") if tile.failed else self._view.tr("正在取图")
@@ -145,8 +147,8 @@ class DoubtPainter(RowDelegate):
             painter,
             badge,
             4,
-            QPen(QColor(table.field), 1),
-            QColor(table.you_soft if tile.mark else table.surface),
+            pen(table.field),
+            table.you_soft if tile.mark else table.surface,
         )
         ink = table.you if tile.mark else table.text
         align = Qt.AlignmentFlag.AlignCenter
@@ -155,7 +157,7 @@ class DoubtPainter(RowDelegate):
     def _alike(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
         """Draw at the upper right which others look the same; a click there marks them all."""
         table, chip = tokens(), alike_box(box, tile)
-        paint_box(painter, chip, 4, QPen(QColor(table.field), 1), QColor(table.surface))
+        paint_box(painter, chip, 4, pen(table.field), table.surface)
         align = Qt.AlignmentFlag.AlignCenter
         paint_words(painter, chip, _alike_words(tile), TypeRole.CAPTION, table.text, align=align)
 
@@ -182,10 +184,9 @@ class DoubtPainter(RowDelegate):
 def _paint_place(painter: QPainter, tile: Tile, to_screen: QTransform) -> None:
     """Draw the outline of the place, filled where it is to be covered."""
     outline = to_screen.map(QPolygonF([QPointF(x, y) for x, y in tile.doubt.polygon]))
-    covered = QColor(COVER_CONFIRMED)
-    covered.setAlphaF(0.6)
-    painter.setBrush(covered if tile.mark is ExceptionMark.OWN else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(COVER_DOUBT), 1.4, Qt.PenStyle.DashLine))
+    own = tile.mark is ExceptionMark.OWN
+    painter.setBrush(thin(COVER_CONFIRMED, 0.6) if own else Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(COVER_DOUBT, 1.4, Qt.PenStyle.DashLine))
     painter.drawPolygon(outline)
 
 
@@ -294,8 +295,8 @@ class TileList(CropList):
         key, tile = Qt.Key(event.key()), self.tile
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
-        elif key in STEPS:
-            self.step(*STEPS[key])
+        elif key in ARROWS:
+            self.step(*ARROWS[key])
         elif key in ends:
             self.go_to(ends[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -303,7 +304,7 @@ class TileList(CropList):
         elif key is Qt.Key.Key_Space and tile is not None:
             if not event.isAutoRepeat():
                 self.marked.emit(tile.doubt.key)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and tile is not None:
+        elif key in ENTER_KEYS and tile is not None:
             if not event.isAutoRepeat():
                 self.opened.emit(tile.doubt)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage
@@ -41,13 +41,13 @@ class Where(QWidget):
         painter = QPainter(self)
         crop = self._crops.ask(self._place) if self._place is not None else None
         if crop is None:
-            painter.fillRect(self.rect(), QColor(tokens().sunken))
+            painter.fillRect(self.rect(), tokens().sunken)
             return
         image, part = crop
         left, top, right, bottom = part
         wide = min(self.width(), self.height() * (right - left) / (bottom - top))
         to_screen = paint_crop(painter, QRectF(0, 0, wide, self.height()), part, image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(covers.STYLES[CoverKind.SURE].edge))
+        painter.setPen(covers.STYLES[CoverKind.SURE].edge)
         left, top, right, bottom = bounds(self._polygon)
         painter.drawRect(to_screen.mapRect(QRectF(left, top, right - left, bottom - top)))

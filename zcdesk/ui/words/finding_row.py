@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
+from zcdesk.ui.keys.enter import ENTER_KEYS
 from zcdesk.ui.kit import Button
 from zcdesk.ui.look import (
     ElidedLabel,
@@ -17,6 +18,7 @@ from zcdesk.ui.look import (
     Tone,
     beside,
     icons,
+    inside,
     paint_box,
     paint_own_focus,
     smooth_painter,
@@ -90,7 +92,7 @@ class FindingRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go there with Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Space):
             self.pressed.emit(self._finding)
         else:
             super().keyPressEvent(event)
@@ -99,9 +101,9 @@ class FindingRow(QWidget):
         """Draw ground, icon and focus."""
         table = tokens()
         painter = smooth_painter(self)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        box = inside(self, 1)
         if self.underMouse():
-            paint_box(painter, box, 4, Qt.PenStyle.NoPen, QColor(table.sunken))
+            paint_box(painter, box, 4, Qt.PenStyle.NoPen, table.sunken)
         icon, tone = self._look
         place = QRectF(5, min(self.height() / 2 - 8, 16), 16, 16)
         icons.paint(painter, icon, table.colour(tone), place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.cases.case import PageState
@@ -19,8 +19,10 @@ from zcdesk.ui.look import (
     TypeRole,
     fonts,
     icons,
+    inside,
     paint_box,
     paint_words,
+    pen,
     smooth_painter,
     tokens,
 )
@@ -149,9 +151,9 @@ class Chip(QWidget):
         table = tokens()
         painter = smooth_painter(self)
         contrast = table.look is Look.CONTRAST
-        edge = QPen(QColor(table.colour(self._look.tone))) if contrast else Qt.PenStyle.NoPen
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        paint_box(painter, box, RADIUS_CHIP, edge, QColor(table.soft(self._look.tone)))
+        edge = pen(table.colour(self._look.tone)) if contrast else Qt.PenStyle.NoPen
+        box = inside(self, 0.5)
+        paint_box(painter, box, RADIUS_CHIP, edge, table.soft(self._look.tone))
         colour = table.colour(self._look.tone)
         icons.paint(painter, self._look.icon, colour, QRectF(7, 3.5, 16, 16))
         words = QRectF(27, 0, self.width() - 27, self.height())

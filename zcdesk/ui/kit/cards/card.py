@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.ui.keys.enter import TAKES
-from zcdesk.ui.look import RADIUS_CARD, paint_box, smooth_painter, tokens
+from zcdesk.ui.keys.enter import ENTER_KEYS, TAKES
+from zcdesk.ui.look import RADIUS_CARD, inside, paint_box, pen, smooth_painter, tokens
 
 CHOSEN, RING = 2.0, 5.0
 """Pixels: the edge of a chosen card, and how far inside the ring of the focus stands."""
@@ -24,13 +24,11 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""
-        self._ground(QColor(tokens().surface), QColor(tokens().line), 1.0)
+        self._ground(tokens().surface, tokens().line, 1.0)
 
-    def _ground(self, fill: QColor, edge: QColor, width: float) -> None:
+    def _ground(self, fill: str, edge: str, width: float) -> None:
         painter = smooth_painter(self)
-        inset = width / 2
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        paint_box(painter, box, RADIUS_CARD, QPen(edge, width), fill)
+        paint_box(painter, inside(self, width / 2), RADIUS_CARD, pen(edge, width), fill)
 
 
 class ChoiceCard(Card):
@@ -88,7 +86,7 @@ class ChoiceCard(Card):
         """Choose with Space, go on with Enter."""
         if event.key() == Qt.Key.Key_Space:
             self.chosen.emit(self._value)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             if self._enters:
                 self.pressed.emit(self._value)
             else:
@@ -104,12 +102,12 @@ class ChoiceCard(Card):
         """Draw the ground: filled where it is chosen, with a ring inside where the keyboard is."""
         table = tokens()
         quiet = table.sunken if self.underMouse() else table.surface
-        fill, edge = QColor(table.accent_soft if self._marked else quiet), QColor(table.line)
+        fill, edge = table.accent_soft if self._marked else quiet, table.line
         if self._marked:
-            edge = QColor(table.accent)
+            edge = table.accent
         self._ground(fill, edge, CHOSEN if self._marked else 1.0)
         if self.hasFocus():
             painter = smooth_painter(self)
-            painter.setPen(QPen(QColor(table.accent), 2, Qt.PenStyle.DashLine))
-            ring = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+            painter.setPen(pen(table.accent, 2, Qt.PenStyle.DashLine))
+            ring = inside(self, RING)
             painter.drawRoundedRect(ring, RADIUS_CARD - RING / 2, RADIUS_CARD - RING / 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 
 from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.look import (
@@ -69,7 +69,7 @@ class RadioCard(ChoiceCard):
         if self.underMouse() and not self._marked:
             fill = table.sunken
         edge = table.accent if strong else table.line
-        self._ground(QColor(fill), QColor(edge), 2.0 if strong else 1.0)
+        self._ground(fill, edge, 2.0 if strong else 1.0)
         painter = smooth_painter(self)
         ring = QRectF(16, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         paint_choice(painter, ring, chosen=self._marked, boxed=self._boxed)

@@ -13,6 +13,7 @@ from zcdesk.ui.look import (
     BUTTON,
     TypeRole,
     fonts,
+    inside,
     paint_choice,
     paint_own_focus,
     paint_words,
@@ -55,4 +56,4 @@ class CheckBox(QCheckBox):
         words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())
         ink = table.text if self.isEnabled() else table.text3
         paint_words(painter, words, self.text(), TypeRole.BODY, ink)
-        paint_own_focus(self, painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        paint_own_focus(self, painter, inside(self, 1))

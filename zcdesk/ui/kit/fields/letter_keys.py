@@ -10,18 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look import TypeRole, grid, stacked
+from zcdesk.ui.look import ARROWS, FLUSH, TypeRole, grid, stacked
 
 _ACROSS = 11
 _KEY = 40  # width in pixels; eleven of them fit beside everything else at 1024
-
-_STEPS = {
-    Qt.Key.Key_Left: (0, 1),
-    Qt.Key.Key_Right: (0, -1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-"""Rows and columns that an arrow goes; columns count from the right, as the letters are written."""
 
 
 class LetterKeys(QWidget):
@@ -46,7 +38,7 @@ class LetterKeys(QWidget):
         self.backspace = _Key(self.tr("退格"))
         self._rows: list[list[_Key]] = []
         letters = QWidget(layoutDirection=Qt.LayoutDirection.RightToLeft)
-        cells = grid(letters, gap=(4, 4), margins=(0, 0, 0, 0))
+        cells = grid(letters, gap=(4, 4), margins=FLUSH)
         cells.setColumnStretch(_ACROSS, 1)
         for place, key in enumerate(self.letters):
             row, column = divmod(place, _ACROSS)
@@ -61,7 +53,7 @@ class LetterKeys(QWidget):
         rows = range(0, len(LETTERS), _ACROSS)
         self._rows = [self.letters[first : first + _ACROSS] for first in rows]
         self._rows.append([self.space, self.backspace])
-        stacked(letters, on=self, margins=(0, 0, 0, 0))
+        stacked(letters, on=self, margins=FLUSH)
         for key in self.keys:
             key.stepped.connect(self._step)
             key.left.connect(self.left)
@@ -84,13 +76,14 @@ class LetterKeys(QWidget):
             focus = Qt.FocusPolicy.TabFocus if key is here else Qt.FocusPolicy.NoFocus
             key.setFocusPolicy(focus)
 
-    def _step(self, rows: int, columns: int) -> None:
+    def _step(self, across: int, down: int) -> None:
         now = self.focusWidget()
         for row, keys in enumerate(self._rows):
             if now in keys:
-                there = self._rows[(row + rows) % len(self._rows)]
-                column = min(keys.index(now), len(there) - 1) if rows else keys.index(now)
-                key = there[(column + columns) % len(there)]
+                there = self._rows[(row + down) % len(self._rows)]
+                column = min(keys.index(now), len(there) - 1) if down else keys.index(now)
+                # Columns count from the right, as the letters are written.
+                key = there[(column - across) % len(there)]
                 self._stop_at(key)
                 key.setFocus(Qt.FocusReason.TabFocusReason)
                 return
@@ -100,7 +93,7 @@ class _Key(Button):
     """One key.
 
     Signals:
-        stepped: Rows and columns to go.
+        stepped: How far to go, across and down.
         left: Back to the line.
         focused: The keyboard is here now.
     """
@@ -128,7 +121,7 @@ class _Key(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the key beside, or back; press for Enter and Space, again while it is held."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if step is not None:
             self.stepped.emit(*step)
         elif event.key() == Qt.Key.Key_Escape:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look import FIELD, stacked
+from zcdesk.ui.look import FIELD, FLUSH, stacked
 
 
 def field(name: str, hint: str, **properties: Any) -> QLineEdit:
@@ -69,7 +69,7 @@ class WordList(QWidget):
             (self._more, 0, Qt.AlignmentFlag.AlignLeft),
             on=self,
             gap=6,
-            margins=(0, 0, 0, 0),
+            margins=FLUSH,
         )
 
     @property
