@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.tables.faults import MissingCaseError, PasswordNeededError, WrongPasswordError
-from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.kit import Work, ask_file, preferences
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.kit.job import Steps, Take
+from zcdesk.ui.words.sentences import joined, say_error
 from zcdesk.workers.pool import WorkerPool
 
-_Walk = tuple[Generator[Any, None, None], Callable[[Any], object]]
+_Walk = tuple[Steps, Take]
 """Steps that are walked beside the window, and who takes what they give."""
 
 
@@ -58,9 +58,7 @@ class Arrival(QObject):
         self._wanted = path
         self.load(later.opening(self._pool, path, password))
 
-    def load(
-        self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None
-    ) -> bool:
+    def load(self, steps: Steps, take: Callable[[Any], None] | None = None) -> bool:
         """Walk ``steps``; what they give is a case, or something for ``take``.
 
         Returns:
@@ -85,7 +83,7 @@ class Arrival(QObject):
         self._given = False
         self._job.begin(steps, partial(self._give, take), self._fail, self._finish)
 
-    def _give(self, take: Callable[[Any], object], found: object) -> None:
+    def _give(self, take: Take, found: object) -> None:
         self._given = True
         take(found)
 
@@ -95,11 +93,10 @@ class Arrival(QObject):
             self._begin(walk)
 
     def _fail(self, error: object) -> None:
-        problem = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        wording = say(problem.finding())
-        if isinstance(problem, (PasswordNeededError, WrongPasswordError)):
+        wording = say_error(error)
+        if isinstance(error, (PasswordNeededError, WrongPasswordError)):
             self._ask_password(wording.message)
-        elif isinstance(problem, MissingCaseError) and preferences().recent_of(str(self._wanted)):
+        elif isinstance(error, MissingCaseError) and preferences().recent_of(str(self._wanted)):
             self.lost.emit(str(self._wanted))
         else:
             self.said.emit(joined(wording))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,6 +20,7 @@ from zcdesk.ui.kit import (
     preferences,
     show_outside,
 )
+from zcdesk.ui.kit.job import Steps
 from zcdesk.ui.look import Label, Tone
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.workers.pool import Outcome, WorkerPool
@@ -61,7 +61,7 @@ class CaseFileRoom(QObject):
         self.page = CaseFilePage(self)
         self._job = Work(self)
         self._path: Path | None = None
-        self._next: Generator[Any, None, None] | None = None
+        self._next: Steps | None = None
         self._password: str | None = None
         self._reopens = False
         self._about = ""
@@ -108,9 +108,7 @@ class CaseFileRoom(QObject):
         session = self._desk.session
         return session.path if session is not None else None
 
-    def _begin(
-        self, steps: Generator[Any, None, None], take: Any, *, may_stop: bool = False
-    ) -> None:
+    def _begin(self, steps: Steps, take: Any, *, may_stop: bool = False) -> None:
         self.page.show_busy(True, may_stop=may_stop)
         self._job.begin(steps, take, self._fail, self._finish)
 

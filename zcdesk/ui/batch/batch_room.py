@@ -22,7 +22,7 @@ from zcdesk.ui.kit.system_word import tell_behind
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.wall.sheet_page import SheetPage
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say_error
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.one_page.showing import get_ready
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
@@ -179,7 +179,7 @@ class BatchRoom(QObject):
         try:
             self.work.require_standing()
         except ZcdeskError as error:
-            self._toast.say(joined(say(error.finding())), undo=False)
+            self._toast.say(joined(say_error(error)), undo=False)
             return
         self._row, self._path, self._queued, self._from_sheet = row, path, queued, place
         self.page.table.mark(row)

@@ -17,7 +17,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import show_outside
 from zcdesk.ui.look import FLUSH, Remark, Tone, TypeRole, beside, fonts, stacked, tip
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, say_error
 
 NAMED = 2
 """Files that are told with reason and remedy; of more the names follow."""
@@ -93,7 +93,7 @@ class PersonLine(QWidget):
         try:
             self._work.require_standing()
         except ZcdeskError as error:
-            self.files.say(joined(say(error.finding())))
+            self.files.say(joined(say_error(error)))
             self.files.show()
             return None
         return self._work.folder_of(self._row)

@@ -21,7 +21,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once, writing_area
 from zcdesk.ui.look import SPRING, Label, Remark, TypeRole, beside, column, tokens
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say_error
 
 _WHO, _WORDS, _SLOT, _LINE = range(4)
 
@@ -83,7 +83,7 @@ class ReturnDialog(QDialog):
         self.told.say(self.tr("没有复制到文字：请复制退回意见的文字；只有截图时，请照着打进来。"))
 
     def _refuse(self, error: ZcdeskError) -> None:
-        self.told.say(joined(say(error.finding())))
+        self.told.say(joined(say_error(error)))
 
     def _show(self, points: tuple[PlannedPoint, ...]) -> None:
         self._points = points

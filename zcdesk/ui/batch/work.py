@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,6 +35,7 @@ from zcdesk.ui.batch.plan import (
 )
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.kit import Work, Works, once, preferences
+from zcdesk.ui.kit.job import Steps, Take
 from zcdesk.workers.pool import WorkerPool
 
 _ROSTER = "roster"
@@ -338,7 +337,7 @@ class BatchWork(QObject):
         self._run.stop()
         self._side.stop()
 
-    def _beside(self, steps: Generator[Any, None, None], take: Callable[[Any], object]) -> None:
+    def _beside(self, steps: Steps, take: Take) -> None:
         self._side.begin(steps, take, self.failed.emit)
 
     def _end_renewing(self, row: int) -> None:

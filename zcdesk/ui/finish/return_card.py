@@ -21,7 +21,7 @@ from zcdesk.ui.look import SPRING, Explanation, Label, Remark, Tone, TypeRole, b
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
 from zcdesk.ui.words.return_words import level_name, term_told
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say_error
 
 LEVELS = (Who.EMPLOYER, Who.SUPERVISING_UNIT, Who.REVIEW_COMMITTEE)
 """Who may send an application back, in the order of its way."""
@@ -126,7 +126,7 @@ class ReturnCard(Card):
         try:
             following.begin_round(case, returned)
         except following.ReturnTooEarlyError as error:
-            self._refuse(joined(say(error.finding())), self.moment)
+            self._refuse(joined(say_error(error)), self.moment)
             return
         self.words.clear()
         self.moment.clear()

@@ -12,11 +12,16 @@ from zcdesk.incidents.record import ProgramPart, count, keep
 
 T = TypeVar("T")
 
+Steps = Generator[Any, None, None]
+"""Long work: each step is a safe place to stop."""
+
+Take = Callable[[Any], object]
+"""What is called with a step, or with the error that ended the walk."""
 
 _Given = tuple[
-    Generator[Any, None, None],
-    Callable[[Any], object],
-    Callable[[Any], object] | None,
+    Steps,
+    Take,
+    Take | None,
     Callable[[], object] | None,
 ]
 
@@ -35,7 +40,7 @@ class Job(QThread):
     advanced = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, steps: Generator[Any, None, None], parent: QObject) -> None:
+    def __init__(self, steps: Steps, parent: QObject) -> None:
         super().__init__(parent)
         self._steps = steps
 
@@ -77,9 +82,9 @@ class Work(QObject):
 
     def begin(
         self,
-        steps: Generator[Any, None, None],
-        take: Callable[[Any], object],
-        failed: Callable[[Any], object] | None = None,
+        steps: Steps,
+        take: Take,
+        failed: Take | None = None,
         ended: Callable[[], object] | None = None,
     ) -> None:
         """Walk ``steps``; all that is called is called in the window's thread.
@@ -149,9 +154,9 @@ class Works(QObject):
 
     def begin(
         self,
-        steps: Generator[Any, None, None],
-        take: Callable[[Any], object],
-        failed: Callable[[Any], object] | None = None,
+        steps: Steps,
+        take: Take,
+        failed: Take | None = None,
         ended: Callable[[], object] | None = None,
         name: Hashable = None,
     ) -> None:
@@ -207,15 +212,15 @@ class _Run(QObject):
     def __init__(
         self,
         work: Work,
-        take: Callable[[Any], object],
-        failed: Callable[[Any], object] | None,
+        take: Take,
+        failed: Take | None,
         ended: Callable[[], object] | None,
     ) -> None:
         super().__init__(work)
         self._work, self._take_step, self._take_error, self.ended = work, take, failed, ended
         self.live = True
 
-    def start(self, steps: Generator[Any, None, None]) -> None:
+    def start(self, steps: Steps) -> None:
         """Begin to walk."""
         self.job = Job(steps, self)
         self.job.advanced.connect(self._advance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import Work, late, preferences
+from zcdesk.ui.kit.job import Steps
 from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.lessons.beginning import KnownLessons, beginning, beginning_again, taking
 from zcdesk.ui.lessons.hinting import NextHint, Scored, hinting, scoring
@@ -30,13 +31,13 @@ from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip
 from zcdesk.ui.look import Tone
 from zcdesk.ui.session.opening import Ready
 from zcdesk.ui.words.entries import CoverKind, WordEntry
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, say_error
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.ui.case.case_room import Room
 
-Load = Callable[[Generator[Any, None, None], Callable[[Any], None]], bool]
+Load = Callable[[Steps, Callable[[Any], None]], bool]
 
 
 class LessonsRoom(QObject):
@@ -222,12 +223,12 @@ class LessonsRoom(QObject):
 
     def _work(
         self,
-        steps: Generator[Any, None, None],
+        steps: Steps,
         take: Callable[[Any], None],
         fail: Callable[[Any], None] | None = None,
     ) -> None:
         self._job.begin(
-            steps, take, fail or (lambda error: self.strip.tell(joined(say(error.finding()))))
+            steps, take, fail or (lambda error: self.strip.tell(joined(say_error(error))))
         )
 
     def _refuse_lesson(self, error: ZcdeskError) -> None:

@@ -38,7 +38,7 @@ from zcdesk.ui.look import (
     stacked,
 )
 from zcdesk.ui.look.tokens import PAGE_COLUMN
-from zcdesk.ui.words.sentences import clauses, joined, say
+from zcdesk.ui.words.sentences import clauses, joined, say_error
 
 SIDE = 150
 """Pixels of the code on screen; a camera reads it from half a metre."""
@@ -155,7 +155,7 @@ class LessonScorePage(ColumnPage):
             make_folder(place.parent)
             write_atomically(place, content)
         except ZcdeskError as error:
-            self._wrong.say(joined(say(error.finding())))
+            self._wrong.say(joined(say_error(error)))
             return False
         return True
 

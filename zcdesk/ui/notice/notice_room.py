@@ -27,7 +27,7 @@ from zcdesk.ui.notice.four_page import FourPage
 from zcdesk.ui.notice.intake_page import LEAST_LETTERS, IntakePage
 from zcdesk.ui.notice.tables_page import TablesPage
 from zcdesk.ui.notice.work import NoticeWork
-from zcdesk.ui.words.sentences import joined, say, worded
+from zcdesk.ui.words.sentences import joined, say, say_error, worded
 from zcdesk.workers.pool import WorkerPool
 
 LONGEST_NAME = 24
@@ -158,13 +158,12 @@ class NoticeRoom(QObject):
         try:
             write_atomically(place, content)
         except ZcdeskError as error:
-            self.tables.say(joined(say(error.finding())), Tone.MISS)
+            self.tables.say(joined(say_error(error)), Tone.MISS)
             return
         self.tables.say(self.tr("已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。"))
 
     def _fail(self, error: object) -> None:
-        problem = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        words = joined(say(problem.finding()))
+        words = joined(say_error(error))
         page = self._router.currentWidget()
         if isinstance(page, TablesPage | FourPage):
             page.say(words, Tone.MISS)

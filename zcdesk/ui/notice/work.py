@@ -16,7 +16,7 @@ from zcdesk.notices.files import own_examples
 from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.making.comparing import profile_copy
 from zcdesk.ui.kit import Work
-from zcdesk.ui.kit.job import once
+from zcdesk.ui.kit.job import Steps, Take, once
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.notice_text.draft import Worked, drafted_anew, worked_out
 from zcdesk.workflow.notice_text.words_of_file import reading_notice
@@ -48,7 +48,7 @@ class NoticeWork(QObject):
         self._working = _Latest(self, self._worked_out, self.worked.emit)
         self._keeping = _Latest(self, _keeping, bool)
         self._cancelled = self._closed = False
-        self._waiting: tuple[Generator[object, None, None], Callable[[Any], object]] | None = None
+        self._waiting: tuple[Steps, Take] | None = None
 
     @property
     def idle(self) -> bool:
@@ -100,7 +100,7 @@ class NoticeWork(QObject):
         while self._keeping.work.busy:
             self._keeping.work.finish()
 
-    def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
+    def _begin(self, steps: Steps, take: Take) -> None:
         """Begin what the person waits for; it waits for the end of what was begun before."""
         if self._closed:
             steps.close()
@@ -117,7 +117,7 @@ class NoticeWork(QObject):
             waiting, self._waiting = self._waiting, None
             self._begin(*waiting)
 
-    def _take(self, take: Callable[[Any], object], step: object) -> None:
+    def _take(self, take: Take, step: object) -> None:
         if not self._cancelled:
             take(step)
 
@@ -127,7 +127,7 @@ class NoticeWork(QObject):
         elif isinstance(step, tuple):
             self.reading.emit(*step)
 
-    def _worked_out(self, draft: Draft) -> Generator[object, None, None]:
+    def _worked_out(self, draft: Draft) -> Steps:
         return once(worked_out, self._pool, draft)
 
 
@@ -135,7 +135,7 @@ class _Latest:
     """One job at a time, for the latest draft: what comes while one is done comes after it."""
 
     def __init__(
-        self, owner: NoticeWork, steps: Callable[[Draft], Generator[Any, None, None]],
+        self, owner: NoticeWork, steps: Callable[[Draft], Steps],
         took: Callable[..., object],
     ) -> None:  # fmt: skip
         self.work = Work(owner)
@@ -154,7 +154,7 @@ class _Latest:
             self.work.begin(self._steps(draft), self._took, self._failed, self._next)
 
 
-def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, None, None]:
+def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Steps:
     """Yield file, page and pages, at the end the whole text."""
     texts = []
     for file in files:
@@ -163,9 +163,7 @@ def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, Non
     yield "\n\n".join(texts) + "\n"
 
 
-def _drafting(
-    pool: WorkerPool, words: str, wanted: tuple[str, int | None], older: str
-) -> Generator[object, None, None]:
+def _drafting(pool: WorkerPool, words: str, wanted: tuple[str, int | None], older: str) -> Steps:
     before = load_notice(older) if older else None
     profile = profile_copy(before, notice_text(before)).text if before else ""
     yield drafted_anew(pool, words, *wanted, profile)
@@ -179,7 +177,7 @@ def _keeping(draft: Draft) -> Generator[None, None, None]:
     yield None
 
 
-def _finishing(notice_id: str, worked: Worked) -> Generator[object, None, None]:
+def _finishing(notice_id: str, worked: Worked) -> Steps:
     """Write the profile; one of its name that is there is kept beside it. What was corrected is
     kept for the notices to come."""
     try:

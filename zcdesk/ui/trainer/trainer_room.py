@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from zcdesk.ui.kit import (
     preferences,
     wire,
 )
+from zcdesk.ui.kit.job import Steps
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look import (
     Tone,
@@ -41,7 +42,7 @@ from zcdesk.ui.trainer.preparing import (
 )
 from zcdesk.ui.trainer.projector import PROJECTOR
 from zcdesk.ui.trainer.trainer_page import TrainerPage
-from zcdesk.ui.words.sentences import joined, place_words, say
+from zcdesk.ui.words.sentences import joined, place_words, say, say_error
 
 
 class TrainerRoom(QObject):
@@ -178,7 +179,7 @@ class TrainerRoom(QObject):
 
     def _work(
         self,
-        steps: Generator[Any, None, None],
+        steps: Steps,
         take: Callable[[Any], None],
         say_wrong: Callable[[str, Tone], None],
     ) -> None:
@@ -190,4 +191,4 @@ class TrainerRoom(QObject):
         self._job.begin(steps, take, self._tell_failure)
 
     def _tell_failure(self, error: ZcdeskError) -> None:
-        self._say_wrong(joined(say(error.finding())), Tone.MISS)
+        self._say_wrong(joined(say_error(error)), Tone.MISS)
