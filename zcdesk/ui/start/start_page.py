@@ -163,8 +163,7 @@ class StartPage(QWidget):
 
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
-        card = next((card for card in self._recent if card.value == self._case), None)
-        if self._continues and card is not None:
+        if (card := self._meant()) is not None:
             (card.search if card.lost else card).setFocus()
         else:
             self._cards.get(self._chosen, self.primary).setFocus()
@@ -234,13 +233,18 @@ class StartPage(QWidget):
     def _notices(self) -> list[Notice]:
         return most_useful_first([load_notice(known) for known in notice_ids()], self._today)
 
+    def _meant(self) -> RecentCard | None:
+        """Return the card of the case that the filled button goes on with, if it does."""
+        cards = self._recent if self._continues else []
+        return next((card for card in cards if card.value == self._case), None)
+
     def _show_step(self) -> None:
         """Say what the filled button does; a notice is marked when the button begins with it."""
         for name, card in self._cards.items():
             card.mark(name == self._chosen and not self._continues)
         self._told.say("")
-        meant = next((card for card in self._recent if card.value == self._case), None)
-        if not self._continues or meant is None:
+        meant = self._meant()
+        if meant is None:
             words = self.tr("新建这份申报") if self._chosen else self.tr("选择文件…")
         elif meant.lost:
             words = self.tr("找到“{name}”…").format(name=meant.called)
