@@ -40,8 +40,8 @@ from zcdesk.notices.sentences import (
     Topic,
     amends,
     cut,
+    exempt_in,
     is_thing,
-    left_over,
     proposals_of,
 )
 from zcdesk.printable import shortened
@@ -50,7 +50,6 @@ from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE, ProposalKind.COUNTED_FROM)
 _SAYS = Patterns("notices/editing.toml", "draft_reading")
-_COVERING = Patterns("notices/covering.toml", "covering", "hiding")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
 """Words that a tick stands for, and what is no thing to be covered."""
@@ -295,16 +294,6 @@ def covering_also(covering: Covering, named: Iterable[str], words: Sequence[str]
         covering, ticks=covering.ticks | (logo.union(named) & {*TICKS}),
         words=tuple(word for word in beside if is_thing(word) and not _CARRIED.search(word)),
     )  # fmt: skip
-
-
-def exempt_in(sentence: str) -> tuple[str, ...]:
-    """Return the papers that a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
-    titles: list[str] = []
-    for match in _COVERING.kept.finditer(sentence):
-        before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
-        titles += re.split(r"[、和及与]|^除", before)
-    return tuple(title for title in dict.fromkeys(titles)
-                 if 1 < len(title) <= 12 and left_over(title, ""))  # fmt: skip
 
 
 def uncovered(paper: PaperRow, covering: Covering) -> bool:

@@ -17,6 +17,7 @@ from zcdesk.notices.sentences.clauses import (
 )
 from zcdesk.notices.sentences.covering import (
     asks_to_cover,
+    exempt_in,
     is_thing,
     left_over,
     named_targets,

@@ -248,6 +248,16 @@ def only_spares(sentence: str) -> bool:
     return bool(exempt) and not _SAYS.hide.search(rest) and not _SAYS.hide_not.search(rest)
 
 
+def exempt_in(sentence: str) -> tuple[str, ...]:
+    """Return the papers that a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
+    titles: list[str] = []
+    for match in _SAYS.kept.finditer(sentence):
+        before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
+        titles += re.split(r"[、和及与]|^除", before)
+    return tuple(title for title in dict.fromkeys(titles)
+                 if 1 < len(title) <= 12 and left_over(title, ""))  # fmt: skip
+
+
 def named_targets(words: str) -> tuple[str, ...]:
     """Return the targets that words name, in the order of the lexicon."""
     return tuple(name for name, shapes in TARGETS.items() if re.search("|".join(shapes), words))
