@@ -143,7 +143,9 @@ def said_by(
             for value, told in _MADE[one.kind](one):
                 if (kind, value) not in seen:
                     seen.add((kind, value))
-                    sure = role.alone >= _SURE.get(kind, 0.5) and not told.get("scarce")
+                    sure = role.alone >= _SURE.get(kind, 0.5) and not (
+                        told.get("scarce") or told.get("doubtful")
+                    )
                     yield Demand(one.kind, value, sentence, sure, told)
 
 
@@ -242,6 +244,7 @@ def _slot(one: Said) -> Values:
         "may": "、".join(one.row.levels(MAY_CELL)) if "√" in one.sentence else "",
         "years": years if len(years) > 1 else (), "condition": condition,
         "scarce": around.scarce or bool(_SAYS.scarce.search(remark)),
+        "doubtful": bool(_SAYS.no_noun.search(name)),
         "words": "…".join(filter(None, (*before, words, *behind))),
         "stamped": around.stamped, "signed": around.signed,
         "count": "，".join(match[0].strip() for match in _SAYS.count.finditer(one.piece)),
