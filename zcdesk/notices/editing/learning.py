@@ -43,10 +43,10 @@ class _Hers(NamedTuple):
 
     kind: ProposalKind
     value: str
-    rule: str = ""
-    quote: str = ""
-    taken: bool = True
-    alone: bool = True
+    rule: str
+    quote: str
+    taken: bool
+    alone: bool
 
 
 class _Sentence(NamedTuple):
@@ -120,9 +120,11 @@ def _hers(draft: Draft) -> Iterator[_Hers]:
     yield from (_Hers(one.kind, one.value, one.rule, one.quote, one.taken, one.taken)
                 for one in draft.found)  # fmt: skip
     said = ((_SAID_TO_BE.get(draft.answers.get(one.key, "")), one) for one in draft.asked)
-    yield from (_Hers(kind, one.words, one.rule, one.words) for kind, one in said if kind)
+    yield from (
+        _Hers(kind, one.words, one.rule, one.words, True, True) for kind, one in said if kind
+    )
     covering = draft.covering
-    yield from (_Hers(ProposalKind.MASKING, word) for word in covering.words
+    yield from (_Hers(ProposalKind.MASKING, word, "", "", True, True) for word in covering.words
                 if covering.settled and covering.wanted)  # fmt: skip
 
 
