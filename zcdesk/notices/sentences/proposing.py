@@ -102,7 +102,8 @@ def proposals_of(
     result = []
     corrected = {match["label"]: {one.kind for one in by_clause[at]}
                  for at, clause in enumerate(clauses)
-                 for match in _SAYS.corrects.finditer(clause.text)}  # fmt: skip
+                 for match in _SAYS.corrects.finditer(clause.text)
+                 if match["label"] != clause.label}  # fmt: skip
     for clause, row in zip(clauses, by_clause, strict=True):
         proposals: list[Demand] = []
         told_anew = corrected.get(clause.label, ())

@@ -193,8 +193,9 @@ def _in_columns(spans: Sequence[WrittenSpan], row: Row) -> Sequence[WrittenSpan]
         return spans
     last = under[True]
     first = under.get(False, last)
+    start = first.start if last.end or first is not last else None  # else its day is the end
     end = last.end or last.start
-    return [WrittenSpan(first.first, last.last, first.start if first is not last else None, end)]
+    return [WrittenSpan(first.first, last.last, start, end)]
 
 
 def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Demand]:
