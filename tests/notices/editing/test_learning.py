@@ -52,7 +52,8 @@ def draft_of(text: str) -> Draft:
 
 def corrected(draft: Draft) -> Draft:
     """Return a draft with other titles, a rule taken out, one of hers, one of another kind."""
-    papers = (replace(one, title=TITLES.get(one.title, one.title)) for one in draft.papers)
+    papers = (replace(one, title=TITLES[one.title], sure=True) if one.title in TITLES else one
+              for one in draft.papers)  # fmt: skip
     found = (one for one in draft.found if one.kind is not ProposalKind.PENALTY)
     mine = Found(ProposalKind.EXEMPTION, "拿不出学时的", quote="拿不出学时的，写一张情况说明。")
     covering = replace(draft.covering, words=("师傅", "馆名"), settled=True)

@@ -139,7 +139,9 @@ def _found(rows: Rows) -> Iterator[Found]:
 
 
 def _papers(rows: Rows) -> Iterator[PaperRow]:
-    section, seen = "", set[tuple[str, str]]()
+    """Yield the papers that are asked for; one that is sure is not asked about again."""
+    section = ""
+    seen = {(False, "", one.value) for _, one in _of(rows, (ProposalKind.SLOT,)) if one.sure}
     years = {(clause.first, proposal.sentence): proposal.value
              for clause, proposal in _of(rows, (ProposalKind.YEARS,))}  # fmt: skip
     for clause, proposal in _of(rows, (ProposalKind.SECTION_ADDED, ProposalKind.SLOT)):
@@ -148,8 +150,9 @@ def _papers(rows: Rows) -> Iterator[PaperRow]:
         else:
             own = years.get((clause.first, proposal.sentence), "")
             row = _paper(proposal, clause, section, own)
-            if (row.section, row.title) not in seen:
-                seen.add((row.section, row.title))
+            key = (row.sure, row.section * row.sure, row.title)
+            if key not in seen:
+                seen.add(key)
                 yield row
 
 
@@ -163,7 +166,7 @@ def _paper(proposal: Demand, clause: Clause, section: str, years: str) -> PaperR
     usual |= dict.fromkeys(levels_of(_word(proposal, "may")), DemandMark.MAY)
     return PaperRow(
         proposal.value, _word(proposal, "section") or section,
-        tuple(map(usual.__getitem__, LEVELS)), "" if levels else condition, listed or years,
+        tuple(map(usual.__getitem__, LEVELS)), condition * (not levels), listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=piece_of(proposal, clause.text), sure=proposal.sure,
         stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),

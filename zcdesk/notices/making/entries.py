@@ -25,7 +25,7 @@ from zcdesk.notices.sentences import (
     Clause,
     Demand,
     ProposalKind,
-    ProposalValue,
+    Told,
     all_numbers,
     cut,
     forms,
@@ -298,7 +298,7 @@ def placed(one: Demand, text: Sequence[str]) -> tuple[Clause, Demand]:
     return clauses[0], replace(one, sentence=quote, told=told)
 
 
-def _told_by(value: str, text: Sequence[str]) -> dict[str, ProposalValue]:
+def _told_by(value: str, text: Sequence[str]) -> Told:
     """Return what a person's own value tells besides one number, whatever its kind: letters
     from and to (800-1500, 不少于800), things that are covered, the lines of a form."""
     numbers = tuple(sorted(all_numbers(value)))

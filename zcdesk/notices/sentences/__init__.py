@@ -26,7 +26,7 @@ from zcdesk.notices.sentences.covering import (
     speaks_of_covering,
     things_in,
 )
-from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue, Topic
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue, Told, Topic
 from zcdesk.notices.sentences.proposing import annexes_missing, looks_whole, proposals_of
 from zcdesk.notices.sentences.roles import BLANK, amends, current
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.sentences.clauses import ADDRESSEE, SIGNATURE, UNREAD, Clause
-from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, Told
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/cutting.toml", "annexes")
@@ -27,7 +27,7 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         title, first = _form_title(clause, lines)
         body = "\n".join(lines[first - 1 : clause.last])
         if title and _SAYS.form.search(title) and _SAYS.blank.search(body):
-            values: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
+            values: Told = {"first": first, "last": last, "annex": clause.annex}
             sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
             yield at, Demand(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
 

@@ -143,10 +143,9 @@ def said_by(
             for value, told in _MADE[one.kind](one):
                 if (kind, value) not in seen:
                     seen.add((kind, value))
-                    sure = role.alone >= _SURE.get(kind, 0.5) and not (
-                        told.get("scarce") or told.get("doubtful")
-                    )
-                    yield Demand(one.kind, value, sentence, sure, told)
+                    certain = one.shape != PHRASE or known().ends_as_known(kind, value)
+                    sure = role.alone >= _SURE.get(kind, 0.5) and not told.get("scarce")
+                    yield Demand(one.kind, value, sentence, sure and certain, told)
 
 
 def papers_named(words: str) -> tuple[str, ...]:
@@ -222,7 +221,8 @@ def _around(sentence: str) -> _Around:
 
 def _slot(one: Said) -> Values:
     item = _NEXT_ITEM.match(one.sentence, one.last)
-    name = known().named(one.kind, one.words, item[1] if item else "")
+    named = known().named(one.kind, one.words, item[1] if item else "")
+    name = _SAYS.copies_behind.sub("", named)
     no_paper = _SAYS.no_paper.fullmatch(name) or spares_words(name)
     leads = one.words == one.clause.heading and "\t" in one.clause.text
     if leads or not _IS_NAME.search(name) or no_paper:
@@ -244,7 +244,6 @@ def _slot(one: Said) -> Values:
         "may": "、".join(one.row.levels(MAY_CELL)) if "√" in one.sentence else "",
         "years": years if len(years) > 1 else (), "condition": condition,
         "scarce": around.scarce or bool(_SAYS.scarce.search(remark)),
-        "doubtful": bool(_SAYS.no_noun.search(name)),
         "words": "…".join(filter(None, (*before, words, *behind))),
         "stamped": around.stamped, "signed": around.signed,
         "count": "，".join(match[0].strip() for match in _SAYS.count.finditer(one.piece)),
@@ -355,7 +354,7 @@ def _contact(one: Said) -> Values:
     named = re.findall(r"[\u4e00-\u9fff（）]{2,16}", line.replace(one.words, ""))
     person = _SAYS.person.search(one.sentence)
     yield one.words, {
-        "title": named[0] if named else one.clause.heading or "联系电话",
+        "title": "".join(named[:1]) or one.clause.heading or "联系电话",
         "person": person[0] if person else "", "words": line[-60:],
     }  # fmt: skip
 

@@ -213,7 +213,7 @@ class _Cutter:
             self._stack = [("named", name, name)]
             self._open(f"{self._annex}{name}", name, text, number)
             return
-        text = KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
+        text = _with_points(text)
         text = ONE_SIGN.sub(lambda found: normalize("NFKC", found[0]), text)
         marker = self._marker(text) or self._pictured(text)
         if marker:
@@ -238,7 +238,7 @@ class _Cutter:
         if not picture:
             return None
         rest = text[picture.end() :].strip()
-        marker = self._marker(KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
+        marker = self._marker(_with_points(rest))
         if marker or picture[1] not in self._once:
             return marker or ("bullet", picture[1], rest)
         return "framed", _heading(rest) or picture[1], rest
@@ -314,9 +314,8 @@ class _Cutter:
                 return ADDRESSEE if re.match(r"各|致", text) else PREAMBLE
             if self._label in (TITLE, ADDRESSEE) and re.search(r"[。：:]$", text):
                 return PREAMBLE
-            if self._label == TITLE and not _SAYS.title_line.fullmatch(text):
-                return PREAMBLE
-            if self._label == ADDRESSEE:
+            ends = self._label == TITLE and not _SAYS.title_line.fullmatch(text)
+            if ends or self._label == ADDRESSEE:
                 return PREAMBLE
             dated = _DATE_LINE.fullmatch(plain_digits(text))
             return SIGNATURE if self._label == PREAMBLE and (office or dated) else ""
@@ -385,10 +384,8 @@ class _Cutter:
     def _close(self) -> None:
         text = "\n".join(filter(None, self._lines))
         if text and self._first:
-            depth = -1 if self._stack and self._label not in (SIGNATURE, ANNEX_LIST, TALK) else 0
-            above = tuple(number for *_, number in self._stack)[: depth or None]
-            if depth == 0:
-                above = ()
+            names = [name for *_, name in self._stack]
+            above = () if self._label in (SIGNATURE, ANNEX_LIST, TALK) else tuple(names[:-1])
             self._done.append(
                 Clause(
                     self._label, self._heading, text, self._first, self._last, above, self._annex
@@ -397,22 +394,27 @@ class _Cutter:
         self._lines, self._first = [], 0
 
 
+def _with_points(text: str) -> str:
+    """Return a text with its keycaps as numbers (1️⃣ as 1.)."""
+    return KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
+
+
+_HEAD = re.compile(
+    r"([^。：:；，]{2,24})[。：:]|([^。：:；，（(]{2,24})[（(][^）)]*[）)][。：:]"
+    r"|\s*([^。：:；，？?]{2,24})[？?]\s*$"
+)
+"""Words before a stop, before a remark in brackets, and a question that the lines answer."""
+
+
 def _heading(rest: str) -> str:
     """Return the words of a heading that is before a sentence or alone, "" without one."""
     rest = re.sub(r"(?<=\d):(?=\d)", "\u2236", rest)  # 8:30 ends no heading
-    head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
+    head = _HEAD.match(rest)
     if head:
-        return head[1].strip()
-    remarked = re.match(r"([^。：:；，（(]{2,24})[（(][^）)]*[）)][。：:]", rest)
-    if remarked:
-        return remarked[1].strip()
+        return head[head.lastindex or 0].strip()
     alone = rest.strip()
-    asked = re.fullmatch(r"([^。：:；，？?]{2,24})[？?]", alone)  # a question that the lines answer
-    if asked:
-        return asked[1].strip()
-    if len(alone) <= _LONGEST_HEADING and not re.search(r"[。；，,;：:]", alone):
-        return alone
-    return ""
+    plain = len(alone) <= _LONGEST_HEADING and not re.search(r"[。；，,;：:]", alone)
+    return alone if plain else ""
 
 
 def letters(text: str) -> str:

@@ -12,11 +12,12 @@ from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.examples import known
 from zcdesk.notices.sentences.lexicon import FORMS, LEVEL, TARGETS
 from zcdesk.notices.sentences.pieces import piece_at, piece_behind
-from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, Told
 from zcdesk.notices.sentences.roles import BLANK
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/covering.toml", "covering", "hiding", "forms")
+_Found = re.Match[str] | None
 """A piece that tells what stays as it is."""
 
 
@@ -30,37 +31,29 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Demand]:
     never = _SAYS.hide_not.search(sentence)
     about = before or bool(_SAYS.about.search(_all_words(clause)))
     if exempt and (hide or about):
-        values: dict[str, ProposalValue] = {
-            "except": sentence.strip(),
-            "words": _run(sentence, exempt),
-        }
-        targets = named_targets(_run(sentence, exempt))
-        yield Demand(
-            ProposalKind.MASKING,
-            f"除外：{_run(sentence, exempt)}",
-            sentence,
-            False,
-            values | {"left": targets},
-        )
-    asked = bool(hide and _asks(sentence, hide, exempt))
-    said = bool(never)
-    also = before and not (hide or never or exempt) and _SAYS.also.search(sentence)
-    if not (asked or said or also):
+        kept = _run(sentence, exempt)
+        values: Told = {
+            "except": sentence.strip(), "words": kept, "left": named_targets(kept),
+        }  # fmt: skip
+        yield Demand(ProposalKind.MASKING, f"除外：{kept}", sentence, False, values)
+    asked = hide and _asks(sentence, hide, exempt)
+    also = before and not (hide or exempt) and _SAYS.also.search(sentence)
+    if not (asked or never or also):
         if (seen := _listed_scope(sentence)) and (about or _SAYS.blind.search(sentence)):
             values = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
             yield Demand(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
         return
-    whole = _object(sentence, hide, never if said else None, exempt)
-    others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
+    pieces = re.split(r"[，；。]", _object(sentence, hide, never, exempt))
+    others = [piece for piece in pieces if _of_others(piece)]
     for piece in others:
         values = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
         value = f"{_SAYS.patients.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
         yield Demand(ProposalKind.MASKING, value, sentence, False, values)
-    object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
+    object_words = "，".join(piece for piece in pieces if piece not in others)
     yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
 
 
-def _verb(sentence: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+def _verb(sentence: str) -> tuple[_Found, _Found]:
     """Return the covering verb, if possible one outside every exception, and the exception around
     it, else the first."""
     spared, verbs = [[*pattern.finditer(sentence)] for pattern in (_SAYS.hide_exempt, _SAYS.hide)]
@@ -75,7 +68,7 @@ def _asked_targets(
     sentence: str,
     clause: Clause,
     object_words: str,
-    verbs: tuple[re.Match[str] | None, re.Match[str] | None],
+    verbs: tuple[_Found, _Found],
     before: bool,
 ) -> Iterator[Demand]:
     """Yield what is covered: what the lexicon names, and every other thing of the list."""
@@ -86,10 +79,9 @@ def _asked_targets(
     weak = verb and _SAYS.hide_weak.fullmatch(verb[0]) and not (hide and never)
     if weak and not (targets or forms or about):
         return
-    asking = _SAYS.hide_exempt.sub(lambda found: BLANK * len(found[0]), sentence)
     unnamed = [
         named
-        for each in (*_SAYS.hide.finditer(asking), *filter(None, (never,)))
+        for each in (*_SAYS.hide.finditer(_asking(sentence)), *filter(None, (never,)))
         for named in _unnamed(
             sentence, each, bool(never) or bool(re.match("[隐匿]名|脱敏", each[0]))
         )
@@ -102,17 +94,15 @@ def _asked_targets(
     scope = _SAYS.scopes.search(sentence)
     seen = _listed_scope(sentence) or _listed_scope(clause.text.split(sentence)[0])
     level = re.search(LEVEL, sentence)
-    values: dict[str, ProposalValue] = {
+    values: Told = {
         "targets": targets, "forms": (*forms, *((whose[0],) if whose else ())),
         "blind": blind[0] if blind else "",
         "others": bool(whose), "scope": seen or (scope[1] if scope else ""),
         "level": level[0] if level else "", "words": sentence.strip(),
     }  # fmt: skip
     value = ",".join((*targets, *forms))
-    sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
-    sure = sure and not (
-        verb and _SAYS.no_page.search(sentence[max(0, verb.start() - 24) : verb.end()])
-    )
+    told = sentence[max(0, verb.start() - 24) : verb.end()] if verb else ""
+    sure = bool(targets) and not _SAYS.no_page.search(told)
     text = _SAYS.only_text.search(f"{clause.heading}，{sentence}")
     if never and not hide and text and not blind and not before:
         yield Demand(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
@@ -136,7 +126,7 @@ def _listed_scope(words: str) -> str:
 
 def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[str]:
     """Yield things of the list that a verb covers and that no target stands for."""
-    first, last = piece_at(sentence, verb.start(), "，。；"), piece_behind(sentence, verb.end())
+    first, last = _edges(sentence, verb)
     after = sentence[verb.end() : last]
     yields = [*things_in(after)]
     if not (yields or after_only or _names_any(after)):
@@ -180,9 +170,8 @@ def speaks_of_covering(sentence: str) -> bool:
     """Tell whether a sentence is about what is covered, however it words it."""
     never = _SAYS.hide_not.search(sentence)
     named = _names_any(sentence)
-    return bool(asks_to_cover(sentence)) or bool(
-        named and (_SAYS.hide.search(sentence) or never or _SAYS.blind.search(sentence))
-    )
+    hides = _SAYS.hide.search(sentence) or never or _SAYS.blind.search(sentence)
+    return bool(asks_to_cover(sentence) or (named and hides))
 
 
 def asks_to_cover(sentence: str) -> str:
@@ -190,22 +179,22 @@ def asks_to_cover(sentence: str) -> str:
 
     A verb with other meanings (删除, 不写) counts where something that is covered is beside it.
     """
-    rest = _SAYS.spared.sub("", sentence)
-    named = _names_any(rest)
-    exempt = _SAYS.hide_exempt.search(sentence)
-    for pattern in (_SAYS.hide, _SAYS.hide_not):
-        for verb in pattern.finditer(sentence):
-            spared = exempt and exempt.start() <= verb.start() < exempt.end()
-            if spared or (_SAYS.hide_weak.fullmatch(verb[0]) and not named):
-                continue
-            if pattern is _SAYS.hide_not or _asks(sentence, verb, None):
-                return verb[0]
-    return ""
+    named = _names_any(_SAYS.spared.sub("", sentence))
+    verbs = (verb[0] for pattern in (_SAYS.hide, _SAYS.hide_not)
+             for verb in pattern.finditer(_asking(sentence))
+             if (named or not _SAYS.hide_weak.fullmatch(verb[0]))
+             and (pattern is _SAYS.hide_not or _asks(sentence, verb, None)))  # fmt: skip
+    return next(verbs, "")
+
+
+def _asking(sentence: str) -> str:
+    """Return a sentence with NUL where it lets something be."""
+    return _SAYS.hide_exempt.sub(lambda found: BLANK * len(found[0]), sentence)
 
 
 def spares(sentence: str, clause: Clause) -> bool:
     """Tell whether a sentence tells what is not covered, in a clause about covering."""
-    return bool(_SAYS.hide_exempt.search(sentence)) and bool(_SAYS.about.search(_all_words(clause)))
+    return bool(spares_words(sentence) and _SAYS.about.search(_all_words(clause)))
 
 
 def spares_words(words: str) -> bool:
@@ -231,12 +220,7 @@ def left_over(sentence: str, carried: str) -> str:
     rest = re.sub(r"[（(]\d+[）)]|[\s，。；：:、“”‘’（）()《》]", " ", sentence)
     for line in sorted(filter(None, carried.split("\n")), key=len, reverse=True):
         rest = rest.replace(line, " ") if len(line) > 1 else rest
-    for pattern in (
-        _SAYS.hide,
-        _SAYS.hide_not,
-        _SAYS.blind,
-        *(re.compile("|".join(shapes)) for shapes in TARGETS.values()),
-    ):
+    for pattern in (_SAYS.hide, _SAYS.hide_not, _SAYS.blind, *TARGETS.values()):
         rest = pattern.sub(" ", rest)
     return "".join(_SAYS.idle.sub(" ", rest).split())
 
@@ -260,15 +244,13 @@ def exempt_in(sentence: str) -> tuple[str, ...]:
 
 def named_targets(words: str) -> tuple[str, ...]:
     """Return the targets that words name, in the order of the lexicon."""
-    return tuple(name for name, shapes in TARGETS.items() if re.search("|".join(shapes), words))
+    return tuple(name for name, worded in TARGETS.items() if worded.search(words))
 
 
 def other_forms(words: str) -> tuple[str, ...]:
     """Return the forms that words name and no target stands for, as printed."""
-    forms = []
-    for name, shapes in FORMS.items():
-        if name not in ("others", "patients"):
-            forms += [match[0] for match in re.finditer("|".join(shapes), words)]
+    forms = (match[0] for name, worded in FORMS.items() if name not in ("others", "patients")
+             for match in worded.finditer(words))  # fmt: skip
     return tuple(dict.fromkeys(forms))
 
 
@@ -278,20 +260,18 @@ def _names_any(words: str) -> bool:
 
 
 def _printed(words: str) -> Iterator[str]:
-    for shapes in (*TARGETS.values(), *FORMS.values()):
-        match = re.search("|".join(shapes), words)
-        if match:
-            yield match[0]
+    found = (worded.search(words) for worded in (*TARGETS.values(), *FORMS.values()))
+    yield from (match[0] for match in found if match)
 
 
-def _asks(sentence: str, hide: re.Match[str], exempt: re.Match[str] | None) -> bool:
+def _asks(sentence: str, hide: re.Match[str], exempt: _Found) -> bool:
     """Tell whether a sentence asks to cover, and does not only speak of it."""
     if (
         exempt
         and exempt.start() <= hide.start() < exempt.end()
         and not _SAYS.hide.search(sentence, exempt.end())
     ):
-        first = piece_at(sentence, exempt.start(), "，。；")
+        first, _ = _edges(sentence, exempt)
         return bool(first and _SAYS.hide.search(sentence[:first]))
     if (
         not _SAYS.must.search(sentence)
@@ -299,32 +279,23 @@ def _asks(sentence: str, hide: re.Match[str], exempt: re.Match[str] | None) -> b
         and not _names_any(sentence)
     ):
         return False
-    faulty = re.search(r"未(?:按要求)?$", sentence[: hide.start()]) or re.match(
-        r"[^，。；]{0,4}不[合当到全规干彻]", sentence[hide.start() :]
+    faulty = _SAYS.not_done.search(sentence[: hide.start()]) or _SAYS.badly_done.match(
+        sentence, hide.start()
     )
-    if faulty and not re.search(r"(?:须|应|要|请|将|必须)[^，。；]{0,24}(?:遮|隐|涂|去)", sentence):
-        return False
-    if re.search(r"系统[^，。；]{0,8}自动(?:隐藏|遮盖|屏蔽)", sentence) and not re.search(
-        r"自行", sentence
-    ):
-        return False
-    doubtful = re.search(r"如(?:无)?需|是否|检查|【", sentence)
-    return not doubtful or bool(re.search(r"须|应将|必须", sentence))
+    told = _SAYS.only_told.search(sentence) or (faulty and not _SAYS.to_do.search(sentence))
+    return not told
 
 
 def _object(
     sentence: str,
-    hide: re.Match[str] | None,
-    never: re.Match[str] | None,
-    exempt: re.Match[str] | None,
+    hide: _Found,
+    never: _Found,
+    exempt: _Found,
 ) -> str:
     """Return the words of a sentence that name what is covered."""
     words = sentence
     if exempt:
-        first, last = (
-            piece_at(sentence, exempt.start(), "，。；"),
-            piece_behind(sentence, exempt.end()),
-        )
+        first, last = _edges(sentence, exempt)
         words = sentence[:first] + sentence[last:]
     if never and not hide:
         words = sentence[never.end() :]
@@ -333,6 +304,10 @@ def _object(
 
 def _run(sentence: str, found: re.Match[str]) -> str:
     """Return the piece of a sentence that a find is in."""
-    return sentence[
-        piece_at(sentence, found.start(), "，。；") : piece_behind(sentence, found.end())
-    ].strip()
+    return sentence[slice(*_edges(sentence, found))].strip()
+
+
+def _edges(sentence: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return where the piece of a sentence that a find is in begins and ends."""
+    first, last = found.span()
+    return piece_at(sentence, first, "，。；"), piece_behind(sentence, last)

@@ -32,6 +32,9 @@ _LONGEST_END = 6
 _USUAL = 3
 """In how many examples something must stand beside a value to be no part of one."""
 
+_ALIKE = 2
+"""How many examples must end as a value does for it to be sure; what she said counts twice."""
+
 _POWER = 3
 """How much more the likeliest examples count."""
 
@@ -134,6 +137,7 @@ class Roles:
         self._by_shape = {shape: _Shape(rows) for shape, rows in by_shape.items()}
         self._values = {(one.kind, one.value) for one in examples}
         self._around = _Around(examples, hers)
+        self._ends = Counter((one.kind, one.value[-2:]) for one in (*examples, *hers))
 
     def of(self, units: Sequence[Unit]) -> list[list[Role]]:
         """Return what each span of each unit may say, every kind that has votes.
@@ -166,6 +170,10 @@ class Roles:
     def names(self, kind: str, words: str) -> bool:
         """Tell whether words hold what an example says a kind by (论文)."""
         return any(of == kind and value in words for of, value in self._values)
+
+    def ends_as_known(self, kind: str, name: str) -> bool:
+        """Tell whether a name ends as several that examples say a kind by (…证书)."""
+        return self._ends[kind, name[-2:]] >= _ALIKE
 
     def named(self, kind: str, phrase: str, behind: str = "") -> str:
         """Return the thing in a phrase that says a kind, without what examples have around it.

@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from zcdesk.resources import table
 
-TARGETS: Mapping[str, Sequence[str]] = {
-    name: thing["asked"] for name, thing in table("things.toml").items() if thing["asked"]
-}
-"""Ways in which each target is worded."""
 
-FORMS: Mapping[str, Sequence[str]] = table("notices", "covering.toml")["forms"]
-"""Ways in which what no target stands for is worded."""
+def _worded(ways: Mapping[str, Sequence[str]]) -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(words)) for name, words in ways.items() if words}
+
+
+TARGETS = _worded({name: thing["asked"] for name, thing in table("things.toml").items()})
+"""How each target is worded."""
+
+FORMS = _worded(table("notices", "covering.toml")["forms"])
+"""How what no target stands for is worded."""
 
 LEVEL = str(table("bricks.toml")["level"])
 """A level of titles, as notices print it."""

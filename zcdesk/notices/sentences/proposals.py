@@ -11,6 +11,8 @@ from types import MappingProxyType
 from zcdesk.notices.profile import Moment
 
 ProposalValue = str | int | bool | date | None | tuple[str, ...] | tuple[int, ...]
+Told = dict[str, ProposalValue]
+"""What an entry needs besides its value, by name."""
 
 
 class Topic(StrEnum):

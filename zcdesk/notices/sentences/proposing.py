@@ -10,14 +10,19 @@ from dataclasses import replace
 from zcdesk.notices.sentences.annexes import forms, is_frame
 from zcdesk.notices.sentences.by_example import papers_named, said_by, unit_of_sentence
 from zcdesk.notices.sentences.clauses import ANNEX_LIST, TALK, UNREAD, Clause
-from zcdesk.notices.sentences.covering import covering, named_targets, speaks_of_covering
+from zcdesk.notices.sentences.covering import (
+    covering,
+    named_targets,
+    spares_words,
+    speaks_of_covering,
+)
 from zcdesk.notices.sentences.examples import Role, known
 from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.roles import current, restored
 from zcdesk.notices.sentences.table_rows import NO_ROW, Row, rows
 from zcdesk.notices.sentences.times import Calendar, calendar_of, times
-from zcdesk.quantities.days import written_days
+from zcdesk.quantities.days import all_numbers, written_days
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "proposing", "roles")
@@ -41,7 +46,8 @@ def facts_of(
         covers = speaks_of_covering(seen)
         covered = covered or covers
         by_rule = {thing for one in proposals for thing in _covered_by(one)}
-        proposals += (replace(one, sure=one.sure and not covers)
+        doubted = covers or spares_words(seen)
+        proposals += (replace(one, sure=one.sure and not doubted)
                       for one in said_by(told[sentence], seen, clause, row)
                       if not (covers and one.kind is ProposalKind.FORMAT)
                       and (one.kind not in COVERED or not _covered_by(one) <= by_rule))  # fmt: skip
@@ -104,6 +110,7 @@ def proposals_of(
                  for at, clause in enumerate(clauses)
                  for match in _SAYS.corrects.finditer(clause.text)
                  if match["label"] != clause.label}  # fmt: skip
+    _unsettle(clauses, by_clause)
     for clause, row in zip(clauses, by_clause, strict=True):
         proposals: list[Demand] = []
         told_anew = corrected.get(clause.label, ())
@@ -112,11 +119,21 @@ def proposals_of(
             if (key := (proposal.kind, proposal.value, proposal.sentence)) in seen:
                 continue
             seen.add(key)
-            sure = proposal.sure and not (proposal.kind in _ONCE and proposal.kind in once)
-            once |= {proposal.kind} if sure else set()
+            sure = proposal.sure and proposal.kind not in once
+            once |= _ONCE & {proposal.kind} if sure else set()
             proposals.append(replace(proposal, sure=sure))
         result.append(tuple(proposals))
     return tuple(result)
+
+
+def _unsettle(clauses: Sequence[Clause], told: list[list[Demand]]) -> None:
+    """Leave nothing sure that a chat told before somebody corrects himself, where numbers of its
+    kind follow."""
+    at = next((at for at, one in enumerate(clauses) if _SAYS.takes_back.search(one.text)), 0)
+    at *= any(one.label == TALK for one in clauses)
+    anew = {one.kind for row in told[at:] for one in row if all_numbers(one.value)}
+    for row in told[:at]:
+        row[:] = [replace(one, sure=one.sure and one.kind not in anew) for one in row]
 
 
 def _postponed(found: Sequence[Demand], corrected: bool) -> Iterator[Demand]:

@@ -58,6 +58,10 @@ class Row:
         plain = ((head, without_marks(cell).strip()) for head, cell in self.cells)
         return tuple(head for head, cell in plain if LEVELS.search(head) and mark.search(cell))
 
+    def under(self, column: re.Pattern[str]) -> str:
+        """Return the first cell whose column is called so; "" for none."""
+        return next((cell for head, cell in self.cells if column.search(head)), "")
+
     def cell_at(self, place: int) -> tuple[str, str]:
         """Return the head and the words of the cell at a place of the sentence; "" for none."""
         here = (cell for cell in self.places() if cell[2] <= place < cell[2] + len(cell[1]))
@@ -82,7 +86,7 @@ def rows(text: str) -> tuple[Row, ...]:
     table_rows: list[Row] = []
     table: list[str] = []
     for line in (*text.split("\n"), ""):
-        cells = _cells(line, 0)
+        cells = _cells(line)
         if len(cells) > 1:
             table += [] if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells) else [line]
         elif not re.search(r"\t|\|", line):
@@ -97,12 +101,12 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
         return
     columns: tuple[str, ...] = ()
     if heads_columns(lines[0]) or (len(lines) > 2 and _other_kinds(lines)):
-        columns = _cells(lines[0], 0, empty=True)
+        columns = _cells(lines[0], empty=True)
         yield Row(lines[0].strip(" \u3000"), ())
         lines = lines[1:]
     marked = _TICKED.search("\n".join(lines))  # else a letter alone in its cell is the tick
     shown = lines if marked else [_LIKE_TICK.sub("√", line) for line in lines]
-    grid = [_cells(line, 0, empty=True) for line in shown]
+    grid = [_cells(line, empty=True) for line in shown]
     wide = max(map(len, (columns, *grid)))
     kinds = [_column([row[at] for row in grid if len(row) == wide]) for at in range(wide)]
     grid = _aligned(grid, kinds)
@@ -140,7 +144,7 @@ def _column(cells: Sequence[str]) -> str:
 
 def _other_kinds(lines: Sequence[str]) -> bool:
     """Tell whether a first row names columns: words above numbers, ticks or days."""
-    grid = [_cells(line, 0, empty=True) for line in lines]
+    grid = [_cells(line, empty=True) for line in lines]
     below = [row for row in grid[1:] if len(row) == len(grid[0])]
     typed = [_column([row[at] for row in below]) for at in range(len(grid[0]))] if below else []
     valued = [at for at, kind in enumerate(typed) if kind in ("number", "tick", "count", "day")]
@@ -168,22 +172,20 @@ def _goes_on(grid: Sequence[Sequence[str]], at: int) -> bool:
     return len(cells) > 2 and len({*filter(None, cells)}) < len(cells)
 
 
-def _cells(line: str, columns: int, empty: bool = False) -> tuple[str, ...]:
-    """Return the cells of a row; empty ones too where its table's head had none (merged cells)."""
+def _cells(line: str, empty: bool = False) -> tuple[str, ...]:
+    """Return the cells of a row; ``empty`` ones too (merged cells)."""
     plain = line.strip(" \u3000")
     if plain.startswith("|") and plain.endswith("|"):
         plain = plain.strip("|")
     cells = plain.replace("\t", "|").split("|")
-    if not empty and not 1 < len(cells) <= columns:
+    if not (empty and len(cells) > 1):
         cells = _CELLS.split(plain.strip(" \t|\u3000"))
-    elif empty and len(cells) < 2:
-        cells = _CELLS.split(plain)
     return tuple(cell.strip() for cell in cells)
 
 
 def heads_columns(line: str) -> bool:
     """Tell whether a line is the head of a table: most of its cells are words for columns."""
-    cells = _cells(line, 0)
+    cells = _cells(line)
     heads = sum(bool(_SAYS.heads.search(cell)) for cell in cells)
     short = all(len(cell) <= _LONGEST_HEAD and "《" not in cell for cell in cells)
     return len(cells) > 1 and heads * 2 > len(cells) and short
@@ -200,5 +202,4 @@ def row_words(sentence: str) -> str:
     words_left = [
         cell for cell in cells if not (LEVEL_CELL.search(cell) or EMPTY_CELL.search(cell))
     ]
-    numbered = words_left and re.fullmatch(r"[A-Z]?\d{1,3}", words_left[0])
-    return "\t".join(words_left[1:] if numbered else words_left)
+    return re.sub(r"^[A-Z]?\d{1,3}(?:\t|$)", "", "\t".join(words_left))

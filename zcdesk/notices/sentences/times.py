@@ -13,7 +13,7 @@ from datetime import date
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.pieces import piece_at, piece_behind
-from zcdesk.notices.sentences.proposals import Demand, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Demand, ProposalKind, Told
 from zcdesk.notices.sentences.roles import BLANK, current
 from zcdesk.notices.sentences.table_rows import LEVELS, NO_ROW, Row
 from zcdesk.quantities.days import (
@@ -148,7 +148,7 @@ def _to_come(sentence: str, clause: Clause, row: Row) -> Iterator[Demand]:
     named, said = waited
     heading = _SAYS.of_time.sub("", clause.heading)
     what = re.sub(r"^(?:具体|各|相关|有关|的)+|的$", "", named) or heading or clause.label
-    values: dict[str, ProposalValue] = {
+    values: Told = {
         "what": what[-20:], "words": sentence.strip(), "start": None, "end": None,
         "start_text": said, "counted": (), "level": _level_of(sentence, "", ""),
         "who": who_acts(what, sentence, clause.heading),
@@ -162,7 +162,7 @@ def times(sentence: str, clause: Clause, calendar: Calendar, row: Row = NO_ROW) 
         return
     for hour, said in {*calendar.closing.values()}:
         if said == sentence:
-            values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour}
+            values: Told = {"for_all": True, "end_time": hour}
             yield Demand(ProposalKind.DEADLINE, f"T{hour}", sentence, told=values)
             return
     spans = _in_columns(written_spans(sentence, calendar.year, events=True), row)
@@ -248,7 +248,7 @@ def _span(
         what = before[-20:] or sentence[span.last :].strip()[:20]
     batch = "".join(_SAYS.batch.findall(sentence[: span.first])[-1:])
     what = batch + what.replace(batch, "")
-    values: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
+    values: Told = {"what": what, "words": words, "counted": counted}
     for name, edge in (("start", start or _NO_DAY), ("end", end or _NO_DAY)):
         values |= {name: edge.day, f"{name}_text": edge.words, f"{name}_time": edge.time}
     if span.before:
@@ -359,7 +359,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     if not before and re.search(r"[\t|]", sentence[:first]):  # the cell before names it
         cells = [cell.strip() for cell in re.split(r"[\t|]", sentence[:first])]
         named = [cell for cell in cells if re.search(r"[\u4e00-\u9fff]{2}", cell)]
-        before = re.sub(r"[（(].*$", "", named[-1]) if named else ""
+        before = re.sub(r"[（(].*$", "", "".join(named[-1:]))
         if before:
             return before[:20]
     if len(before) >= 2 and _SAYS.acts.search(before) and not before.startswith("凭"):
@@ -373,7 +373,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
     if after and _SAYS.acts.search(after[1]) and not beyond:
         return " ".join(after[1].split())[:16]
-    heading = clause.heading or (clause.above[-1] if clause.above else "")
+    heading = clause.heading or "".join(clause.above[-1:])
     heading = re.sub(r"(?:时间|日期)(?:和地点|及地点)?$|安排$", "", heading)
     what = (
         before

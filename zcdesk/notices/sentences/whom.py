@@ -30,8 +30,7 @@ def bracket_behind(sentence: str, place: int) -> str:
 def for_whom(row: Row) -> tuple[str, str, bool]:
     """Return a row's remark, whom it is for, and whether everybody is freed from it (免传)."""
     wanted, spared = row.levels(LEVEL_CELL), row.levels(EMPTY_CELL)
-    remark = next((cell for head, cell in row.cells if _SAYS.remarks.search(head)), "")
-    whom = next((cell for head, cell in row.cells if _SAYS.whom_column.search(head)), "")
+    remark, whom = row.under(_SAYS.remarks), row.under(_SAYS.whom_column)
     condition = "、".join(wanted) if wanted and spared else ""
     if _SAYS.spared.search(remark) or FREE_CELL.fullmatch(remark):
         condition = ""
