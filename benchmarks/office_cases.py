@@ -15,18 +15,14 @@ from PIL import Image, ImageDraw, ImageFont
 from tools.drawing.people import colleague_of, invent_person
 from zcdesk.applicant import Target
 from zcdesk.batch.person_folders import folders_of
-from zcdesk.batch.results.letters import write_letter
-from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, write_result
-from zcdesk.batch.results.tasks import tasks_of
+from zcdesk.batch.results.person_results import CASE_FILE
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.roster.person_marks import mark_of, roster_mark
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.batch.working import look_again
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.rows import inside
-from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.checks.states import State
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -40,10 +36,7 @@ SIZE = (827, 1169)
 """Pixels of a page: A4 at 100 dpi."""
 
 NOW = datetime(2024, 9, 28, tzinfo=UTC)
-STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)
 HEAD = ("姓名", "工作单位", "通知", "材料文件夹", "身份证号")
-STRAYED = 25
-"""Every so many people one has a page that is another's."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ def laid_out(folder: Path, people: int, doubtful: Sequence[int], seed: int = 0) 
     Args:
         folder: Where; it is made.
         people: Rows of the roster.
-        doubtful: Doubtful pages of the first people; they alone have cases that can be opened.
+        doubtful: Doubtful pages of the first people; the others' cases are empty.
         seed: Of the people, who do not exist.
     """
     chance, scans, out = Random(seed), folder / "材料", folder / "结果"
@@ -89,11 +82,11 @@ def laid_out(folder: Path, people: int, doubtful: Sequence[int], seed: int = 0) 
     with roster.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([HEAD, *rows])
     office = Office(roster, scans, out, read_roster(roster).people)
-    notice, mark = load_notice(NOTICE), roster_mark(office.people)
+    notice = load_notice(NOTICE)
     pages = iter(drawn_pages(sum(doubtful)))
     for place, one in enumerate(office.people):
         count = doubtful[place] if place < len(doubtful) else 0
-        _leave(notice, office, one, [next(pages) for _ in range(count)], mark)
+        _leave(notice, office, one, [next(pages) for _ in range(count)])
     return office
 
 
@@ -111,43 +104,22 @@ def drawn_pages(count: int) -> Iterator[bytes]:
         yield stream.getvalue()
 
 
-def _leave(
-    notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes], mark: str
-) -> None:
-    """Leave a person's folder as a run does: her case with doubtful pages, letter and result."""
+def _leave(notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes]) -> None:
+    """Leave a person's folder as a run does: her case with doubtful pages, and a letter."""
     folder = folders_of(office.people, office.out)[person.row]
     folder.mkdir(parents=True)
     case = replace(begun(notice, person.applicant), facts=person.facts, profile=copy_of(notice))
-    if contents:
-        case = _kept(case, folder / CASE_FILE, contents)
-    evaluation = evaluate(notice, case, NOW)
-    state = STATES[person.row % len(STATES)]
-    strayed = person.row % STRAYED == 0 and not contents
-    states = [str(case.state(page)) for page in case.pages]
-    titles = tuple(slot.title for slot in evaluation.slots() if slot.state is State.MISSING)
-    result = PersonResult(
-        person.row, folder.name, str(state), notice=notice.id, roster=mark,
-        unseen=states.count(str(PageState.REVIEW)),
-        pages={str(one): states.count(str(one)) for one in PageState},
-        missing=titles if state is State.MISSING else (),
-        strangers=((1, person.row - 1),) if strayed else (),
-        deadline=("material", "2026-12-30T18:00:00+08:00", person.row),
-        returns=(person.row % 3, 2),
-        tasks=tasks_of(notice, case, evaluation),
-    )  # fmt: skip
-    if contents:
-        write_letter(folder, result, notice, case, NOW, ())
-    write_result(folder, result, mark_of(person))
+    _keep(case, folder / CASE_FILE, contents)
+    look_again(person, office.people, {person.row: folder}, NOW, all_read=True)
 
 
-def _kept(case: Case, path: Path, contents: Sequence[bytes]) -> Case:
+def _keep(case: Case, path: Path, contents: Sequence[bytes]) -> None:
     with create_case(path, case) as stored:
         pages = []
         for number, content in enumerate(contents, start=1):
             sha256, _ = stored.keep_original(content)
             pages.append(_page(number, inside(path, sha256, f"{number}.jpg"), sha256))
         stored.save(replace(case, pages=tuple(pages), numbered=len(pages)), "add")
-        return stored.case
 
 
 def _page(number: int, path: str, sha256: str) -> CasePage:

@@ -73,7 +73,7 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     shutil.copy(office.mended, office.roster)  # the clerk has mended it
     out = office.folder / "结果"
     process = begun(office, office.roster.name, *given)
-    assert waited_for(lambda: list(out.glob("*/result.json")), process), ended(process)
+    assert waited_for(lambda: list(out.glob("*/person.zcase")), process), ended(process)
     os.killpg(process.pid, signal.SIGINT)  # Ctrl-C reaches the whole group
     status, _, complained = ended(process)
     assert status == 130, complained
@@ -82,7 +82,7 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     assert not list(out.glob("*/letter.*"))
     rows = load_workbook(out / "results.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
     assert {str(row[8]) for row in rows} <= {path.name for path in out.iterdir()}
-    before = {path.parent.name: pages_in(path.parent)["."] for path in out.glob("*/result.json")}
+    before = {path.parent.name: pages_in(path.parent)["."] for path in out.glob("*/person.zcase")}
     assert before
 
     status, said, complained = ended(begun(office, office.roster.name, *given))

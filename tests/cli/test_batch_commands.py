@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Shell
-from zcdesk.batch.results.person_results import PersonResult, write_result
-from zcdesk.batch.roster.person_marks import PersonMark
+from zcdesk.applicant import Applicant
+from zcdesk.batch.results.person_results import CASE_FILE
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case
 from zcdesk.cli.app import _BELOW_BATCH, every_command
 from zcdesk.cli.batch.commands import batch_below
 
@@ -55,8 +57,8 @@ def test_forms_are_written_only_of_a_run_that_is_there(shell: Shell) -> None:
         assert data["problem"]["code"] == "batch.no_results"
         assert not Path("结果").exists()
     Path("结果", "某人").mkdir(parents=True)
-    result = PersonResult(2, "某人", "missing", notice="x")
-    write_result(Path("结果", "某人"), result, PersonMark())
+    nobodys = Case("x", Applicant("某人", ""), frozenset())
+    create_case(Path("结果", "某人", CASE_FILE), nobodys).close()
     shell("batch forms 花名册.csv --out 结果 --form posting")
     assert "posting_result" in shell("batch forms 花名册.csv --out 结果 --form letters", 2).err
 

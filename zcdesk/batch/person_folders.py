@@ -1,9 +1,9 @@
-"""Everybody's folder of results: named by the person, and found again by whose results it holds.
+"""Everybody's folder of results: named by the person, and found again by whose case it holds.
 
 Rows come, go and are sorted; no folder is ever renamed for it. A new one is called by the name,
 with the end of the ID number or the birthday where a namesake is in the roster, so that several
 computers choose alike. Folders of earlier versions, named by rows or put aside in ``left``, are
-still theirs whose results they hold; those of people who are not in the roster any more stay.
+still theirs whose cases they hold; those of people who are not in the roster any more stay.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from zcdesk.batch.results.person_results import CASE_FILE, LEFT, RESULT, marked_for, read_result
+from zcdesk.batch.results.person_results import CASE_FILE, LEFT
 from zcdesk.batch.roster.people import Folders, RosterPerson
-from zcdesk.batch.roster.person_marks import mark_of, row_meant
+from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.working import same_person
+from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk.files import reported
 from zcdesk.disk.paths import is_folder, is_there, names_device
@@ -64,8 +66,7 @@ def folders_of(people: Sequence[RosterPerson], out: Path) -> Folders:
 def whose_folders(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:
     """Return the folders that earlier runs left: the row of each, None for nobody in the roster.
 
-    One is left out while nobody can tell: its case cannot be opened or could be two people's, and
-    no result beside it says whose it is.
+    One is left out while nobody can tell: its case cannot be opened or could be two people's.
     """
     whose = {}
     for folder in _with_results(out):
@@ -81,36 +82,30 @@ def _with_results(out: Path) -> Iterator[Path]:
         with reported(place.name):  # taken for empty, all would begin anew
             inside = sorted(place.iterdir())
         for folder in inside:
-            if is_there(folder / RESULT) or is_there(folder / CASE_FILE):
+            if is_there(folder / CASE_FILE):
                 yield folder
 
 
 def _row_of(folder: Path, people: Sequence[RosterPerson]) -> int | None:
-    """Return whose a folder is by the result in it, else by the case.
+    """Return whose the case in a folder is.
 
     Raises:
-        ZcdeskError: The case cannot be opened, and no result says whose it is.
+        ZcdeskError: The case cannot be opened.
         LookupError: It could be two people's.
     """
-    mark, result = marked_for(folder), read_result(folder)
-    if mark is not None and mark.case:
-        return row_meant(mark, [person for person in people if person.case])
-    here = [person for person in people if not person.case]
-    if mark is not None and result is not None:
-        return row_meant(mark, [person for person in here if person.notice == result.notice])
-    try:
-        with open_case(folder / CASE_FILE, writing=False) as stored:
-            case = stored.case
-    except ZcdeskError:
-        if mark is None:
-            raise
-        return row_meant(mark, here)
-    rows = [
-        person.row for person in here if person.notice == case.notice and same_person(case, person)
-    ]
+    file = folder / CASE_FILE
+    case = _without_pages(file, file.stat().st_mtime_ns)
+    here = [person for person in people if not person.case and person.notice == case.notice]
+    rows = [person.row for person in here if same_person(case, person)]
     if len(rows) > 1:
         raise LookupError(folder)
     return rows[0] if rows else None
+
+
+@lru_cache(maxsize=512)  # an office: asked at each step of a run
+def _without_pages(file: Path, _changed: int) -> Case:
+    with open_case(file, writing=False) as stored:
+        return replace(stored.case, pages=())
 
 
 def _names(person: RosterPerson, alike: Mapping[str, int]) -> Iterator[str]:

@@ -16,9 +16,8 @@ from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
 from zcdesk.batch.person_folders import folders_of, whose_folders
-from zcdesk.batch.results.person_results import PersonResult, name_below, write_result
+from zcdesk.batch.results.person_results import PersonResult, name_below
 from zcdesk.batch.roster.people import Folders, RosterPerson, people_by_row
-from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.strangers import Stranger, copies_marked, marked
 from zcdesk.batch.whose.copies import CopiedSheet, twins
@@ -218,10 +217,7 @@ def _one(
     person, folder = row.person, row.folder
     try:
         row = replace(row, known=replace(row.known, repeated=repeated_scans(row.scans)))
-        result = work_on(pool, row, steps.put, control.stopped)
-        if result is not None:
-            write_result(folder, result, mark_of(person))
-        return result
+        return work_on(pool, row, steps.put, control.stopped)
     except ZcdeskError as error:
         return _failed(person, folder, error)
     except Exception as error:

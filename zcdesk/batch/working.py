@@ -19,19 +19,14 @@ from zcdesk.batch.results.letters import without_letter, write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
     LETTER,
-    RESULT,
     Mislaid,
     PersonResult,
     Point,
-    as_of,
     name_below,
-    read_result,
-    write_result,
 )
 from zcdesk.batch.results.tasks import next_due, tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
 from zcdesk.batch.roster.people import Folders, RosterPerson
-from zcdesk.batch.roster.person_marks import mark_of, roster_mark
 from zcdesk.batch.strangers import (
     Stranger,
     copies_told,
@@ -197,7 +192,7 @@ def work_on(
         strange = strange_in(stored, person, row.people, lambda page: None)
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
-        result = _result(row, stored.case, notice, strange, _mislaid_as_kept)
+        result = _result(row, stored.case, notice, strange, lambda _: ())
         return replace(result, lettered=False)
 
 
@@ -250,7 +245,7 @@ def look_again(
     stopped, what she is asked for may be in a colleague's folder.
 
     Raises:
-        ZcdeskError: Her case cannot be opened or is another's, or the result cannot be written.
+        ZcdeskError: Her case cannot be opened or is another's, or the letter cannot be written.
     """
     row = RowWork(person, people, folders, now)
     with open_case(case_path(person, row.folder), writing=False) as stored:
@@ -260,7 +255,6 @@ def look_again(
             write_letter(row.folder, result, notice, stored.case, now, _colleagues(row))
         else:
             result = replace(result, lettered=False)
-    write_result(row.folder, result, mark_of(person))
     return result
 
 
@@ -270,39 +264,11 @@ def standing(
     folders: Folders,
     now: datetime,
 ) -> PersonResult | None:
-    """Return how a person stands as her case tells it; None where there is none.
-
-    The result beside the case only spares opening it: one that is gone, older than the case or of
-    another order of the roster is worked out again. A case that lies elsewhere keeps what the last
-    run told of it, as long as the roster is the same. Nothing is written.
-    """
+    """Return how a person stands as her case tells it; None where there is none."""
     row = RowWork(person, people, folders, now)
-    folder = row.folder
-    result, lettered = read_result(folder), is_there(folder / LETTER)
-    if not _is_current(result, row) and (is_there(folder / RESULT) or not person.case):
-        with suppress(ZcdeskError), open_case(case_path(person, folder), writing=False) as stored:
-            return replace(_as_in_case(row, stored), lettered=lettered)
-    if result is None:
-        return None
-    if not _is_of_roster(result, person, people):  # whose the pages are, rows of before tell not
-        result = replace(result, row=person.row, strangers=(), mislaid=(), elsewhere=(), copies=())
-    return as_of(replace(result, lettered=lettered), now)
-
-
-def _is_current(result: PersonResult | None, row: RowWork) -> bool:
-    """Tell whether a result says what the case would."""
-    if result is None or not _is_of_roster(result, row.person, row.people):
-        return False
-    return bool(row.person.case) or not _changed(row.folder / CASE_FILE) > _changed(
-        row.folder / RESULT
-    )
-
-
-def _is_of_roster(
-    result: PersonResult, person: RosterPerson, people: Sequence[RosterPerson]
-) -> bool:
-    """Tell whether the rows in a result are those of the roster."""
-    return result.roster == roster_mark(tuple(people)) and result.row == person.row
+    with suppress(ZcdeskError), open_case(case_path(person, row.folder), writing=False) as stored:
+        return replace(_as_in_case(row, stored), lettered=is_there(row.folder / LETTER))
+    return None
 
 
 def _changed(path: Path) -> int:
@@ -327,20 +293,11 @@ def _strange_as_kept(
 
 
 def _mislaid_with(row: RowWork) -> tuple[Mislaid, ...]:
-    """Return others' pages in a person's folder, by what :func:`standing` would go by."""
-    result = read_result(row.folder)
+    """Return others' pages in a person's case."""
     place = case_path(row.person, row.folder)
-    if not _is_current(result, row):
-        with suppress(ZcdeskError):
-            return _mislaid_in_case(place, _changed(place), row.person, tuple(row.people))
-    return _mislaid_as_kept(row)
-
-
-def _mislaid_as_kept(row: RowWork) -> tuple[Mislaid, ...]:
-    """Return others' pages in a folder as its result tells them, while others work on the case."""
-    result = read_result(row.folder)
-    known = result is not None and _is_of_roster(result, row.person, row.people)
-    return result.mislaid if result is not None and known else ()
+    with suppress(ZcdeskError):
+        return _mislaid_in_case(place, _changed(place), row.person, tuple(row.people))
+    return ()
 
 
 @lru_cache(maxsize=512)  # an office: each is asked for everybody else's sake
@@ -492,8 +449,6 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
     return PersonResult(
         row=row.person.row,
         folder=name_below(row.folder),
-        notice=row.person.notice,
-        roster=roster_mark(tuple(row.people)),
         state=str(_worst(evaluation)),
         pages={str(state): pages.count(str(state)) for state in PageState},
         missing=_titles(evaluation, State.MISSING),

@@ -23,7 +23,6 @@ from zcdesk.batch.results import person_results
 from zcdesk.batch.results.dashboard import to_xlsx
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import Roster, RosterPerson
-from zcdesk.batch.roster.person_marks import PersonMark, mark_of
 from zcdesk.finding_facts import FindingKind
 
 END = ("申报", "2024-10-10T23:59:59+08:00", 300)
@@ -146,12 +145,8 @@ def test_a_case_elsewhere_is_linked_and_a_failed_row_has_no_letter(tmp_path: Pat
     assert not opened([person(2)], [result(2, problem="batch.row_changed")])
 
 
-def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> None:
+def test_a_row_tells_what_is_whose() -> None:
     before = result(2, HERS, THEIRS, KNOWN)
-    folder = tmp_path / before.folder
-    folder.mkdir()
-    person_results.write_result(folder, before, mark_of(person(2)))
-    assert person_results.read_result(folder) == before
     assert before.turn is person_results.Turn.APPLICANT
     assert [before.counts[name] for name in ("send", "employer", "clerk")] == [1, 1, 0]
 
@@ -221,20 +216,6 @@ def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
         {"section": "education", "slot": "degree", "page": 7, "place": 3, "done": False},
         {"section": "", "slot": "", "page": None, "place": None, "done": True},
     ]
-
-
-def test_a_result_of_an_earlier_version_tells_whose_it_is_and_no_more(tmp_path: Path) -> None:
-    folder = tmp_path / STAND[0].folder
-    folder.mkdir()
-    whose = PersonMark(name="hash")
-    person_results.write_result(folder, STAND[0], whose)
-    assert person_results.read_result(folder) == STAND[0]
-    path = folder / "result.json"
-    kept = json.loads(path.read_bytes())
-    kept["person"] = kept.pop("stands")
-    path.write_text(json.dumps(kept), "utf-8")
-    assert person_results.read_result(folder) is None
-    assert person_results.marked_for(folder) == whose
 
 
 @pytest.mark.parametrize("wrong", [{"turn": "somebody"}, {"problem": "no.such"}, {"more": 1}])

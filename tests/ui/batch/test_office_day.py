@@ -113,7 +113,7 @@ def killed_in_the_middle(home: Path) -> None:
     program = Program(home)
     command = ["batch", "r.xlsx", "--scans", "材料", "--out", "结果", "--workers", "1"]
     process = program.start(*command)
-    assert waited_for(lambda: list((home / "结果").glob("*/result.json")), process)
+    assert waited_for(lambda: list((home / "结果").glob("*/person.zcase")), process)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=600)
     assert not (home / "结果" / "results.xlsx").exists()

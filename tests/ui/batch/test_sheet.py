@@ -17,7 +17,6 @@ from tests.ui.planned_batch import planned
 from tests.ui.review.test_covers_by_hand import claimed_twice
 from tests.ui.standing_still import standing_still
 from tests.ui.wall.conftest import see_all
-from zcdesk.batch.results.person_results import read_result
 from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.shared.folder import shared_folder
 from zcdesk.batch.shared.pages import answer_for, page_name, read_answers, write_answers
@@ -142,7 +141,6 @@ def test_the_table_counts_anew_what_was_decided(
     # The pages wait for a look as before: no sheet confirms them.
     assert [batch.work.results[row].doubtful for row in cases] == before
     for path in cases.values():
-        there(read_result(path.parent))
         with open_case(path, writing=False) as stored:
             assert not any(page.open_doubts() for page in stored.case.pages)
     sheet.lead.click()

@@ -1,27 +1,20 @@
-"""What came out for each person; ``result.json`` holds rows and counts, no words of anybody.
-
-The case is the truth, the file spares opening it. One of an earlier version told less than the case
-does, so it is not read any more but for whose folder it is: how she stands is worked out anew.
-"""
+"""How each person stands, as her case tells it: nothing is kept beside the case."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.batch.results.tasks import Task, WhoseTask
-from zcdesk.batch.roster.person_marks import PersonMark
-from zcdesk.disk.kept import Kept
 from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
 
 CASE_FILE = "person.zcase"
 LETTER, PLAIN_LETTER = "letter.docx", "letter.txt"
-RESULT = "result.json"
 LEFT = "left"
 """Where earlier versions put folders of people who had left the roster."""
 
@@ -80,8 +73,6 @@ class PersonResult:
     Attributes:
         row: Row in the roster.
         folder: Her folder below the output folder; it is named by her, so no file tells it.
-        notice: Id of the notice.
-        roster: What the rows of others in it go by, as :func:`roster_mark` tells it.
         state: missing, needs_person, could_not_check, or satisfied; the worst of all slots.
             Of somebody who does not apply not_needed.
         pages: Number of pages by state: masked, clean, review, refused.
@@ -134,8 +125,6 @@ class PersonResult:
     lettered: bool = True
     problem: str = ""
     details: Mapping[str, Detail] = field(default_factory=dict)
-    notice: str = ""
-    roster: str = ""
 
     @property
     def doubtful(self) -> int:
@@ -205,16 +194,6 @@ class PersonResult:
         return of_kind | {str(FindingKind.SCAN_AGAIN): len(again)} | waits
 
 
-_RESULT = Kept(PersonResult, "stands")
-_MARK = Kept(PersonMark, "whose")
-
-
-def read_result(folder: Path) -> PersonResult | None:
-    """Return what an earlier run left in a person's folder, or None."""
-    result = _RESULT.read(folder / RESULT)
-    return replace(result, folder=name_below(folder)) if result is not None else None
-
-
 def name_below(folder: Path) -> str:
     """Return what a folder is called below the results, where earlier versions put some aside."""
     return f"{LEFT}/{folder.name}" if folder.parent.name == LEFT else folder.name
@@ -227,17 +206,3 @@ def as_of(result: PersonResult, now: datetime) -> PersonResult:
     what, at, _ = result.deadline
     left = round((datetime.fromisoformat(at) - now) / timedelta(hours=1), 1)  # as checks tell it
     return replace(result, deadline=(what, at, math.floor(left)))
-
-
-def marked_for(folder: Path) -> PersonMark | None:
-    """Return whose the result in a folder is, or None when it does not say."""
-    return _MARK.read(folder / RESULT)
-
-
-def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
-    """Write a person's result.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    _RESULT.write(folder / RESULT, replace(result, folder=""), whose=asdict(whose))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from zcdesk.batch.roster.people import RosterPerson
@@ -69,12 +68,6 @@ def row_meant(mark: PersonMark, people: Sequence[RosterPerson]) -> int | None:
             if person_mark.case == mark.case
         ]
     return marked[0][0] if len(marked) == 1 else None
-
-
-@lru_cache(maxsize=8)
-def roster_mark(people: tuple[RosterPerson, ...]) -> str:
-    """Return a hash of who is in which row: it changes when the roster is sorted or edited."""
-    return _hash(repr([(person.row, mark_of(person)) for person in people]))
 
 
 def _differ(one: str, other: str) -> bool:
