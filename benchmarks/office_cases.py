@@ -106,11 +106,12 @@ def drawn_pages(count: int) -> Iterator[bytes]:
 
 def _leave(notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes]) -> None:
     """Leave a person's folder as a run does: her case with doubtful pages, and a letter."""
-    folder = folders_of(office.people, office.out)[person.row]
+    folders = folders_of(office.people, office.out)
+    folder = folders[person.row]
     folder.mkdir(parents=True)
     case = replace(begun(notice, person.applicant), facts=person.facts, profile=copy_of(notice))
     _keep(case, folder / CASE_FILE, contents)
-    look_again(person, office.people, {person.row: folder}, NOW, all_read=True)
+    look_again(person, office.people, folders, NOW, all_read=True)
 
 
 def _keep(case: Case, path: Path, contents: Sequence[bytes]) -> None:

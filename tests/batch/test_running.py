@@ -322,7 +322,21 @@ def test_nobodys_folder_moves_when_the_rows_of_the_roster_change(copy: Desk) -> 
     assert whose_folders(copy.people, out)[out / "巴合提"] is None  # who left stays where she is
 
 
-def test_a_batch_of_an_earlier_version_opens_on_with_its_folders_named_by_row(
+def test_a_folder_is_called_after_a_mended_name_once_nobody_has_its_case_open(
+    copy: Desk, results: Results
+) -> None:
+    second = copy.people[1]
+    mended = replace(second, applicant=replace(second.applicant, name="贺一明"))
+    now = replace(copy, people=[copy.people[0], mended, copy.people[2]])
+    before = results[SECOND].folder
+    with open_case(copy.out / before / "person.zcase"):
+        assert results_of(now.steps())[SECOND].folder == before
+    assert results_of(now.steps())[SECOND].folder == "贺一明"
+    assert not (copy.out / before).exists()
+    assert pages_in(copy.out)["贺一明"]
+
+
+def test_a_batch_of_an_earlier_version_opens_on_and_its_folders_get_names(
     desk: Desk, results: Results, tmp_path: Path
 ) -> None:
     folders = {FIRST: "0003", SECOND: "left/0001", THIRD: "0004"}
@@ -340,7 +354,7 @@ def test_a_batch_of_an_earlier_version_opens_on_with_its_folders_named_by_row(
     last = results_of(steps)
     assert [last[row].pages for row in folders] == [results[row].pages for row in folders]
     written = [path.parent.name for path in old.out.rglob("letter.txt")]
-    assert sorted(written) == ["0001", "0003", "0004"]
+    assert sorted(written) == sorted(results[row].folder for row in folders)
 
 
 def test_a_table_open_in_excel_is_kept(desk: Desk, results: Results, tmp_path: Path) -> None:

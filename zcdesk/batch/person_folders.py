@@ -1,9 +1,9 @@
 """Everybody's folder of results: named by the person, and found again by whose case it holds.
 
-Rows come, go and are sorted; no folder is ever renamed for it. A new one is called by the name,
-with the end of the ID number or the birthday where a namesake is in the roster, so that several
-computers choose alike. Folders of earlier versions, named by rows or put aside in ``left``, are
-still theirs whose cases they hold; those of people who are not in the roster any more stay.
+Rows come, go and are sorted; no folder is renamed for it, only for another name. One is called by
+the name, with the end of the ID number or the birthday where a namesake is in the roster, so that
+several computers choose alike. Folders of earlier versions, named by rows or put aside in ``left``,
+are still theirs whose cases they hold; those of people who are not in the roster any more stay.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple, replace
 from functools import lru_cache
 from itertools import count
@@ -61,6 +62,26 @@ def folders_of(people: Sequence[RosterPerson], out: Path) -> Folders:
             taken.add(name.casefold())
             folders[person.row] = out / name
     return folders
+
+
+def name_anew(people: Sequence[RosterPerson], out: Path) -> None:
+    """Give the folders that are not called after their people their names: the roster was mended,
+    or an earlier version named them by rows. One that somebody has open is left as it is.
+
+    Raises:
+        OutputError: The folder of the results cannot be listed.
+    """
+    found = {row: folder for folder, row in whose_folders(people, out).items() if row is not None}
+    for person in people:
+        before = found.get(person.row)
+        if before is None or f"{before.name}-".startswith(f"{_plain_name(person)}-"):
+            continue
+        others = [one for one in people if one.row != person.row]
+        now = folders_of([*others, replace(person, notice="")], out)[person.row]  # as if new
+        with suppress(OSError, ZcdeskError):
+            with open_case(before / CASE_FILE) as stored:
+                stored.require_writable()
+            before.rename(now)
 
 
 def whose_folders(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:

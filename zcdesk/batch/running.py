@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
-from zcdesk.batch.person_folders import folders_of, whose_folders
+from zcdesk.batch.person_folders import folders_of, name_anew, whose_folders
 from zcdesk.batch.results.person_results import PersonResult, name_below
 from zcdesk.batch.roster.people import Folders, RosterPerson, people_by_row
 from zcdesk.batch.scan_folders import MatchedFolders
@@ -164,6 +164,7 @@ def _works(
     now: datetime,
 ) -> list[RowWork]:
     with reported(out.name):
+        name_anew(people, out)
         folders = folders_of(people, out)
     works = []
     for person in chosen:
