@@ -27,8 +27,8 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
     """Return in words what is to be done for one person."""
     if result.problem:
         known = by_row.get(result.row)
-        file = Path(known.case).name if known is not None and known.case else CASE_FILE
-        folder = known.shown if known is not None else str(result.row)
+        file = Path(known.case).name if known and known.case else CASE_FILE
+        folder = known.shown if known else str(result.row)
         names: dict[str, Detail] = {"row": result.row, "folder": folder, "case": file}
         # Why a case can only be read may be in its lock; all else tells of the case.
         names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
@@ -136,7 +136,8 @@ def clerk_words(task: Task, language: str = "zh") -> Wording:
     if task.code == QUESTION:
         return sentence("clerk.question", language, **details)
     pages = "、".join(str(place) for place in task.places)
-    details.setdefault("file", sentence("batch.note_page", language, page=pages).message)
+    place = "batch.note_page" if pages else "letters.unopened_file"
+    details.setdefault("file", sentence(place, language, page=pages).message)
     own = OF_ROW if task.code == ANOTHER_PERSON and "row" in details else f"clerk.{task.code}"
     words = sentence(own if own in codes() else task.code, language, **details)
     place = str(details["file"])

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from typing import Any
 
-from zcdesk.batch.roster.apart import in_name, meant
+from zcdesk.batch.roster.apart import in_name, meant, roster_facts
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.han import HAN, is_han
 from zcdesk.identity_numbers import is_identity_number
@@ -35,7 +36,7 @@ class NamedPeople:
     Attributes:
         rows: Their rows; empty where the name is of nobody in the roster, or of several.
         rest: What is said, without the names.
-        sure: Whole names are there; else only given names are.
+        sure: Whole names are there, or given names that nobody else has.
     """
 
     rows: tuple[int, ...]
@@ -46,7 +47,7 @@ class NamedPeople:
 class Names:
     """The names of a roster as they are looked for in a note."""
 
-    def __init__(self, people: Sequence[RosterPerson]) -> None:
+    def __init__(self, people: Sequence[RosterPerson], note: str = "") -> None:
         self._people = people
         self._by_name: dict[str, list[RosterPerson]] = {}
         for person in people:
@@ -55,65 +56,60 @@ class Names:
                     self._by_name.setdefault(_key(name), []).append(person)
         self._whole = frozenset(self._by_name)
         for person in people:
-            for name in _given(person.applicant.name):
-                if name not in self._whole:
-                    self._by_name.setdefault(name, []).append(person)
-        employers = {re.escape(person.applicant.employer) for person in people}
+            for name in {*_given(person.applicant.name)} - self._whole:
+                self._by_name.setdefault(name, []).append(person)
+        given = self._by_name.keys() - self._whole
+        self._sure = self._whole.union(name for name in given if self._is_hers(name, note))
+        short = {person.row: _short_parts(person) for person in people}
+        self._parts = {row: re.compile(called) for row, called in short.items()}
         parts = {
-            "one": "|".join(map(_written, sorted(self._by_name, key=len, reverse=True))),
-            "employer": "|".join(sorted(employers, key=len, reverse=True)),
+            "one": map(_written, self._by_name),
+            "employer": (re.escape(person.applicant.employer) for person in people),
+            "part": short.values(),
+            "paper": map(re.escape, paper_names()),
         }
-        words = {name: found or r"(?!)" for name, found in parts.items()}
-        self._begin, self._behind, self._inside, self._last = (
-            _made(name, words) for name in ("begin", "behind", "inside", "last")
+        words = {name: "|".join(sorted({*found}, key=len, reverse=True)) or r"(?!)"
+                 for name, found in parts.items()}  # fmt: skip
+        self._begin, self._behind, self._inside, self._last, self._name, self._bare = (
+            _made(name, words) for name in ("begin", "behind", "inside", "last", "name", "bare")
         )
         self._joint = re.compile(_parts()["joint"])
-        self._name = re.compile(f"(?P<name>{words['one']})(?P<aside>{_parts()['aside']})"
-                                f"{_parts()['address']}{_parts()['aside']}")  # fmt: skip
         self._anywhere = re.compile(words["one"])
 
-    def at_begin(self, unit: str) -> NamedPeople | None:
+    def at_begin(self, unit: str, around: str = "") -> NamedPeople | None:
         """Return who is named at the begin of a sentence and what follows; None without a name.
 
-        A name of nobody in the roster is one, too.
+        A name of nobody in the roster is one, too. What is ``around`` tells people of one name
+        apart; else the sentence does.
         """
-        place = self._begin.match(unit)
-        at = begin = place.end() if place else 0
-        rows: list[int] = []
-        clear = sure = True
-        name = self._name_at(unit, at)
-        if not name and (number := pattern("number").search(unit, 0, at)):
+        begin = len(unit) - len(self._begin.sub("", unit, count=1))
+        names = [*self._names_at(unit, begin)]
+        number = pattern("number").search(unit, 0, begin)
+        if not names and number:
             rows = [p.row for p in self._people if p.applicant.id_number == number[0].upper()]
-            rest = self._behind.sub("", unit[at:], count=1)
+            rest = self._behind.sub("", unit[begin:], count=1)
             return NamedPeople(tuple(rows), rest if rows else unit)
-        while name:
-            who = self.meant(name["name"], unit)
-            clear &= len(who) == 1
-            sure &= _key(name["name"]) in self._whole
-            rows += who[:1]
-            at = name.end()
-            joint = self._joint.match(unit, at)
-            name = self._name_at(unit, joint.end()) if joint else None
-        if at == begin:
+        if not names:
             return NamedPeople((), unit) if self._of_a_stranger(unit[begin:], unit) else None
-        counted = pattern("counted").match(unit, at)
-        clear &= counted is None or told_count(counted) == len(rows)
-        rest = self._behind.sub("", unit[counted.end() if counted else at :], count=1)
-        return NamedPeople(tuple(dict.fromkeys(rows)) if clear else (), rest, sure)
+        counted = pattern("counted").match(unit, names[-1].end())
+        rest = self._behind.sub("", unit[(counted or names[-1]).end() :], count=1)
+        if counted and told_count(counted) != len(names):
+            return NamedPeople((), rest)
+        return self._whom(names, around or unit, rest)
 
     def at_end(self, unit: str) -> NamedPeople | None:
         """Return who is named behind a fault, and the fault."""
         found = self._last.fullmatch(unit)
-        if found is None or self.anywhere(found["what"]):
+        if not found or self.anywhere(found["what"]) or not pattern("fault").search(found["what"]):
             return None
-        if not pattern("fault").search(found["what"]):
-            return None
-        names = [match[0] for match in self._anywhere.finditer(found["who"])]
-        who = [self.meant(name, found["who"]) for name in names]
-        if not who or any(len(rows) != 1 for rows in who):
-            return NamedPeople((), unit)
-        sure = all(_key(name) in self._whole for name in names)
-        return NamedPeople(tuple(dict.fromkeys(row for (row,) in who)), found["what"], sure)
+        whom = self._whom([*self._name.finditer(found["who"])], found["who"], found["what"])
+        return whom if whom.rows else NamedPeople((), unit)
+
+    def _whom(self, names: Sequence[re.Match[str]], around: str, rest: str) -> NamedPeople:
+        """Return the people of some names; nobody where one of them may be several."""
+        who = [self.meant(name, around) for name in names]
+        rows = tuple(dict.fromkeys(chain(*who))) if {*map(len, who)} == {1} else ()
+        return NamedPeople(rows, rest, self._sure.issuperset(_key(name["name"]) for name in names))
 
     def units(self, line: str) -> Iterator[str]:
         """Yield the sentences of a line; one ends where another's name and a colon follow, too."""
@@ -122,6 +118,8 @@ class Names:
             for match in self._inside.finditer(unit):
                 before = unit[begin : match.start()].rstrip("，,、 \t")
                 head = self.at_begin(before)
+                if match["begins"] is not None and not self._bare.fullmatch(before):
+                    continue  # the first name is parted from what is said, this one is not
                 if head.rest if head else pattern("fault").search(before):
                     yield before
                     begin = match.start()
@@ -134,13 +132,9 @@ class Names:
         Whatever else is in the row tells people of one name apart.
         """
         for place, cell in enumerate(cells):
-            named = self.at_begin(cell)
-            if named is not None and named.rows and not named.rest.strip(" ：:"):
+            named = self.at_begin(cell, " ".join(cells))
+            if named is not None and not named.rest.strip(" ：:"):
                 return place, named
-            names = [match[0] for match in self._anywhere.finditer(cell)]
-            if named is not None and names and _key(names[0]) == _key(cell):
-                rows = self.meant(names[0], " ".join(cells))
-                return place, NamedPeople(tuple(rows) if len(rows) == 1 else (), "")
         return -1, None
 
     def anywhere(self, unit: str) -> bool:
@@ -148,23 +142,43 @@ class Names:
         return self._anywhere.search(unit) is not None
 
     def another(self, unit: str, rows: Sequence[int]) -> bool:
-        """Tell whether somebody else's whole name is in what is said to these."""
-        rest, own = _key(unit), []
-        for name in self._whole:
-            if not {person.row for person in self._by_name[name]}.isdisjoint(rows):
-                own.append(name)
-        for name in sorted(own, key=len, reverse=True):
-            rest = rest.replace(name, " ")
-        return any(name in rest for name in self._whole)
+        """Tell whether somebody else's name is in what is said to these."""
+        names = map(_key, self._anywhere.findall(_key(unit)))
+        return any(
+            {person.row for person in self._by_name[name]}.isdisjoint(rows)
+            for name in self._sure.intersection(names)
+        )
 
-    def meant(self, name: str, around: str) -> list[int]:
-        """Return the rows that a name may mean, by what the roster says of each of them."""
-        people = self._by_name[_key(name)]
-        rows = meant(people, in_name(around)) if len(people) > 1 else people
-        numbers = {number.upper() for number in pattern("number").findall(around)}
-        if numbers and len(rows) == 1 and (own := rows[0].applicant.id_number):
-            rows = rows if own in numbers else ()
-        return [person.row for person in rows]
+    def meant(self, name: re.Match[str], around: str) -> list[int]:
+        """Return the rows that a name may mean, by what the roster says of each of them.
+
+        A department beside the name is hers.
+        """
+        people: Sequence[RosterPerson] = self._by_name[_key(name["name"])]
+        people = meant(people, in_name(around)) if len(people) > 1 else people
+        beside = name["part"] or name["beside"]
+        of_part = [p for p in people if self._parts[p.row].fullmatch(beside or "")]
+        numbers = {"", *map(str.upper, pattern("number").findall(around))}
+        return [
+            person.row
+            for person in (of_part if beside else people)
+            if len(numbers) == 1 or person.applicant.id_number in numbers
+        ]
+
+    def _is_hers(self, name: str, note: str) -> bool:
+        """Tell whether a part of a name is no word, and never has another surname before it."""
+        letters = "".join(note_words()["joins"])
+        before = re.findall(f"[^{letters}](?={name})", note)
+        strange = {letter + name for letter in surnames().intersection(before)} - self._whole
+        return not strange and name not in common_words()
+
+    def _names_at(self, unit: str, at: int) -> Iterator[re.Match[str]]:
+        """Yield the names that begin at a place, with what joins them between."""
+        name = self._name_at(unit, at)
+        while name:
+            yield name
+            joint = self._joint.match(unit, name.end())
+            name = self._name_at(unit, joint.end()) if joint else None
 
     def _name_at(self, unit: str, at: int) -> re.Match[str] | None:
         """Return the name at a place; a short one ends before a word of ours, or a mark."""
@@ -177,19 +191,32 @@ class Names:
 
     def _of_a_stranger(self, begin: str, unit: str) -> bool:
         own = {person.applicant.id_number for person in self._people}
-        numbers = map(str.upper, pattern("number").findall(unit))
-        if any(is_identity_number(number) and number not in own for number in numbers):
+        numbers = {*map(str.upper, pattern("number").findall(unit))}
+        if any(map(is_identity_number, numbers - own)):
             return True
         match = pattern("stranger").match(begin)
         name = (match["name"] or match["last"]) if match else ""
         return bool(name) and self._may_be_name(name) and not self.anywhere(begin[: match.end()])  # type: ignore[union-attr]
 
     def _may_be_name(self, name: str) -> bool:
-        if any(dot in name for dot in "·•‧") or any(name in whole for whole in self._whole):
+        if {*"·•‧"}.intersection(name) or any(name in whole for whole in self._whole):
             return True  # a part of somebody's name is hers, or another's
         if name.startswith(tuple(note_words()["no_name"])) or name[:_WORD] in common_words():
             return False
         return name[0] in surnames()
+
+
+def _short_parts(person: RosterPerson) -> str:
+    """Return as a pattern what somebody's departments are called, whole or short."""
+    unit, short = _parts()["unit"], partial(pattern("every_other").sub, r"\1\2")
+    return (
+        "|".join(
+            f"(?:{said}|{stem}|{stem[-_WORD:]}{end}|{short(stem)}){unit}?"
+            for said in roster_facts(person).values()
+            for stem, end in pattern("department").findall(said)
+        )
+        or "(?!)"
+    )
 
 
 def told_count(found: re.Match[str]) -> int:
@@ -197,13 +224,12 @@ def told_count(found: re.Match[str]) -> int:
     return as_count(found["count"])
 
 
-def _given(name: str) -> tuple[str, ...]:
-    """Return the parts of a name by which somebody may be called: the given name."""
-    pieces = [_key(piece) for piece in re.split("[·•‧∙⋅・.．]", name)]
-    if len(pieces) > 1:
-        return tuple(piece for piece in pieces if len(piece) > 1)
-    given = _key(name)[surname_length(_key(name)) :]
-    return (given,) if 1 < len(given) < len(_key(name)) else ()
+def _given(name: str) -> Iterator[str]:
+    """Return the parts of a name by which somebody may be called: the given name, a surname of
+    two letters. A father's name calls nobody."""
+    first, *fathers = re.split("[·•‧∙⋅・.．]", name)
+    own, ends = _key(first), 0 if fathers else surname_length(_key(name))
+    return (part for part in (own[ends:], own[:ends]) if 1 < len(part) < len(_key(name)))
 
 
 def _key(name: str) -> str:
@@ -221,6 +247,11 @@ def common_words() -> str:
     places = [*resource("notices", "texts").glob("*.txt"), resource("sorting", "kinds.toml")]
     texts = (place.read_text(encoding="utf-8") for place in places)
     return "\n".join((*texts, *table("characters", "names.toml")["common"]))
+
+
+def paper_names() -> Iterator[str]:
+    """Return what papers are called in a return."""
+    return chain(*table("checks", "returns.toml")["names"].values())
 
 
 @cache

@@ -127,7 +127,7 @@ class _Reader:
     def __init__(self, lines: Sequence[str], people: Sequence[RosterPerson]) -> None:
         self._lines = lines
         self._people = people_by_row(people)
-        self._names = Names(people)
+        self._names = Names(people, "\n".join(lines))
         self._below: _Below | None = None
         self._heading = ""
         self._sections: set[str] = set()  # styles by which the note itself is numbered
@@ -138,7 +138,7 @@ class _Reader:
             if not whole.strip():
                 self._heading = ""
                 self._below = replace(self._below, alone=False) if self._below else None
-            elif pattern("empty").fullmatch(whole) or pattern("stamp").fullmatch(whole):
+            elif pattern("besides").fullmatch(whole):
                 self._below, self._heading = None, ""
             elif len(cells := re.split(r"[|\t]", _EDGES.sub("", whole))) > 1:
                 yield from self._row(line, [cell.strip() for cell in cells])
@@ -149,12 +149,12 @@ class _Reader:
         """Yield what a table's row says of the person it names; without a name, of the row
         above's."""
         place, named = self._names.in_row(cells)
-        if named is None and not cells[0] and self._below is not None:
+        if named is None and not cells[0] and self._below:
             named = self._below.named  # the cell with the name was merged
         whole = "　".join(filter(None, cells))
         if named is None:
             self._below = None
-            if not any(pattern(kind).fullmatch(whole) for kind in ("heading", "empty")):
+            if not any(pattern(kind).fullmatch(whole) for kind in ("heading", "besides")):
                 yield NoteSentence(line, (), whole)
             return
         known = {said for row in named.rows for said in roster_facts(self._people[row]).values()}
@@ -172,7 +172,7 @@ class _Reader:
         text = whole[spoken.end() if spoken else 0 :]
         indent, style = len(whole) - len(whole.lstrip()), _style(text)
         label, text, begun = self._begun(text)
-        if begun is not None and begun.rows and not begun.rest.strip(_ENDS):
+        if begun and begun.rows and not begun.rest.strip(_ENDS):
             self._below = None
             if pattern("fault").search(self._heading) and not self._points_follow(line):
                 yield NoteSentence(line, begun.rows, self._heading, begun.sure)
@@ -196,9 +196,9 @@ class _Reader:
         for said in self._of_line(line, text, label, begun or taken):
             heading = f"{self._heading}：" if self._heading and not said.rows else ""
             yield replace(said, words=heading + said.words)
-        if taken is not None and taken.sure and self._below is not None:
+        if taken and taken.sure and self._below:
             self._below = replace(self._below, alone=False)  # the others are told apart from these
-        elif taken is None:
+        elif not taken:
             below = _Below(begun, style, indent, alone=False) if begun and begun.rows else None
             self._below = below
 
@@ -244,9 +244,9 @@ class _Reader:
         for unit in self._names.units(text):
             head, last = self._names.at_begin(unit), self._names.at_end(unit)
             now, same = head or last or now, last.rest if last else same
-            words = now.rest if now is not None and (head or last) else unit
+            words = now.rest if now and (head or last) else unit
             words = words if words.strip(_ENDS) else same
-            rows = self._clear(words, now) if now is not None else ()
+            rows = self._clear(words, now) if now else ()
             yield NoteSentence(
                 line, rows, label + words if rows else unit, now.sure if now else True
             )

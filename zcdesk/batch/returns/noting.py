@@ -77,11 +77,11 @@ def note_returns(
     for point in points:
         if point.row is not None and point.sure:
             words.setdefault(point.row, []).append(point.words)
-    for row, said in sorted(words.items()):
+    for row, hers in sorted(words.items()):
         try:
             if not is_there(case_path(by_row[row], folders[row])):
                 raise ZcdeskError("batch.no_case", row=row)
-            yield _noted(by_row[row], people, folders, "\n".join(said), back)
+            yield _noted(by_row[row], people, folders, "\n".join(hers), back)
         except ZcdeskError as error:
             yield Noted(row, problem=error.finding())
 
