@@ -15,6 +15,14 @@ MIDDLE_DOTS = "·•・‧．●∙⋅･"
 _EVERY = re.compile(f"[{HAN}]+")
 
 
+_GAP = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+
+
+def without_gaps(text: str) -> str:
+    """Return a text without blanks between Han letters, with which tables set names to a width."""
+    return _GAP.sub("", text)
+
+
 def is_han(text: str) -> bool:
     """Tell whether every character is a Han letter."""
     return _EVERY.fullmatch(text) is not None

@@ -27,6 +27,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.disk.files import reported
 from zcdesk.disk.paths import is_folder, is_there, names_device
 from zcdesk.errors import ZcdeskError
+from zcdesk.han import without_gaps
 from zcdesk.names.spellings import folded
 
 _NOBODYS = frozenset({"shared", "forms", "parts", LEFT})
@@ -141,7 +142,8 @@ def _names(person: RosterPerson, alike: Mapping[str, int]) -> Iterator[str]:
 
 
 def _plain_name(person: RosterPerson) -> str:
-    name = _NOT_IN_NAMES.sub("", unicodedata.normalize("NFC", person.applicant.name)[:LONGEST_NAME])
+    called = without_gaps(unicodedata.normalize("NFC", person.applicant.name))
+    name = _NOT_IN_NAMES.sub("", called[:LONGEST_NAME])
     return f"_{name}" if names_device(name) or name.startswith(".") else name
 
 

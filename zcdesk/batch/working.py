@@ -242,7 +242,8 @@ def look_again(
     """Write a person's letter and return how she stands. No page is read.
 
     Without a letter of before none is written unless everybody's scans are read: of a run that was
-    stopped, what she is asked for may be in a colleague's folder.
+    stopped, what she is asked for may be in a colleague's folder. While somebody's scans were never
+    read to their end, the letter says that pages may still come.
 
     Raises:
         ZcdeskError: Her case cannot be opened or is another's, or the letter cannot be written.
@@ -252,7 +253,10 @@ def look_again(
         result = _as_in_case(row, stored)
         notice = load_notice(person.notice)
         if all_read or is_there(row.folder / LETTER):
-            write_letter(row.folder, result, notice, stored.case, now, _colleagues(row))
+            places = (case_path(one, folders[one.row]) for one in people if not one.leaves)
+            unread = not all(_read_through(place, _changed(place)) for place in places)
+            others = _colleagues(row)
+            write_letter(row.folder, result, notice, stored.case, now, others, unread=unread)
         else:
             result = replace(result, lettered=False)
     return result
@@ -298,6 +302,14 @@ def _mislaid_with(row: RowWork) -> tuple[Mislaid, ...]:
     with suppress(ZcdeskError):
         return _mislaid_in_case(place, _changed(place), row.person, tuple(row.people))
     return ()
+
+
+@lru_cache(maxsize=512)
+def _read_through(place: Path, _changed: int) -> bool:
+    """Tell whether all that a person handed in was read; not where there is no case yet."""
+    with suppress(ZcdeskError), open_case(place, writing=False) as stored:
+        return all(page.examined for page in stored.case.pages)
+    return False
 
 
 @lru_cache(maxsize=512)  # an office: each is asked for everybody else's sake
@@ -459,7 +471,7 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
         proposed=_placed(case),
         copies=tuple((case.places[page], other) for page, other in copies_told(case.pages)),
         deadline=next_due(notice, case, evaluation, row.now),
-        returns=(used.used, used.limit) if used else (0, None),
+        returns=(used.used, used.limit) if used else (len(case.rounds), None),
         points=tuple(
             Point(item.section, item.slot, item.page, case.places.get(item.page or 0), item.done)
             for item in (case.rounds[-1].items if case.rounds else ())

@@ -316,7 +316,8 @@ def test_a_return_that_asks_nothing_of_her_does_not_promise_its_words() -> None:
         result = PersonResult(
             2, "0002", "missing", tasks=(point, ASKED), deadline=END, returned=True
         )
-        text = as_text(letter_to(result, NOTICE, case, NOW_LETTERS))
+        text = as_text(letter_to(result, NOTICE, case, NOW_LETTERS, unread=promised))
+        assert ("别的申报人的材料没有看完" in text) == promised
         assert "被退回" in text
         assert ("审核意见原文写在下面" in text) == promised
         assert ("公示缺页。" in text) == promised

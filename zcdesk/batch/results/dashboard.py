@@ -77,9 +77,7 @@ def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
     """Write a table into a sheet: a line, the heads, the rows; and make it ready for printing."""
     _write(sheet, 1, 1, TableCell(line)).font = Font(bold=True, size=13)
     for across, title in enumerate(head(table.columns, language), start=1):
-        cell = _write(sheet, 2, across, TableCell(title))
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        _write(sheet, 2, across, TableCell(title), wrapped=True).font = Font(bold=True)
     for down, row in enumerate(table.rows, start=_FIRST):
         for across, content in enumerate(row, start=1):
             _write(sheet, down, across, content, wrapped=True)
@@ -142,9 +140,9 @@ def _tables(
 
 
 def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) -> list[str]:
-    said = []
-    if left_over:
-        said.append(batch_words("left_over", language, names="、".join(left_over)))
-    if unclear:
-        said.append(batch_words("unclear", language, names="、".join(unclear)))
-    return said
+    nobodys = {"left_over": left_over, "unclear": unclear}
+    return [
+        batch_words(code, language, names="、".join(names))
+        for code, names in nobodys.items()
+        if names
+    ]

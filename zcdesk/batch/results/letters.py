@@ -27,6 +27,7 @@ from zcdesk.disk.files import reported, write_atomically
 from zcdesk.documents.filling import opened, without_traces
 from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail
+from zcdesk.han import without_gaps
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import options
 from zcdesk.notices.profile.notice import Notice
@@ -91,6 +92,8 @@ def letter_to(
     now: datetime,
     due: date | None = None,
     others: Sequence[str] = (),
+    *,
+    unread: bool = False,
 ) -> Letter:
     """Return the letter to a person; one to whom nothing is left to do is told so.
 
@@ -101,6 +104,7 @@ def letter_to(
         now: The moment at which it is written; its day in Beijing is the letter's.
         due: The day that the office named, or None.
         others: Names of everybody else: a file that is called by one of them is not named.
+        unread: Not everybody's scans are read, and pages of hers may be among them.
     """
     doubted = frozenset(
         page
@@ -117,20 +121,23 @@ def letter_to(
         when = tuple(_when(writer, result, due, today))
         parts.append(LetterPart(writer.word("head.when"), when, numbered=False))
     files = len({page.path for page in case.pages if not page.anothers})
-    received = writer.word("received", count=files) if files else writer.word("received_nothing")
-    opening = writer.word("hello", notice=notice.title) + received
-    then = writer.word("open" if files else "open_first")
+    received, then = ("received", "open") if files else ("received_nothing", "open_first")
+    opening = writer.word("hello", notice=notice.title) + writer.word(received, count=files)
+    then = writer.word(then)
     if result.returned:
         code = "returned" if any(task.code == RETURNED for task in hers) else "returned_others"
         then = writer.word(code, at=_moment(writer, case.rounds[-1].at)) + then
     if not asked:
         then = sentence(_DONE[result.turn]).message
-    closing = writer.word("closing" if asked else "closing_done")
+    if unread:
+        then += writer.word("unread")
+    title, ends = ("title_open", "closing") if asked else ("title_done", "closing_done")
+    closing = writer.word(ends)
     if any(task.code == QUESTION for task in hers):
         closing = writer.word("after_answers") + closing
     return Letter(
-        title=writer.word("title_open" if asked else "title_done"),
-        greeting=writer.word("greeting", name=case.applicant.name),
+        title=writer.word(title),
+        greeting=writer.word("greeting", name=without_gaps(case.applicant.name)),
         opening=(opening, then),
         parts=tuple(parts),
         closing=closing,
@@ -163,14 +170,7 @@ def numbered(part: LetterPart) -> tuple[str, ...]:
 
 
 def _parts(writer: _Writer, tasks: Sequence[Task]) -> Iterator[LetterPart]:
-    for kind in (
-        FindingKind.MEND,
-        FindingKind.SEND,
-        FindingKind.TELL,
-        FindingKind.SCAN_AGAIN,
-        FindingKind.REWRITE,
-        FindingKind.REMIND,
-    ):
+    for kind in FindingKind:
         of_kind = [task for task in tasks if task.kind is kind]
         if of_kind:
             yield LetterPart(writer.word(f"head.{kind}"), tuple(_lines(writer, of_kind)))
@@ -324,13 +324,15 @@ def write_letter(
     case: Case,
     now: datetime,
     others: Sequence[str] = (),
+    *,
+    unread: bool = False,
 ) -> None:
     """Write a person's letter into her folder, by the day that the office named for this run.
 
     Raises:
         OutputError: It cannot be written.
     """
-    letter = letter_to(result, notice, case, now, due_of(folder.parent), others)
+    letter = letter_to(result, notice, case, now, due_of(folder.parent), others, unread=unread)
     write_atomically(folder / PLAIN_LETTER, printable(as_text(letter)).encode("utf-8-sig"))
     write_atomically(folder / LETTER, as_docx(letter))
 

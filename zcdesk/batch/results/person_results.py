@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from zcdesk.batch.results.tasks import Task, WhoseTask
@@ -179,19 +181,12 @@ class PersonResult:
         A page that is to be scanned again counts once whatever it lacks.
         """
         hers = [task for task in self.tasks if task.whose is WhoseTask.APPLICANT]
-        of_kind = {
-            str(kind): sum(task.kind is kind for task in hers)
-            for kind in (FindingKind.MEND, FindingKind.SEND, FindingKind.TELL, FindingKind.REWRITE)
-        }
-        again = {
-            page for task in hers if task.kind is FindingKind.SCAN_AGAIN for page in task.pages
-        }
-        waits = {
-            str(whose): sum(task.whose is whose and task.counted for task in self.tasks)
-            for whose in (WhoseTask.EMPLOYER, WhoseTask.SUPERVISING_UNIT, WhoseTask.CLERK)
-        }
-        waits[WhoseTask.CLERK] += bool(self.problem)
-        return of_kind | {str(FindingKind.SCAN_AGAIN): len(again)} | waits
+        scans = (task.pages for task in hers if task.kind is FindingKind.SCAN_AGAIN)
+        counts = Counter(str(task.kind) for task in hers)
+        counts.update(str(task.whose) for task in self.tasks if task.counted)
+        counts[FindingKind.SCAN_AGAIN] = len({*chain(*scans)})
+        counts[WhoseTask.CLERK] += bool(self.problem)
+        return counts
 
 
 def name_below(folder: Path) -> str:

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import starmap
 from pathlib import Path
+from typing import Any
 
 from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult, Turn
 from zcdesk.batch.results.person_words import (
@@ -65,31 +67,35 @@ class TableColumn:
     width: int
 
 
-COLUMNS = (
-    TableColumn("row", 6),
-    TableColumn("name", 20),
-    TableColumn("turn", 10),
-    TableColumn("todo", 60),
-    TableColumn("send", 9),
-    TableColumn("doubtful", 9),
-    TableColumn("left", 18),
-    TableColumn("letter", 8),
-    TableColumn("folder", 9),
-    TableColumn("employer", 28),
-    TableColumn("state", 12),
-    TableColumn("mend", 9),
-    TableColumn("tell", 9),
-    TableColumn("scan_again", 9),
-    TableColumn("rewrite", 9),
-    TableColumn("waits_employer", 9),
-    TableColumn("waits_supervising_unit", 9),
-    TableColumn("waits_clerk", 9),
-    TableColumn("asked", 60),
-    TableColumn("deadline_at", 17),
-    TableColumn("days_left", 9),
-    TableColumn("due", 12),
-    TableColumn("returned", 8),
-    TableColumn("case", 8),
+def _columns(**widths: int) -> tuple[TableColumn, ...]:
+    return tuple(starmap(TableColumn, widths.items()))
+
+
+COLUMNS = _columns(
+    row=6,
+    name=20,
+    turn=10,
+    todo=60,
+    send=9,
+    doubtful=9,
+    left=18,
+    letter=8,
+    folder=9,
+    employer=28,
+    state=12,
+    mend=9,
+    tell=9,
+    scan_again=9,
+    rewrite=9,
+    waits_employer=9,
+    waits_supervising_unit=9,
+    waits_clerk=9,
+    asked=60,
+    deadline_at=17,
+    days_left=9,
+    due=12,
+    returned=8,
+    case=8,
 )
 """The columns of the people: who, whose turn, what first; then all that is counted of them."""
 
@@ -102,15 +108,15 @@ _COUNTED = {
 }
 """What is counted of a person, by its column."""
 
-_NOTHING = "—"
+_NOTHING, _NO_CELL = "—", TableCell(None)
 
-LIST_COLUMNS = (
-    TableColumn("row", 6),
-    TableColumn("name", 20),
-    TableColumn("whose", 10),
-    TableColumn("what", 60),
-    TableColumn("remedy", 60),
-    TableColumn("case", 8),
+LIST_COLUMNS = _columns(
+    row=6,
+    name=20,
+    whose=10,
+    what=60,
+    remedy=60,
+    case=8,
 )
 """The columns of what waits for others than the applicants."""
 
@@ -164,22 +170,25 @@ def cells_of(
     letter = TableCell(_word("open", language), f"{result.folder}/{LETTER}")
     if not result.lettered:
         letter = TableCell(_word("letter_later", language))
+    values: dict[str, Value] = {
+        "row": result.row,
+        "name": person.shown,
+        "employer": person.applicant.employer,
+        "turn": _word(f"turn.{result.turn}", language),
+        "state": state_word(result, language),
+        "asked": "\n".join(_asked(result.asked, language)) or None,
+        "left": time_left(result, language) if at else _NOTHING,
+        "deadline_at": _in_beijing(at) if at else None,
+        "days_left": None if hours is None else hours // 24,
+        "due": due,
+        "todo": todo(result, by_row, language),
+    }
     return {
-        "row": TableCell(result.row),
-        "name": TableCell(person.shown),
-        "employer": TableCell(person.applicant.employer),
-        "turn": TableCell(_word(f"turn.{result.turn}", language)),
-        "state": TableCell(state_word(result, language)),
+        **{name: TableCell(value) for name, value in values.items()},
         **{name: TableCell(counts[key], quiet=True) for name, key in _COUNTED.items()},
         "doubtful": TableCell(result.unseen, quiet=True),
-        "asked": TableCell("\n".join(_asked(result.asked, language)) or None),
-        "left": TableCell(time_left(result, language) if at else _NOTHING),
-        "deadline_at": TableCell(_in_beijing(at) if at else None),
-        "days_left": TableCell(None if hours is None else hours // 24),
-        "due": TableCell(due),
         "returned": TableCell(used, quiet=limit is None, behind=f" / {limit}" if limit else times),
-        "todo": TableCell(todo(result, by_row, language)),
-        "letter": letter if result.opens else TableCell(None),
+        "letter": letter if result.opens else _NO_CELL,
         "folder": TableCell(result.folder, f"{result.folder}/" if result.opens else ""),
         "case": _case(result, person, language),
     }
@@ -214,51 +223,45 @@ def list_cells(
     What all have in common is first and once, then pages of which nobody knows whose they are; what
     is only to be known is at the end, once for all whom it concerns.
     """
-    office = TableCell(_word(f"whose.{WhoseTask.CLERK}", language))
+    for *values, case in _lines(results, by_row, language, unclaimed):
+        yield *(TableCell(value or None) for value in values), case
+
+
+def _lines(
+    results: Sequence[PersonResult],
+    by_row: Mapping[int, RosterPerson],
+    language: str,
+    unclaimed: Sequence[SharedPage],
+) -> Iterator[tuple[Any, ...]]:
+    office, everybody = _word("whose.clerk", language), _word("everybody", language)
     said = {
         result.row: [(task, _said(task, language)) for task in result.tasks] for result in results
     }
     common = _common([said[result.row] for result in results if result.opens])
-    for (whose_it_is, *what), kind in common.items():
+    for words, kind in common.items():
         if kind is not FindingKind.REMIND:
-            people = TableCell(_word("everybody", language))
-            does = TableCell(_word(f"whose.{whose_it_is}", language))
-            yield TableCell(None), people, does, *_what_and_how(*what), TableCell(None)
+            yield None, everybody, *_together([words], language), _NO_CELL
     for page in unclaimed:
         asked = unclaimed_words(page, language)
         inside = page.output.as_posix().rpartition(f"/{SHARED}/")[2]
         place = TableCell(_word("open", language), f"{SHARED}/{inside}")
-        line = _what_and_how(f"{page.source}: {asked.message}", asked.remedy)
-        yield TableCell(None), TableCell(None), office, *line, place
+        yield None, None, office, f"{page.source}: {asked.message}", asked.remedy, place
     known: dict[tuple[str, ...], list[int]] = {}
     for result in results:
-        person = TableCell(by_row[result.row].shown)
-        case = _case(result, by_row[result.row], language)
+        row, person = result.row, by_row[result.row]
+        case = _case(result, person, language)
         if result.problem:
-            what_now = TableCell(todo(result, by_row, language))
-            yield TableCell(result.row), person, office, what_now, TableCell(None), case
-        for task, words in said[result.row]:
-            shared = words in common
-            if task.whose is WhoseTask.APPLICANT or (
-                shared and task.kind is not FindingKind.REMIND
-            ):
-                continue
-            if task.kind is FindingKind.REMIND:
-                known.setdefault(words[1:], []).append(result.row)
-                continue
-            whose = TableCell(_word(f"whose.{task.whose}", language))
-            yield TableCell(result.row), person, whose, *_what_and_how(*words[1:]), case
-    for what_is_known, numbers in known.items():
-        whom = _word("everybody", language)
-        if len(numbers) < sum(result.applies for result in results):
-            whom = "、".join(map(str, numbers))
-        yield (
-            TableCell(None),
-            TableCell(whom),
-            office,
-            *_what_and_how(*what_is_known),
-            TableCell(None),
-        )
+            yield row, person.shown, office, todo(result, by_row, language), None, case
+        others = [each for each in said[row] if each[0].whose is not WhoseTask.APPLICANT]
+        for _, words in (each for each in others if each[0].kind is FindingKind.REMIND):
+            known.setdefault(words[1:], []).append(row)
+        left = [words for task, words in others if task.kind is not FindingKind.REMIND]
+        if own := [words for words in left if words not in common]:
+            yield row, person.shown, *_together(own, language), case
+    for (what, how), rows in known.items():
+        some = len(rows) < sum(result.applies for result in results)
+        whom = "、".join(map(str, rows)) if some else everybody
+        yield None, whom, office, what, how, _NO_CELL
 
 
 def _asked(counts: Mapping[str, int], language: str) -> Iterator[str]:
@@ -271,24 +274,29 @@ def _said(task: Task, language: str) -> _Said:
     return task.whose, words.message, words.typed
 
 
+def _together(said: Sequence[_Said], language: str) -> Iterator[str]:
+    """Yield whose tasks are, what they are about, and what to do: each word once."""
+    whose, *words = map(dict.fromkeys, zip(*said, strict=True))
+    yield "、".join(_word(f"whose.{one}", language) for one in whose)
+    yield from ("\n".join(filter(None, each)) for each in words)
+
+
 def _common(people: Sequence[Sequence[tuple[Task, _Said]]]) -> Mapping[_Said, FindingKind]:
     """Return what each of several people waits for alike; of a row that failed nothing is known."""
-    kinds = {said: task.kind for person in people for task, said in person}
-    counts = Counter(said for person in people for said in {said for _, said in person})
+    if len(people) < 2:
+        return {}
+    every = set.intersection(*({said for _, said in person} for person in people))
     return {
-        said: kind
-        for said, kind in kinds.items()
-        if len(people) > 1 and counts[said] == len(people) and said[0] is not WhoseTask.APPLICANT
+        said: task.kind
+        for task, said in people[0]
+        if said in every
+        if said[0] is not WhoseTask.APPLICANT
     }
-
-
-def _what_and_how(message: str, remedy: str) -> tuple[TableCell, TableCell]:
-    return TableCell(message), TableCell(remedy or None)
 
 
 def _case(result: PersonResult, person: RosterPerson, language: str) -> TableCell:
     if not result.opens and not person.case:
-        return TableCell(None)
+        return _NO_CELL
     own = Path(person.case).absolute().as_uri() if person.case else ""
     return TableCell(_word("open", language), own or f"{result.folder}/{CASE_FILE}")
 

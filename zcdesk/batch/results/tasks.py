@@ -16,6 +16,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, WHICH_NAMESAKE, Case, CasePage
+from zcdesk.cases.rounds import ToDo
 from zcdesk.checks.dates.returns import open_return, return_facts, round_terms
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import About, FindingKind, facts_of
@@ -24,6 +25,7 @@ from zcdesk.notices.interview import refused_answers, unanswered
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Clarity
+from zcdesk.quantities.days import all_years
 from zcdesk.wording import sentence
 
 
@@ -145,7 +147,7 @@ def _of_findings(
         if finding.code == "check.page_in_review" and finding.page in with_task:
             continue  # it comes back as another scan or with her answer, or is the clerk's already
         task = _shared_out(notice, case, finding)
-        here = next((held[slot] for slot in _asked_of(notice, task) if slot in held), None)
+        here = next(filter(None, map(held.get, _asked_of(notice, task))), None)
         if here is None:
             yield task
             continue
@@ -159,21 +161,12 @@ def _points(notice: Notice, case: Case) -> Iterator[Task]:
     back = open_return(case)
     if back is None:
         return
-    if not back.items:
-        yield Task(RETURNED, WhoseTask.APPLICANT, FindingKind.MEND, {"number": 1})
-    for number, item in enumerate(back.items, start=1):
+    for number, item in enumerate(back.items or (ToDo(back.words),), start=1):
         if not item.done:
-            pages = (item.page,) if item.page in case.places else ()
-            whose = _owner(notice, item.slot) if item.slot else WhoseTask.APPLICANT
-            yield Task(
-                RETURNED,
-                whose,
-                FindingKind.MEND,
-                {"number": number},
-                item.slot,
-                pages,
-                _places(case, pages),
-            )
+            details = {"number": number}
+            whose, kind = _owner(notice, item.slot), FindingKind.MEND
+            pages = tuple(page for page in case.places if page == item.page)
+            yield _on(case, pages, Task(RETURNED, whose, kind, details, item.slot))
 
 
 def _asked_of(notice: Notice, task: Task) -> tuple[str, ...]:
@@ -189,10 +182,10 @@ def _without(task: Task, years: Collection[int]) -> Task | None:
     """Return a task that asks for papers of some years without those that may be here."""
     whole = "" if task.details.get("given") else task.details.get("years", "")
     unseen = task.details.get("unseen", whole)
-    left = [year for year in str(unseen).split("、") if year and int(year) not in years]
+    left = sorted(all_years(str(unseen)).difference(years))
     if not years or not left:
         return None
-    return replace(task, code=_TOLD, details={**task.details, "unseen": "、".join(left)})
+    return replace(task, code=_TOLD, details={**task.details, "unseen": "、".join(map(str, left))})
 
 
 def _held(task: Task, here: Finding) -> Task:
@@ -204,28 +197,28 @@ def _shared_out(notice: Notice, case: Case, found: CaseFinding) -> Task:
     known = facts_of(found.code)
     kind = FindingKind.REMIND if known.only_known else known.to_do
     whose = _owner(notice, found.slot) if known.is_hers else WhoseTask.CLERK
-    details = {**found.finding.details}
-    pages = _pages(case, found, kind)
-    return Task(found.code, whose, kind, details, found.slot, pages, _places(case, pages))
+    task = Task(found.code, whose, kind, {**found.finding.details}, found.slot)
+    return _on(case, _pages(case, found, kind), task)
 
 
 def _pages(case: Case, found: CaseFinding, kind: FindingKind) -> tuple[int, ...]:
     """Return the pages that a finding is about: its own, those it lists, or all of its slot."""
     if found.page is not None:
         return (found.page,)
-    own = {page.number for page in case.pages if found.slot and page.slot == found.slot}
+    own = {page.number for page in case.pages if "" != found.slot == page.slot}
     listed = str(found.finding.details.get("pages", ""))
     if found.code == "check.no_seal_on_some":
-        places = {int(place) for place in listed.split("、")}
+        places = {*map(int, listed.split("、"))}
         own = {number for number, place in case.places.items() if place in places}
     if kind in (FindingKind.SEND, FindingKind.SCAN_AGAIN):
-        return tuple(number for number in case.places if number in own)
+        return tuple(filter(own.__contains__, case.places))
     return ()
 
 
-def _places(case: Case, pages: Iterable[int]) -> tuple[int, ...]:
-    """Return what people call pages; a refused file has no number."""
-    return tuple(filter(None, map(case.places.__getitem__, pages)))
+def _on(case: Case, pages: tuple[int, ...], task: Task) -> Task:
+    """Return a task with its pages and what people call them; a refused file has no number."""
+    places = tuple(filter(None, map(case.places.__getitem__, pages)))
+    return replace(task, pages=pages, places=places)
 
 
 def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterator[Task]:
@@ -237,11 +230,8 @@ def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterato
         if page.slot not in known and page.number not in with_task
     )
     if pages:
-        places = _places(case, pages)
-        details = {"count": len(pages)}
-        yield Task(
-            "check.pages_unsorted", WhoseTask.CLERK, FindingKind.LOOK, details, "", pages, places
-        )
+        details, look = {"count": len(pages)}, FindingKind.LOOK
+        yield _on(case, pages, Task("check.pages_unsorted", WhoseTask.CLERK, look, details))
 
 
 def _owner(notice: Notice, slot_id: str) -> WhoseTask:
@@ -266,11 +256,9 @@ def _questions(notice: Notice, case: Case) -> Iterator[Task]:
 def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, Detail]) -> Iterator[Task]:
     for page in case.pages:
         if page.number in strangers:
-            place = _places(case, (page.number,))
-            whose, row = WhoseTask.CLERK, {"row": strangers[page.number]}
-            yield Task(
-                ANOTHER_PERSON, whose, FindingKind.LOOK, row, page.slot, (page.number,), place
-            )
+            row, look = {"row": strangers[page.number]}, FindingKind.LOOK
+            task = Task(ANOTHER_PERSON, WhoseTask.CLERK, look, row, page.slot)
+            yield _on(case, (page.number,), task)
             continue
         if case.is_confirmed(page):
             continue  # somebody looked at it and took it
@@ -281,8 +269,8 @@ def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, Detail]) -> It
                     _owner(notice, page.slot) if kind is not FindingKind.LOOK else WhoseTask.CLERK
                 )
                 details = {k: value for k, value in finding.details.items() if k != "file"}
-                place = _places(case, (page.number,))
-                yield Task(finding.code, whose, kind, details, page.slot, (page.number,), place)
+                task = Task(finding.code, whose, kind, details, page.slot)
+                yield _on(case, (page.number,), task)
 
 
 def _kind_on_page(page: CasePage, finding: Finding) -> FindingKind | None:
@@ -313,7 +301,8 @@ def _merged(tasks: Iterable[Task]) -> Iterator[Task]:
         elif task.code not in seen:
             seen.add(task.code)
             alike = [other for other in every if other.code == task.code]
-            yield replace(task, details=_joined(alike), slot="")
+            count = sum(int(other.details.get("count", 0)) for other in alike)
+            yield replace(task, details={**_joined(alike), "count": count}, slot="")
 
 
 def _joined(tasks: Iterable[Task]) -> dict[str, Detail]:
