@@ -26,7 +26,7 @@ def draw_people(folder: Path) -> Path:
         "三号/a.jpg": ("情况说明", "兹证明陆听澜参加了项目。"),
         "三号/b.jpg": ("登记表", "姓名：贺一鸣", "性别：男"),
         "三号/c.jpg": ("登记表", "身份证号659900197303165364", "性别：女"),
-        "谁的/a.jpg": ("说明",),
+        "李红/a.jpg": ("说明",),
     }
     for name, lines in pages.items():
         path = folder / name

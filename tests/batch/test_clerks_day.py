@@ -77,7 +77,7 @@ def test_files_that_are_there_twice_or_of_no_use_are_named_once_and_all_counts_a
 
 def test_a_look_before_the_run_writes_nothing(office: Path, shell: Shell) -> None:
     shutil.copytree(office / "材料", "材料")
-    shutil.rmtree("材料/谁的")
+    shutil.rmtree("材料/李红")
     write_roster(Path("花名册.xlsx"))
     before = sorted(Path().rglob("*"))
     told = shell("batch 花名册.xlsx --scans 材料 --dry-run").out

@@ -29,7 +29,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A roster and scans."""
     folder = tmp_path_factory.mktemp("单位")
     draw_people(folder / "材料")
-    shutil.rmtree(folder / "材料" / "谁的")
+    shutil.rmtree(folder / "材料" / "李红")
     write_roster(folder / "花名册.xlsx")
     return Program(folder)
 

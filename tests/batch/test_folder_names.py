@@ -8,9 +8,10 @@ from tests.batch.desk import Desk, opened, said
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
+from zcdesk.batch.place_names import owners_of
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.scan_folders import match_folders, owners_of
+from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.whole_run import RunRequest, ScansLaid, run_whole
 from zcdesk.batch.whose.folder_names import folder_faults
@@ -73,7 +74,8 @@ def test_a_run_does_not_begin_with_such_a_folder(pool: WorkerPool, tmp_path: Pat
     [
         (("一车间/沈知遥", "二车间/贺一鸣", "陆听澜"), {2, 3, 4}),
         (("2024年/质检部/01沈知遥", "2024年/质检部/02贺一鸣"), {2, 3}),
-        (("质检部/沈知遥", "质检部/李四", "质检部/王五"), set()),  # a third names nobody of hers
+        (("质检部/沈知遥", "质检部/李四", "质检部/王五"), {2}),
+        (("补交/沈知遥", "贺一鸣", "微信/听澜"), {2, 3, 4}),
         (("李四/身份证", "李四/学历", "李四/与沈知遥合作的论文"), set()),
     ],
 )
@@ -83,10 +85,10 @@ def test_folders_in_a_folder_are_found(
     for folder in laid:
         (tmp_path / "材料" / folder).mkdir(parents=True)
     matched = match_folders(people_with(tmp_path, "", "", ""), tmp_path / "材料")
-    assert set(matched.folders) == found
+    assert set(matched.places) == found
     first = laid[0].partition("/")[0]  # one that the roster names is not taken apart
     named = match_folders(people_with(tmp_path, first, "", ""), tmp_path / "材料")
-    assert named.folders[2] == tmp_path / "材料" / first
+    assert named.places[2][0] == tmp_path / "材料" / first
 
 
 NAMED = [
@@ -102,26 +104,16 @@ PEOPLE = [
     for row, (name, number, work) in enumerate(NAMED, start=2)
 ]  # fmt: skip
 FILES = {
-    "张伟 身份证.jpg": (2,),
-    "张伟身份证.jpg": (2,),
-    "身份证_张 伟.jpg": (2,),
-    "03-张伟国-学历.pdf": (3,),
-    "张伟民 身份证.jpg": (),
-    "张伟强国.jpg": (),
-    "阿依古丽.买买提(照片).png": (4,),
-    "阿依古丽·买买提江 照片.png": (),
-    "B0207_考核2022.jpg": (4,),
-    "B02071 考核.jpg": (),
-    "王芳2222 承诺书.jpg": (6,),
-    "王芳 承诺书.jpg": (5, 6),
-    "659900197303161111.jpg": (5,),
-    "张伟、张伟国 合同.jpg": (2, 3),
-    "IMG_20240912.jpg": (),
-    "新疆云岭智能装备制造有限公司张伟国承诺书.pdf": (3,),
-    "云岭智能装备张伟身份证.jpg": (2,),
-    "身份证云岭智能装备张伟.jpg": (2,),
+    "张伟 身份证.jpg": (2,), "张伟身份证.jpg": (2,), "身份证_张 伟.jpg": (2,),
+    "03-张伟国-学历.pdf": (3,), "张伟民 身份证.jpg": (), "张伟强国.jpg": (),
+    "阿依古丽.买买提(照片).png": (4,), "阿依古丽·买买提江 照片.png": (),
+    "B0207_考核2022.jpg": (4,), "B02071 考核.jpg": (),
+    "王芳2222 承诺书.jpg": (6,), "王芳 承诺书.jpg": (5, 6),
+    "659900197303161111.jpg": (5,), "张伟、张伟国 合同.jpg": (2, 3),
+    "IMG_20240912.jpg": (), "新疆云岭智能装备制造有限公司张伟国承诺书.pdf": (3,),
+    "云岭智能装备张伟身份证.jpg": (2,), "身份证云岭智能装备张伟.jpg": (2,),
     "昆仑水泥厂张伟身份证.jpg": (),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -54,7 +54,7 @@ def test_a_folder_of_case_files_is_a_roster(tmp_path: Path) -> None:
     (cases / "无名.zcase").unlink()
     (cases / "沈知遥的扫描件").mkdir()
     matched = match_folders(found.people, cases)
-    assert {row: path.name for row, path in matched.folders.items()} == {1: "沈知遥的扫描件"}
+    assert matched.places == {1: (cases / "沈知遥的扫描件",)}
     assert not matched.left_over
     (tmp_path / "空").mkdir()
     assert not read_people(tmp_path / "空").usable

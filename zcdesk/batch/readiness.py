@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson, in_order
-from zcdesk.batch.scan_folders import (
-    CASE_SUFFIX,
-    MatchedFolders,
-    ResultsInsideError,
-    match_folders,
-    owners_of,
-)
+from zcdesk.batch.scan_folders import MatchedFolders, ResultsInsideError, match_folders
 from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.disk.paths import is_there, resolved
 from zcdesk.findings import error, info, warning
@@ -33,12 +25,6 @@ _UNCLEAR_WHO = frozenset({"roster.twice", "roster.same_person", "roster.same_num
 _ALIKE = 0.66
 """Likeness (difflib, letters folded, the number before a name left out) from which a folder is
 proposed: one letter of three may be another."""
-
-_SHARED = 0.5
-"""Part of the letters of a name that must be in another one before the two are compared."""
-
-_LONGEST = 255
-"""Letters of a name on any disk."""
 
 _BEFORE = re.compile(r"^[0-9]+[-_.、]+(?=.)")
 """The number that offices put before a name: 03-贺一鸣."""
@@ -72,11 +58,8 @@ def look_over(
         path: The file of the roster.
     """
     rows = roster.rows or roster.people
-    outside = {
-        person.row: person
-        for person in rows
-        if person.folder and not _inside(scans / person.folder, scans)
-    }
+    top = resolved(scans)
+    outside = [person for person in rows if not resolved(scans / person.folder).is_relative_to(top)]
     faults = [
         RosterFault(
             person.row,
@@ -84,28 +67,24 @@ def look_over(
             error("roster.folder_not_inside", place=person.folder, folder=scans.name),
             person.folder,
         )
-        for person in outside.values()
+        for person in outside
     ]
     unclear = _unclear_rows(roster)
-    inside = [person for person in rows if person.row not in outside]
+    inside = [person for person in rows if person not in outside]
     try:
         matched = match_folders(inside, scans, out, path)
     except ResultsInsideError as cause:
         faults.append(RosterFault(0, "", cause.finding()))
         matched = match_folders(inside, scans, None, path)
-    own = {resolved(place) for place in (out, path) if place is not None}
-    free = _Free(scans, {*own, *map(resolved, matched.folders.values())})
     clear = [row for row in inside if row.row not in unclear and not row.leaves]
-    faults += _without_folder(clear, scans, matched, free)
+    faults += _without_folder(clear, scans, matched)
     faults += [
         RosterFault(row.row, columns.NAME, info("roster.leaves", row=row.row))
         for row in rows
         if row.leaves
     ]
-    matched = replace(matched, unclear=tuple(
-        name for name in matched.unclear
-        if not unclear.issuperset(owner.row for owner in owners_of(name, inside, inside=True))
-    ))  # fmt: skip
+    if unclear:  # whose a folder is, is no further question
+        matched = replace(matched, unclear=())
     known = {(fault.row, fault.finding.code) for fault in roster.faults}
     faults += [
         fault
@@ -130,18 +109,14 @@ def _order(roster: Roster) -> Sequence[str]:
     return tuple(dict.fromkeys((*columns.KNOWN, *(fault.column for fault in roster.faults))))
 
 
-def _inside(place: Path, scans: Path) -> bool:
-    return resolved(place).is_relative_to(resolved(scans))
-
-
 def _without_folder(
-    people: Sequence[RosterPerson], scans: Path, matched: MatchedFolders, free: _Free
+    people: Sequence[RosterPerson], scans: Path, matched: MatchedFolders
 ) -> Iterator[RosterFault]:
     """Yield what to tell of those who have no scans yet: all in one, but for a folder misspelt."""
-    without = []
+    nearest, without = _nearest(matched.free), []
     for person in people:
         if person.folder and not is_there(scans / person.folder):
-            near, sure = free.near(person.folder)
+            near, sure = nearest(person.folder)
             details = {"place": person.folder, "near": near}
             if near:
                 finding = (error if sure else warning)("roster.folder_near", **details)
@@ -149,7 +124,7 @@ def _without_folder(
                 finding = warning("roster.folder_not_there", place=person.folder)
             yield RosterFault(person.row, columns.FOLDER, finding, person.folder)
         elif person.row in matched.without and not person.folder:
-            near, _ = free.near(person.applicant.name)
+            near, _ = nearest(person.applicant.name)
             if near:
                 finding = warning("roster.no_folder_near", near=near)
                 yield RosterFault(person.row, columns.FOLDER, finding)
@@ -162,67 +137,28 @@ def _without_folder(
         yield RosterFault(0, "", info("roster.loose_files", count=len(matched.loose)))
 
 
-class _Free:
-    """Folders of nobody, among which one that was misspelt is looked for."""
+def _nearest(free: Sequence[str]) -> Callable[[str], tuple[str, bool]]:
+    """Return what finds the place of nobody that is probably meant, as it is to be written, or "".
 
-    def __init__(self, scans: Path, taken: set[Path]) -> None:
-        self._scans, self._taken = scans, taken
-        self._known: dict[Path, _FolderNames] = {}
+    It tells, too, whether that surely is: where it is written, and nothing differs that people see.
+    """
+    letters = {place: _letters(PurePath(place).name) for place in free}
 
-    def near(self, written: str) -> tuple[str, bool]:
-        """Return the folder that is probably meant, as it is to be written, or "".
+    def near(written: str) -> tuple[str, bool]:
+        wanted = PurePath(written.replace("\\", "/"))
+        compared = SequenceMatcher(None, "", _letters(wanted.name), autojunk=False)
+        likeness = {"": (_ALIKE, False)}
+        for place, letters_of in letters.items():
+            compared.set_seq1(letters_of)
+            here = PurePath(place)
+            if wanted.parent in (PurePath(), here.parent) and compared.quick_ratio() >= _ALIKE:
+                likeness[place] = compared.ratio(), folded(here.name) == folded(wanted.name)
+        best = max(likeness.values())
+        nearest = [place for place, alike in likeness.items() if alike == best]
+        sure = best[1] and PurePath(nearest[0]).parent == wanted.parent
+        return (nearest[0], sure) if len(nearest) == 1 else ("", False)
 
-        The second tells whether it surely is: nothing differs that people see.
-        """
-        wanted = Path(written.replace("\\", "/"))
-        parent = self._scans / wanted.parent
-        if not _inside(parent, self._scans):
-            return "", False
-        if parent not in self._known:
-            self._known[parent] = _FolderNames(self._names(parent))
-        near, sure = self._known[parent].near(wanted.name)
-        return (wanted.parent / near).as_posix() if near else "", sure
-
-    def _names(self, parent: Path) -> list[str]:
-        with suppress(OSError):
-            return [
-                place.name
-                for place in sorted(parent.iterdir())
-                if not place.name.startswith(".")
-                and place.suffix.lower() != CASE_SUFFIX
-                and resolved(place) not in self._taken
-            ]
-        return []
-
-
-class _FolderNames:
-    """Names of folders, found by how they are spelt; a thousand wrong rows take a moment."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._spelt: dict[str, list[str]] = {}
-        self._holding: dict[str, set[str]] = {}
-        for name in names:
-            self._spelt.setdefault(folded(name), []).append(name)
-            for letter in _letters(name):
-                self._holding.setdefault(letter, set()).add(name)
-
-    def near(self, written: str) -> tuple[str, bool]:
-        """Return the one name that is nearest, or "", and whether it is spelt the same."""
-        same = self._spelt.get(folded(written), [])
-        if same:
-            return (same[0], True) if len(same) == 1 else ("", False)
-        wanted = _letters(written)
-        if not wanted or len(wanted) > _LONGEST:
-            return "", False
-        shared = Counter(name for letter in set(wanted) for name in self._holding.get(letter, ()))
-        likeness = {
-            name: SequenceMatcher(None, wanted, _letters(name), autojunk=False).ratio()
-            for name, count in shared.items()
-            if count >= _SHARED * len(set(wanted))
-        }
-        best = max(likeness.values(), default=0.0)
-        nearest = [name for name, likeness_of in likeness.items() if likeness_of == best]
-        return (nearest[0], False) if best >= _ALIKE and len(nearest) == 1 else ("", False)
+    return near
 
 
 def _letters(name: str) -> str:

@@ -94,12 +94,12 @@ def _pages_of(case: Case, content: str) -> list[CasePage]:
 
 
 def _place(source: Path, scans: Sequence[Path]) -> str:
-    """Return the hash of where a file is among hers, whatever her folders are called.
+    """Return the hash of where a file is among hers, whatever her folder is called.
 
-    A file that was given by itself (a page out of a scan of several people) is no folder's.
+    A file that was given by itself (a page out of a scan of several people) is no folder's. Further
+    folders come and go between runs, and are told by where they are.
     """
-    for number, scan in enumerate(scans):
-        if source != scan.absolute() and source.is_relative_to(scan.absolute()):
-            source = Path(str(number)) / source.relative_to(scan.absolute())
-            break
+    first = scans[0].absolute()
+    if source != first and source.is_relative_to(first):
+        source = Path("0") / source.relative_to(first)
     return hashlib.sha256(source.as_posix().encode(errors="surrogatepass")).hexdigest()

@@ -1,80 +1,61 @@
-"""Which folder of scans is whose; what is left over on either side is named.
+"""Which places below the folder of scans are whose; what is left over on either side is named.
 
-A folder that the roster names is hers. Others are matched by ID number, or by a name that only one
-person has; a name that two people share needs the end of the ID number or the birthday beside it.
-Where files are without folders, or in folders of one kind of paper, each is whose its name says;
-what fits nobody's name is read as a scan of many people is.
-
-A name of a file counts where it is by itself, or before the name of a paper: 姓名 材料, 材料_姓名,
-序号-姓名-材料; 张伟 in 张伟国 is nobody's. So does a work or ID number. What papers are called in
-names of files is data, ``resources/sorting/file_names.toml``.
+One walk tells it by names alone. A folder that the roster names is hers, and so are all others that
+are surely called after her, however deep: 沈知遥, 补交/沈知遥, 微信/5364. One that only holds her
+name among other words counts where she has no other. Folders whose names tell nobody are looked
+into; each file is whose its name says, and what no name tells is read as a scan of many people is.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 from pathlib import Path, PurePath
 
-from zcdesk.applicant import Applicant, Target
-from zcdesk.batch.roster.apart import by_row_number, in_name, meant
-from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
+from zcdesk.batch.place_names import is_anothers, owners_of, surely_of
+from zcdesk.batch.roster.apart import by_row_number
 from zcdesk.batch.roster.people import Folders, RosterPerson
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_content, slots_by_content
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
-from zcdesk.han import HAN
-from zcdesk.names.search_words import words
-from zcdesk.names.spellings import folded
 from zcdesk.pages.opening.decoding import OPENED
-from zcdesk.pages.opening.folders import files_of, is_passed_over
-from zcdesk.resources import table
-from zcdesk.sorting.kinds import kinds
-from zcdesk.sorting.person_names import SHORT_NAME
+from zcdesk.pages.opening.folders import is_passed_over
 
 CASE_SUFFIX = ".zcase"
 
 
-_LEVELS = 3
-"""Of folders above people's own: a year, a firm, a workshop."""
-
-
 @dataclass(frozen=True)
 class MatchedFolders:
-    """Folders by row, and what is left over.
+    """Everybody's places, and what is left over.
 
     Attributes:
-        folders: Folder of each row that has one.
-        without: Rows without a folder.
-        left_over: Names of folders and files that belong to nobody in the roster.
-        unclear: Names of folders that several people could claim.
-        files: Files of each row that are without a folder of hers.
-        loose: Files among such that no name tells whose they are.
+        places: Folders, then files, of each row that has some; what the roster names is first.
+        without: Rows without any.
+        left_over: What belongs to nobody in the roster, as it lies in ``root``.
+        unclear: Folders that several people could claim, likewise.
+        loose: Files of which no name tells whose they are.
+        free: All that is nobody's by its name, likewise: what was misspelt is looked for there.
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
         slots: Slots that a person chose for such pages, by the picture's content.
         owners: Whose such pages are, nobody's without a row, likewise.
         root: What holds everybody's folders, None where none were looked for.
     """
 
-    folders: dict[int, Path]
+    places: Mapping[int, tuple[Path, ...]]
     without: tuple[int, ...]
     left_over: tuple[str, ...]
     unclear: tuple[str, ...]
-    files: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
     loose: tuple[Path, ...] = ()
+    free: tuple[str, ...] = ()
     shared: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     root: Path | None = None
 
     def scans(self, row: int) -> tuple[Path, ...]:
-        """Return everything that is a person's: her folder, files, and pages of shared scans."""
-        folder = (self.folders[row],) if row in self.folders else ()
-        return (*folder, *self.files.get(row, ()), *self.shared.get(row, ()))
+        """Return everything that is a person's: her places, and pages of shared scans."""
+        return (*self.places.get(row, ()), *self.shared.get(row, ()))
 
     def with_shared(self, pages: Sequence[SharedPage]) -> MatchedFolders:
         """Return the same with pages out of scans of many people."""
@@ -97,7 +78,7 @@ class ResultsInsideError(ZcdeskError):
 def match_folders(
     people: Sequence[RosterPerson], scans: Path, out: Path | None = None, roster: Path | None = None
 ) -> MatchedFolders:
-    """Find everybody's folder below ``scans``.
+    """Find everybody's places below ``scans``, by names alone.
 
     A folder named in the roster may be deeper, or be a single file; it may be written with its
     whole path, and is what a link leads to.
@@ -113,77 +94,108 @@ def match_folders(
         ResultsInsideError: ``out`` is ``scans`` itself or is in somebody's folder.
     """
     named = {person.row: scans / person.folder for person in people if person.folder}
-    _require_inside(named, resolved(scans))
-    places = {row: place for row, place in named.items() if is_there(place)}
-    taken = Counter(resolved(path) for path in places.values())
-    everybodys = {resolved(scans), *resolved(scans).parents}
-    left_over: list[str] = []
-    unclear: list[str] = []
-    for row, place in tuple(places.items()):
-        if taken[resolved(place)] > 1 or resolved(place) in everybodys:
-            unclear.append(places.pop(row).name)
-    waiting = [person for person in people if person.row not in places and not person.folder]
-    own = {resolved(path) for path in (out, roster) if path is not None}
-    flat: list[Path] = []
-    apart = {*taken, *own}  # the folders of results are called by people, too
-    for place in _places(scans, people, apart):
-        if resolved(place) in taken:
-            continue
-        if place.suffix.lower() in OPENED and not is_folder(place):
-            flat += () if resolved(place) in own else (place,)
-            continue
-        owners = owners_of(place.name, people, inside=True, around=_above(place, scans))
-        claims = [owner for owner in owners if owner in waiting or len(owners) > 1]
-        if len(claims) == 1 and claims[0].row not in places:
-            places[claims[0].row] = place
-        elif claims:
-            unclear.append(place.name)
-        elif resolved(place) not in own and (inner := _by_kind(place, people)):
-            flat += inner
-        elif resolved(place) not in own:
-            left_over.append(place.name)
-    files, loose = _of_files(flat, people, scans)
-    if not files:  # everybody has a folder: what is beside them and names nobody is nobody's
-        unnamed = [path for path in loose if not owners_of(path.name, people)]
-        left_over = sorted((*left_over, *(path.name for path in unnamed)))
-        loose = [path for path in loose if path not in unnamed]
+    top = resolved(scans)
+    _require_inside(named, top)
+    there = {row: resolved(place) for row, place in named.items() if is_there(place)}
+    taken = Counter(there.values())
+    everybodys = {top, *top.parents, *(place for place in taken if taken[place] > 1)}
+    hers = {row: [named[row]] for row, place in there.items() if place not in everybodys}
+    unclear = [named[row].name for row in there if row not in hers]
+    around = {above for place in taken for above in place.parents}
+    own = [resolved(path) for path in (roster, out) if path is not None]
+    if out is not None and owners_of(out.name, people, folder=True):
+        own.pop()  # results among her scans: they are found there
+    found = [*_walk(scans, "", people, {*taken, *own}, around)]
+    # Numbers before names count people where such are named, too; elsewhere they count papers.
+    beside = {scans, *(place.path.parent for place in found if len(place.owners) == 1)}
+    unnamed = [
+        place for place in found
+        if not (place.folder or place.owners) and place.path.parent in beside
+    ]  # fmt: skip
+    rows = by_row_number([place.path.name for place in unnamed], people)
+    counted = dict(zip(unnamed, rows, strict=True))
+    claimed, nobodys = defaultdict[int, list[_Place]](list), list[_Place]()
+    for place in found:
+        row = place.owners[0].row if len(place.owners) == 1 else counted.get(place)
+        (nobodys if row is None else claimed[row]).append(place)
+    free: list[_Place] = []
+    unclear += [place.inside for place in nobodys if place.folder and place.owners]
+    for row, places in claimed.items():
+        surely = [place for place in places if place.sure] or places[: int(row not in hers)]
+        surely.sort(key=lambda place: (not place.folder, place.inside.count("/")))
+        hers.setdefault(row, []).extend(place.path for place in surely)
+        unclear += [place.inside for place in places if place not in surely]
+        free += surely if row in named.keys() - there.keys() else ()
     if out is not None:
-        _keep_apart(resolved(out), resolved(scans), places.values())
-    here = places.keys() | files.keys()
-    without = tuple(person.row for person in people if person.row not in here and not person.case)
-    names = tuple(left_over), tuple(dict.fromkeys(unclear))
-    return MatchedFolders(places, without, *names, files, tuple(loose), root=scans)
-
-
-def _by_kind(place: Path, people: Sequence[RosterPerson]) -> list[Path]:
-    """Return the files of a folder that holds papers of one kind of many people."""
-    inner = [path for path in files_of([place]) if path.suffix.lower() in OPENED]
-    return inner if any(len(owners_of(path.name, people)) == 1 for path in inner) else []
-
-
-def _above(place: Path, scans: Path) -> str:
-    """Return the names of the folders between a place and what holds everybody's."""
-    return place.parent.relative_to(scans).as_posix() if place.is_relative_to(scans) else ""
-
-
-def _of_files(
-    flat: Sequence[Path], people: Sequence[RosterPerson], scans: Path
-) -> tuple[dict[int, tuple[Path, ...]], list[Path]]:
-    """Return the files of each row, and those of which no name tells whose they are."""
-    named = [owners_of(path.name, people, around=_above(path, scans)) for path in flat]
-    nobodys = [path for path, owners in zip(flat, named, strict=True) if not owners]
-    counted = dict(
-        zip(nobodys, by_row_number([path.name for path in nobodys], people), strict=True)
+        _keep_apart(resolved(out), top, (path for paths in hers.values() for path in paths))
+    told = any(not place.folder for places in claimed.values() for place in places)
+    # Where everybody has a folder, what is beside them and names nobody (a notice) is nobody's.
+    loose = [
+        place for place in nobodys
+        if not place.folder and place.path.suffix.lower() in OPENED
+        and (told or place.owners or place.path.parent != scans)
+    ]  # fmt: skip
+    left_over = {place.inside for place in nobodys if place.anothers or not place.folder}
+    return MatchedFolders(
+        {row: tuple(paths) for row, paths in hers.items()},
+        tuple(person.row for person in people if person.row not in hers and not person.case),
+        tuple(sorted(left_over.difference(place.inside for place in loose))),
+        tuple(dict.fromkeys(unclear)),
+        tuple(place.path for place in loose),
+        tuple(place.inside for place in (*nobodys, *free)),
+        root=scans,
     )
-    files: dict[int, tuple[Path, ...]] = {}
-    loose = []
-    for path, owners in zip(flat, named, strict=True):
-        row = owners[0].row if len(owners) == 1 else counted.get(path)
-        if row is None:
-            loose.append(path)
-        else:
-            files[row] = (*files.get(row, ()), path)
-    return files, loose
+
+
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """A folder or a file, and whose its name says that it is.
+
+    Attributes:
+        path: Where it is.
+        inside: The same below the folder of scans.
+        folder: It is one.
+        owners: Whose it may be; nobody's where it holds a folder that the roster names.
+        anothers: It is a folder of somebody who is not in the roster.
+    """
+
+    path: Path
+    inside: str
+    folder: bool
+    owners: tuple[RosterPerson, ...]
+    anothers: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Her name, or a number of hers, stands by itself there, as it must for a file."""
+        return not self.folder or surely_of(self.path.name, self.owners[0])
+
+
+def _walk(
+    folder: Path, above: str, people: Sequence[RosterPerson], apart: Container[Path],
+    around: Container[Path],
+) -> Iterator[_Place]:  # fmt: skip
+    """Yield what may be somebody's; a folder whose name tells nobody is looked into.
+
+    A name that may be somebody else's is none where something inside is surely of the roster's.
+
+    Args:
+        folder: What to look into.
+        above: Where it lies below what holds everybody's, "" or with a stroke behind.
+        people: All rows.
+        apart: What the roster names, and itself: this is not looked at.
+        around: The folders around these.
+    """
+    for path in _entries(folder, apart):
+        within, holds = is_folder(path), resolved(path) in around
+        owners = () if holds else owners_of(path.name, people, folder=within, around=above)
+        inside = f"{above}{path.name}"
+        look = within and not owners
+        inner = [*_walk(path, f"{inside}/", people, apart, around)] if look else []
+        told = holds or any(place.owners and place.sure for place in inner)
+        anothers = look and not told and is_anothers(path.name)
+        yield _Place(path, inside, within, owners, anothers)
+        yield from () if anothers else inner
 
 
 def _require_inside(named: Folders, scans: Path) -> None:
@@ -205,138 +217,20 @@ def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:
         raise ResultsInsideError(folder=scans.name)
 
 
-def _places(scans: Path, people: Sequence[RosterPerson], taken: Container[Path]) -> Iterator[Path]:
-    """Yield what may be somebody's; a folder of people's folders (a workshop's) is looked into.
+def _entries(folder: Path, apart: Container[Path]) -> list[Path]:
+    """Return what is in a folder, by name; [] if unreadable.
 
-    Of folders in ``taken`` the roster says whose they are.
+    Left out are ``apart``, what is the system's own, and case files: work, and no scans.
     """
-    for place in _entries(scans):
-        if place.suffix.lower() == CASE_SUFFIX:
-            continue  # work, and no scan; a roster names it or its folder stands for one
-        if resolved(place) not in taken and _is_peoples(place, people, _LEVELS):
-            yield from _places(place, people, taken)
-        else:
-            yield place
-
-
-def _is_peoples(place: Path, people: Sequence[RosterPerson], deeper: int) -> bool:
-    """Tell whether a folder names nobody, and at least half of its folders do, or theirs."""
-    if not deeper or not is_folder(place) or owners_of(place.name, people, inside=True):
-        return False
-    inner = [entry for entry in _entries(place) if is_folder(entry)]
-    peoples = [
-        entry
-        for entry in inner
-        if owners_of(entry.name, people, inside=True) or _is_peoples(entry, people, deeper - 1)
-    ]
-    return bool(peoples) and 2 * len(peoples) >= len(inner)
-
-
-def _entries(folder: Path) -> list[Path]:
-    """Return what is in a folder, by name, without what is the system's own; [] if unreadable."""
     try:
         inner = sorted(folder.iterdir())
     except OSError:
         return []
     return [
-        item for item in inner if not is_passed_over(PurePath(item.name)) and not item.is_symlink()
+        item
+        for item in inner
+        if not is_passed_over(PurePath(item.name))
+        and not item.is_symlink()
+        and item.suffix.lower() != CASE_SUFFIX
+        and resolved(item) not in apart
     ]
-
-
-_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
-_DOTS = r"[\s·•‧∙⋅・.．]*"
-_LEAST_NUMBER = 3
-"""Letters of a work number; shorter ones count the papers."""
-
-
-def owners_of(
-    name: str, people: Sequence[RosterPerson], *, inside: bool = False, around: str = ""
-) -> tuple[RosterPerson, ...]:
-    """Return whose a file may be by its name: one where it is clear, none where it names nobody.
-
-    A number decides; of people of one name, whatever else the roster says of one of them.
-
-    Args:
-        name: Of the file, or of a folder.
-        people: All rows.
-        inside: A name counts inside of other words, too, as folders are called; of 张伟 and 张伟国
-            the longer one is meant.
-        around: The names of the folders around it.
-    """
-    stem = unicodedata.normalize("NFKC", name if inside else PurePath(name).stem)
-    numbers = {number.upper() for number in _NUMBER.findall(stem)}
-    if numbers:
-        return tuple(person for person in people if person.applicant.id_number in numbers)
-    if worked := tuple(person for person in people if _has_work_number(stem, person)):
-        return worked
-    named = [person for person in people if inside or any(map(_stands, _found(stem, person)))]
-    if inside:
-        named = _named_inside(folded(stem), named)
-    alike = len({folded(person.applicant.name) for person in named}) == 1
-    return meant(named, in_name(f"{stem} {around}")) if alike else tuple(named)
-
-
-def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPerson]:
-    names = {
-        name
-        for person in people
-        for name in map(folded, person.applicant.names)
-        if len(name) >= SHORT_NAME and name in plain
-    }
-    longest = {
-        name
-        for name in names
-        if not any(name != name_found and name in name_found for name_found in names)
-    }
-    return [
-        person for person in people if longest.intersection(map(folded, person.applicant.names))
-    ]
-
-
-def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
-    """Yield each name of a person in a file's name between the letters that touch it.
-
-    Her employer beside it (天山机械厂王芳身份证) is a gap: it is no part of a name.
-    """
-    stem = _firms(person.applicant).sub(" ", stem)
-    for name in person.applicant.names:
-        letters = [re.escape(letter) for letter in name if letter.isalnum()]
-        if len(letters) >= SHORT_NAME:
-            written = rf"([{HAN}A-Za-z]*?)({_DOTS.join(letters)})([{HAN}A-Za-z]*)"
-            yield from re.findall(written, stem, re.IGNORECASE)
-
-
-@lru_cache(512)
-def _firms(applicant: Applicant) -> re.Pattern[str]:
-    """Return what finds the own employer's names, short ones too, in a file's name."""
-    try:
-        known = words(applicant)
-    except ValueError:  # a row that is still to be mended
-        known = ()
-    firms = {word.text for word in known if word.sure and word.kind.target is Target.EMPLOYER}
-    ordered = sorted(firms, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
-
-
-def _stands(found: tuple[str, str, str]) -> bool:
-    """Tell whether a name stands by itself: between marks, or glued to the name of a paper."""
-    before, _, behind = found
-    alone = not before or before.endswith(tuple(_words()["ends"]))
-    return alone and (not behind or behind.startswith(_papers()))
-
-
-def _has_work_number(stem: str, person: RosterPerson) -> bool:
-    number = person.answers.get(WORK_NUMBER_FACT, "")
-    written = rf"(?<![A-Za-z0-9]){re.escape(number)}(?![A-Za-z0-9])"
-    return len(number) >= _LEAST_NUMBER and re.search(written, stem, re.IGNORECASE) is not None
-
-
-def _words() -> dict[str, list[str]]:
-    return table("sorting", "file_names.toml")
-
-
-@cache
-def _papers() -> tuple[str, ...]:
-    """Return how the names of papers begin."""
-    words = (word for kind in kinds() for word in (kind.title, *kind.strong))
-    return tuple(sorted({word[:SHORT_NAME] for word in words} | {*_words()["begins"]}))

@@ -277,6 +277,6 @@ def test_a_loop_and_names_of_no_encoding_among_the_folders_are_left_over(tmp_pat
     words = Applicant("沈知遥", EMPLOYER)
     people = (RosterPerson(2, words, NOTICE, "一号"), RosterPerson(3, words, NOTICE, "loop"))
     matched = match_folders(people, scans)
-    assert set(matched.folders) == {2}
+    assert set(matched.places) == {2}
     assert matched.without == (3,)
     assert matched.left_over == (odd.name,)

@@ -243,11 +243,13 @@ FOLDERS = [
     ([person(2, "张伟", NUMBER), person(3, "张伟", OTHER)], ["张伟"], {}, (), ("张伟",)),
     ([person(2, "张伟", NUMBER), person(3, "张伟", OTHER)],
      ["张伟002X", NUMBER], {2: NUMBER, 3: "张伟002X"}, (), ()),
-    ([person(2, "张伟", folder="x")], ["x", "张伟"], {2: "x"}, ("张伟",), ()),
+    ([person(2, "张伟", folder="x")], ["x", "张伟"], {2: "x、张伟"}, (), ()),
     ([person(2, "张伟", NUMBER), person(3, "张伟", born="1980-02-29")],
      ["张伟", "张伟（1980.2.29）"], {3: "张伟（1980.2.29）"}, (), ("张伟",)),
     ([person(2, "张伟", folder="x"), person(3, "李红", folder="x/")], ["x"], {}, (), ("x",)),
-    ([person(2, "张伟", folder="x/..")], ["x"], {}, ("x",), ("..",)),
+    ([person(2, "张伟", folder="x/..")], ["x"], {}, (), ("..",)),
+    ([person(2, "张伟", OTHER)], ["张伟", "张伟补交", "微信002X", "2024"],
+     {2: "张伟、张伟补交、微信002X"}, (), ()),
 ]  # fmt: skip
 
 
@@ -259,7 +261,8 @@ def test_folders_find_their_people(
     for name in names:
         (tmp_path / name).mkdir()
     matched = match_folders(people, tmp_path)
-    assert {row: path.name for row, path in matched.folders.items()} == found
+    given = {row: "、".join(path.name for path in ones) for row, ones in matched.places.items()}
+    assert given == found
     assert matched.left_over == left_over
     assert matched.unclear == unclear
     assert set(matched.without) == {one.row for one in people} - set(found)
@@ -314,7 +317,7 @@ def test_a_folder_may_be_written_as_a_path_that_ends_in_the_chosen_one(
     (scans / "三号.pdf").write_bytes(b"%PDF")
     for place in (f"{scans}/一号", "../材料/一号", "link", "科室/二号", "三号.pdf"):
         for chosen in (scans, tmp_path / "door"):
-            assert set(match_folders([person(2, "张伟", folder=place)], chosen).folders) == {2}
+            assert set(match_folders([person(2, "张伟", folder=place)], chosen).places) == {2}
     # What lies where the program was started is not meant.
     monkeypatch.chdir(scans / "科室")
     assert match_folders([person(2, "张伟", folder="二号")], scans).without == (2,)

@@ -94,7 +94,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     batch = planned(window, folder)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "开始处理"
-    assert "谁的" in batch.setup.told.accessibleName()  # a folder of nobody in the roster
+    assert "李红" in batch.setup.told.accessibleName()  # a folder of nobody in the roster
     monkeypatch.setattr(running, "work_on", halting(1))
     batch.setup.focus()
     press(Qt.Key.Key_Return)  # it leads on, and begins nothing that nobody chose
@@ -373,7 +373,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     assert work.scans == scans, "scans and results stay"
     assert work.by_row[4].applicant.id_number == "659900198203040000"
     assert roster.read_bytes() == before
-    assert {row: place.name for row, place in there(work.plan).matched.folders.items()} == {
+    assert {row: place.name for row, (place,) in there(work.plan).matched.places.items()} == {
         2: "一号", 3: "甲乙丙", 4: "三号",
     }  # fmt: skip
     assert "花名册-改好.xlsx" in setup.told.accessibleName()

@@ -82,7 +82,7 @@ def tell_ready(ready: ReadyRoster) -> bool:
         say_error(text(finding.code, **finding.details))
         return bool(finding.details["errors"])
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
-    folders = len({*matched.folders, *matched.files})
+    folders = len(matched.places)
     say(text("batch.ready", people=len(roster.people), folders=folders, files=files))
     return False
 

@@ -300,7 +300,7 @@ class BatchSetup(ColumnPage):
         matched, listed = plan.matched, self.tr("、")
         counts = {
             "n": len(roster.people),
-            "m": len({*matched.folders, *matched.files}),
+            "m": len(matched.places),
             "files": sum(plan.files.values()),
             "without": len(matched.without),
             "rows": listed.join(map(str, matched.without)),
