@@ -388,7 +388,7 @@ def test_folders_of_another_roster_stay_as_they_are_and_are_no_beginning(copy: D
 def test_folders_are_called_by_people_and_by_what_parts_namesakes(tmp_path: Path) -> None:
     numbers = {"王芳": "659900197303165364", "王 芳": "11010519491231002X"}
     wanted = {
-        "王芳": "王芳-5364", "王 芳": "王 芳-002X", "阿依古丽·买买提": "阿依古丽·买买提",
+        "王芳": "王芳-5364", "王 芳": "王芳-002X", "阿依古丽·买买提": "阿依古丽·买买提",
         "CON": "_CON", "forms": "forms-2",
     }  # fmt: skip
     people = [
