@@ -12,15 +12,9 @@ from zcdesk.finding_facts import all_facts
 from zcdesk.resources import table
 from zcdesk.wording import codes, has_remedy
 
-_PROBLEMS = (
-    "batch.", "case.", "cli.is_folder", "cli.is_no_case", "cli.no_data_there", "cli.out_is_file",
-    "cli.out_is_folder", "cli.out_is_read", "decisions.", "document.", "export.", "facts.",
-    "lesson.", "notice.",
-    "output.", "page.", "program.", "roster.", "scan.", "scanner.", "told.",
-)  # fmt: skip
-"""Begins of the codes of sentences that tell why something was not done, and what to do."""
-
 _FURTHER = table("problem_codes.toml")
+_PROBLEMS = tuple(_FURTHER["begins"])
+"""Begins of the codes of sentences that tell why something was not done, and what to do."""
 _WITHOUT_REMEDY, _USAGE = frozenset(_FURTHER["without_remedy"]), frozenset(_FURTHER["usage"])
 
 

@@ -18,15 +18,13 @@ from zcdesk.names.arabic_forms import is_of_script
 from zcdesk.resources import resource
 
 _FILES = {
-    ("仿宋", False): "fangsong.otf",
-    ("仿宋", True): "fangsong.otf",
-    ("宋体", False): "song.otf",
-    ("宋体", True): "song-heavy.otf",
-    ("黑体", False): "hei.otf",
-    ("黑体", True): "hei.otf",
-    ("楷体", False): "kai.ttf",
-    ("楷体", True): "kai.ttf",
+    "仿宋": ("fangsong.otf", "fangsong.otf"),
+    "宋体": ("song.otf", "song-heavy.otf"),
+    "黑体": ("hei.otf", "hei.otf"),
+    "楷体": ("kai.ttf", "kai.ttf"),
 }
+"""The fonts of each kind, plain and bold."""
+
 _KINDS = {"fang": "仿宋", "仿宋": "仿宋", "hei": "黑体", "黑": "黑体", "kai": "楷体", "楷": "楷体"}
 
 _ROOM = "＿"
@@ -64,7 +62,7 @@ def font_for(letter: str, name: str, bold: bool) -> tuple[str, pymupdf.Font]:
     if is_of_script(letter) and _font(ARABIC).has_glyph(ord(letter)):
         return ARABIC, _font(ARABIC)
     kind = next((kind for part, kind in _KINDS.items() if part in name.lower()), "宋体")
-    file = _FILES[kind, bold] if letter != _ROOM else "song.otf"
+    file = _FILES[kind][bold] if letter != _ROOM else "song.otf"
     if letter.isspace() or _font(file).has_glyph(ord(letter)):
         return file, _font(file)
     return "cjk", _font("cjk")

@@ -73,9 +73,6 @@ def is_whole(path: Path, acknowledged: int, key: CaseKey | None = None) -> None:
                 assert original == content_of(page.number - 10)
 
 
-# --- power cuts ----------------------------------------------------------------------------------
-
-
 def survives(state: State, folder: Path, key: CaseKey | None) -> None:
     for name, content in state.files.items():
         (folder / name).write_bytes(content)
@@ -140,9 +137,6 @@ def test_a_disk_that_lies_about_flushing_would_be_noticed() -> None:
     assert len(left) == 4
 
 
-# --- calls that fail -----------------------------------------------------------------------------
-
-
 def fail_at(folder: Path, calls: str, error: str, when: str, acts: int) -> bool:
     """Let calls of the system fail while a program saves; return whether it noticed.
 
@@ -194,9 +188,6 @@ def test_any_call_that_fails_keeps_the_state_before(
     record_property("figure", f"{calls} {error}: {noticed} runs failed, 0 lost")
 
 
-# --- a disk without room -------------------------------------------------------------------------
-
-
 @only_root
 def test_a_full_disk_is_told_at_every_size(tmp_path: Path, record_property: Record) -> None:
     full = 0
@@ -227,9 +218,6 @@ def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="disk_full"):
             create_case(disk / "a.zcase", case(3))
         assert list(disk.iterdir()) == []
-
-
-# --- media that cannot be written ----------------------------------------------------------------
 
 
 @pytest.mark.nightly
@@ -378,9 +366,6 @@ def test_a_call_that_fails_while_a_case_is_repaired_leaves_no_new_one_or_a_whole
             new.unlink()
     assert at > 20
     record_property("figure", f"{at} calls failed, 0 half cases")
-
-
-# --- calls of SQLite -----------------------------------------------------------------------------
 
 
 def one_failure(folder: Path, what: str, calls: str, error: str, when: str) -> bool:

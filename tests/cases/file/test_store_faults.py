@@ -36,9 +36,6 @@ OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits of Unix")
 
 
-# --- kills ---------------------------------------------------------------------------------------
-
-
 def saving(path: Path, password: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, str(ROOT / "tests" / "cases" / "saving.py"), str(path)],
@@ -123,9 +120,6 @@ def test_a_held_file_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.Monk
         assert again.case == kept(changed, path)
 
 
-# --- disks that fail -----------------------------------------------------------------------------
-
-
 @unix
 def test_a_file_that_may_not_grow_keeps_the_state_before(tmp_path: Path) -> None:
     import resource
@@ -153,9 +147,6 @@ def test_a_file_that_may_not_grow_keeps_the_state_before(tmp_path: Path) -> None
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
     assert list(tmp_path.iterdir()) == [path]
-
-
-# --- damaged bytes -------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -299,9 +290,6 @@ def test_repair_saves_something_or_says_so(whole: Whole, tmp_path: Path) -> None
             as_backup = any(one.code == "case.as_of_backup" for one in rescued.lost)
             assert as_backup or len(stored.case.pages) + lost == 8
         new.unlink()
-
-
-# --- two writers ---------------------------------------------------------------------------------
 
 
 @pytest.mark.nightly

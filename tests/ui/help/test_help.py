@@ -56,18 +56,12 @@ def in_english() -> Iterator[None]:
     preferences().settings.__dict__["language"] = "zh"
 
 
-# --- the map ------------------------------------------------------------------------------------
-
-
 def test_every_page_of_the_window_has_a_passage_and_every_passage_named_is_there() -> None:
     pages = TOPICS["pages"]
     known = pages_of_the_window() - {"DraftPage"} | {"Workspace"}  # two are no more than names
     assert known == {name.partition(".")[0] for name in pages}
     of_findings = {known.manual for known in all_facts().values()} - {""}
     assert {*pages.values(), *of_findings} <= passages().keys()
-
-
-# --- F1 -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.nightly
@@ -161,9 +155,6 @@ def test_the_whole_manual_is_opened_from_this_computer(
     sheet.close()
 
 
-# --- reading ------------------------------------------------------------------------------------
-
-
 def test_a_link_leads_on_and_back_leads_back(reader: ManualReader) -> None:
     reader.open("route")
     reader.anchorClicked.emit(QUrl("#platform"))
@@ -202,9 +193,6 @@ def test_in_english_all_leads_to_english(reader: ManualReader, in_english: None)
     reader.open("covers")
     assert "Review of covers" in reader.toPlainText()
     assert "复核：看每一处遮盖" not in reader.toPlainText()
-
-
-# --- 了解更多 ------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow

@@ -33,6 +33,7 @@ from zcdesk.names.typed_parts import without_invisible
 from zcdesk.notices.files.locating import MOST_VALUES, TOO_MANY, locate
 from zcdesk.plain_data import DataEntry
 from zcdesk.printable import printable
+from zcdesk.resources import table
 
 LARGEST = 8_000_000
 """Bytes; answers about 300 pages with 20 places each are a tenth of it."""
@@ -108,16 +109,7 @@ WORDS = ("name", "employer", "aliases", "employer_aliases", "former_employers", 
 SCRIPT_WORDS = {"script_names": "aliases", "script_employers": "employer_aliases"}
 """Words that are told apart in a file because they are in the Arabic script, and where they go."""
 
-_AS_IN_A_ROSTER = {
-    "姓名": "name",
-    "工作单位": "employer",
-    "别名": "aliases",
-    "单位简称": "employer_aliases",
-    "曾任单位": "former_employers",
-    "身份证号": "id_number",
-    "维吾尔文姓名": "script_names",
-    "维吾尔文单位": "script_employers",
-}
+_AS_IN_A_ROSTER = table("roster", "facts.toml")
 """The same, as rosters call it."""
 
 

@@ -12,10 +12,10 @@ from zcdesk.notices.workdays import workdays_in_force
 from zcdesk.quantities.days import WrittenDay, hours_behind, written_days
 from zcdesk.quantities.moments import BEIJING
 from zcdesk.quantities.numerals import as_count
-from zcdesk.resources import Patterns
+from zcdesk.resources import Patterns, table
 
 _SAYS = Patterns("checks/patterns.toml", "note_terms")
-_NEARNESS = {"今": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "隔": 1, "第": 1, "后": 2, "大": 3}
+_NEARNESS = table("returns", "words.toml")["nearness"]
 _HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 _UNITS = {
     **dict.fromkeys(("小时", "h", "H"), _HOUR),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zcdesk.notices.profile import Section, Slot
-from zcdesk.resources import Patterns
+from zcdesk.resources import Patterns, table
 
 SAYS = Patterns("checks/patterns.toml", "mending")
-EMPTY_WORDS = ("附件", "材料", "证书", "上传", "原件", "扫描件", "扫描", "证明", "情况", "相关",
-                "其他", "专业", "单位", "证")  # fmt: skip
+EMPTY_WORDS = table("returns", "words.toml")["empty"]
 """Words that are in many titles and tell little."""
 
-SIDES = {"反面": "id_card_back", "背面": "id_card_back", "国徽面": "id_card_back",
-          "正面": "id_card_front", "人像面": "id_card_front"}  # fmt: skip
+SIDES = table("returns", "words.toml")["sides"]
 
 ENOUGH = 1.5
 """Two letters that tell something, and one more."""

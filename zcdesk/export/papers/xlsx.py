@@ -23,6 +23,7 @@ from zcdesk.export.papers.checklist import (
 from zcdesk.export.papers.html import cover_words, own_use
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
+from zcdesk.resources import table
 
 _EPOCH = datetime(1980, 1, 1)
 _BOX = "☐"
@@ -32,23 +33,7 @@ _REFERENCE = re.compile(rb"&#(1[3-9]\d|1[4-9]\d|[2-9]\d\d|\d{4,7});")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 32_767
 
-_COLUMNS = {
-    "done": 6,
-    "section": 16,
-    "slot": 20,
-    "folder": 24,
-    "file": 10,
-    "page": 6,
-    "state": 10,
-    "original_shows": 18,
-    "upload_shows": 18,
-    "click": 24,
-    "classified": 14,
-    "covers": 48,
-    "checked": 24,
-    "clause": 12,
-    "who": 12,
-}
+_COLUMNS = table("checklist", "columns.toml")
 """Columns with their widths in characters."""
 
 

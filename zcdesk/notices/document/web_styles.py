@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from lxml import html
 
-from zcdesk.resources import Patterns
+from zcdesk.resources import Patterns, table
 
 _SAYS = Patterns("notices/documents.toml", "web_styles", "web")
 _MOST_LETTERS = 2_000_000
@@ -26,19 +26,10 @@ _LONGEST_MARK = 8
 """Letters of what stands above its line and is a mark; more of them are a line that was moved."""
 
 _LIFTS = ("vertical-align", "font-size", "position", "top", "bottom", "font-variant-position")
-_BY_TAG: Mapping[str, str] = {
-    "s": "text-decoration: line-through", "strike": "text-decoration: line-through",
-    "del": "text-decoration: line-through", "pre": "white-space: pre", "xmp": "white-space: pre",
-    "textarea": "white-space: pre", "noscript": "display: none", "template": "display: none",
-    "dialog": "display: none", "table": "display: table", "tr": "display: table-row",
-    "td": "display: table-cell", "th": "display: table-cell", "ol": "list-style: decimal",
-    "ul": "list-style: disc",
-}  # fmt: skip
+_BY_TAG = table("web_styles.toml")["by_tag"]
 """What a browser does with an element that no style sheet speaks of."""
 
-_ROLES = {"table": "table", "grid": "table", "row": "table-row", "cell": "table-cell",
-          "gridcell": "table-cell", "columnheader": "table-cell",
-          "rowheader": "table-cell"}  # fmt: skip
+_ROLES = table("web_styles.toml")["roles"]
 
 
 Marks = frozenset[str]

@@ -7,26 +7,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 from zcdesk.notices.files.consistency import Plain, entries_in, listed, unread_questions
 from zcdesk.notices.making.data import parts
+from zcdesk.resources import table
 from zcdesk.wording import sentence as wording
 
 LEVEL_FACT = "level"
 """The question for the level, as the shipped notices call it."""
 
-_LEVELS = {
-    "full_senior": "正高级", "associate_senior": "副高级", "senior": "高级", "intermediate": "中级",
-    "assistant": "助理级", "junior": "初级", "staff": "员级",
-}  # fmt: skip
+_LEVELS = table("notices", "level_words.toml")["titles"]
 
 
-_NAMED = {
-    "full_senior": r"正高|教授级|研究员级", "associate_senior": r"副高",
-    "senior": r"(?<![正副])高级(?!技[工师])",
-    "intermediate": r"中级|讲师|馆员|主治|主管[药护技]|助理研究员|编辑|记者|"
-    r"一级(?:教师|教练|公证|演员|演奏|播音|美术|实习|校对)|(?<![高级副正理])(?:工程|会计|经济|统计|审计|农艺|畜牧|兽医)师",
-    "assistant": r"助理级",
-    "junior": r"初级|[二三]级(?:教师|教练|实习|公证|播音)|助理(?!研究员|级)|助教|[药护技]士",
-    "staff": r"员级",
-}  # fmt: skip
+_NAMED = table("notices", "level_words.toml")["named"]
 """Words by which a notice names a level, in its own or in the titles of a series."""
 
 _SENIOR = ("full_senior", "associate_senior", "senior")

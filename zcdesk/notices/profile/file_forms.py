@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zcdesk.notices.profile.entries import Column, FileFormat, FileRule
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.resources import Patterns
+from zcdesk.resources import Patterns, table
 
 _SAYS = Patterns("notices/file_forms.toml", "file_forms")
 KILOBYTE = 1000
@@ -76,8 +76,7 @@ def contradicting(notice: Notice) -> Iterator[tuple[FileRule, FileRule]]:
                 yield first, rule
 
 
-_BLANK_OF = {"材料名称": "上传位置", "附件名称": "上传位置", "栏目名称": "栏目", "序号": "序号",
-             "栏目": "栏目", "年度": "年度", "年份": "年度"}  # fmt: skip
+_BLANK_OF = table("notices", "file_forms.toml")["blanks"]
 
 
 def form_said(words: str) -> dict[str, str | int]:

@@ -31,7 +31,7 @@ _REDUCED = 1  # bit of NewSubfileType: a small copy of another page
 _AS_LARGE = 0.8
 """Of the pixels of the first page: what has as many is no small copy, whatever its mark says. The
 next size of a pyramid has a quarter."""
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_SIZES = dict(enumerate((1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4), start=1))
 _CODES = {1: "B", 3: "H", 4: "I", 13: "I"}
 _SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, _INNER = 254, 256, 257, 274, 330
 _STRIPS, _TILES = (273, 279), (324, 325)  # offsets, byte counts
