@@ -4,6 +4,7 @@ asked for. Nothing of a practice case may pass for an application of somebody re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -26,6 +27,7 @@ class Practice:
         looks: How often somebody looked how it is going.
         looked: How many acts the case had at the last look.
         again: How often the lesson was begun anew.
+        answers: Ids of planted things whose answer was shown while they were open.
     """
 
     lesson: str
@@ -38,6 +40,7 @@ class Practice:
     looks: int = 0
     looked: int = -1
     again: int = 0
+    answers: tuple[str, ...] = ()
 
     def moment(self, real: datetime) -> datetime:
         """Return the lesson's moment at ``real``: its clock begins with the work and runs on.
@@ -59,11 +62,17 @@ class Practice:
         shown[thing] = min(shown.get(thing, 0) + 1, HINTS)
         return replace(self, hints=tuple(shown.items()))
 
-    def seen(self, acts: int) -> Practice:
-        """Return the mark with one more look at the score; the same work twice is one look."""
+    def seen(self, acts: int, still_open: Iterable[str]) -> Practice:
+        """Return the mark with one more look at the score; the same work twice is one look.
+
+        Args:
+            acts: How many acts the case has.
+            still_open: Ids of the planted things whose answer the look shows.
+        """
         if acts == self.looked:
             return self
-        return replace(self, looks=self.looks + 1, looked=acts)
+        answers = tuple(dict.fromkeys((*self.answers, *still_open)))
+        return replace(self, looks=self.looks + 1, looked=acts, answers=answers)
 
     def shown(self, thing: str) -> int:
         """Return how many hints about a planted thing were shown, 0–3."""

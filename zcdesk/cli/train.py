@@ -169,35 +169,21 @@ def score(
     code = code_of(result_of(scored, lesson, seat), lesson)
     if result is not None:
         write_named(result, file_of(code), same_first_line)
-    names = ScoredLesson.model_fields.keys() & vars(scored).keys()
-    facts = {name: getattr(scored, name) for name in names}
     return Reply(
         bool(scored.mistakes),
-        lambda: ScoredLesson(**facts, code=code),
+        partial(ScoredLesson.of, scored, code=code, schema_number=1),
         partial(_tell_score, scored, code, seat),
     )
 
 
 def _tell_score(scored: Score, code: str, seat: int) -> None:
-    say(
-        text(
-            "train.scored",
-            score=scored.score,
-            found=scored.found,
-            missed=scored.missed,
-            over=scored.over_covered,
-            wrong=scored.wrong,
-            unconfirmed=scored.unconfirmed,
-            looks=scored.looks,
-            again=scored.again,
-            minutes=-(-scored.seconds // 60),
-            hints=scored.hints,
-        )
-    )
+    from zcdesk.training.lessons.scoring import told
+
+    say(told(scored, language.code))
     for mistake in scored.mistakes:
         clause = mistake.clause or mistake.rule
-        told = "train.mistake_by" if clause else "train.mistake"
-        say(text(told, what=mistake.what, act=mistake.act, clause=clause))
+        line = "train.mistake_by" if clause else "train.mistake"
+        say(text(line, what=mistake.what, act=mistake.act, clause=clause))
     say(text("train.code", letters=code))
     if not seat:
         say(text("train.no_seat"))
@@ -209,7 +195,7 @@ def whole_class(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="成绩文件、成绩码、写着成绩码的文字文件、学员的案卷，或放着它们的文件夹。",
+            help="成绩文件、成绩码、写着成绩码的文字、score --json 的文件、案卷，或它们的文件夹。",
             readable=False,
         ),
     ],

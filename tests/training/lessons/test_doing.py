@@ -11,6 +11,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from tests.given import there
 from tests.training.lessons.working import confirmed, settle, worked
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
@@ -47,6 +48,8 @@ def test_three_hints_about_one_thing_then_the_next_and_each_costs_points(
     assert hint is not None
     assert (hint.thing, hint.step) == ("2", 2)  # what was asked about last
     done = worked(case, truth)
+    answered = replace(done, practice=there(walk.case.practice).seen(0, ("1", "2")))
+    assert score_of(answered, truth, 0).score == round(100 - 200 / len(truth.things))
     assert not making.open_things(done, truth)
     assert making.hinted(done, truth) == (done, None)
 
@@ -126,8 +129,7 @@ def test_each_scan_bears_in_its_pixels_above_and_below_that_it_is_practice(
 ) -> None:
     with open_case(walk.path, writing=False) as stored:
         for page in stored.case.pages:
-            assert page.page is not None
-            content = stored.original(page.page.source.sha256)
+            content = stored.original(there(page.page).source.sha256)
             grey = np.asarray(Image.open(io.BytesIO(content)).convert("L"))
             middle = grey[:, grey.shape[1] * 3 // 8 : grey.shape[1] * 5 // 8]
             for strip in (middle[6:47], middle[-47:-6]):  # 9 mm are 53 pixels
@@ -148,8 +150,7 @@ def test_the_package_of_a_lesson_names_itself_practice(
     assert isinstance(done, PackageDone)
     assert "练习 2718" in done.checklist.read_text(encoding="utf-8")
     assert done.exported >= 4
-    assert done.delivery is not None
-    assert done.delivery.at.year == 2024
+    assert there(done.delivery).at.year == 2024
 
 
 def test_practice_lies_in_a_folder_of_its_own(own_home: Path) -> None:

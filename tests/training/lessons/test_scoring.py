@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.given import there
 from tests.training.lessons import working
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
@@ -170,8 +171,7 @@ def test_a_doubt_that_was_decided_the_wrong_way_is_not_found(walk: MadeLesson) -
 
 def test_hints_and_minutes_beyond_the_lessons_time_cost_points(walk: MadeLesson) -> None:
     case = working.worked(walk.case, walk.truth)
-    assert case.practice is not None
-    hinted = case.practice.hinted("1").hinted("1").hinted("3")
+    hinted = there(case.practice).hinted("1").hinted("1").hinted("3")
     score = scored(walk, replace(case, practice=hinted))
     assert (score.hints, score.score) == (3, 100 - scoring.HINT[2] - scoring.HINT[1])
     late = 60 * walk.truth.minutes + 61

@@ -419,7 +419,8 @@ def _practise(
         press(window, Qt.Key.Key_F2)
         until(lambda: not window.lessons.room._job.busy)
     show("hint")
-    press(window, Qt.Key.Key_F4)
+    for _ in range(2):  # the first says what it costs
+        press(window, Qt.Key.Key_F4)
     score = window.lessons.room.score
     until(score.isVisible)
     score.seat.setText("1")

@@ -13,7 +13,7 @@ from zcdesk.export.papers.markup import Markup, element
 from zcdesk.picture import GreyPicture
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.printing import page
-from zcdesk.training.lessons.scoring import Score
+from zcdesk.training.lessons.scoring import Score, told
 from zcdesk.wording import sentence
 
 _SHEET = """
@@ -64,24 +64,6 @@ def _coded(code: str, language: str) -> tuple[Markup, ...]:
         element("p", {"class": "code"}, code),
         element("p", {"class": "quiet"}, _said("no_proof", language)),
     )
-
-
-def told(score: Score, language: str = "zh") -> str:
-    """Return one line on what came of it."""
-    return sentence(
-        "train.scored",
-        language,
-        score=score.score,
-        found=score.found,
-        missed=score.missed,
-        over=score.over_covered,
-        wrong=score.wrong,
-        unconfirmed=score.unconfirmed,
-        looks=score.looks,
-        again=score.again,
-        minutes=-(-score.seconds // 60),
-        hints=score.hints,
-    ).message
 
 
 def _said(name: str, language: str) -> str:

@@ -140,7 +140,12 @@ def plan_lesson(
 
 
 def _made(
-    lesson: Lesson, number: int, path: Path, looks: int = 0, again: int = 0
+    lesson: Lesson,
+    number: int,
+    path: Path,
+    looks: int = 0,
+    again: int = 0,
+    answers: tuple[str, ...] = (),
 ) -> Generator[PageReady | MadeLesson, None, None]:
     """Write a lesson's case beside its place and take it there whole: half a lesson is none."""
     new = path.with_name(f"{path.stem}.new{path.suffix}")
@@ -150,16 +155,18 @@ def _made(
         else:
             with making(path):  # nobody else's unfinished file is taken away
                 new.unlink(missing_ok=True)
-                _write(step, new, looks, again)
+                _write(step, new, looks, again, answers)
                 new.replace(path)
             with open_case(path, writing=False) as stored:
                 yield MadeLesson(path, stored.case, step.truth)
 
 
-def _write(planned: PlannedLesson, path: Path, looks: int, again: int) -> None:
+def _write(
+    planned: PlannedLesson, path: Path, looks: int, again: int, answers: tuple[str, ...]
+) -> None:
     """Write the case file, or nothing."""
     assert planned.case.practice is not None
-    mark = replace(planned.case.practice, looks=looks, again=again)
+    mark = replace(planned.case.practice, looks=looks, again=again, answers=answers)
     case = replace(planned.case, practice=mark)
     bare = begun(load_notice(case.notice), case.applicant)
     try:
@@ -366,4 +373,5 @@ def make_again(path: Path) -> Generator[PageReady | MadeLesson, None, None]:
     if practice is None:
         raise ZcdeskError("lesson.no_lesson", file=path.name)
     lesson = load_lesson(practice.lesson)
-    yield from _made(lesson, practice.number, path, practice.looks, practice.again + 1)
+    again = practice.again + 1  # the same number hides the same things: answers stay known
+    yield from _made(lesson, practice.number, path, practice.looks, again, practice.answers)

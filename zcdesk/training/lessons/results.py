@@ -25,14 +25,16 @@ from zcdesk.training.lessons.limits import MOST_TRAPS
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.training.lessons.scoring import Score, score_stored
 
-ENDING = ".zcresult"
-"""Of a file that holds one result."""
+ENDING, DATA = ".zcresult", ".json"
+"""Of a file that holds one result, and of a score as data."""
 
 LARGEST_FILE = 100_000
 """Bytes; a list of a thousand codes has a tenth of it."""
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to be mistaken
 _TAKEN_FOR = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_DATA = re.compile(r'\A\s*\{.*"code"\s*:\s*"([^"]+)".*\}\s*\Z', re.DOTALL)
+"""A score as ``train score --json`` writes it, and the code in it."""
 _VERSION = 2
 _GROUP = 7
 _MARK = 32
@@ -204,7 +206,7 @@ def is_code(text: str) -> bool:
 
 
 def codes_in(path: Path) -> tuple[str, ...]:
-    """Return the codes in a file: one result, or a list with one in each line.
+    """Return the codes in a file: one result, a score as JSON, or a list with one in each line.
 
     Raises:
         ResultError: It is no such file.
@@ -213,7 +215,7 @@ def codes_in(path: Path) -> tuple[str, ...]:
         content = bounded(path, LARGEST_FILE)
         if len(content) > LARGEST_FILE:
             raise ZcdeskError("lesson.result_altered", found=path.name)
-        lines = content.decode("utf-8-sig").splitlines()
+        lines = _DATA.sub(r"\1", content.decode("utf-8-sig")).splitlines()
     except (OSError, UnicodeDecodeError) as cause:
         raise ZcdeskError("lesson.result_altered", found=path.name) from cause
     codes = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
@@ -269,7 +271,8 @@ def collecting(
     """Yield what each file and each typed line gives, in their order.
 
     Args:
-        files: Files of results, lists of codes, cases of lessons, or folders of all these.
+        files: Files of results, scores as JSON, lists of codes, cases of lessons, or folders of
+            all these.
         typed: Codes, one a line.
         language: In which a case is scored.
     """
@@ -285,7 +288,7 @@ def _within(files: Iterable[Path]) -> Iterator[Path]:
     for file in files:
         if file.is_dir():
             inside = sorted(
-                each for each in file.rglob("*") if each.suffix.lower() in (ENDING, CASE)
+                each for each in file.rglob("*") if each.suffix.lower() in (ENDING, DATA, CASE)
             )
             yield from inside[:MOST_FILES]
         else:

@@ -1,7 +1,8 @@
 """How well somebody did: what was found, missed, covered too much, wrongly confirmed, and how fast.
 
-A score is 100 for all hidden things settled. What was covered too much, wrongly confirmed, opened
-again, not confirmed at all, each hint and each minute beyond the lesson's time take points off it.
+A score is 100 for all hidden things settled; one whose answer was shown before counts nothing. What
+was covered too much, wrongly confirmed, opened again, not confirmed at all, each hint and each
+minute beyond the lesson's time take points off it.
 """
 
 from __future__ import annotations
@@ -111,6 +112,7 @@ class Score:
         mistakes: What is not as it should be, page by page.
         settled: Ids of the hidden things that are settled.
         again: How often the lesson was begun anew.
+        answered: Hidden things that are settled, but whose answer was shown before.
     """
 
     lesson: str
@@ -128,6 +130,13 @@ class Score:
     looks: int = 0
     began: str = ""
     again: int = 0
+    answered: int = 0
+
+
+def told(score: Score, language: str = "zh") -> str:
+    """Return one line on what came of it."""
+    minutes = -(-score.seconds // 60)
+    return sentence("train.scored", language, **vars(score), minutes=minutes).message
 
 
 def score_stored(stored: CaseFile, language: str = "zh") -> Score:
@@ -193,7 +202,9 @@ class _Judge:
         right = len(self._truth.things) - len(open_things)
         costs = sum(HINT[practice.shown(thing.id)] for thing in self._truth.things)
         late = min(MOST_LATE, LATE * -(-max(0, seconds - 60 * self._truth.minutes) // 60))
-        points = 100 * right / max(1, len(self._truth.things))
+        settled = tuple(thing for thing, settled in self._settled.items() if settled)
+        answered = len({*settled} & {*practice.answers})
+        points = 100 * (right - answered) / max(1, len(self._truth.things))
         points -= OVER * len(over) + WRONG * wrong + OPENED * len(opened) + costs + late
         points -= min(MOST_UNCONFIRMED, UNCONFIRMED * len(unconfirmed))
         mistakes = [*map(self._of_thing, open_things), *opened, *over, *removed]
@@ -210,11 +221,12 @@ class _Judge:
             sum(practice.shown(thing.id) for thing in self._truth.things),
             max(0, min(100, round(points))),
             tuple(sorted(mistakes, key=lambda each: places.get(each.page or 0, len(places) + 1))),
-            tuple(thing for thing, settled in self._settled.items() if settled),
+            settled,
             len(unconfirmed),
             practice.looks,
             practice.began.isoformat() if practice.began is not None else "",
             practice.again,
+            answered,
         )
 
     def _of_thing(self, thing: Thing) -> Mistake:
@@ -396,6 +408,7 @@ class ScoredLesson(DataDocument):
     seconds: int
     hints: int
     looks: int
+    answered: int
     score: int
     mistakes: tuple[ToldMistake, ...]
     code: str

@@ -11,7 +11,7 @@ from zcdesk.cases.practice import Practice
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import load_lesson
-from zcdesk.training.lessons.making import Hint, hinted
+from zcdesk.training.lessons.making import Hint, hinted, open_things
 from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
 from zcdesk.training.lessons.truth import Thing, truth_of
 
@@ -68,7 +68,8 @@ def scoring(
         raise ZcdeskError("lesson.no_lesson", file="")
     written(SAVED_SECONDS)
     moments = [act.moment for act in stored.acts()]
-    looked = replace(case, practice=case.practice.seen(len(moments)))
+    shown = [thing.id for thing in open_things(case, truth)]
+    looked = replace(case, practice=case.practice.seen(len(moments), shown))
     assert looked.practice is not None
     score = score_of(looked, truth, seconds_of(case.practice, moments), language)
     yield Scored(score, load_lesson(truth.lesson), truth.things, looked.practice)

@@ -35,7 +35,9 @@ from zcdesk.ui.words.sentences import joined, say, say_error
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
+    from zcdesk.cases.file.case_file import CaseFile
     from zcdesk.ui.case.case_room import Room
+    from zcdesk.ui.session.session import Session
 
 Load = Callable[[Steps, Callable[[Any], None]], bool]
 
@@ -67,7 +69,7 @@ class LessonsRoom(QObject):
         self._pool, self._router = pool, router
         self._load, self._enter, self._close_case = load, enter, close_case
         self._room: Room | None = None
-        self._asked_again = self._asked_hint = False
+        self._asked = set[str]()
         self._job = Work(self)
         self._things: dict[str, Thing] = {}
         self.page = LessonsPage(begun=self.begin, given=self.take_lesson)
@@ -103,7 +105,7 @@ class LessonsRoom(QObject):
         practice = room.session.case.practice
         if practice is None:
             return
-        self._room, self._asked_again, self._asked_hint = room, False, False
+        self._room, self._asked = room, set()
         self.strip.name(practice.marked(room.session.notice).title)
         self.strip.tell("")
         self.strip.show()
@@ -123,8 +125,8 @@ class LessonsRoom(QObject):
         """Begin the lesson anew; asked once, because all that was done is gone then."""
         if self._room is None or self._room.session.path is None:
             return
-        if not self._asked_again:
-            self._asked_again = True
+        if "again" not in self._asked:
+            self._asked.add("again")
             self.strip.tell(self.tr("重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。"))
             return
         path: Path = self._room.session.path
@@ -142,29 +144,37 @@ class LessonsRoom(QObject):
 
     def ask_hint(self) -> None:
         """Give the next hint; what hints cost is said before the first."""
-        if self._room is None or self._room.session.stored is None or self._job.busy:
-            return
-        if not self._asked_hint:
-            self._asked_hint = True
-            costs = [HINT[step] for step in (1, 2, 3)]
-            words = self.tr(
-                "一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。"
-                "要提示，请再按一次 F2。"
-            )
-            self.strip.tell(words.format(a=costs[0], b=costs[1], c=costs[2]))
-            return
-        session, language = self._room.session, preferences().settings.language
-        self._work(hinting(self._room.session.stored, session.case, language), self._tell_hint)
+        words = self.tr(
+            "一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。"
+            "要提示，请再按一次 F2。"
+        )
+        words = words.format(**dict(zip("abc", HINT[1:], strict=True)))
+        if (asked := self._told_before("hint", words)) is not None:
+            stored, session = asked
+            language = preferences().settings.language
+            self._work(hinting(stored, session.case, language), self._tell_hint)
 
     def ask_score(self) -> None:
-        """Show how it is going."""
+        """Show how it is going; that it shows the answers, too, is said before the first time."""
+        words = self.tr(
+            "成绩里写着答案：还没有找到的，看过以后再改好也不得分。要看，请再按一次 F4。"
+        )
+        if (asked := self._told_before("score", words)) is not None:
+            (stored, session), written = asked, Event()
+            language = preferences().settings.language
+            session.keep_note(lambda _: written.set())
+            steps = scoring(stored, session.case, language, written.wait)
+            self._work(steps, self._show_score)
+
+    def _told_before(self, what: str, cost: str) -> tuple[CaseFile, Session] | None:
+        """Return what can be asked about, once it was said what asking costs; else say it."""
         if self._room is None or self._room.session.stored is None or self._job.busy:
-            return
-        session, language = self._room.session, preferences().settings.language
-        written = Event()
-        session.keep_note(lambda _: written.set())
-        steps = scoring(self._room.session.stored, session.case, language, written.wait)
-        self._work(steps, self._show_score)
+            return None
+        if what not in self._asked:
+            self._asked.add(what)
+            self.strip.tell(cost)
+            return None
+        return self._room.session.stored, self._room.session
 
     def show_mistake(self, mistake: Mistake) -> None:
         """Show the place of a mistake; above it, the right act and its clause."""

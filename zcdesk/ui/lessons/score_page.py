@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
-from zcdesk.training.lessons.certificate import certificate, code_drawn, told
+from zcdesk.training.lessons.certificate import certificate, code_drawn
 from zcdesk.training.lessons.limits import MOST_SEATS
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import ENDING, code_of, file_of, result_of
-from zcdesk.training.lessons.scoring import Mistake
+from zcdesk.training.lessons.scoring import Mistake, told
 from zcdesk.ui.finish.printing import print_page
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
