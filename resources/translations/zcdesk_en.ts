@@ -579,26 +579,6 @@
    <translation>Shared scans</translation>
   </message>
   <message>
-   <source>今天要做的</source>
-   <translation>To do today</translation>
-  </message>
-  <message>
-   <source>全部</source>
-   <translation>All</translation>
-  </message>
-  <message>
-   <source>等本人</source>
-   <translation>Applicant</translation>
-  </message>
-  <message>
-   <source>等单位</source>
-   <translation>Waiting for others</translation>
-  </message>
-  <message>
-   <source>被退回</source>
-   <translation>Sent back</translation>
-  </message>
-  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -1893,6 +1873,10 @@
    </translation>
   </message>
   <message>
+   <source>几份通知一起用（只列它们都问的）</source>
+   <translation>For several notices (only what they all ask)</translation>
+  </message>
+  <message>
    <source>结果文件夹：每人的案卷、草稿和总表</source>
    <translation>Results: everybody's case and drafts, and the table</translation>
   </message>
@@ -1915,6 +1899,10 @@
   <message>
    <source>花名册里要改的地方</source>
    <translation>What must be mended in the roster</translation>
+  </message>
+  <message>
+   <source>各行自己写的</source>
+   <translation>As each row says</translation>
   </message>
   <message>
    <source>只看上次的结果</source>
@@ -1948,6 +1936,10 @@
    </translation>
   </message>
   <message>
+   <source>选通知…</source>
+   <translation>Choose a notice…</translation>
+  </message>
+  <message>
    <source>改好的存为“{file}”，原来那份没有动。</source>
    <translation>The mended copy is “{file}”; the roster itself was not touched. </translation>
   </message>
@@ -1962,6 +1954,10 @@
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>生成空表…</source>
+   <translation>Empty roster…</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -2286,6 +2282,10 @@
    <source>正在读花名册</source>
    <translation>Reading the roster</translation>
   </message>
+  <message>
+   <source>选通知…</source>
+   <translation>Choose a notice…</translation>
+  </message>
   <message numerus="yes">
    <source>另存改好的 %n 格，重新读</source>
    <translation>
@@ -2326,17 +2326,6 @@
   <message>
    <source>全体申报人</source>
    <translation>All applicants</translation>
-  </message>
- </context>
- <context>
-  <name>TemplateButton</name>
-  <message>
-   <source>生成空表…</source>
-   <translation>Empty roster…</translation>
-  </message>
-  <message>
-   <source>几份通知一起用（只列它们都问的）</source>
-   <translation>For several notices (only what they all ask)</translation>
   </message>
  </context>
  <context>
@@ -5017,12 +5006,16 @@ or press Ctrl+I</translation>
  <context>
   <name>LessonsRoom</name>
   <message>
-   <source>提示 {n} / {m}：{words}</source>
-   <translation>Hint {n} of {m}: {words}</translation>
-  </message>
-  <message>
    <source>一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。要提示，请再按一次 F2。</source>
    <translation>Each thing has three hints: where to look, what to look for, what to do. Points they cost together: {a}, {b}, {c}. For a hint, press F2 once more.</translation>
+  </message>
+  <message>
+   <source>成绩里写着答案：还没有找到的，看过以后再改好也不得分。要看，请再按一次 F4。</source>
+   <translation>The result shows the answers: what is not found yet gives no points when mended after the look. To see it, press F4 once more.</translation>
+  </message>
+  <message>
+   <source>提示 {n} / {m}：{words}</source>
+   <translation>Hint {n} of {m}: {words}</translation>
   </message>
   <message>
    <source>练习 {n}</source>

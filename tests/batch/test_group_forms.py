@@ -9,6 +9,7 @@ from docx import Document
 
 from tests.batch.drawn import EMPLOYER, write_roster
 from tests.cli.shell import Shell
+from tests.given import there
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.scan_folders import match_folders
@@ -102,8 +103,7 @@ def test_people_are_counted_in_one_report_and_posted_each(tmp_path: Path, pool: 
 def test_every_further_person_begins_a_page_in_word(tmp_path: Path, pool: WorkerPool) -> None:
     people = read_people(make_cases(tmp_path / "案卷")).people
     docx = next(make_group_forms(pool, people, tmp_path, ["posting"])).docx
-    assert docx is not None
-    whole = docx.read_bytes()
+    whole = there(docx).read_bytes()
     word = Document(io.BytesIO(whole))
     breaks = [one.paragraph_format.page_break_before for one in word.paragraphs]
     assert breaks.count(True) == 2

@@ -24,6 +24,7 @@ from tests import one_photo
 from tests.batch.desk import NOW, Desk, pages_in, results_of, said
 from tests.batch.drawn import EMPLOYER, NOTICE, PEOPLE, draw_people, write_roster
 from tests.batch.halting import HALTING
+from tests.given import there
 from tests.program import KNOWING, ROOT, answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.person_folders import folders_of, whose_folders
@@ -234,8 +235,7 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_page
     os.killpg(running.pid, signal.SIGSTOP)  # a computer that sleeps
     time.sleep(3.0)
     os.killpg(running.pid, signal.SIGCONT)
-    assert running.stderr is not None
-    assert running.stderr.readline().startswith("处理 ")
+    assert there(running.stderr).readline().startswith("处理 ")
     os.killpg(running.pid, signal.SIGKILL)
     running.communicate()
     done = subprocess.run([*KNOWING, *command], env=environment, capture_output=True, timeout=600)

@@ -16,17 +16,17 @@ from zcdesk.notices.files.loading import notice_ids
 from zcdesk.workflow.case.case_files import words_known
 
 
-def read_people(path: Path) -> Roster:
+def read_people(path: Path, notice: str = "") -> Roster:
     """Read a roster, or take a folder of case files as one; all faults at once.
 
     In a folder the rows are the files by name, from 1. One that cannot be opened is told and keeps
-    nobody else waiting.
+    nobody else waiting. Rows of a file that name no notice are for ``notice``.
 
     Raises:
         RosterUnreadableError: It is a file and no roster.
     """
     if not is_folder(path):
-        return read_roster(path)
+        return read_roster(path, notice)
     files = sorted(
         one
         for one in path.iterdir()

@@ -16,6 +16,7 @@ from tests.against_schema import against_schema
 from tests.batch.desk import opened, said
 from tests.batch.drawn import EMPLOYER, NOTICE
 from tests.cli.shell import Shell
+from tests.given import there
 from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import batch_data
@@ -103,8 +104,7 @@ def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Wo
         assert sheet.freeze_panes == "C3"
         assert sheet.print_title_rows == "$1:$2"
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.sheet_properties.pageSetUpPr is not None
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert there(sheet.sheet_properties.pageSetUpPr).fitToPage
         assert sheet.page_setup.fitToHeight == 0
     assert sheets[0]["A15"].value is None  # what belongs to nobody stays out of the filter
     assert "谁的" in sheets[0]["A16"].value

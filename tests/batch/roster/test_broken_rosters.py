@@ -170,8 +170,6 @@ def test_a_good_workbook_that_unpacks_to_more_than_any_roster_is_refused(tmp_pat
         find_roster(path)
 
 
-# --- facts and decisions -------------------------------------------------------------------------
-
 _ANCHORS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
 )
@@ -240,8 +238,6 @@ def test_a_file_of_answers_that_never_ends_or_is_huge_is_refused(tmp_path: Path)
     with pytest.raises(ZcdeskError):
         read_facts(Path("/dev/zero"))
 
-
-# --- odd names -----------------------------------------------------------------------------------
 
 ODD = "\udcff\udcfe", "软\x0b换行", "回\x1b[31m头", "\u202egpj.exe", "\ufffe", "行\u2028列", "\x00"
 

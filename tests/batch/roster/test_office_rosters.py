@@ -398,12 +398,13 @@ def test_a_number_of_which_fifteen_digits_are_left_is_told_as_such(tmp_path: Pat
         float(NUMBERS[0]),
         f"{NUMBERS[0][:15]}000",
         "6.59900197303165E+17",
+        "6.59900E+17",
     ):
         roster = read_roster(saved(tmp_path / "r.xlsx", [HEAD, [*PEOPLE[0][:4], cell]]))
         assert codes(roster) == [(2, "身份证号", "roster.number_not_text")]
+        kept = "659900____________" if cell == "6.59900E+17" else f"{NUMBERS[0][:15]}___"
+        assert roster.faults[0].written == kept
 
-
-# --- what is printed -----------------------------------------------------------------------------
 
 SHOWN: dict[str, Rows] = {
     "no head": PEOPLE,

@@ -21,14 +21,14 @@ from tests.ui.pressing import Presser
 from zcdesk.batch import running
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.roster.people import read_roster
-from zcdesk.batch.whole_run import run_whole
+from zcdesk.batch.whole_run import TABLE, run_whole
 from zcdesk.batch.working import work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.batch_room import BatchRoom
-from zcdesk.ui.batch.plan import planning
-from zcdesk.ui.batch.rows import DOUBTFUL, Filter
+from zcdesk.ui.batch.plan import planning, writing_again
+from zcdesk.ui.batch.rows import DOUBTFUL, Filter, batch_row
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
@@ -300,6 +300,9 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     assert setup.primary.text() == "选材料文件夹…"
 
     work.scans = tmp_path
+    setup.take_roster(write_roster(tmp_path / "改.xlsx", [PEOPLE[1]]))  # a corrected one keeps them
+    until(lambda: work.roster is not None)
+    assert work.scans == tmp_path
     other = write_roster(tmp_path / "别的" / "r.xlsx", [PEOPLE[1]])
     setup.take_roster(other)  # has scans and results of its own
     until(lambda: work.roster is not None)
@@ -332,7 +335,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     rows = [
         ["沈知遥", EMPLOYER, NOTICE, "一 号·", "659900197303165364"],
         ["贺一鸣", EMPLOYER, NOTICE, "贺一呜", ""],
-        ["陆听澜", "", NOTICE, "三号", "659900198203040000"],
+        ["陆听澜", "", NOTICE, "三号", "659900198203040001"],
     ]
     (scans / "贺一鸣").rename(scans / "甲乙丙")
     roster = write_roster(tmp_path / "花名册.xlsx", rows)
@@ -353,6 +356,8 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     press(Qt.Key.Key_Return)
     assert "→ 改成“一号”" in setup._lines.stringList()[0]
     assert setup.faults.currentIndex().row() == 1
+    setup.mend.take()  # as it is written is not mended
+    assert len(setup.mends) == 1
     assert not setup.mend.folder.isVisible()  # the next cell is no folder
     setup.mend.field.setText(EMPLOYER)
     setup.mend.accept.click()
@@ -371,13 +376,39 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     until(lambda: work.plan is not None)
     assert work.roster_path == tmp_path / "花名册-改好.xlsx"
     assert work.scans == scans, "scans and results stay"
-    assert work.by_row[4].applicant.id_number == "659900198203040000"
+    assert work.by_row[4].applicant.id_number == "659900198203040001"
     assert roster.read_bytes() == before
     assert {row: place.name for row, (place,) in there(work.plan).matched.places.items()} == {
         2: "一号", 3: "甲乙丙", 4: "三号",
     }  # fmt: skip
     assert "花名册-改好.xlsx" in setup.told.accessibleName()
     assert setup.primary.text() == "开始处理"
+
+
+def test_an_export_without_notices_takes_four_acts_and_says_who_does_not_apply(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    rows = [
+        [*row[:2], *row[3:], said] for row, said in zip(PEOPLE, ("", "", "不申报"), strict=True)
+    ]
+    window.router.go(At("batch"))
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(write_roster(tmp_path / "r.xlsx", rows, [*HEAD[:2], *HEAD[3:], "备注"]))
+    until(lambda: setup.asks_notice)
+    assert setup.primary.text() == "选通知…"
+    setup.notice.wanted.emit(NOTICE)
+    until(lambda: setup.roster_is_usable)
+    setup.take_scans(scans)
+    until(lambda: work.plan is not None)
+    assert setup.primary.text() == "开始处理"
+    assert {person.notice for person in work.people} == {NOTICE}
+    (row,) = (person.row for person in work.people if person.leaves)
+    assert batch_row(work, row).look.word == "不申报"
+    there(work.out).mkdir()
+    out, _ = writing_again(there(work.plan), tuple(work.results.values()), "zh")
+    cells = [cell.value for line in load_workbook(out / TABLE).worksheets[0] for cell in line]
+    assert "不申报" in cells
 
 
 def test_a_person_twice_is_one_question_and_button(window: MainWindow, tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from zcdesk.names.typed_words import TakenWords
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import date_in, day_or_month_in, day_within
+from zcdesk.resources import table
 
 _YES, _NO = "yes", "no"
-_SPOKEN = {"是": _YES, "有": _YES, "√": _YES, "y": _YES}
-_SPOKEN |= {"否": _NO, "不是": _NO, "没有": _NO, "无": _NO, "×": _NO, "n": _NO}
+_SPOKEN = table("roster", "answers.toml")
 """How a question with the answers ``yes`` and ``no`` is answered in short."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import zip_longest
@@ -145,10 +145,12 @@ def head_of(rows: Sequence[Row]) -> Head:
     return max(likely, key=lambda head: (head.sure, len(head.ours)), default=Head())
 
 
-def head_faults(head: Head, sheet: RosterSheet) -> Iterator[tuple[int, str, Finding]]:
-    """Yield what is wrong with the columns: row, column and what is wrong."""
+def head_faults(
+    head: Head, sheet: RosterSheet, given: Collection[str]
+) -> Iterator[tuple[int, str, Finding]]:
+    """Yield what is wrong with the columns, but for those given: row, column and what is wrong."""
     for column in columns.REQUIRED:
-        if column not in head.titles:
+        if column not in (*head.titles, *given):
             yield head.row, column, error("roster.column_missing", column=column)
     counts = Counter(title for title in head.titles if title)
     for column, count in counts.items():

@@ -33,14 +33,12 @@ from zcdesk.notices.interview import options, refused_answers
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.quantities.moments import day_within
 
-_SPREADSHEET_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-    | {"#GETTING_DATA", "#BLOCKED!", "#FIELD!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}
+_CAME_TO_NOTHING = re.compile(
+    r"=.*|Err:\d{3}|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!"
+    r"|FIELD!|CONNECT!|BUSY!|UNKNOWN!)",
+    re.DOTALL,
 )
-"""What a formula shows that came to nothing."""
-
-_LIBREOFFICE_ERROR = re.compile(r"Err:\d{3}")
-"""The same in a table that LibreOffice saved as text."""
+"""A formula without a result, or what one shows that came to nothing; ``Err:`` is LibreOffice."""
 
 _ALIKE = 0.6
 """Likeness (difflib) from which a notice is proposed in place of what was written."""
@@ -50,6 +48,13 @@ _SHOWN = re.compile(r"#[A-Z/!?0_]+|Err:\d+|=[A-Za-z0-9$.:&+*(]{0,39}")
 
 _ROUNDED = re.compile(r"[1-9]\d{14}000")
 """An ID number of which a spreadsheet kept fifteen digits, saved as text."""
+
+_POWER = re.compile(r"^([1-9])\.?(\d*)E\+(\d\d)$", re.IGNORECASE)
+_BEYOND = re.compile(r"(?<=^\d{15})\d+$")
+"""A number as a spreadsheet shows it, and the digits of which it keeps none: it has fifteen."""
+
+_LOST = "_"
+"""Stands for a digit that is lost."""
 
 
 Folders = Mapping[int, Path]
@@ -152,22 +157,26 @@ class Roster:
     @property
     def usable(self) -> bool:
         """Nothing in it must be mended first."""
-        return not any(fault.finding.severity == "error" for fault in self.faults)
+        return not any(fault.to_mend for fault in self.faults)
 
 
-def read_roster(path: Path) -> Roster:
+def read_roster(path: Path, notice: str = "") -> Roster:
     """Read and check a roster as a whole; rows that show how to fill it in are passed over.
+
+    Args:
+        path: The workbook or CSV file.
+        notice: Id of the notice of all rows that name none, whether there is a column or not.
 
     Raises:
         RosterUnreadableError: It is no workbook and no CSV file.
     """
     sheet, head, unseen = find_roster(path)
-    if not sheet.rows:
-        return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
-    if not head.row:
-        return Roster((), (RosterFault(0, "", error("roster.no_head", file=path.name)),))
+    given = {columns.NOTICE: notice} if notice else {}
+    if not sheet.rows or not head.row:
+        code = "roster.no_head" if sheet.rows else "roster.empty"
+        return Roster((), (RosterFault(0, "", error(code, file=path.name)),))
     faults = [RosterFault(0, "", finding) for finding in unseen]
-    faults += [RosterFault(*fault) for fault in head_faults(head, sheet)]
+    faults += [RosterFault(*fault) for fault in head_faults(head, sheet, given)]
     if not head.sure:
         return Roster((), tuple(faults))
     people: list[RosterPerson] = []
@@ -178,24 +187,37 @@ def read_roster(path: Path) -> Roster:
     for row, written in filled:
         if is_example(written[columns.NAME].text):
             continue
-        person, found = _person(row, written, path.parent, head.ours, sheet.comments.get(row, ""))
+        cells, comment = _Row(row, written, given), sheet.comments.get(row, "")
+        person, found = _person(cells, path.parent, head.ours, comment)
         faults += found
         if person is not None:
             people.append(person)
-    if not people and not any(fault.finding.severity == "error" for fault in faults):
+    if not people and not any(fault.to_mend for fault in faults):
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
     faults += _twins(people, {(fault.row, fault.column) for fault in faults})
     folders = [(person.row, person.applicant, person.folder) for person in people]
     faults += (RosterFault(row, columns.FOLDER, wrong) for row, wrong in foreign_folders(folders))
     faults = [
-        replace(fault, written=cell.text)
+        replace(fault, written=_WRITTEN.get(fault.finding.code, str)(cell.text))
         if (cell := written_in.get(fault.row, {}).get(fault.column))
         else fault
         for fault in faults
     ]
-    wrong = {fault.row for fault in faults if fault.finding.severity == "error"}
+    wrong = {fault.row for fault in faults if fault.to_mend}
     good = tuple(person for person in people if person.row not in wrong)
     return Roster(good, in_order(faults, head.titles), tuple(people))
+
+
+def _kept_digits(written: str) -> str:
+    """Return a rounded number with a blank for each digit that a spreadsheet lost."""
+    whole = _POWER.sub(
+        lambda found: f"{found[1]}{found[2]}".ljust(int(found[3]) + 1, _LOST), written
+    )
+    return _BEYOND.sub(lambda found: _LOST * len(found[0]), whole)
+
+
+_WRITTEN = {"roster.number_not_text": _kept_digits}
+"""What is shown of the cell of a fault where the text in it is not what somebody wrote."""
 
 
 def in_order(
@@ -209,18 +231,20 @@ def in_order(
 
 
 def _person(
-    row: int, written: Titled, beside: Path, used: Set[str], comment: str
+    cells: _Row, beside: Path, used: Set[str], comment: str
 ) -> tuple[RosterPerson | None, list[RosterFault]]:
     """Return the person of a row, as far as it can be read, and the row's faults."""
-    cells = _Row(row, written)
+    row, written = cells.row, cells.written
     broken = [
-        name for name, value in written.items() if name in used and _came_to_nothing(value.text)
+        name
+        for name, value in written.items()
+        if name in used and _CAME_TO_NOTHING.fullmatch(value.text)
     ]
     for column in broken:
         cells.fault(column, "roster.cell_error", shown=_shown(cells.text(column)))
     if broken:
         return None, cells.faults
-    for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
+    for column in columns.REQUIRED:
         if column in written and not cells.text(column):  # one that is not there is reported once
             cells.fault(column, "roster.cell_empty")
     number, born = cells.number_and_day()
@@ -254,6 +278,7 @@ class _Row:
 
     row: int
     written: Titled
+    given: Mapping[str, str]
     faults: list[RosterFault] = field(default_factory=list)
 
     def fault(self, column: str, code: str, **details: Detail) -> None:
@@ -261,7 +286,7 @@ class _Row:
         self.faults.append(RosterFault(self.row, column, finding))
 
     def text(self, column: str) -> str:
-        return self.written.get(column, SheetCell("")).text
+        return self.written.get(column, SheetCell("")).text or self.given.get(column, "")
 
     def number_and_day(self) -> tuple[str, str]:
         """Return the ID number and the birthday; each must be one, and they must agree.
@@ -354,15 +379,6 @@ class _Row:
 def _shown(formula: str) -> str:
     match = _SHOWN.match(formula)
     return match[0] if match else formula[:1]
-
-
-def _came_to_nothing(text: str) -> bool:
-    """Tell whether a cell holds a formula without a result, or one that shows an error."""
-    return (
-        text.startswith("=")
-        or text in _SPREADSHEET_ERRORS
-        or _LIBREOFFICE_ERROR.fullmatch(text) is not None
-    )
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -44,16 +44,15 @@ def row_meant(mark: PersonMark, people: Sequence[RosterPerson]) -> int | None:
     The ID number decides. A name does where neither number nor birthday say another thing; of
     several who fit, and of nobody, the name of the case file tells.
     """
-    known = [(person.row, mark_of(person)) for person in people]
     open_ones = [
-        (row, person_mark)
-        for row, person_mark in known
-        if not _differ(person_mark.number, mark.number)
+        (person.row, known)
+        for person in people
+        if not _differ((known := mark_of(person)).number, mark.number)
     ]
     numbered = [
         (row, person_mark)
         for row, person_mark in open_ones
-        if person_mark.number and person_mark.number == mark.number
+        if person_mark.number == mark.number != ""
     ]
     named = [
         (row, person_mark)

@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.answering import Reply, answering
-from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.batch.options import (
     KINDS_TOLD,
     Force,
@@ -62,7 +61,7 @@ def batch(
         return empty_roster(others.empty, others.notice)
     scans = places.scans
     if back.returned is not None and roster is not None and places.out is not None:
-        return note_return(roster, places.out, back)
+        return note_return(roster, places.out, back, others.notice)
     if roster is not None and is_folder(roster):
         scans = scans or roster
     without_scans = forms.form and not others.dry_run
@@ -76,12 +75,12 @@ def batch(
     assert roster is not None
     _require_known(forms.form or ())
     if others.dry_run or places.out is None:
-        return check(roster, scans, places.out, only)
+        return check(roster, scans, places.out, only, others.notice)
     if scans is None:
-        return write_forms(roster, places.out, forms.form, forms.force)
+        return write_forms(roster, places.out, forms.form, forms.force, others.notice)
     from zcdesk.cli.batch.runs import run
 
-    return run(roster, replace(places, scans=scans), pace, forms, only)
+    return run(roster, replace(places, scans=scans), pace, forms, only, others.notice)
 
 
 def empty_roster(
@@ -93,24 +92,31 @@ def empty_roster(
     例：zcdesk batch template 花名册.xlsx
     """
     from zcdesk.batch.roster.template import write_template
+    from zcdesk.cli.batch import steps
 
     if file.suffix.lower() != ".xlsx":
         raise typer.BadParameter(text("batch.template_ending"))
     if file.exists():  # it may be filled in
         raise ZcdeskError("batch.template_exists", file=file.name)
-    write_template(file, language.code, notice_of(notice).id if notice else "")
+    write_template(file, language.code, steps.id_of(notice))
     say(text("batch.template_made", file=file.name))
     return Reply(ExitStatus.DONE)
 
 
-def check(roster: Roster, scans: Scans = None, out: Out = None, only: Only = None) -> Reply:
+def check(
+    roster: Roster,
+    scans: Scans = None,
+    out: Out = None,
+    only: Only = None,
+    notice: OfNotice = "",
+) -> Reply:
     """只核对花名册和材料文件夹，什么都不写；有要改的以 1 结束。
 
     例：zcdesk batch check 花名册.xlsx --scans 材料
     """
     from zcdesk.cli.batch import steps
 
-    roster, ready = steps.made_ready(roster, scans, out)
+    roster, ready = steps.made_ready(roster, scans, out, steps.id_of(notice))
     if ready.roster.usable:
         steps.chosen_rows(only, ready.roster)
     return Reply(
@@ -126,6 +132,7 @@ def write_forms(
         list[str] | None, typer.Option("--form", help=f"只写这些：{KINDS_TOLD}。")
     ] = None,
     force: Force = False,
+    notice: OfNotice = "",
 ) -> Reply:
     """为已经做过的人写出全体的表；不写 --form 就三种都写。
 
@@ -141,7 +148,7 @@ def write_forms(
     kinds = form or KINDS
     _require_known(kinds)
     roster, out = roster.absolute(), out.absolute()
-    whole = read_people(roster)
+    whole = read_people(roster, steps.id_of(notice))
     steps.tell_faults(whole)
     if not whole.usable:
         return steps.not_begun(whole, None, roster.parent)
@@ -153,7 +160,7 @@ def write_forms(
     return Reply(any(blanks), partial(steps.data, whole, [], None, out))
 
 
-def note_return(roster: Path, out: Path, back: ReturnNote) -> Reply:
+def note_return(roster: Path, out: Path, back: ReturnNote, notice: str) -> Reply:
     """Note in the cases of all whom a note speaks of that they were returned."""
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
@@ -170,7 +177,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote) -> Reply:
     said = words_in(back.returned)
     moment = moment_of(back.at) if back.at else None
     roster, out = roster.absolute(), out.absolute()
-    whole = read_people(roster)
+    whole = read_people(roster, steps.id_of(notice))
     steps.tell_faults(whole)
     if not whole.usable:
         return steps.not_begun(whole, None, roster.parent)

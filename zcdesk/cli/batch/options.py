@@ -26,7 +26,7 @@ Only = Annotated[str | None, typer.Option("--only", help="只做这几行，如 
 KINDS_TOLD = "recommendation 推荐报告、posting 公示、posting_result 公示结果，可多次"
 Force = Annotated[bool, typer.Option("--force", help="写出的表有人改过也盖掉；不加就另起名字。")]
 OfNotice = Annotated[
-    str, typer.Option("--notice", help="空表只列这份通知的问题（编号），下拉选项也是它的。")
+    str, typer.Option("--notice", help="没有写通知的各行用这份（编号）；空表只列它的问题。")
 ]
 
 

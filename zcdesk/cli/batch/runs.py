@@ -25,11 +25,13 @@ NO_ROOM = ("output.disk_full", "output.not_written")
 """Problems of rows that are the disk's: what was to be done for them has nowhere to go."""
 
 
-def run(roster: Path, places: Places, pace: Pace, forms: Forms, only: str | None) -> Reply:
+def run(
+    roster: Path, places: Places, pace: Pace, forms: Forms, only: str | None, notice: str
+) -> Reply:
     """Work on the people of a roster; tell how they stand."""
     assert places.out is not None
-    out = places.out.absolute()
-    roster, ready = steps.made_ready(roster.absolute(), places.scans, out)
+    out, notice = places.out.absolute(), steps.id_of(notice)
+    roster, ready = steps.made_ready(roster.absolute(), places.scans, out, notice)
     whole = ready.roster
     steps.tell_faults(whole, whole=False)
     if not whole.usable:
@@ -54,16 +56,16 @@ def run(roster: Path, places: Places, pace: Pace, forms: Forms, only: str | None
     data = partial(steps.data, whole, walked.results, matched, out)
     if any(result.problem in NO_ROOM for result in walked.results):
         return Reply(ExitStatus.NOT_DONE, data)  # a full disk ends nobody's work but the row's
-    _keep_last(roster, (places.scans or roster).absolute(), out)
+    _keep_last(roster, (places.scans or roster).absolute(), out, notice)
     left_out = any(fault.column == columns.CASE for fault in whole.faults)
     return Reply(open_points or walked.attention or left_out, data)
 
 
-def _keep_last(roster: Path, scans: Path, out: Path) -> None:
+def _keep_last(roster: Path, scans: Path, out: Path, notice: str) -> None:
     """Let the window's start page list the batch, where what was open last is listed at all."""
     try:
         known = loads(settings_file().read_bytes()) if settings_file().exists() else {}
-        places = {"roster": str(roster), "scans": str(scans), "out": str(out)}
+        places = {"roster": str(roster), "scans": str(scans), "out": str(out), "notice": notice}
         if known.get("keep_recent", True):
             make_folder(settings_file().parent)
             write_atomically(settings_file(), dumps(known | {"batch": places}).encode())

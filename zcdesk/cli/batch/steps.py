@@ -25,6 +25,7 @@ from zcdesk.batch.shared_forms import FORMS, GroupForm
 from zcdesk.batch.whole_run import TABLE
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.cli.answering import Reply
+from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.output import (
     language,
     line_of,
@@ -40,6 +41,15 @@ from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
+
+
+def id_of(notice: str) -> str:
+    """Return the id of a notice that was named, "" where none was.
+
+    Raises:
+        typer.BadParameter: There is none of this id.
+    """
+    return notice_of(notice).id if notice else ""
 
 
 def tell_faults(roster: Roster, *, whole: bool = True) -> None:
@@ -233,7 +243,9 @@ def _numbered(person: RosterPerson) -> RosterPerson:
     )
 
 
-def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, ReadyRoster]:
+def made_ready(
+    roster: Path, scans: Path | None, out: Path | None, notice: str
+) -> tuple[Path, ReadyRoster]:
     """Return the roster's whole path, and what a look at it and the folders of scans came to.
 
     Workers may be in another folder: what they are told is whole paths.
@@ -247,7 +259,7 @@ def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path
     if not is_folder(scans):
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
     roster, out = roster.absolute(), out.absolute() if out is not None else None
-    return roster, look_over(read_people(roster), scans.absolute(), out, roster)
+    return roster, look_over(read_people(roster, notice), scans.absolute(), out, roster)
 
 
 _PART = re.compile(r"([1-9][0-9]{0,6})(?:[-~–—至到]([1-9][0-9]{0,6}))?")

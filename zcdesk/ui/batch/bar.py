@@ -72,7 +72,7 @@ class BatchBar(Card):
         self._counts.say(counts)
         self._bar.show_part(done / total if total else 0.0, counts)
         self.pause.setVisible(work.running and not work.stopping)
-        self.stop.setVisible(work.running and not work.stopping)
+        self.stop.setVisible(not self.pause.isHidden())
         self.go_on.setVisible(not work.running)
         self.pause.say(self.tr("继续") if work.paused else self.tr("暂停"))
         again = self.tr("接着做") if people < everybody else self.tr("再检查一遍")

@@ -237,18 +237,20 @@ class BatchPage(QWidget):
     def _refresh_around(self) -> None:
         """Show counts, the next step and the line below the table."""
         self.progress.refresh()
+        language = preferences().settings.language
         for kept, chip in self.chips.items():
             count = self.rows.count(kept)
-            chip.say(f"{self._chip_word(kept)} {count}")
+            chip.say(f"{sentence(f'batch.filter.{kept}', language).message} {count}")
             chip.setVisible(bool(count) or kept in (Filter.ALL, self.rows.kept))
         self.sheet.setVisible(sum(self._doubts(row) for row in self.rows.shown) > 1)
         results = self._work.results.items()
-        sure = sum(one.sure for row, one in results if one.sure and self._work.case_of(row))
+        sure = sum(one.sure for row, one in results if self._work.case_of(row))
         self.sure.setVisible(bool(sure))
         self.sure.say(self.tr("确认有把握的 %n 页", None, sure))
-        self.primary.decides = not self.next_doubtful(0) and not self._next_open()  # it writes
-        words = self.tr("打开下一位") if self._next_open() else self.tr("写出总表")
-        self.primary.say(self.tr("下一处疑问") if self.next_doubtful(0) else words)
+        doubtful, following = self.next_doubtful(0), self._next_open()
+        self.primary.decides = not doubtful + following  # it writes
+        words = self.tr("打开下一位") if following else self.tr("写出总表")
+        self.primary.say(self.tr("下一处疑问") if doubtful else words)
         self.primary.setMinimumWidth(self.primary.words_width())
         self._line.say(self._remark())
         self._show_detail()
@@ -256,15 +258,6 @@ class BatchPage(QWidget):
         asked = self._work.shared.open_count
         words = self.tr("合订扫描件 %n 页请定", None, asked)
         self.shared.say(words if asked else self.tr("合订扫描件"))
-
-    def _chip_word(self, kept: Filter) -> str:
-        return {
-            Filter.TODAY: self.tr("今天要做的"),
-            Filter.ALL: self.tr("全部"),
-            Filter.APPLICANT: self.tr("等本人"),
-            Filter.EMPLOYER: self.tr("等单位"),
-            Filter.RETURNED: self.tr("被退回"),
-        }[kept]
 
     def _remark(self) -> str:
         """Return what concerns all people: another roster meanwhile, scans of nobody."""

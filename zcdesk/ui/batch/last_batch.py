@@ -12,7 +12,12 @@ def keep_last(work: BatchWork) -> None:
     """Remember where roster, scans and results of a batch are, once a run has begun."""
     if work.running and work.roster_path and work.scans and work.out:
         preferences().remember_batch(
-            LastBatch(roster=str(work.roster_path), scans=str(work.scans), out=str(work.out))
+            LastBatch(
+                roster=str(work.roster_path),
+                scans=str(work.scans),
+                out=str(work.out),
+                notice=work.notice,
+            )
         )
 
 
@@ -21,5 +26,5 @@ def take_last(work: BatchWork) -> None:
     last = preferences().settings.batch
     if last is None or work.roster_path is not None or not Path(last.roster).exists():
         return
-    work.scans, work.out = Path(last.scans), Path(last.out)
+    work.scans, work.out, work.notice = Path(last.scans), Path(last.out), last.notice
     work.check(Path(last.roster), same=True)

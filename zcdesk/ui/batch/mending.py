@@ -51,6 +51,7 @@ class MendRow(QWidget):
             gap=8,
             margins=FLUSH,
         )
+        self.field.textChanged.connect(self._show_changed)
         self.show_fault(None, "")
 
     def show_fault(self, fault: RosterFault | None, mended: str) -> None:
@@ -72,7 +73,11 @@ class MendRow(QWidget):
         self._place.say(place)
         self.field.setAccessibleName(place)
         self.field.setText(mended or str(found.finding.details.get("near", found.written)))
+        self._show_changed(self.field.text())
         self.folder.setVisible(found.column == columns.FOLDER and self._work.scans is not None)
+
+    def _show_changed(self, text: str) -> None:
+        self.accept.setEnabled(self._fault is not None and text.strip() != self._fault.written)
 
     def choose_folder(self) -> None:
         """Ask for her folder among those of everybody."""
@@ -100,8 +105,8 @@ class MendRow(QWidget):
         self.take()
 
     def take(self) -> None:
-        """Keep what is in the field for the copy that will be written."""
-        if self._fault is not None:
+        """Keep what is in the field for the copy that will be written, where it is another text."""
+        if self._fault is not None and self.accept.isEnabled():
             self.mended.emit(self._fault.row, self._fault.column, self.field.text().strip())
 
 

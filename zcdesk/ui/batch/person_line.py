@@ -65,15 +65,13 @@ class PersonLine(QWidget):
         if self.files.accessibleName() != files:
             self.files.say(files)
         self.files.setVisible(bool(files))
-        mislaid = row.result.mislaid if row is not None and row.result is not None else ()
-        same_place = sum(other.place == mislaid[0].place for other in mislaid) if mislaid else 0
-        self.give.setVisible(
-            same_place == 1 and row is not None and row.opens
-        )  # of namesakes: nobody
-        for first in mislaid[:1]:
-            words = self.tr("第 {n} 页给第 {row} 行")
-            self.give.say(words.format(n=first.place, row=first.row))
         result = row.result if row is not None and row.opens else None
+        mislaid = result.mislaid if result is not None else ()
+        first = [other for other in mislaid if other.place == mislaid[0].place]
+        self.give.setVisible(len(first) == 1)  # of namesakes: nobody
+        for other in first:
+            words = self.tr("第 {n} 页给第 {row} 行")
+            self.give.say(words.format(n=other.place, row=other.row))
         self.folder.setEnabled(result is not None)
         self.letter.setEnabled(result is not None and result.lettered)
 

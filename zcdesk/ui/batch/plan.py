@@ -25,8 +25,8 @@ from zcdesk.batch.roster.open_questions import RosterQuestion, open_questions
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
-from zcdesk.batch.whole_run import RunRequest, files_by_row, write_tables
-from zcdesk.batch.working import case_path, standing
+from zcdesk.batch.whole_run import RunRequest, everybody, files_by_row, write_tables
+from zcdesk.batch.working import case_path
 from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
@@ -40,7 +40,7 @@ class Plan(RunRequest):
 
     Attributes:
         files: Number of scan files of each row, a first guess at its pages.
-        earlier: What an earlier run of the same folder left, by row.
+        earlier: What an earlier run of the same folder left, by row, and who does not apply.
         occupied: The folder holds an earlier run.
         strange: Folders with the results of people whom this roster does not have.
         folders: Everybody's folder of results, by row.
@@ -58,16 +58,27 @@ class Plan(RunRequest):
     changed: int = 0
     questions: tuple[RosterQuestion, ...] = ()
 
+    @property
+    def done(self) -> int:
+        """How many people an earlier run has worked on."""
+        return sum(result.applies for result in self.earlier.values())
 
-def checking(path: Path, scans: Path | None = None, out: Path | None = None) -> Roster:
+
+def checking(
+    path: Path,
+    scans: Path | None = None,
+    out: Path | None = None,
+    notice: str = "",
+) -> Roster:
     """Read a roster as a whole; a folder of case files is one, too.
 
     With the folders of scans it is looked over together with them: all faults in one list.
+    Rows that name no notice are for ``notice``.
 
     Raises:
         RosterUnreadableError: It is no roster.
     """
-    roster = read_people(path)
+    roster = read_people(path, notice)
     return roster if scans is None else look_over(roster, scans, out, path).roster
 
 
@@ -81,8 +92,6 @@ def planning(
     shared_state = state_of(people, out)
     matched = match_folders(people, scans, out, roster).with_shared(shared_state.pages)
     folders = folders_of(people, out)
-    stood = {person.row: standing(person, people, folders, now()) for person in people}
-    earlier = {row: result for row, result in stood.items() if result is not None}
     whose = whose_folders(people, out)
     return Plan(
         tuple(people),
@@ -91,7 +100,7 @@ def planning(
         out,
         due=due_of(out),
         files=files_by_row(people, matched),
-        earlier=earlier,
+        earlier={result.row: result for result in everybody(people, (), out)},
         occupied=bool(whose),
         strange=tuple(folder.name for folder, row in whose.items() if row is None),
         folders=folders,
@@ -139,11 +148,10 @@ def writing_again(
         OutputError: The folder cannot be written.
     """
     require_unchanged(plan.roster, plan.changed)
-    newer = {
-        person.row: standing(person, plan.people, plan.folders, now()) for person in plan.people
-    }
-    known = [newer.get(result.row) or as_of(result, now()) for result in results]
-    return plan.out, write_tables(plan.out, plan.people, known, plan.matched, language)
+    known = {result.row: as_of(result, now()) for result in results}
+    known |= {result.row: result for result in everybody(plan.people, (), plan.out)}
+    rows = tuple(known.values())
+    return plan.out, write_tables(plan.out, plan.people, rows, plan.matched, language)
 
 
 def making_forms(pool: WorkerPool, plan: Plan) -> tuple[GroupForm, ...]:

@@ -10,13 +10,15 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow, line_of
+from zcdesk.ui.batch.notice_button import NoticeButton
 from zcdesk.ui.batch.open_question_card import OpenQuestionCard
 from zcdesk.ui.batch.stages import STAGES, Stage
-from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
@@ -55,6 +57,10 @@ FAULTS, MENDING = 220, 264
 """Least heights of the list of faults in logical pixels: below all cards, and while one mends."""
 
 
+_NAMELESS = {(columns.NOTICE, f"roster.{code}") for code in ("column_missing", "cell_empty")}
+"""Faults that are mended by one notice for all rows that name none."""
+
+
 class BatchSetup(ColumnPage):
     """Three things to choose, then the one button.
 
@@ -68,13 +74,14 @@ class BatchSetup(ColumnPage):
         super().__init__(
             TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home"), PAGE_COLUMN
         )
-        self.work = work
+        self.work: BatchWork = work
         self._roster = ElidedLabel("", TypeRole.STRONG)
         self._scans = ElidedLabel("", TypeRole.STRONG)
         self._out = ElidedLabel("", TypeRole.STRONG)
         self._shared = Label("", TypeRole.STRONG, wrap=True)
         self._asked = self._unfolded = False
         self._faults: tuple[RosterFault, ...] = ()
+        self._errors: tuple[RosterFault, ...] = ()
         self.notes = Button("", ButtonKind.LINK, icon="down", do=self.unfold)
         self.told = Explanation()
         lines: dict[str, Any] = {
@@ -92,6 +99,9 @@ class BatchSetup(ColumnPage):
         self._copy: Path | None = None
         self.mend = MendRow(work, self, mended=self._take_mend)
         self.due = DueCard()
+        self.notice: NoticeButton = NoticeButton(
+            "", self.tr("各行自己写的"), wanted=self.take_notice
+        )
         self.answers = OpenQuestionCard(answered=self._take_answers)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.again = actions.button("again")
@@ -151,6 +161,12 @@ class BatchSetup(ColumnPage):
         if self.work.roster_path is not None:
             self.work.check(self.work.roster_path)  # folders are among what may be wrong with it
         self.refresh()
+
+    def take_notice(self, notice: str) -> None:
+        """Take a notice for all rows that name none."""
+        self.work.notice, self.work.plan = notice, None
+        if self.work.roster_path is not None:
+            self.work.check(self.work.roster_path)
 
     def take_out(self, folder: Path) -> None:
         """Put the results into a folder."""
@@ -213,11 +229,11 @@ class BatchSetup(ColumnPage):
         if self.finds_scans:
             work.prepare()
         known = work.roster.faults if work.roster else ()
-        listed = sorted(known, key=lambda fault: not fault.to_mend)
-        self._faults = tuple(fault for fault in listed if fault.to_mend or self._unfolded)
-        notes = sum(not fault.to_mend for fault in known)
+        errors = self._errors = tuple(fault for fault in known if fault.to_mend)
+        notes = tuple(fault for fault in known if not fault.to_mend)
+        self._faults = errors + notes if self._unfolded else errors
         self.notes.setVisible(bool(notes))
-        self.notes.say(self.tr("请留意 %n 处", None, notes))
+        self.notes.say(self.tr("请留意 %n 处", None, len(notes)))
         lines = [self._fault_line(fault) for fault in self._faults]
         if lines != self._lines.stringList():
             marked = self.faults.currentIndex().row()
@@ -226,14 +242,16 @@ class BatchSetup(ColumnPage):
         self._show_mend()
         self._shared.say(*self._shared_told())
         self.faults.setVisible(bool(lines))
-        errors = [fault for fault in known if fault.finding.severity == "error"]
+        chosen = load_notice(work.notice).short_title if work.notice else self.tr("选通知…")
+        self.notice.say(chosen)
+        self.notice.setVisible(self.asks_notice or bool(work.notice))
         mending = bool(errors) and all(fault.of_cell for fault in errors)
         for card in self._later:  # cells are mended first, and want the room
             card.setVisible(not mending)
         self.answers.show_questions(work.plan.questions if work.plan and not mending else ())
         self.faults.setMinimumHeight(MENDING if mending else FAULTS)
         self.again.setVisible(work.roster_path is not None)
-        self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
+        self.look.setVisible(work.plan is not None and bool(work.plan.done))
         words, tone = self._explanation()
         if self._copy is not None and work.roster_path == self._copy:
             copied = self.tr("改好的存为“{file}”，原来那份没有动。")
@@ -269,6 +287,13 @@ class BatchSetup(ColumnPage):
             button.click()
 
     @property
+    def asks_notice(self) -> bool:
+        """Rows name no notice, and none was chosen for them."""
+        return not _NAMELESS.isdisjoint(
+            (fault.column, fault.finding.code) for fault in self._errors
+        )
+
+    @property
     def asks_whose(self) -> bool:
         """Shared pages were not looked at yet; who has seen them may leave them for later."""
         return bool(self.work.shared.open_count) and not self._asked
@@ -290,10 +315,9 @@ class BatchSetup(ColumnPage):
         if roster is None:
             words = self.tr("花名册一人一行；没有的话先生成空表，填好再选。")
             return words, Tone.TEXT2
-        errors = sum(fault.finding.severity == "error" for fault in roster.faults)
-        if errors:
+        if self._errors:
             words = self.tr("花名册有 {n} 处要改，都列在下面；可以在这里逐格改好，另存一份。")
-            return words.format(n=errors), Tone.MISS
+            return words.format(n=len(self._errors)), Tone.MISS
         words = self.tr("花名册有 %n 人。", None, len(roster.people))
         if plan is None:
             return words, Tone.TEXT2
@@ -304,7 +328,7 @@ class BatchSetup(ColumnPage):
             "files": sum(plan.files.values()),
             "without": len(matched.without),
             "rows": listed.join(map(str, matched.without)),
-            "done": len(plan.earlier),
+            "done": plan.done,
             "strange": len(plan.strange),
         }
         said = (
@@ -335,7 +359,8 @@ class BatchSetup(ColumnPage):
         return sentence(f"batch.{code}", preferences().settings.language, names=listed).message
 
     def _build(self) -> None:
-        self.empty = TemplateButton(wanted=self.choose_template)
+        several = self.tr("几份通知一起用（只列它们都问的）")
+        self.empty = NoticeButton(self.tr("生成空表…"), several, wanted=self.choose_template)
         cases = Button(
             self.tr("案卷文件夹…"),
             icon="folder",
@@ -351,7 +376,7 @@ class BatchSetup(ColumnPage):
         self.show_parts(
             Label(self.tr("单位批量"), TypeRole.HEAD),
             Explanation(caption),
-            self._card(title, self._roster, self.choose_roster, self.empty, cases),
+            self._card(title, self._roster, self.choose_roster, self.notice, self.empty, cases),
             self._card(self.tr("材料文件夹：里面每人一个文件夹"), self._scans, self.ask_scans),
             *self._later,
             self.answers,

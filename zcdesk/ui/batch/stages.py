@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.ui.batch.work import BatchWork
-
-
-class Choosing(Protocol):
-    """What the steps ask of the page."""
-
-    work: BatchWork
-
-    @property
-    def mends(self) -> Mapping[tuple[int, str], str]:
-        """What was mended in the roster and not written yet."""
-
-    @property
-    def roster_is_usable(self) -> bool:
-        """The roster was read, and nothing in it keeps the work from beginning."""
-
-    @property
-    def asks_whose(self) -> bool:
-        """Shared pages were not looked at yet."""
-
-    @property
-    def goes_on(self) -> bool:
-        """An earlier run lies in the folder of the results."""
-
-    def choose_roster(self) -> None:
-        """Ask for the roster."""
-
-    def read_again(self) -> None:
-        """Read the roster again after it was mended."""
-
-    def ask_scans(self) -> None:
-        """Ask for the folder with everybody's scans."""
-
-    def choose_shared(self) -> None:
-        """Let whose shared pages are be told."""
-
-    def start(self) -> None:
-        """Handle everybody."""
+if TYPE_CHECKING:
+    from zcdesk.ui.batch.setup import BatchSetup
 
 
 @dataclass(frozen=True)
@@ -59,9 +23,9 @@ class Stage:
         writes: Files come of it, so that Enter alone does not press it.
     """
 
-    is_due: Callable[[Choosing], bool]
-    says: Callable[[Choosing], str]
-    do: Callable[[Choosing], object]
+    is_due: Callable[[BatchSetup], bool]
+    says: Callable[[BatchSetup], str]
+    do: Callable[[BatchSetup], object]
     writes: bool = False
 
 
@@ -70,6 +34,8 @@ STAGES = (
           lambda _: _tr("选花名册…"), lambda page: page.choose_roster()),
     Stage(lambda page: page.work.roster is None,
           lambda _: _tr("正在读花名册"), lambda _: None),
+    Stage(lambda page: page.asks_notice,
+          lambda _: _tr("选通知…"), lambda page: page.notice.open()),
     Stage(lambda page: bool(page.mends),
           lambda page: _tr("另存改好的 %n 格，重新读", len(page.mends)),
           lambda page: page.work.mend(page.mends), writes=True),

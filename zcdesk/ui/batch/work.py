@@ -88,6 +88,8 @@ class BatchWork(QObject):
         self.shared = SharedWork(pool, self)
         self.shared.split.connect(self._plan_again)
         self.roster_path: Path | None = None
+        self._home: Path | None = None
+        self.notice = ""
         self.scans: Path | None = None
         self.out: Path | None = None
         self.roster: Roster | None = None
@@ -172,18 +174,24 @@ class BatchWork(QObject):
         """Read a roster, or read it again.
 
         Args:
-            path: The roster.
+            path: The roster; one beside the last keeps scans, results and notice.
             same: It is a copy of the one before: scans and results stay.
             again: Look through the folders afterwards.
             start: Then begin.
         """
-        if path != self.roster_path and not same:  # another roster has scans and results of its own
+        cases = path.is_dir()
+        home = path if cases else path.parent
+        if home != self._home and not same:  # a roster elsewhere has scans and results of its own
             # A folder of case files may hold scans beside them; its results are never inside.
-            self.scans = path if path.is_dir() else None
+            self.scans, self.notice = home if cases else None, ""
             self.out = path.parent / self.tr("批量结果")
+        self._home = home
         self.roster_path, self.roster, self._asked = path, None, ()
         self._changed = changed_at(path)
-        steps, taken = once(checking, path, self.scans, self.out), partial(self._take_roster, again)
+        steps, taken = (
+            once(checking, path, self.scans, self.out, self.notice),
+            partial(self._take_roster, again),
+        )
         self._side.begin(steps, partial(taken, start), self._fail_roster, name=_ROSTER)
         self.checked.emit()
 
@@ -197,10 +205,9 @@ class BatchWork(QObject):
             return
         if self.roster and self.roster_path and self.scans and self.out:
             self._asked = asked
-            people = self.roster.people
-            given = self.roster_path, people, self.scans, self.out, self._changed
-            steps, taken = once(planning, *given), partial(self._take_plan, start)
-            self._side.begin(steps, taken, self.failed.emit, name=_ROSTER)
+            given = self.roster_path, self.roster.people, self.scans, self.out, self._changed
+            taken = partial(self._take_plan, start)
+            self._side.begin(once(planning, *given), taken, self.failed.emit, name=_ROSTER)
 
     def compare(self) -> None:
         """Find out, beside the window, whether the roster is still the one that is shown."""
@@ -242,10 +249,9 @@ class BatchWork(QObject):
         self._wanted = None
         self._control = Control()
         self.paused = self.stopping = False
-        self._fresh, self.steps, self.last, self._files = set(), {}, None, {}
+        self._fresh = {person.row for person in self.people if person.leaves}
+        self.steps, self.last, self._files = {}, None, {}
         self._began, self._idle, self._measured = self._pool.awake, 0.0, 0
-        if not resume:
-            self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
         self.plan = replace(self.plan, earlier=dict(self.results), occupied=True,
                             due=self.due, resume=resume,

@@ -119,13 +119,14 @@ class Recent(BaseModel):
 
 
 class LastBatch(BaseModel):
-    """Paths of roster, scans and results of a batch."""
+    """Paths of roster, scans and results of a batch, and the notice of rows that name none."""
 
     model_config = ConfigDict(frozen=True)
 
     roster: str
     scans: str
     out: str
+    notice: str = ""
 
 
 class WindowPlace(BaseModel):
