@@ -21,7 +21,7 @@ from zcdesk.notices.files.locating import Located, ProfileError, ProfileFault
 from zcdesk.notices.files.packing import is_whole
 from zcdesk.notices.profile import Notice
 from zcdesk.printable import shortened
-from zcdesk.resources import resource, table
+from zcdesk.resources import resource
 
 LARGEST_TEXT = 2_000_000
 """Bytes. The longest notice of the five has 30 thousand."""
@@ -187,7 +187,19 @@ def validated(
         return None
 
 
-_WANTED = table("notices", "wrong_values.toml")
+_WANTED = {
+    "int": "notice.value_wrong_integer",
+    "string": "notice.value_wrong_text",
+    "bool": "notice.value_wrong_truth",
+    "date": "notice.value_wrong_day",
+    "tuple": "notice.value_wrong_list",
+    "list": "notice.value_wrong_list",
+    "set": "notice.value_wrong_list",
+    "frozen": "notice.value_wrong_list",
+    "dict": "notice.value_wrong_mapping",
+    "model": "notice.value_wrong_mapping",
+    "mapping": "notice.value_wrong_mapping",
+}
 """What pydantic's errors begin with, and the sentence that tells what is wanted there."""
 
 
